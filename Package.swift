@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with. Applied through the two functions below, because system-library
+/// targets accept no settings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func shared(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources,
+    swiftSettings: strict)
+}
+
+func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Shared/CLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "hookline",
+  products: [
+    .executable(name: "hookline", targets: ["Hookline"]),
+    .executable(name: "hookline-bench", targets: ["Benchmarks"]),
+    .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
+  ],
+  targets: [
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    library("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+    library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
+
+    // Not a library but a door: functions of glibc that need _GNU_SOURCE.
+    .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
+
+    shared("Crypto", ["CCrypto"]),
+    shared("Telemetry"),
+    shared("Lifecycle", ["CSystem", "Telemetry"]),
+    shared("HTTP", ["CMicroHTTPD", "Lifecycle", "Telemetry"]),
+    shared(
+      "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
+      resources: [.embedInCode("Migrations/SQL")]),
+    shared("TestKit", ["Crypto", "Lifecycle", "Storage", "Telemetry"]),
+
+    service("Hookline", ["Crypto", "Lifecycle", "Storage", "Telemetry"]),
+
+    .executableTarget(
+      name: "BenchmarkPeer", dependencies: ["CPostgres"], path: "Tests/BenchmarkPeer"),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Crypto", "HTTP", "Lifecycle", "Storage", "Telemetry"],
+      path: "Tests/Benchmarks", swiftSettings: strict),
+
+    tests("CryptoTests", ["Crypto"]),
+    tests("TelemetryTests", ["Telemetry", "TestKit"]),
+    tests("FaultTests", ["Lifecycle", "Storage", "Telemetry", "TestKit"]),
+    tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
+    tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
+    tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
+    tests("HooklineTests", ["Hookline", "Lifecycle", "Storage", "TestKit"]),
+  ]
+)

@@ -1,0 +1,27 @@
+import Lifecycle
+
+/// The doctor's checks. A part of the system that wants to be looked at adds a line here.
+enum Checks {
+  static func all(_ settings: Settings, _ context: Context) -> [Check] {
+    databases(settings, context) + migrations(settings, context) + broker(settings)
+      + machine(settings, directory: context.directory)
+  }
+
+  /// Variables that an installation needs and that are not set.
+  static func missing(_ survey: Settings.Survey) -> [Check] {
+    let problems =
+      survey.problems
+      + Variables.definitions.filter { definition in
+        definition.standing == .required && survey.settings.source(of: definition) == .nowhere
+          && !survey.problems.contains { $0.subject.hasPrefix(definition.name) }
+      }.map(ConfigurationError.Problem.missing)
+    return problems.map { problem in
+      Check(subject: "settings", variable: variable(problem)) { [.failure("\(problem)")] }
+    }
+  }
+
+  /// The variable that the problem is with; nil when it is with a file.
+  static func variable(_ problem: ConfigurationError.Problem) -> String? {
+    Variables.definitions.map(\.name).first { [$0, $0 + "_FILE"].contains(problem.subject) }
+  }
+}

@@ -1,0 +1,47 @@
+/// How a command talks: results to standard output, everything else to standard error.
+struct Console: Sendable {
+  let output: any Sink
+  let errors: any Sink
+  var outputStyle = Style.plain
+  var errorStyle = Style.plain
+  /// Columns of the terminal that the results go to; nil when they go elsewhere.
+  var width: Int?
+  var isJSON = false
+  var isQuiet = false
+
+  /// A part of the result, with its line break.
+  func result(_ line: String) { output.write(line + "\n") }
+
+  /// The whole result as one JSON document.
+  func result(_ document: JSONValue) { output.write(document.text + "\n") }
+
+  func result(_ table: Table) { output.write(table.text(width: width, style: outputStyle)) }
+
+  /// Something that is good to know.
+  func note(_ message: String) {
+    if !isQuiet { errors.write(printable(message) + "\n") }
+  }
+
+  func warn(_ message: String) {
+    if !isQuiet { errors.write(errorStyle.paint("warning: ", .warning) + printable(message) + "\n") }
+  }
+
+  /// Why the command failed; the text may have several lines.
+  func error(_ message: String) {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
+    errors.write(errorStyle.paint("hookline: ", .failure) + lines.joined(separator: "\n") + "\n")
+  }
+}
+
+/// The text without what steers a terminal: much of what is shown comes from servers and files.
+func printable(_ text: String) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x00...0x1f, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069:
+      result.append("\u{FFFD}")
+    default: result.append(scalar)
+    }
+  }
+  return String(result)
+}

@@ -1,0 +1,10 @@
+#pragma once
+#include <spawn.h>
+
+// Functions of glibc that Swift's Glibc module leaves out, because they need _GNU_SOURCE.
+
+/// pipe2 with O_CLOEXEC, and O_NONBLOCK where asked for; 0, or -1 with errno.
+int hookline_pipe(int ends[2], int is_nonblocking);
+
+/// Closes every descriptor from `first` on in the child.
+int hookline_spawn_close_from(posix_spawn_file_actions_t *actions, int first);

@@ -1,0 +1,52 @@
+public typealias Handler = @Sendable (Request) async -> Response
+
+/// What answers the requests of one method for paths of one pattern.
+public struct Route: Sendable {
+  /// What differs from the settings of the server.
+  public struct Options: Sendable {
+    /// How many bytes a body may have.
+    public var bodyLimit: Int?
+    /// How long the handler may take.
+    public var deadline: Duration?
+
+    public init(bodyLimit: Int? = nil, deadline: Duration? = nil) {
+      self.bodyLimit = bodyLimit
+      self.deadline = deadline
+    }
+  }
+
+  public let method: Method
+  /// As it was written: `/v1/runs/{id}`.
+  public let pattern: String
+  public let options: Options
+  let parts: [PatternPart]
+  let handler: Handler
+}
+
+/// One segment of a pattern.
+enum PatternPart: Sendable, Equatable {
+  case literal(String)
+  case parameter(String)
+
+  /// Takes a pattern apart. Patterns are written by programmers, so a wrong one is a bug.
+  static func parse(_ pattern: String) -> [PatternPart] {
+    precondition(pattern.hasPrefix("/"), "the pattern \(pattern) must begin with a slash")
+    guard pattern != "/" else { return [] }
+    let parts = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
+      guard part.hasPrefix("{"), part.hasSuffix("}") else {
+        precondition(
+          !part.isEmpty && !part.contains { "{}%".contains($0) }, "\(part) is no part of a pattern")
+        return PatternPart.literal(String(part))
+      }
+      return .parameter(String(part.dropFirst().dropLast()))
+    }
+    let names = parts.compactMap(\.name)
+    precondition(Set(names).count == names.count, "a name occurs twice in the pattern \(pattern)")
+    return parts
+  }
+
+  var name: String? {
+    guard case .parameter(let name) = self else { return nil }
+    return name
+  }
+}

@@ -1,0 +1,74 @@
+import Synchronization
+
+/// One connection of a client, and how long it has been at what it does.
+final class Connection: Sendable {
+  private enum Phase {
+    /// For a header: the first, or the next on a connection that is kept.
+    case awaiting
+    case receiving
+    case handling(limit: Duration)
+    case sending
+    /// A stream that has nothing to send, which may take any time.
+    case silent
+  }
+
+  private struct State {
+    var phase = Phase.awaiting
+    var since = ContinuousClock.now
+    var exchange: Exchange?
+  }
+
+  /// What became of a connection that has used up its time.
+  enum Verdict {
+    case fine
+    case closes
+    case gives503(Exchange)
+  }
+
+  let descriptor: Int32
+  let peer: String
+  private let state = Mutex(State())
+
+  init(descriptor: Int32, peer: String) {
+    self.descriptor = descriptor
+    self.peer = peer
+  }
+
+  /// The request that is under way.
+  var exchange: Exchange? { state.withLock { $0.exchange } }
+
+  var isIdle: Bool { state.withLock { $0.exchange == nil } }
+
+  func begin(_ exchange: Exchange) { state.withLock { $0.exchange = exchange } }
+  func headerEnded() { enter(.receiving) }
+  func handlerStarted(limit: Duration) { enter(.handling(limit: limit)) }
+  func sent() { enter(.sending) }
+  func streamRanDry() { enter(.silent) }
+
+  func end() {
+    enter(.awaiting)
+    state.withLock { $0.exchange = nil }
+  }
+
+  private func enter(_ phase: Phase) {
+    state.withLock { state in
+      state.phase = phase
+      state.since = .now
+    }
+  }
+
+  func verdict(at now: ContinuousClock.Instant, _ settings: ServerSettings) -> Verdict {
+    state.withLock { state in
+      let elapsed = now - state.since
+      switch state.phase {
+      case .awaiting: return elapsed > settings.idleTimeout ? .closes : .fine
+      case .receiving: return elapsed > settings.bodyTimeout ? .closes : .fine
+      case .sending: return elapsed > settings.sendTimeout ? .closes : .fine
+      case .silent: return .fine
+      case .handling(let limit):
+        guard elapsed > limit, let exchange = state.exchange else { return .fine }
+        return .gives503(exchange)
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CMicroHTTPD
+import Synchronization
+import Telemetry
+
+/// How an answer goes out; all on the event thread.
+extension Exchange {
+  func send(_ response: Response, closes: Bool = false) -> Bool {
+    let pipe: StreamPipe? =
+      if case .stream = response.body { StreamPipe(handle: handle, connection: connection) } else { nil }
+    guard let made = make(response, pipe) else { return false }
+    // The connection holds a reference of its own until the answer is sent.
+    defer { MHD_destroy_response(made) }
+    for field in response.headers { MHD_add_response_header(made, field.name, field.value) }
+    if closes || context.connections.isDraining {
+      MHD_add_response_header(made, "Connection", "close")
+    }
+    state.withLock { state in
+      state.stage = .sending
+      state.status = response.status
+    }
+    connection.sent()
+    guard MHD_queue_response(handle.pointer, UInt32(response.status.rawValue), made) == .YES else {
+      return false
+    }
+    if let pipe, case .stream(let stream) = response.body { feed(pipe, from: stream) }
+    return true
+  }
+
+  private func make(_ response: Response, _ pipe: StreamPipe?) -> OpaquePointer? {
+    if case .bytes(let bytes) = response.body {
+      return bytes.withUnsafeBytes { hookline_mhd_response($0.baseAddress, $0.count) }
+    }
+    guard let pipe else { return nil }
+    // Released by the last argument, when the response is freed.
+    let retained = Unmanaged.passRetained(pipe)
+    let response = hookline_mhd_stream_response(
+      16 * 1024,
+      { context, _, buffer, count in
+        guard let context else { return hookline_mhd_end_with_error() }
+        let pipe = Unmanaged<StreamPipe>.fromOpaque(context).takeUnretainedValue()
+        return pipe.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: count))
+      },
+      retained.toOpaque(),
+      { context in
+        if let context { Unmanaged<StreamPipe>.fromOpaque(context).release() }
+      })
+    if response == nil { retained.release() }
+    return response
+  }
+
+  private func feed(_ pipe: StreamPipe, from stream: Response.Stream) {
+    let logger = context.logger
+    let task = Task {
+      do {
+        try await stream.produce(pipe)
+        pipe.finish()
+      } catch {
+        pipe.abort()
+        if !(error is CancellationError) { logger.warning("a stream broke off", ["error": "\(error)"]) }
+      }
+    }
+    let isAborted = state.withLock { state in
+      state.stream = (pipe, task)
+      return state.isAborted
+    }
+    if isAborted { pipe.abort() }
+  }
+
+  /// The answer is out, or the connection has ended before that.
+  func end() {
+    let state = state.withLock { $0 }
+    state.stream?.pipe.abort()
+    state.stream?.task.cancel()
+    connection.end()
+    guard let status = state.status else { return }
+    context.measurements.record(
+      route: state.route, method: state.method, status: status.rawValue,
+      duration: ContinuousClock.now - state.began)
+  }
+}

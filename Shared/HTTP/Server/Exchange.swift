@@ -1,0 +1,173 @@
+import CMicroHTTPD
+import Glibc
+import Synchronization
+import Telemetry
+
+/// One request and its answer, from the request line to the last byte sent.
+///
+/// libmicrohttpd calls on its event thread: at the end of the header, for each piece of the body, and at its
+/// end, where the connection is suspended and a task runs the handler. The answer is stored and the connection
+/// resumed, and the event thread, called once more, sends it. So nothing but `resume` happens on other threads.
+final class Exchange: Sendable {
+  enum Stage {
+    case header
+    case body(Admission.Accepted)
+    /// The connection is suspended; the task stands here as soon as it has been made.
+    case handling(Task<Void, Never>?)
+    case answered(Response)
+    case sending
+  }
+
+  struct State {
+    var stage = Stage.header
+    var body: [UInt8] = []
+    var stream: (pipe: StreamPipe, task: Task<Void, Never>)?
+    /// The server stops: nothing may wait from now on.
+    var isAborted = false
+    var method = Method(rawValue: "")
+    var route = Measurements.noRoute
+    var began = ContinuousClock.now
+    var status: Status?
+  }
+
+  private let target: String
+  let handle: ConnectionHandle
+  let connection: Connection
+  let context: ServerContext
+  let state = Mutex(State())
+
+  init(target: String, handle: ConnectionHandle, connection: Connection, context: ServerContext) {
+    self.target = target
+    self.handle = handle
+    self.connection = connection
+    self.context = context
+  }
+
+  // MARK: On the event thread
+
+  /// One call of libmicrohttpd, without and with a piece of the body. Returns whether the connection may live.
+  func proceed(_ line: RawHeader.RequestLine, piece: UnsafeRawBufferPointer) -> Bool {
+    let stage = state.withLock { $0.stage }
+    switch stage {
+    case .header:
+      let header = RawHeader(handle.pointer, line: line)
+      let method = String(cString: line.method)
+      return admit(Admission(method: method, target: target, header: header, context: context))
+    case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
+    case .answered(let response): return send(response)
+    // Only a stopping server calls at these; it closes every connection.
+    case .handling, .sending: return false
+    }
+  }
+
+  private func admit(_ admission: Admission) -> Bool {
+    connection.headerEnded()
+    state.withLock { state in
+      state.method = admission.method
+      state.route = admission.route
+      state.began = .now
+    }
+    switch admission.outcome {
+    case .refused(let response): return send(response, closes: true)
+    // Answering before a body is taken leaves it in the connection, which is then of no further use.
+    case .answered(let response, let framing) where framing.hasBody: return send(response, closes: true)
+    case .answered(let response, _): enter(.answered(response))
+    case .accepted(let accepted):
+      state.withLock { $0.body.reserveCapacity(accepted.expectedByteCount ?? 0) }
+      enter(.body(accepted))
+    }
+    return true
+  }
+
+  private func take(_ piece: UnsafeRawBufferPointer, _ accepted: Admission.Accepted) -> Bool {
+    let isTaken = state.withLock { state in
+      guard state.body.count + piece.count <= accepted.bodyLimit else { return false }
+      state.body.append(contentsOf: piece)
+      return true
+    }
+    if !isTaken { refuseRest(.tooLarge(accepted.bodyLimit)) }
+    return isTaken
+  }
+
+  /// Only a chunked body gets here, whose length shows late. libmicrohttpd takes no answer in the middle of a
+  /// body, so this one is written past it; the connection is closed right after.
+  private func refuseRest(_ response: Response) {
+    guard case .bytes(let body) = response.body else { return }
+    var text = "HTTP/1.1 \(response.status.rawValue) \(response.status.title)\r\nConnection: close\r\n"
+    for field in response.headers { text += "\(field.name): \(field.value)\r\n" }
+    let bytes = Array((text + "Content-Length: \(body.count)\r\n\r\n").utf8) + body
+    let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+    // A client that has no room for these few bytes does not read at all.
+    _ = Glibc.send(connection.descriptor, bytes, bytes.count, flags)
+    shutdown(connection.descriptor, Int32(SHUT_WR))
+    state.withLock { $0.status = response.status }
+  }
+
+  private func start(_ accepted: Admission.Accepted) -> Bool {
+    handle.suspend()
+    let limit = accepted.route.options.deadline ?? context.settings.handlerTimeout
+    connection.handlerStarted(limit: limit)
+    let body: [UInt8]? = state.withLock { state in
+      state.stage = .handling(nil)
+      defer { state.body = [] }
+      return state.isAborted ? nil : state.body
+    }
+    guard let body else {
+      answer(.stopping)
+      return true
+    }
+    let request = Request(
+      method: accepted.method, target: accepted.target, headers: accepted.headers, body: body,
+      peer: connection.peer, parameters: accepted.parameters)
+    let task = Task { _ = answer(await accepted.route.handler(request)) }
+    state.withLock { state in
+      if case .handling = state.stage { state.stage = .handling(task) }
+    }
+    return true
+  }
+
+  // MARK: On any thread
+
+  /// Gives the answer, if none was given yet, and has the event thread send it.
+  @discardableResult
+  private func answer(_ response: Response) -> Bool {
+    let isFirst = state.withLock { state in
+      guard case .handling = state.stage else { return false }
+      state.stage = .answered(response)
+      return true
+    }
+    if isFirst { handle.resume() }
+    return isFirst
+  }
+
+  /// The handler has used up its time. It is cancelled, but whether it ends is its own affair.
+  func expire() {
+    let task: Task<Void, Never>? = state.withLock { state in
+      guard case .handling(let task) = state.stage else { return nil }
+      return task
+    }
+    guard answer(.overdue) else { return }
+    task?.cancel()
+    context.logger.warning("a handler took too long", ["route": .string(state.withLock { $0.route })])
+  }
+
+  /// The server stops: whatever waits is ended.
+  func abort() {
+    let stream = state.withLock { state in
+      state.isAborted = true
+      return state.stream
+    }
+    stream?.pipe.abort()
+    answer(.stopping)
+  }
+
+  private func enter(_ stage: Stage) { state.withLock { $0.stage = stage } }
+}
+
+extension Response {
+  fileprivate static let overdue = Problem(
+    .serviceUnavailable, detail: "This took too long and was given up."
+  ).response
+
+  fileprivate static let stopping = Problem(.serviceUnavailable, detail: "The server is stopping.").response
+}

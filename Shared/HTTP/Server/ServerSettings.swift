@@ -1,0 +1,32 @@
+/// The limits of a server. Every one of them is there because a client may be slow, broken or hostile.
+public struct ServerSettings: Sendable {
+  /// Bytes of memory for one connection; a header that does not fit is answered 431.
+  public var headerLimit = 32 * 1024
+  /// Bytes of path and query; longer ones are answered 414.
+  public var targetLimit = 8 * 1024
+  /// Bytes of a body, unless its route says otherwise; longer ones are answered 413.
+  public var bodyLimit = 1024 * 1024
+  /// Open connections; further ones wait in the backlog of the system.
+  public var connectionLimit = 1_024
+  /// Open connections of one address; further ones are closed. Behind a proxy there is only one address.
+  public var connectionLimitPerAddress: Int?
+  /// From the end of one answer, or from connecting, to the end of the next header. It counts from the first
+  /// moment and not from the last byte, so trickling bytes gains nothing.
+  public var idleTimeout = Duration.seconds(60)
+  /// For a whole body to arrive.
+  public var bodyTimeout = Duration.seconds(30)
+  /// For a handler, unless its route says otherwise; one that takes longer is cancelled and answered 503.
+  public var handlerTimeout = Duration.seconds(30)
+  /// For an answer to be taken, or for one piece of a stream.
+  public var sendTimeout = Duration.seconds(60)
+  /// For what runs to finish, once a drain was asked for.
+  public var drainTimeout = Duration.seconds(20)
+
+  public init() {}
+
+  /// How often the timeouts are looked after: fine enough for the shortest, and rarely enough to cost nothing.
+  var tick: Duration {
+    let shortest = min(idleTimeout, bodyTimeout, handlerTimeout, sendTimeout)
+    return max(.milliseconds(10), min(.milliseconds(250), shortest / 4))
+  }
+}

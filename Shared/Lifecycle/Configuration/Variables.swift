@@ -1,0 +1,65 @@
+public import Telemetry
+
+/// Every environment variable that Hookline reads, one property each: to add one, add a property.
+///
+/// `settings[\.grace]` reads one. Names that begin with a prefix of `untended` belong to the tests and the
+/// benchmarks, which read them themselves.
+public struct Variables: Sendable {
+  public let environmentFile = Variable.path(
+    Self.environmentFileName, help: "read variables from this file instead of ./.env (/dev/null: from none)")
+
+  public let databaseURL = Variable.url(
+    "HOOKLINE_DATABASE_URL", .postgres, .required, else: .postgresVariables,
+    help: "the database as services see it, role hookline_worker")
+  public let ownerDatabaseURL = Variable.url(
+    "HOOKLINE_OWNER_DATABASE_URL", .postgres, else: .variable("HOOKLINE_DATABASE_URL"),
+    help: "the database as migrate sees it, role hookline_owner")
+  public let apiDatabaseURL = Variable.url(
+    "HOOKLINE_API_DATABASE_URL", .postgres, help: "the database as the gateway sees it, role hookline_api")
+  public let adminDatabaseURL = Variable.url(
+    "HOOKLINE_ADMIN_DATABASE_URL", .postgres, help: "a superuser's database, for tests and benchmarks only")
+  public let databasePool = Variable.integer(
+    "HOOKLINE_DATABASE_POOL", in: 1...1000, default: 8, help: "most database connections of one process")
+  public let statementTimeout = Variable.duration(
+    "HOOKLINE_STATEMENT_TIMEOUT", in: .milliseconds(1)...(.seconds(3600)), default: .seconds(10),
+    help: "how long one SQL statement may run")
+
+  public let amqpURL = Variable.url(
+    "HOOKLINE_AMQP_URL", .amqp, .required, help: "the message broker, virtual host included")
+  public let amqpManagementURL = Variable.url(
+    "HOOKLINE_AMQP_MANAGEMENT_URL", .http, help: "the broker's management interface, for queue depths")
+
+  public let opsAddress = Variable.address(
+    "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
+    help: "where a process serves /healthz, /readyz and /metrics (port 0: any free one)")
+  public let grace = Variable.duration(
+    "HOOKLINE_GRACE", in: .zero...(.seconds(3600)), default: .seconds(25),
+    help: "how long a process may take to finish what it has begun when asked to stop")
+  public let logLevel = Variable.choice(
+    "HOOKLINE_LOG_LEVEL", Logger.Level.allCases.map { ($0.name, $0) }, default: "info",
+    help: "least level logged")
+  public let logFormat = Variable<ConsoleSink.Format>.choice(
+    "HOOKLINE_LOG_FORMAT", [("auto", .automatic), ("text", .text), ("json", .json)], default: "auto",
+    help: "how log lines look; auto is text on a terminal, else json")
+  public let localDirectory = Variable.path(
+    "HOOKLINE_LOCAL_DIR", help: "where compose/local keeps its private servers")
+
+  public init() {}
+}
+
+extension Variables {
+  /// The variable that names the file in which the others may be set.
+  public static let environmentFileName = "HOOKLINE_ENV_FILE"
+  static let prefix = "HOOKLINE_"
+  static let untended = ["HOOKLINE_TEST_", "HOOKLINE_BENCH_"]
+
+  static let table = Variables()
+
+  /// The table's variables, in the order of the properties.
+  static let all: [any AnyVariable] = Mirror(reflecting: table).children.compactMap {
+    $0.value as? any AnyVariable
+  }
+
+  /// What is known of each variable, in the order of the table.
+  public static var definitions: [Definition] { all.map(\.definition) }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import Synchronization
+
+/// A started child and the ends of its pipes.
+final class RunningChild: Sendable {
+  private let settings: ChildProcess
+  private let pid: pid_t
+  private let deadline: ContinuousClock.Instant
+  private let isCancelled = Mutex(false)
+  private let input: Pipe
+  private let output: Pipe
+  private let errors: Pipe
+
+  init(_ settings: ChildProcess) throws(ChildProcessError) {
+    self.settings = settings
+    // A child that ends before it has read its input must not end this process.
+    signal(SIGPIPE, SIG_IGN)
+    input = try Pipe(for: settings.program)
+    output = try Pipe(for: settings.program)
+    errors = try Pipe(for: settings.program)
+    deadline = .now + settings.timeout
+    pid = try Self.spawn(settings, input: input, output: output, errors: errors)
+    input.closeReading()
+    output.closeWriting()
+    errors.closeWriting()
+    input.makeNonBlocking()
+  }
+
+  func cancel() { isCancelled.withLock { $0 = true } }
+
+  /// Feeds and drains the pipes until the child has closed them and ended. Blocks.
+  func wait() throws -> ChildResult {
+    var collected = (output: [UInt8](), errors: [UInt8]())
+    do {
+      try exchange(&collected.output, &collected.errors)
+    } catch {
+      // The child leads a group of its own, so what it started goes with it.
+      kill(-pid, SIGKILL)
+      kill(pid, SIGKILL)
+      _ = reap()
+      throw error
+    }
+    return ChildResult(status: reap(), output: collected.output, errors: collected.errors)
+  }
+
+  private func exchange(_ out: inout [UInt8], _ err: inout [UInt8]) throws {
+    var sent = 0
+    if settings.input.isEmpty { input.closeWriting() }
+    while output.isReadable || errors.isReadable {
+      try checkLimits(max(out.count, err.count))
+      var ends = [
+        pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errors.reading, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: input.writing, events: Int16(POLLOUT), revents: 0),
+      ]
+      // Cancellation is looked for between polls; 50 ms is soon enough for a program's end.
+      guard poll(&ends, nfds_t(ends.count), 50) > 0 else { continue }
+      if ends[0].revents != 0 { output.read(into: &out) }
+      if ends[1].revents != 0 {
+        errors.read(into: &err)
+        settings.onErrorOutput?(pid, err)
+      }
+      if ends[2].revents != 0 { input.write(settings.input, from: &sent) }
+    }
+    try waitForExit()
+  }
+
+  /// The pipes may close before the child ends.
+  private func waitForExit() throws {
+    while !hasEnded {
+      try checkLimits(0)
+      poll(nil, 0, 2)
+    }
+  }
+
+  private var hasEnded: Bool {
+    var information = siginfo_t()
+    guard waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return true }
+    return information.si_signo == SIGCHLD
+  }
+
+  private func checkLimits(_ byteCount: Int) throws {
+    if isCancelled.withLock({ $0 }) { throw CancellationError() }
+    if byteCount > settings.outputLimit { throw failure("said more than \(settings.outputLimit) bytes") }
+    if ContinuousClock.now > deadline { throw failure("did not end within \(settings.timeout)") }
+  }
+
+  private func failure(_ reason: String) -> ChildProcessError {
+    ChildProcessError(program: settings.program, reason: reason)
+  }
+
+  private func reap() -> ChildResult.Status {
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    // What WIFEXITED, WEXITSTATUS and WTERMSIG compute; Swift does not import the macros.
+    return status & 0x7f == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: status & 0x7f)
+  }
+}

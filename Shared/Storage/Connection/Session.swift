@@ -1,0 +1,269 @@
+import CPostgres
+import Dispatch
+import Synchronization
+
+/// An open connection in the hands of one caller, on the connection's own thread.
+///
+/// Its calls block and throw `StorageError`. It cannot leave the closure that received it: it is not Sendable.
+public final class Session {
+  let handle: Handle
+  private let wake: Wake
+  var statements = StatementCache()
+  private let patience: Duration
+  private(set) var statementTimeout: Duration?
+  /// Whether the connection can no longer be used.
+  private(set) var isBroken = false
+  /// Whether a COMMIT was sent that was not answered yet.
+  var isCommitting = false
+  /// What this connection listens on.
+  var channels: Set<String> = []
+
+  init(_ settings: ConnectionSettings, wake: Wake) throws(StorageError) {
+    handle = try Handle(settings, wake: wake)
+    self.wake = wake
+    patience = settings.patience
+    statementTimeout = settings.statementTimeout
+  }
+
+  // MARK: Statements
+
+  /// Runs a statement for its effect; returns how many rows it touched.
+  @discardableResult
+  public func execute(_ sql: SQL) throws(StorageError) -> Int {
+    let rows = try run(sql)
+    return rows.affected
+  }
+
+  /// Hands each row of the result to `body`.
+  public func query(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
+    let rows = try run(sql)
+    for index in 0..<rows.count { try body(rows[index]) }
+  }
+
+  /// Each row as a value that `transform` makes of it.
+  public func map<Value>(_ sql: SQL, _ transform: (borrowing Row) throws -> Value) throws -> [Value] {
+    let rows = try run(sql)
+    var values: [Value] = []
+    values.reserveCapacity(Int(rows.count))
+    for index in 0..<rows.count { values.append(try transform(rows[index])) }
+    return values
+  }
+
+  /// The rows as tuples of these types.
+  public func rows<each Column: ColumnDecodable>(
+    _ sql: SQL, as types: repeat (each Column).Type
+  ) throws(StorageError) -> [(repeat each Column)] {
+    let rows = try run(sql)
+    var values: [(repeat each Column)] = []
+    values.reserveCapacity(Int(rows.count))
+    for index in 0..<rows.count { values.append(try rows[index].decode(all: repeat each types)) }
+    return values
+  }
+
+  /// The first column of the first row; `nil` when there is no row.
+  public func first<Value: ColumnDecodable>(_ sql: SQL, as type: Value.Type) throws(StorageError) -> Value? {
+    let rows = try run(sql)
+    guard rows.count > 0 else { return nil }
+    return try rows[0].decode(0, as: type)
+  }
+
+  /// The first column of the one row that there must be.
+  public func value<Value: ColumnDecodable>(_ sql: SQL, as type: Value.Type) throws(StorageError) -> Value {
+    guard let value = try first(sql, as: type) else {
+      throw StorageError(.decoding, "no row where one was expected")
+    }
+    return value
+  }
+
+  /// Hands each row to `body` as it arrives, so that memory stays flat however many there are.
+  public func stream(_ sql: SQL, _ body: (borrowing Row) throws -> Void) throws {
+    try guarded { () throws(StorageError) in
+      try send(sql, plan: .direct)
+      guard PQsetSingleRowMode(handle.pointer) == 1 else { throw handle.failure(.statement) }
+    }
+    try drain { rows in
+      for index in 0..<rows.count { try body(rows[index]) }
+    }
+  }
+
+  /// Runs statements of the program's own that may be several in one text and take no parameters.
+  func script(_ text: String) throws(StorageError) {
+    try guarded { () throws(StorageError) in
+      guard PQsendQuery(handle.pointer, text) == 1 else { throw handle.failure(.statement) }
+      _ = try results()
+    }
+  }
+
+  /// Sets the bound of the statements that follow on this connection; `nil` removes it.
+  public func setStatementTimeout(_ timeout: Duration?) throws(StorageError) {
+    try execute("select set_config('statement_timeout', \(String(timeout?.wholeMilliseconds ?? 0)), false)")
+    statementTimeout = timeout
+  }
+
+  // MARK: The way of a statement
+
+  private func run(_ sql: SQL) throws(StorageError) -> Rows {
+    do throws(StorageError) {
+      return try attempt(sql)
+    } catch {
+      // The server has forgotten the plan, or what it returns has changed. Inside a transaction it is too late
+      // to try again: the transaction is aborted.
+      let isForgotten = error.sqlState == "26000" || error.sqlState == "0A000"
+      guard isForgotten, !isBroken, handle.transactionStatus == PQTRANS_IDLE else { throw error }
+      statements.forget(sql.text)
+      return try attempt(sql)
+    }
+  }
+
+  private func attempt(_ sql: SQL) throws(StorageError) -> Rows {
+    var plan = statements.plan(for: sql.text)
+    return try guarded { () throws(StorageError) in
+      if case .prepare(let name, let evicted) = plan {
+        if let evicted { try script("deallocate \(evicted)") }
+        try prepare(sql, name: name)
+        plan = .execute(name: name)
+      }
+      try send(sql, plan: plan)
+      return try results()
+    }
+  }
+
+  private func prepare(_ sql: SQL, name: String) throws(StorageError) {
+    let count = Int32(sql.parameters.count)
+    guard PQsendPrepare(handle.pointer, name, sql.text, count, sql.parameters.types) == 1 else {
+      throw handle.failure(.statement)
+    }
+    do throws(StorageError) {
+      _ = try results()
+    } catch {
+      statements.forget(sql.text)
+      throw error
+    }
+  }
+
+  func send(_ sql: SQL, plan: StatementCache.Plan) throws(StorageError) {
+    let count = Int32(sql.parameters.count)
+    let types = sql.parameters.types
+    let isSent = try sql.parameters.withPointers { (values, lengths, formats) throws(StorageError) in
+      if case .execute(let name) = plan {
+        PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, 1)
+      } else {
+        PQsendQueryParams(handle.pointer, sql.text, count, types, values, lengths, formats, 1)
+      }
+    }
+    guard isSent == 1 else { throw handle.failure(.statement) }
+  }
+
+  /// The last result of what was sent, after all have come; throws the first failure among them.
+  func results() throws(StorageError) -> Rows {
+    let deadline = deadline()
+    try handle.flush(until: deadline)
+    guard let first = try handle.nextResult(until: deadline) else { throw handle.failure(.unreachable) }
+    var rows = Rows(adopting: first)
+    var failure = rows.failure
+    do throws(StorageError) {
+      // A copy goes on until the caller has ended it.
+      while !rows.isCopy, let next = try handle.nextResult(until: deadline) {
+        rows = Rows(adopting: next)
+        failure = failure ?? rows.failure
+      }
+    } catch {
+      // A server that takes its leave says why, and then the stream ends: the first is the reason.
+      throw failure ?? error
+    }
+    if let failure { throw failure }
+    return rows
+  }
+
+  /// Takes the results one by one. When `body` throws, the rest is cancelled and thrown away.
+  private func drain(_ body: (borrowing Rows) throws -> Void) throws {
+    var failure: (any Error)?
+    var stop: CancelDelivery?
+    try guarded { () throws(StorageError) in
+      let deadline = deadline()
+      try handle.flush(until: deadline)
+      while let next = try handle.nextResult(until: deadline) {
+        let rows = Rows(adopting: next)
+        if failure != nil { continue }
+        failure = rows.failure
+        guard failure == nil else { continue }
+        do { try body(rows) } catch {
+          failure = error
+          stop = requestCancel()
+        }
+      }
+    }
+    if let stop { settle(stop) }
+    if let failure { throw failure }
+  }
+
+  func deadline() -> ContinuousClock.Instant? {
+    statementTimeout.map { .now + $0 + patience }
+  }
+
+  // MARK: Giving up
+
+  /// Runs one exchange with the server. Whatever interrupts it on this side, the connection is afterwards either
+  /// ready for the next statement or marked as broken.
+  func guarded<Value: ~Copyable>(
+    _ exchange: () throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
+    let start = ContinuousClock.now
+    do throws(StorageError) {
+      return try exchange()
+    } catch {
+      if handle.isOpen, error.sqlState == nil, error.code == .cancelled || error.code == .timeout { giveUp() }
+      if !handle.isOpen { isBroken = true }
+      throw refined(error, after: .now - start)
+    }
+  }
+
+  /// Tells the server to stop and waits until it has; a server that does not answer loses the connection.
+  private func giveUp() {
+    wake.lower()
+    let delivery = requestCancel()
+    let deadline = ContinuousClock.now + patience
+    do throws(StorageError) {
+      if PQpipelineStatus(handle.pointer) != PQ_PIPELINE_OFF {
+        throw StorageError(.cancelled, "in a pipeline")
+      }
+      try handle.flush(until: deadline)
+      while let result = try handle.nextResult(until: deadline) {
+        let status = PQresultStatus(result)
+        PQclear(result)
+        if status == PGRES_COPY_IN { PQputCopyEnd(handle.pointer, "cancelled") }
+        if status == PGRES_COPY_OUT { throw StorageError(.cancelled, "in a copy") }
+      }
+    } catch {
+      isBroken = true
+    }
+    // A request still under way could stop the next statement instead.
+    settle(delivery, until: deadline)
+  }
+
+  /// Sends the request on a connection of its own, from another thread: connecting may block.
+  func requestCancel() -> CancelDelivery {
+    let delivery = CancelDelivery(PQgetCancel(handle.pointer))
+    DispatchQueue.global().async { delivery.send() }
+    return delivery
+  }
+
+  func settle(_ delivery: CancelDelivery) { settle(delivery, until: .now + patience) }
+
+  private func settle(_ delivery: CancelDelivery, until deadline: ContinuousClock.Instant) {
+    if !delivery.wait(upTo: max(.zero, deadline - .now)) { isBroken = true }
+  }
+
+  func markBroken() { isBroken = true }
+
+  /// The server says "cancelled" for its own bound as well; what is meant shows in who asked, and when.
+  private func refined(_ error: StorageError, after elapsed: Duration) -> StorageError {
+    if error.code == .cancelled, error.sqlState != nil, let bound = statementTimeout, elapsed >= bound * 0.9 {
+      return StorageError(.timeout, "the statement took longer than \(bound)", sqlState: error.sqlState)
+    }
+    if error.code == .timeout, error.sqlState == nil {
+      return StorageError(.timeout, "the server did not answer within \(elapsed)")
+    }
+    return error
+  }
+}

@@ -1,0 +1,33 @@
+/// What one comparison came to.
+struct Report: Sendable {
+  let comparison: Comparison
+  let figures: Figures
+
+  var ratio: Double { figures.ratio(comparison.goal) }
+  var meetsTarget: Bool { ratio >= comparison.target }
+
+  /// One object. The texts are this program's own words and need no escaping.
+  var json: String {
+    let texts = [("name", comparison.name), ("unit", comparison.unit)].map(Self.quoted)
+    let ours = [("ours", figures.ours)].map(Self.plain)
+    let peerName = [("peerName", comparison.peerName)].map(Self.quoted)
+    let rest = [("peer", figures.peer), ("ratio", ratio), ("target", comparison.target)].map(Self.plain)
+    return "{" + (texts + ours + peerName + rest).joined(separator: ",") + "}"
+  }
+
+  private static func quoted(_ name: String, _ value: String) -> String { "\"\(name)\":\"\(value)\"" }
+
+  /// JSON has no infinity, which a figure of zero would give.
+  private static func plain(_ name: String, _ value: Double) -> String {
+    "\"\(name)\":\(value.isFinite ? value.short : "null")"
+  }
+
+  static let heading = ["name", "unit", "ours", "peer", "", "ratio", "target", ""]
+
+  var cells: [String] {
+    [
+      comparison.name, comparison.unit, figures.ours.short, figures.peer.short, "(\(comparison.peerName))",
+      ratio.short, comparison.target.short, meetsTarget ? "" : "missed",
+    ]
+  }
+}

@@ -1,0 +1,50 @@
+import Lifecycle
+import Synchronization
+import Telemetry
+
+/// Measures what was asked for, as a service: an interrupt ends it in good order.
+final class Run: Service {
+  private let comparisons: [Comparison]
+  private let options: Options
+  private let shutdown: Shutdown
+  private let logger: Logger
+  private let results = Mutex<[Report]>([])
+
+  init(_ comparisons: [Comparison], _ options: Options, shutdown: Shutdown, logger: Logger) {
+    self.comparisons = comparisons
+    self.options = options
+    self.shutdown = shutdown
+    self.logger = logger
+  }
+
+  var reports: [Report] { results.withLock { $0 } }
+  var isComplete: Bool { reports.count == comparisons.count }
+
+  /// Returns when all is measured, or when a drain is asked for: half a measurement is worth nothing, so it is
+  /// given up at once.
+  func run() async throws {
+    let work = Task { try await measureAll() }
+    let watcher = Task {
+      await shutdown.drainRequested()
+      work.cancel()
+    }
+    defer { watcher.cancel() }
+    do {
+      try await work.value
+    } catch  where shutdown.phase != .running {
+      throw BenchError("interrupted")
+    }
+  }
+
+  private func measureAll() async throws {
+    try await withBenchmarkDatabase(logger: logger) { database in
+      let bench = Bench(database: database, scale: options.scale, progress: Progress())
+      for comparison in comparisons {
+        try Task.checkCancellation()
+        let report = Report(comparison: comparison, figures: try await comparison.measure(bench))
+        results.withLock { $0.append(report) }
+        if options.printsJSON { write(report.json + "\n", to: 1) }
+      }
+    }
+  }
+}

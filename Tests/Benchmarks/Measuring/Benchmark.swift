@@ -1,0 +1,61 @@
+/// A group of comparisons of one part of the system.
+struct Benchmark: Sendable {
+  let name: String
+  let comparisons: [Comparison]
+
+  /// Every benchmark that there is. A new one adds a file and a line here.
+  static let all = [
+    Benchmark.storage
+  ]
+}
+
+/// One figure of ours beside the same figure of a peer, taken in one run on one machine.
+struct Comparison: Sendable {
+  /// What a better figure is. The ratio is above 1 where ours is the better, whatever the unit.
+  enum Goal: Sendable {
+    case higher
+    /// What ours may exceed the peer's by counts as equal.
+    case lower(allowance: Double = 0)
+  }
+
+  let name: String
+  let unit: String
+  let peerName: String
+  var goal = Goal.higher
+  /// The least ratio that passes.
+  let target: Double
+  /// What is compared and how, for the list.
+  let help: String
+  let measure: @Sendable (Bench) async throws -> Figures
+}
+
+/// What a comparison is given to measure with.
+struct Bench: Sendable {
+  let database: BenchmarkDatabase
+  let scale: Scale
+  let progress: Progress
+}
+
+struct Figures: Sendable, Equatable {
+  let ours: Double
+  let peer: Double
+
+  func ratio(_ goal: Comparison.Goal) -> Double {
+    switch goal {
+    case .higher: ours / peer
+    case .lower(let allowance): (peer + allowance) / ours
+    }
+  }
+}
+
+/// How much is measured. The defaults are what the targets are meant for.
+struct Scale: Sendable, Equatable {
+  /// Rows that are copied, a fifth of those that memory is watched over.
+  var rows = 1_000_000
+  /// How often ours and the peer take turns.
+  var rounds = 3
+  /// How long each turn of a benchmark lasts that runs for a time.
+  var seconds = 5
+  /// How often a process is started.
+  var starts = 15
+}

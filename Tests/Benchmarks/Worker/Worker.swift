@@ -1,0 +1,3 @@
+enum Worker {
+  static func main(_ arguments: ArraySlice<String>) async -> Int32 { 2 }
+}

@@ -1,0 +1,129 @@
+import Lifecycle
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.timeLimit(.minutes(1))) struct CheckTests {
+  private static func settings(_ environment: [String: String]) -> Settings {
+    Settings.survey(environment: environment, directory: "/nowhere").settings
+  }
+
+  private static func context() -> Context {
+    Context(console: Console(output: Capture(), errors: Capture()), environment: [:], directory: "")
+  }
+
+  @Test func `a check that hangs is given up and says so`() async {
+    let check = Check(subject: "slow", deadline: .milliseconds(20), overdue: "no word") {
+      // Deaf to cancellation, as a library that waits for a server is.
+      await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+      return []
+    }
+
+    let findings = await check.run()
+
+    #expect(findings.map(\.detail) == ["no word within 20ms"])
+    #expect(findings.map(\.verdict) == [.failure])
+  }
+
+  @Test func `a check that throws has failed, and its findings carry its name`() async {
+    let check = Check(subject: "broken", variable: "HOOKLINE_X") { throw CommandFailure("no luck") }
+
+    let finding = await check.run().first
+
+    #expect(finding?.subject == "broken")
+    #expect(finding?.variable == "HOOKLINE_X")
+    #expect(finding?.detail == "no luck")
+  }
+
+  @Test func `what is needed and missing is a failure, what is wrong is told once`() async {
+    let survey = Settings.survey(environment: ["HOOKLINE_AMQP_URL": "amqp:"], directory: "/nowhere")
+
+    var details: [String] = []
+    for check in Checks.missing(survey) { details += await check.run().map { $0.variable ?? "" } }
+
+    #expect(details == ["HOOKLINE_AMQP_URL", "HOOKLINE_DATABASE_URL"])
+  }
+
+  @Test func `every address is looked at, and a stand-in not twice`() {
+    let all = Self.settings([
+      "HOOKLINE_DATABASE_URL": "postgresql://a", "HOOKLINE_OWNER_DATABASE_URL": "postgresql://b",
+      "HOOKLINE_API_DATABASE_URL": "postgresql://c", "HOOKLINE_ADMIN_DATABASE_URL": "postgresql://d",
+      "HOOKLINE_AMQP_URL": "amqp://e", "HOOKLINE_AMQP_MANAGEMENT_URL": "http://f", "HOOKLINE_LOCAL_DIR": "/g",
+    ])
+    let one = Self.settings(["HOOKLINE_DATABASE_URL": "postgresql://a"])
+
+    #expect(
+      Checks.all(all, Self.context()).map(\.subject) == [
+        "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
+        "broker", "broker management", "local folder", "disk", "open files",
+      ])
+    #expect(
+      Checks.all(one, Self.context()).map(\.subject) == [
+        "database worker", "copy", "notify", "migrations", "disk", "open files",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      ConnectionStartTests.frame(ConnectionStartTests.payload),
+      "RabbitMQ 3.10.8; user and password are not checked"
+    ),
+    (Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), "what answers is no AMQP server; check host and port"),
+    (Array("AMQP\0\0\u{9}\u{1}".utf8), "the server speaks another version of AMQP than 0-9-1"),
+    ([], "127.0.0.1:PORT does not answer in time"),
+    ([1, 0, 0, 0, 0, 1, 0, 0, 10], "127.0.0.1:PORT does not answer in time"),
+    ([UInt8](repeating: 0xff, count: 100_000), "what answers is no AMQP server; check host and port"),
+  ])
+  func `whoever answers instead of the broker is told apart`(answer: [UInt8], detail: String) async throws {
+    let server = try ScriptedServer(answer: answer)
+    let settings = Self.settings(["HOOKLINE_AMQP_URL": "amqp://me:secret@127.0.0.1:\(server.port)/v"])
+
+    let findings = await Checks.broker(settings, patience: .milliseconds(answer.count > 20 ? 4000 : 100))[0]
+      .run()
+
+    #expect(findings.map(\.detail) == [detail.replacing("PORT", with: "\(server.port)")])
+  }
+
+  @Test func `a port where nobody listens and a name that nobody has are told apart`() async {
+    let refused = Self.settings(["HOOKLINE_AMQP_URL": "amqp://127.0.0.1:1"])
+    let unknown = Self.settings(["HOOKLINE_AMQP_MANAGEMENT_URL": "http://nobody.invalid"])
+
+    let first = await Checks.broker(refused)[0].run()
+    let second = await Checks.broker(unknown)[0].run()
+
+    #expect(first.map(\.detail) == ["127.0.0.1:1: connection refused; check that the server runs there"])
+    #expect(second.first?.detail.hasPrefix("nobody.invalid: ") == true)
+    #expect(second.first?.verdict == .failure)
+  }
+
+  @Test func `a full disk, few files and an open folder are warnings`() {
+    #expect(Checks.space(free: 1 << 30, at: "/x") == .fine("1.0 GiB free at /x"))
+    #expect(Checks.space(free: (1 << 30) - 1, at: "/x").verdict == .warning)
+    #expect(Checks.files(limit: 1024).verdict == .fine)
+    #expect(Checks.files(limit: 1023).verdict == .warning)
+    #expect(Checks.privacy(of: "/tmp").verdict == .warning)
+    #expect(Checks.privacy(of: "/etc/passwd") == .failure("/etc/passwd is not a folder"))
+    #expect(Checks.privacy(of: "/nowhere").verdict == .failure)
+  }
+
+  @Test func `the report shows every variable and no secret`() {
+    let survey = Settings.survey(
+      environment: [
+        "HOOKLINE_AMQP_URL": "amqp://me:hunter2@h", "HOOKLINE_DATABASE_URL": "postgresql://me:hun/ter2@h",
+      ], directory: "/nowhere")
+    let report = Report(survey, findings: [.warning("careful"), .failure("broken")])
+    let (people, program) = (Capture(), Capture())
+
+    report.show(on: Console(output: people, errors: Capture()))
+    report.show(on: Console(output: program, errors: Capture(), isJSON: true))
+
+    for text in [people.text, program.text] {
+      #expect(!text.contains("hunter2") && !text.contains("ter2"))
+      #expect(Variables.definitions.allSatisfy { text.contains($0.name) })
+    }
+    #expect(people.text.hasSuffix("\n1 failed, 1 warning\n"))
+    #expect(report.rows.filter { $0.state == .invalid }.map(\.name) == ["HOOKLINE_DATABASE_URL"])
+    #expect(!report.isHealthy)
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Hookline
+
+@Suite struct HelpTests {
+  private static let topics: [Request.Topic] = [.everything] + Commands.all.map { .command($0) }
+
+  @Test func `help is a sentence, then examples, usage, options and exit codes, in this order`() {
+    let expected = ["Examples", "Usage", "Options of every command", "Exit codes"]
+    for topic in Self.topics {
+      let lines = Help(commands: Commands.all).text(topic).split(separator: "\n").map(String.init)
+
+      #expect(lines.first?.hasSuffix(".") == true)
+      #expect(lines.filter(expected.contains) == expected)
+    }
+  }
+
+  @Test func `help fits a terminal of 100 columns and has no loose blanks`() {
+    for topic in Self.topics {
+      let lines = Help(commands: Commands.all).text(topic).split(separator: "\n")
+
+      #expect(lines.filter { $0.count > 100 || $0.hasSuffix(" ") } == [])
+    }
+  }
+
+  @Test func `every example is one that its own command understands`() throws {
+    for command in Commands.all {
+      for example in command.examples {
+        let request = try ArgumentParser.parse(
+          example.line.split(separator: " ").map(String.init), commands: Commands.all)
+
+        guard case .run(let found, _) = request else {
+          Issue.record("\(example.line) runs nothing")
+          continue
+        }
+        #expect(found.name == command.name)
+      }
+    }
+  }
+
+  @Test func `the help of a group lists its members only`() {
+    let help = Help(commands: [.sample("dead list"), .sample("dead show"), .sample("make")])
+
+    let text = help.text(.group("dead"))
+
+    #expect(text.contains("dead show") && !text.contains("make"))
+  }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Lifecycle
+
+@Suite struct ConfigurationTableTests {
+  private static let amqp = "amqp://me:secret@host/v"
+
+  @Test func `every variable stands in the table once, with help and our prefix`() {
+    let names = Variables.definitions.map(\.name)
+
+    #expect(Variables.all.count == Mirror(reflecting: Variables()).children.count)
+    #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { $0.hasPrefix("HOOKLINE_") })
+    #expect(Variables.definitions.allSatisfy { !$0.help.isEmpty && !$0.help.contains("\n") })
+  }
+
+  @Test func `every default is a value that its own variable accepts`() {
+    for variable in Variables.all {
+      guard case .preset(let text) = variable.definition.standing else { continue }
+      #expect(variable.complaint(about: text) == nil, "\(variable.definition.name)")
+    }
+  }
+
+  @Test func `a variable that stands in for another stands before it, so that it is read first`() {
+    var read: Set<String> = []
+    for definition in Variables.definitions {
+      if case .variable(let name) = definition.alternative { #expect(read.contains(name)) }
+      read.insert(definition.name)
+    }
+    #expect(Variables.definitions.contains { $0.alternative == .variable("HOOKLINE_DATABASE_URL") })
+  }
+
+  @Test func `settings can be printed`() throws {
+    let settings = try Settings(
+      environment: ["HOOKLINE_AMQP_URL": Self.amqp, "HOOKLINE_GRACE": "90s"], directory: "/nowhere")
+    var dumped = ""
+    dump(settings, to: &dumped)
+
+    #expect("\(settings)" == "HOOKLINE_AMQP_URL=amqp://me:***@host/v HOOKLINE_GRACE=90s")
+    #expect(dumped.contains("90s") && !dumped.contains("secret"))
+  }
+
+  @Test func `the names that others rely on stay`() {
+    #expect(
+      Variables.definitions.map(\.name) == [
+        "HOOKLINE_ENV_FILE", "HOOKLINE_DATABASE_URL", "HOOKLINE_OWNER_DATABASE_URL",
+        "HOOKLINE_API_DATABASE_URL",
+        "HOOKLINE_ADMIN_DATABASE_URL", "HOOKLINE_DATABASE_POOL", "HOOKLINE_STATEMENT_TIMEOUT",
+        "HOOKLINE_AMQP_URL",
+        "HOOKLINE_AMQP_MANAGEMENT_URL", "HOOKLINE_OPS_ADDRESS", "HOOKLINE_GRACE", "HOOKLINE_LOG_LEVEL",
+        "HOOKLINE_LOG_FORMAT", "HOOKLINE_LOCAL_DIR",
+      ])
+  }
+
+  @Test func `values are shown with their secrets masked`() throws {
+    let settings = try Settings(
+      environment: ["HOOKLINE_AMQP_URL": Self.amqp, "HOOKLINE_GRACE": "90s"], directory: "/nowhere")
+    let shown = Variables.definitions.map { "\($0.name)=\(settings.display($0) ?? "-")" }
+
+    #expect(shown.contains("HOOKLINE_AMQP_URL=amqp://me:***@host/v"))
+    #expect(shown.contains("HOOKLINE_GRACE=90s"))
+    #expect(shown.contains("HOOKLINE_DATABASE_URL=-"))
+    #expect(shown.contains("HOOKLINE_DATABASE_POOL=8"))
+  }
+}
