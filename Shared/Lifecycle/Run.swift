@@ -71,16 +71,19 @@ private struct Conductor: Sendable {
     let tasks = services.map(start)
     defer { for watcher in watchers { watcher.cancel() } }
     return try await withTaskCancellationHandler {
-      try await outcome(of: tasks.count)
+      // Cancelling the caller must not cut this short: it asks for a drain, and the drain is bounded. A stream ends for
+      // a cancelled task, hence a task of its own.
+      try await Task { try await outcome(of: tasks.count) }.value
     } onCancel: {
       shutdown.drain()
     }
   }
 
   private func outcome(of count: Int) async throws -> Ending {
+    guard count > 0 else { return .drained }
     var open = count
     var failure: (any Error)?
-    // Cancelling the caller must not cut this loop short: it asks for a drain, and the drain is bounded.
+    var isAsked = false
     for await event in events where open > 0 {
       switch event {
       case .ended(let service, let error):
@@ -88,7 +91,10 @@ private struct Conductor: Sendable {
         if let error { logger.error("service failed", ["part": .string(service), "error": "\(error)"]) }
         failure = failure ?? error
         shutdown.drain()
-      case .signal(let signal): act(on: signal)
+      case .signal(.quit): logInFlight()
+      case .signal(let signal):
+        act(on: signal, isFirst: !isAsked)
+        isAsked = true
       case .outOfTime(.hastening):
         logger.error("parts did not return in time", ["open": .int(Int64(open))])
         logInFlight()
@@ -103,15 +109,10 @@ private struct Conductor: Sendable {
     return shutdown.phase == .hastening ? .hastened : .drained
   }
 
-  private func act(on signal: Signal) {
-    guard signal != .quit else { return logInFlight() }
-    if shutdown.phase == .running {
-      logger.notice("draining", ["signal": .string(signal.name)])
-      shutdown.drain()
-    } else {
-      logger.notice("hastening", ["signal": .string(signal.name)])
-      shutdown.hasten()
-    }
+  /// The first asks for a drain, which may be under way for another reason; the second has no patience.
+  private func act(on signal: Signal, isFirst: Bool) {
+    logger.notice(isFirst ? "draining" : "hastening", ["signal": .string(signal.name)])
+    if isFirst { shutdown.drain() } else { shutdown.hasten() }
   }
 
   private func logInFlight() {

@@ -6,6 +6,9 @@ extension RunningChild {
   static func spawn(
     _ settings: ChildProcess, input: Pipe, output: Pipe, errors: Pipe
   ) throws(ChildProcessError) -> pid_t {
+    guard ([settings.program] + settings.arguments).allSatisfy({ !$0.utf8.contains(0) }) else {
+      throw ChildProcessError(program: settings.program, reason: "an argument holds a zero byte")
+    }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -48,6 +51,7 @@ extension RunningChild {
     var reading: Int32 { ends.withLock(\.reading) }
     var writing: Int32 { ends.withLock(\.writing) }
     var isReadable: Bool { reading >= 0 }
+    var isWritable: Bool { writing >= 0 }
 
     init(for program: String) throws(ChildProcessError) {
       var descriptors: [Int32] = [-1, -1]

@@ -15,6 +15,8 @@ final class RunningChild: Sendable {
     self.settings = settings
     // A child that ends before it has read its input must not end this process.
     signal(SIGPIPE, SIG_IGN)
+    // Whoever started this process may have left SIGCHLD ignored; a child's status would then be lost.
+    signal(SIGCHLD, SIG_DFL)
     input = try Pipe(for: settings.program)
     output = try Pipe(for: settings.program)
     errors = try Pipe(for: settings.program)
@@ -46,7 +48,8 @@ final class RunningChild: Sendable {
   private func exchange(_ out: inout [UInt8], _ err: inout [UInt8]) throws {
     var sent = 0
     if settings.input.isEmpty { input.closeWriting() }
-    while output.isReadable || errors.isReadable {
+    // A child may close its outputs and still read.
+    while output.isReadable || errors.isReadable || input.isWritable {
       try checkLimits(max(out.count, err.count))
       var ends = [
         pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),

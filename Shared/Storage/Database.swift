@@ -5,9 +5,14 @@ public protocol Database: Sendable {
   func perform<Value: Sendable>(
     _ body: @escaping @Sendable (Session) throws -> Value
   ) async throws -> Value
+
+  /// Hears of a failure that reached the caller in another way than by `perform`.
+  func note(_ error: any Error)
 }
 
 extension Database {
+  public func note(_ error: any Error) {}
+
   /// Runs a statement for its effect; returns how many rows it touched.
   @discardableResult
   public func execute(_ sql: SQL) async throws -> Int {

@@ -2,8 +2,8 @@ import Glibc
 import Lifecycle
 import Telemetry
 
-/// `hookline-bench`: compares Hookline with its peers. Its first two arguments are for itself: what is measured
-/// in a process of its own is this program again.
+/// `hookline-bench`: compares Hookline with its peers. The words `service` and `memory` are for itself: what
+/// is measured in a process of its own is this program again.
 @main
 struct Main {
   static func main() async {

@@ -171,6 +171,35 @@ struct DatabaseFaultTests {
     }
   }
 
+  @Test func `a commit whose outcome cannot be asked for is unknown`() async throws {
+    try await withProxiedDatabase { database, fixture, proxy in
+      try await database.pool.execute("create table item (id int8)")
+
+      let error = try await #require(throws: StorageError.self) {
+        try await OnceOnly(pool: fixture.pool).transaction(TransactionSettings(commit: .verified)) {
+          session in
+          try session.execute("insert into item values (1)")
+          proxy.set(.cut(after: 1), .toClient)
+        }
+      }
+
+      #expect(error.code == .commitUnknown && !error.isRetriable)
+      #expect(try await database.pool.value("select count(*) from item", as: Int.self) == 1)
+    }
+  }
+
+  /// A pool that is exhausted after the first call.
+  private struct OnceOnly: Database {
+    let pool: Pool
+    let calls = Tally()
+
+    func perform<Value: Sendable>(_ body: @escaping @Sendable (Session) throws -> Value) async throws -> Value
+    {
+      guard calls.add() == 1 else { throw StorageError(.poolExhausted, "all are in use") }
+      return try await pool.perform(body)
+    }
+  }
+
   private func withProxiedDatabase(
     _ body: (TestDatabase, Fixture, FaultProxy) async throws -> Void
   ) async throws {

@@ -86,6 +86,26 @@ import Testing
     #expect(try await running.value == .drained)
   }
 
+  @Test func `cancelling the caller does not cut the drain short`() async throws {
+    let settings = RunSettings(handlesSignals: false)
+    let drained = Tally()
+    let part = Part {
+      await settings.shutdown.drainRequested()
+      for _ in 0..<1_000 { await Task.yield() }
+      drained.add()
+    }
+    let running = Task { try await run([part], settings: settings, logger: logger) }
+
+    running.cancel()
+    _ = try await running.value
+
+    #expect(drained.count == 1)
+  }
+
+  @Test func `where there is nothing to run it ends`() async throws {
+    #expect(try await run([], settings: RunSettings(handlesSignals: false), logger: logger) == .drained)
+  }
+
   @Test func `what is in flight is listed while it runs, oldest first`() async {
     let inFlight = InFlight()
 

@@ -169,4 +169,71 @@ import Testing
       #expect(length == 20_000_000)
     }
   }
+
+  @Test func `a statement in the midst of a pipeline is refused`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      let error = try await #require(throws: StorageError.self) {
+        try await database.pool.perform { session in
+          try session.pipeline(["select 1", "select 2"]) { _, _ in
+            _ = try session.value("select 3", as: Int.self)
+          }
+        }
+      }
+
+      #expect(error.message == "another statement is under way on this connection; read its rows first")
+      #expect(try await database.pool.value("select 4", as: Int.self) == 4)
+      #expect(!database.hasLogged("lost"))
+    }
+  }
+
+  @Test func `a pipeline that cannot be sent leaves the connection well`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      var text = SQL.Interpolation(literalCapacity: 0, interpolationCount: 0)
+      text.appendLiteral("select array[0")
+      for number in 0..<66_000 {
+        text.appendLiteral(",")
+        text.appendInterpolation(number)
+      }
+      text.appendLiteral("]")
+      let tooMany = SQL(stringInterpolation: text)
+
+      let error = try await #require(throws: StorageError.self) {
+        try await database.pool.perform { session in try session.pipeline([tooMany]) }
+      }
+
+      #expect(error.message == "number of parameters must be between 0 and 65535")
+      #expect(try await database.pool.value("select 1", as: Int.self) == 1)
+      #expect(!database.hasLogged("lost"))
+    }
+  }
+
+  @Test func `a copy whose caller is cancelled stops though the server keeps up`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.execute("create table item (id int8)")
+      let gate = Gate()
+      let rows = Tally()
+      let task = Task {
+        try await database.pool.perform { session in
+          try session.copyIn(into: "item", columns: ["id"]) { writer in
+            gate.waitUntilOpen()
+            for id in 0..<300_000 {
+              writer.append(id)
+              try writer.endRow()
+              rows.add()
+            }
+          }
+        }
+      }
+      await gate.someoneWaits()
+
+      task.cancel()
+      gate.open()
+      let error = try await #require(throws: StorageError.self) { try await task.value }
+
+      #expect(error.code == .cancelled)
+      #expect(rows.count < 10_000)
+      #expect(try await database.pool.value("select count(*) from item", as: Int.self) == 0)
+      #expect(!database.hasLogged("lost"))
+    }
+  }
 }

@@ -10,6 +10,11 @@ import Testing
     ("postgres://user:s3cret@host:port:port/db", "the Postgres URL is malformed: "),
     ("postgres://user:s3cret@[::1/db", "the Postgres URL is malformed: "),
     ("postgres://user:s3cret@host/db?colour=red", "the Postgres URL is malformed: "),
+    ("postgres://user:s3cret%zz@host/db", "the Postgres URL is malformed: invalid percent-encoded token"),
+    ("postgres://user:s3cret/x@host/db", "the Postgres URL is malformed: the port is not one"),
+    ("postgres://user:x@s3cret@host/db", "the Postgres URL is malformed: \"@\" in the host"),
+    ("postgres://user@host/db?s3cret", "the Postgres URL is malformed: missing key/value separator"),
+    ("host=localhost password=my s3cret", "the Postgres URL is malformed: missing = after"),
   ])
   func `a URL that cannot work is refused without repeating its password`(url: String, message: String) throws
   {
@@ -96,6 +101,32 @@ import Testing
       #expect(
         error.message.hasPrefix(
           "the schema cannot be made; migrate as the database's owner: permission denied"))
+    }
+  }
+
+  @Test(.needsPostgres) func `a setting that the server does not know is not tried again`() async throws {
+    try await withDatabase { database in
+      var settings = database.settings
+      settings.serverSettings["nonsense"] = "1"
+      let connection = Connection(settings, logger: .silent)
+
+      let error = try await #require(throws: StorageError.self) { try await connection.execute("select 1") }
+
+      #expect(error.code == .configuration && !error.isRetriable)
+    }
+  }
+
+  @Test(.needsPostgres, arguments: [" ", "\t", " \u{301}", "\\ "])
+  func `a setting's value cannot bring another setting`(separator: String) async throws {
+    try await withDatabase { database in
+      var settings = database.settings
+      settings.serverSettings["my.value"] = "x\(separator)-c\(separator)work_mem=77kB"
+      let connection = Connection(settings, logger: .silent)
+
+      let value = try await connection.value("show my.value", as: String.self)
+
+      #expect(value == settings.serverSettings["my.value"])
+      await connection.close()
     }
   }
 

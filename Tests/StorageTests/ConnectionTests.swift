@@ -195,4 +195,84 @@ import Testing
       #expect(database.hasLogged("left its transaction open"))
     }
   }
+
+  @Test func `a text used again with a value of another type is read by that type`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      for _ in 0..<3 { _ = try await database.pool.value("select \(1)::text", as: String.self) }
+
+      let text = try await database.pool.value("select \(1.5)::text", as: String.self)
+
+      #expect(text == "1.5")
+    }
+  }
+
+  @Test func `who was cancelled begins nothing more, even where it swallows the error`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.execute("create table item (id int8)")
+      let gate = Gate()
+      let task = Task {
+        try await database.pool.perform { session in
+          gate.waitUntilOpen()
+          for id in 0..<3 { _ = try? session.execute("insert into item values (\(id))") }
+        }
+      }
+      await gate.someoneWaits()
+
+      task.cancel()
+      gate.open()
+      _ = await task.result
+
+      #expect(try await database.pool.value("select count(*) from item", as: Int.self) == 0)
+      #expect(!database.hasLogged("lost"))
+    }
+  }
+
+  @Test func `a statement that fails by itself like a forgotten plan is not run twice`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.execute("create sequence run")
+      let statement: SQL = """
+        do $$ begin perform nextval('run'); raise exception 'no' using errcode = '0A000'; end $$
+        """
+
+      await #expect(throws: StorageError.self) { try await database.pool.execute(statement) }
+
+      #expect(try await database.pool.value("select last_value from run", as: Int.self) == 1)
+    }
+  }
+
+  @Test(arguments: ["copy item from stdin", "copy item to stdout"] as [SQL])
+  func `a copy that is sent as a statement is refused and hangs nobody`(statement: SQL) async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.execute("create table item as select 1 as id")
+
+      for isStreamed in [false, true] {
+        let error = try await #require(throws: StorageError.self) {
+          try await database.pool.perform { session in
+            if isStreamed { try session.stream(statement) { _ in } } else { try session.execute(statement) }
+          }
+        }
+        #expect(error.message == "COPY is not a statement here; use copyIn and copyOut")
+      }
+
+      #expect(try await database.pool.value("select 1", as: Int.self) == 1)
+    }
+  }
+
+  @Test func `streams and pipelines that outlast the bound say so too`() async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      for isStreamed in [false, true] {
+        let error = try await #require(throws: StorageError.self) {
+          try await database.pool.perform { session in
+            try session.setStatementTimeout(.milliseconds(50))
+            if isStreamed {
+              try session.stream("select pg_sleep(50)") { _ in }
+            } else {
+              try session.pipeline(["select pg_sleep(50)"])
+            }
+          }
+        }
+        #expect(error.code == .timeout)
+      }
+    }
+  }
 }

@@ -54,6 +54,31 @@ import Testing
     }
   }
 
+  @Test func `who comes second to a channel is told as well that it is listened on`() async throws {
+    try await withListener { database, listener in
+      var first = listener.events(on: "news").makeAsyncIterator()
+      #expect(await first.next() == .resumed)
+
+      var second = listener.events(on: "news").makeAsyncIterator()
+
+      #expect(await second.next() == .resumed)
+    }
+  }
+
+  @Test func `when listening fails for good, readers are not left waiting`() async throws {
+    try await withDatabase { database in
+      let listener = Listener(database.settings, logger: database.logger)
+      // A dot separates a schema from a name, and a channel has none.
+      var events = listener.events(on: "a.b").makeAsyncIterator()
+
+      await #expect(throws: StorageError.self) { try await listener.run() }
+
+      #expect(await events.next() == nil)
+      var late = listener.events(on: "news").makeAsyncIterator()
+      #expect(await late.next() == nil)
+    }
+  }
+
   private func withListener(_ body: (TestDatabase, Listener) async throws -> Void) async throws {
     try await withDatabase { database in
       let shutdown = Shutdown()

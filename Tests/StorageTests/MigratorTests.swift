@@ -106,8 +106,8 @@ import Testing
       let holder = Connection(database.settings, logger: database.logger)
       let slow = Migration(number: 1, name: "one", sql: "select 1")
       let holding = Task {
-        try await holder.perform { session in
-          try session.execute("select pg_advisory_lock(\(Migrator.lock))")
+        try await holder.transaction { session in
+          try session.execute("select pg_advisory_xact_lock(\(Migrator.lock))")
           gate.waitUntilOpen()
         }
       }

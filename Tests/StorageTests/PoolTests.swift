@@ -77,6 +77,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [Duration.milliseconds(50), nil])
+  func `a bound that one caller sets does not reach the next`(bound: Duration?) async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.perform { session in try session.setStatementTimeout(bound) }
+      _ = try? await database.pool.transaction { session in
+        try session.setStatementTimeout(bound)
+        try session.execute("select 1 / 0")
+      }
+
+      #expect(try await database.pool.value("show statement_timeout", as: String.self) == "10s")
+    }
+  }
+
+  @Test func `a failure inside a transaction is counted and, where an operator must act, logged`() async throws {
+    try await withDatabase { database in
+      _ = try? await database.pool.transaction { session in
+        try session.setStatementTimeout(.milliseconds(20))
+        try session.execute("select pg_sleep(50)")
+      }
+
+      #expect(database.hasLogged("database call failed"))
+    }
+  }
+
   @Test func `a closed pool opens again when it is used`() async throws {
     try await withDatabase { database in
       try await database.pool.execute("select 1")

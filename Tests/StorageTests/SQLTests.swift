@@ -35,6 +35,8 @@ import Testing
   @Test(arguments: [
     ("author", #""author""#), ("hookline.author", #""hookline"."author""#),
     (#"a"; drop table b; --"#, #""a""; drop table b; --""#), ("", #""""#),
+    // With an accent behind it a quote is another character to Swift, and still a quote to the server.
+    ("a\"\u{301}, secret --", "\"a\"\"\u{301}, secret --\""), ("a.\u{301}b", "\"a\".\"\u{301}b\""),
   ])
   func `names are quoted`(name: String, quoted: String) {
     let sql: SQL = "\(identifier: name)"

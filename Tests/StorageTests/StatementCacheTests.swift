@@ -31,4 +31,12 @@ import Testing
     #expect(cache.plan(for: "b") == .prepare(name: "h5", evicted: "h2"))
     #expect(cache.plan(for: "old") == .direct)
   }
+
+  @Test func `a text with parameters of other types is another statement`() {
+    var cache = StatementCache()
+    for _ in 0..<2 { _ = cache.plan(for: "a", types: [20]) }
+
+    #expect(cache.plan(for: "a", types: [701]) == .direct)
+    #expect(cache.plan(for: "a", types: [20]) == .execute(name: "h2"))
+  }
 }

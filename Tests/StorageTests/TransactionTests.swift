@@ -115,6 +115,42 @@ import Testing
       #expect(error.sqlState == "25006")
     }
   }
+
+  @Test(arguments: [TransactionSettings.Commit.plain, .verified])
+  func `a caller that was cancelled before the commit has it undone, and that is known`(
+    commit: TransactionSettings.Commit
+  ) async throws {
+    try await withDatabase(PoolSettings(connectionLimit: 1)) { database in
+      try await database.pool.execute("create table item (id int8)")
+      let gate = Gate()
+      let task = Task {
+        try await database.pool.transaction(TransactionSettings(commit: commit)) { session in
+          try session.execute("insert into item values (1)")
+          gate.waitUntilOpen()
+        }
+      }
+      await gate.someoneWaits()
+
+      task.cancel()
+      gate.open()
+      let error = try await #require(throws: StorageError.self) { try await task.value }
+
+      #expect(error.code == .cancelled)
+      #expect(try await database.pool.value("select count(*) from item", as: Int.self) == 0)
+      #expect(!database.hasLogged("lost"))
+    }
+  }
+
+  @Test(arguments: ["rollback", "commit"] as [SQL])
+  func `a body that ends the transaction itself does not pass for committed`(end: SQL) async throws {
+    try await withDatabase { database in
+      let error = try await #require(throws: StorageError.self) {
+        try await database.pool.transaction { session in _ = try session.execute(end) }
+      }
+
+      #expect(error.message == "the body has ended the transaction itself, by COMMIT or ROLLBACK")
+    }
+  }
 }
 
 /// Lets threads meet once: each party waits at its first arrival until all are there.

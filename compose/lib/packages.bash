@@ -3,6 +3,7 @@
 # Prints one line for each package that is missing: its alternatives, separated by blanks.
 missing_packages() {
   local line name
+  local -a names
   while read -r line; do
     line=${line%%#*}
     read -ra names <<<"${line//|/ }"
@@ -17,7 +18,7 @@ missing_packages() {
 # ensure_packages YES: installs what is missing. Asks first unless YES is 1 or nobody is there to answer.
 ensure_packages() {
   local yes=$1 missing
-  if ! command -v dpkg-query apt-get >/dev/null; then
+  if ! command -v apt-get >/dev/null; then
     warn "This system has no apt. Install what these Debian packages hold, then use --no-install:"
     grep -v '^ *\(#\|$\)' "$root/compose/packages" >&2
     exit 1

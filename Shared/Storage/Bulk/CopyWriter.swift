@@ -8,6 +8,8 @@ public struct CopyWriter: ~Copyable {
 
   /// Large enough that a system call is rare, small enough to stay in the cache.
   private static let chunk = 64 << 10
+  /// The most that the server takes in one row.
+  private static let rowLimit = 1 << 30
 
   init(columnCount: Int, send: @escaping (borrowing [UInt8]) throws(StorageError) -> Void) {
     self.columnCount = columnCount
@@ -55,6 +57,9 @@ public struct CopyWriter: ~Copyable {
     guard valuesInRow == columnCount else {
       throw StorageError(
         .statement, "row \(rowCount + 1) of the copy has \(valuesInRow) values for \(columnCount) columns")
+    }
+    guard buffer.count <= Self.rowLimit else {
+      throw StorageError(.statement, "row \(rowCount + 1) of the copy is larger than 1 GiB")
     }
     rowCount += 1
     valuesInRow = 0

@@ -28,6 +28,9 @@ enum ConnectFailure {
       "invalid response to SSL negotiation", .unsupportedServer,
       "check that it is Postgres that listens there"
     ),
+    ("unrecognized configuration parameter", .configuration, "check the server settings of this connection"),
+    ("invalid value for parameter", .configuration, "check the server settings of this connection"),
+    ("permission denied to set parameter", .permission, "check the server settings of this connection"),
     ("invalid sslmode", .configuration, "use disable, allow, prefer, require, verify-ca or verify-full"),
     ("invalid port", .configuration, "check the port"),
   ]

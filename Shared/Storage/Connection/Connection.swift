@@ -103,7 +103,7 @@ public actor Connection: Database {
       try session.script("")
       return false
     } catch {
-      return true
+      return session.isBroken || error.code != .cancelled
     }
   }
 
@@ -114,6 +114,7 @@ public actor Connection: Database {
       logger.error("a caller left its transaction open; it is rolled back", ["database": "\(settings)"])
       session.rollBack()
     }
+    session.restore(settings.statementTimeout)
     guard session.isBroken else { return }
     noteLoss(
       session.isCommitting

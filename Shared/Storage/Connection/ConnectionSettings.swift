@@ -69,17 +69,22 @@ public struct ConnectionSettings: Sendable {
       cursor += 1
     }
     // libpq would notice when it connects; a setting that cannot work is better refused at once.
+    // Neither is repeated: with an unescaped "/" or "@" in the password, part of the password stands there.
     for port in (result["port"] ?? "").split(separator: ",") where UInt16(port) ?? 0 == 0 {
-      throw StorageError(.configuration, "the Postgres URL is malformed: \"\(port)\" is not a port")
+      throw StorageError(
+        .configuration, "the Postgres URL is malformed: the port is not one; write \"/\" in a password as %2F"
+      )
+    }
+    if result["host"]?.contains("@") == true {
+      throw StorageError(
+        .configuration, "the Postgres URL is malformed: \"@\" in the host; write \"@\" in a password as %40")
     }
     return result
   }
 
-  /// libpq quotes the whole URL in its message, password and all.
+  /// libpq quotes the URL or a part of it in its message, password and all: what stands before the quote must do.
   private static func withoutQuotes(_ reason: String) -> String {
-    guard let colon = reason.lastIndex(of: ":"), reason.contains("://") else { return reason }
-    let head = reason.prefix { $0 != "\"" && $0 != ":" }
-    return head.isEmpty ? String(reason[colon...]) : String(head)
+    String(reason.replacing("\"=\"", with: "=").unicodeScalars.prefix { $0 != "\"" })
   }
 
   /// What goes to `PQconnectStartParams`.
@@ -103,8 +108,19 @@ public struct ConnectionSettings: Sendable {
     settings["statement_timeout"] = String(statementTimeout?.wholeMilliseconds ?? 0)
     settings["idle_in_transaction_session_timeout"] = String(idleInTransactionTimeout.wholeMilliseconds)
     return settings.sorted { $0.key < $1.key }
-      .map { "-c \($0.key)=\($0.value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ "))" }
+      .map { "-c \($0.key)=\(Self.escaped($0.value))" }
       .joined(separator: " ")
+  }
+
+  /// The server splits options at white space that has no backslash before it. By scalars: to `String` a space and
+  /// a combining mark behind it are one character.
+  private static func escaped(_ value: String) -> String {
+    var result = "".unicodeScalars
+    for scalar in value.unicodeScalars {
+      if scalar == "\\" || scalar.properties.isWhitespace { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
 }
 

@@ -17,14 +17,14 @@ final class Handle {
     let deadline = ContinuousClock.now + settings.connectTimeout
     self.wake = wake
     pointer = try Self.start(settings.parameters)
+    // The receiver is called only inside of calls on this handle, so the flag outlives it.
+    PQsetNoticeReceiver(pointer, { Farewell.hear($0, $1) }, Unmanaged.passUnretained(farewell).toOpaque())
     try connect(to: settings, until: deadline)
     guard PQserverVersion(pointer) >= 150_000 else {
       let version = PQparameterStatus(pointer, "server_version").map { String(cString: $0) } ?? "unknown"
       throw StorageError(
         .unsupportedServer, "the server at \(settings) is Postgres \(version); 15 or later is needed")
     }
-    // The receiver is called only inside of calls on this handle, so the flag outlives it.
-    PQsetNoticeReceiver(pointer, { Farewell.hear($0, $1) }, Unmanaged.passUnretained(farewell).toOpaque())
     guard PQsetnonblocking(pointer, 1) == 0 else { throw failure(.unreachable) }
   }
 

@@ -15,6 +15,8 @@ public final class Session {
   private(set) var isBroken = false
   /// Whether a COMMIT was sent that was not answered yet.
   var isCommitting = false
+  /// Whether something was sent whose answer is being read.
+  private var isInExchange = false
   /// What this connection listens on.
   var channels: Set<String> = []
 
@@ -88,55 +90,75 @@ public final class Session {
 
   /// Runs statements of the program's own that may be several in one text and take no parameters.
   func script(_ text: String) throws(StorageError) {
-    try guarded { () throws(StorageError) in
-      guard PQsendQuery(handle.pointer, text) == 1 else { throw handle.failure(.statement) }
-      _ = try results()
-    }
+    try guarded { () throws(StorageError) in try exchange(text) }
   }
 
-  /// Sets the bound of the statements that follow on this connection; `nil` removes it.
+  private func exchange(_ text: String) throws(StorageError) {
+    guard PQsendQuery(handle.pointer, text) == 1 else { throw handle.failure(.statement) }
+    _ = try results()
+  }
+
+  /// Sets the bound of the statements that follow in this call; `nil` removes it. The next caller has the usual one.
   public func setStatementTimeout(_ timeout: Duration?) throws(StorageError) {
     try execute("select set_config('statement_timeout', \(String(timeout?.wholeMilliseconds ?? 0)), false)")
     statementTimeout = timeout
   }
 
+  /// Gives the next caller the usual bound, whatever this one has set.
+  func restore(_ timeout: Duration?) {
+    guard !isBroken, statementTimeout != timeout else { return }
+    shield()
+    do throws(StorageError) { try setStatementTimeout(timeout) } catch { markBroken() }
+  }
+
   // MARK: The way of a statement
 
   private func run(_ sql: SQL) throws(StorageError) -> Rows {
+    let types = sql.parameters.types
+    let plan = statements.plan(for: sql.text, types: types)
     do throws(StorageError) {
-      return try attempt(sql)
+      return try attempt(sql, plan)
     } catch {
       // The server has forgotten the plan, or what it returns has changed. Inside a transaction it is too late
-      // to try again: the transaction is aborted.
-      let isForgotten = error.sqlState == "26000" || error.sqlState == "0A000"
-      guard isForgotten, !isBroken, handle.transactionStatus == PQTRANS_IDLE else { throw error }
-      statements.forget(sql.text)
-      return try attempt(sql)
+      // to try again: the transaction is aborted. A statement that failed so by itself is not run twice.
+      let isForgotten = plan.reliesOnNames && (error.sqlState == "26000" || error.sqlState == "0A000")
+      guard isForgotten, !isBroken, isIdle else { throw error }
+      statements.forget(sql.text, types: types)
+      return try attempt(sql, statements.plan(for: sql.text, types: types))
     }
   }
 
-  private func attempt(_ sql: SQL) throws(StorageError) -> Rows {
-    var plan = statements.plan(for: sql.text)
-    return try guarded { () throws(StorageError) in
+  private func attempt(_ sql: SQL, _ plan: StatementCache.Plan) throws(StorageError) -> Rows {
+    try guarded { () throws(StorageError) in
+      var plan = plan
       if case .prepare(let name, let evicted) = plan {
-        if let evicted { try script("deallocate \(evicted)") }
-        try prepare(sql, name: name)
+        try prepare(sql, name: name, evicted)
         plan = .execute(name: name)
       }
       try send(sql, plan: plan)
-      return try results()
+      let rows = try results()
+      if rows.isCopy { throw refusal(ofCopy: rows) }
+      return rows
     }
   }
 
-  private func prepare(_ sql: SQL, name: String) throws(StorageError) {
-    let count = Int32(sql.parameters.count)
-    guard PQsendPrepare(handle.pointer, name, sql.text, count, sql.parameters.types) == 1 else {
-      throw handle.failure(.statement)
-    }
+  /// A copy that was begun as a statement has no end that anybody would send.
+  private func refusal(ofCopy rows: borrowing Rows) -> StorageError {
+    isBroken = true
+    return StorageError(.statement, "COPY is not a statement here; use copyIn and copyOut")
+  }
+
+  private func prepare(_ sql: SQL, name: String, _ evicted: String?) throws(StorageError) {
+    let types = sql.parameters.types
     do throws(StorageError) {
+      if let evicted { try exchange("deallocate \(evicted)") }
+      guard PQsendPrepare(handle.pointer, name, sql.text, Int32(types.count), types) == 1 else {
+        throw handle.failure(.statement)
+      }
       _ = try results()
     } catch {
-      statements.forget(sql.text)
+      // Whatever failed, nothing has this name.
+      statements.forget(sql.text, types: types)
       throw error
     }
   }
@@ -144,7 +166,7 @@ public final class Session {
   func send(_ sql: SQL, plan: StatementCache.Plan) throws(StorageError) {
     let count = Int32(sql.parameters.count)
     let types = sql.parameters.types
-    let isSent = try sql.parameters.withPointers { (values, lengths, formats) throws(StorageError) in
+    let isSent = try sql.parameters.withPointers { values, lengths, formats in
       if case .execute(let name) = plan {
         PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, 1)
       } else {
@@ -180,12 +202,14 @@ public final class Session {
     var failure: (any Error)?
     var stop: CancelDelivery?
     try guarded { () throws(StorageError) in
+      let start = ContinuousClock.now
       let deadline = deadline()
       try handle.flush(until: deadline)
       while let next = try handle.nextResult(until: deadline) {
         let rows = Rows(adopting: next)
+        if rows.isCopy { throw refusal(ofCopy: rows) }
         if failure != nil { continue }
-        failure = rows.failure
+        failure = rows.failure.map { refined($0, after: .now - start) }
         guard failure == nil else { continue }
         do { try body(rows) } catch {
           failure = error
@@ -208,11 +232,19 @@ public final class Session {
   func guarded<Value: ~Copyable>(
     _ exchange: () throws(StorageError) -> Value
   ) throws(StorageError) -> Value {
+    guard !isInExchange else {
+      throw StorageError(.statement, "another statement is under way on this connection; read its rows first")
+    }
+    isInExchange = true
+    defer { isInExchange = false }
     let start = ContinuousClock.now
     do throws(StorageError) {
+      // Once the caller is cancelled nothing more is begun.
+      if wake.isRaised { throw StorageError(.cancelled, "the caller was cancelled") }
       return try exchange()
     } catch {
-      if handle.isOpen, error.sqlState == nil, error.code == .cancelled || error.code == .timeout { giveUp() }
+      let isOurs = error.sqlState == nil && (error.code == .cancelled || error.code == .timeout)
+      if isOurs, handle.isOpen, handle.transactionStatus == PQTRANS_ACTIVE { giveUp() }
       if !handle.isOpen { isBroken = true }
       throw refined(error, after: .now - start)
     }
@@ -256,8 +288,13 @@ public final class Session {
 
   func markBroken() { isBroken = true }
 
+  var isCancelled: Bool { wake.isRaised }
+
+  /// For what must not be cut short: the rest of this call is deaf to cancellation.
+  func shield() { wake.shield() }
+
   /// The server says "cancelled" for its own bound as well; what is meant shows in who asked, and when.
-  private func refined(_ error: StorageError, after elapsed: Duration) -> StorageError {
+  func refined(_ error: StorageError, after elapsed: Duration) -> StorageError {
     if error.code == .cancelled, error.sqlState != nil, let bound = statementTimeout, elapsed >= bound * 0.9 {
       return StorageError(.timeout, "the statement took longer than \(bound)", sqlState: error.sqlState)
     }

@@ -8,7 +8,9 @@ import Synchronization
 final class Wake: Sendable {
   private struct State {
     var call = 0
+    /// Stays so for the rest of the call.
     var isRaised = false
+    var isReadable = false
   }
 
   private let state = Mutex(State())
@@ -17,19 +19,27 @@ final class Wake: Sendable {
   /// Readable while raised.
   var descriptor: Int32 { pipe.descriptor }
 
+  /// Whether the call under way was cancelled.
+  var isRaised: Bool { state.withLock(\.isRaised) }
+
   /// Begins a call; what was raised for an earlier one is over.
   func arm(_ call: Int) {
     state.withLock { state in
       state.call = call
+      state.isRaised = false
       lower(&state)
     }
   }
+
+  /// What follows in this call is not to be interrupted.
+  func shield() { arm(0) }
 
   /// Raises the wake if `call` is still the one under way.
   func raise(_ call: Int) {
     state.withLock { state in
       guard state.call == call, !state.isRaised else { return }
       state.isRaised = true
+      state.isReadable = true
       pipe.raise()
     }
   }
@@ -38,8 +48,8 @@ final class Wake: Sendable {
   func lower() { state.withLock { lower(&$0) } }
 
   private func lower(_ state: inout State) {
-    guard state.isRaised else { return }
-    state.isRaised = false
+    guard state.isReadable else { return }
+    state.isReadable = false
     pipe.lower()
   }
 }

@@ -20,11 +20,11 @@ public struct Migrator: Sendable {
   /// What `migrate` would do. Changes nothing, and needs no more than to read.
   public func plan() async throws -> MigrationPlan {
     let migrations = migrations
-    let plan = try await connection.perform { session in
-      MigrationPlan(applied: try session.appliedMigrations(), known: migrations)
+    return try await closing {
+      try await connection.perform { session in
+        MigrationPlan(applied: try session.appliedMigrations(), known: migrations)
+      }
     }
-    await connection.close()
-    return plan
   }
 
   /// Applies what is pending, each migration in a transaction of its own, and returns what was applied.
@@ -32,51 +32,60 @@ public struct Migrator: Sendable {
   /// Waits up to `patience` for another migrator, and gives each migration as long to run. Refuses, before any
   /// change, when an applied migration was edited or the database is ahead of this program.
   public func migrate(patience: Duration = .seconds(60)) async throws -> [AppliedMigration] {
-    let result: Result<[AppliedMigration], any Error>
-    do {
-      try await takeLock(patience)
-      result = .success(try await apply(patience))
-    } catch {
-      result = .failure(error)
+    try await closing {
+      var result: [AppliedMigration] = []
+      var waitingSince: ContinuousClock.Instant?
+      while true {
+        switch try await step(patience) {
+        case .applied(let migration):
+          logger.info("migrated", ["migration": .string(migration.name), "took": "\(migration.duration)"])
+          result.append(migration)
+          waitingSince = nil
+        case .busy:
+          if waitingSince == nil { logger.notice("waiting for another migration to end") }
+          let since = waitingSince ?? .now
+          waitingSince = since
+          guard ContinuousClock.now - since < patience else {
+            throw StorageError(
+              .timeout, "another migration has been running for longer than \(patience); see pg_stat_activity")
+          }
+          try await Task.sleep(for: .milliseconds(100))
+        case .current: return result
+        }
+      }
     }
-    // The lock belongs to the session and goes with it.
+  }
+
+  private enum Step: Sendable {
+    case applied(AppliedMigration)
+    /// Another migrator is at work.
+    case busy
+    case current
+  }
+
+  /// Looks and applies under one lock, which the transaction holds: whatever happens to the connection, nobody goes
+  /// on without it.
+  private func step(_ patience: Duration) async throws -> Step {
+    let migrations = migrations
+    // Once only: a migration that fails is to be looked at, not repeated.
+    return try await connection.transaction(TransactionSettings(attempts: 1)) { session in
+      try session.setStatementTimeout(patience)
+      guard try session.value("select pg_try_advisory_xact_lock(\(Self.lock))", as: Bool.self) else { return .busy }
+      let plan = MigrationPlan(applied: try session.appliedMigrations(), known: migrations)
+      guard plan.problems.isEmpty else {
+        throw StorageError(.migration, plan.problems.joined(separator: "; "))
+      }
+      guard let next = plan.pending.first else { return .current }
+      if plan.applied.isEmpty { try session.prepareForMigrations() }
+      return .applied(try session.apply(next))
+    }
+  }
+
+  private func closing<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    let result: Result<Value, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
     await connection.close()
     return try result.get()
-  }
-
-  private func takeLock(_ patience: Duration) async throws {
-    let deadline = ContinuousClock.now + patience
-    var isWaiting = false
-    while try await !connection.value("select pg_try_advisory_lock(\(Self.lock))", as: Bool.self) {
-      guard ContinuousClock.now < deadline else {
-        throw StorageError(
-          .timeout, "another migration has been running for longer than \(patience); see pg_stat_activity",
-          sqlState: nil)
-      }
-      if !isWaiting { logger.notice("waiting for another migration to end") }
-      isWaiting = true
-      try await Task.sleep(for: .milliseconds(100))
-    }
-  }
-
-  private func apply(_ patience: Duration) async throws -> [AppliedMigration] {
-    let migrations = migrations
-    let plan = try await connection.perform { session in
-      try session.setStatementTimeout(patience)
-      let plan = MigrationPlan(applied: try session.appliedMigrations(), known: migrations)
-      if plan.problems.isEmpty, plan.applied.isEmpty { try session.prepareForMigrations() }
-      return plan
-    }
-    guard plan.problems.isEmpty else {
-      throw StorageError(.migration, plan.problems.joined(separator: "; "))
-    }
-    var result: [AppliedMigration] = []
-    for migration in plan.pending {
-      let applied = try await connection.perform { session in try session.apply(migration) }
-      logger.info("migrated", ["migration": .string(migration.title), "took": "\(applied.duration)"])
-      result.append(applied)
-    }
-    return result
   }
 }
 
@@ -104,25 +113,20 @@ extension Session {
     }
   }
 
-  fileprivate func apply(_ migration: Migration) throws -> AppliedMigration {
+  fileprivate func apply(_ migration: Migration) throws(StorageError) -> AppliedMigration {
     let start = ContinuousClock.now
-    let outcome = transaction(TransactionSettings()) { session in
-      try session.script(migration.sql)
-      let duration = ContinuousClock.now - start
-      try session.execute(
-        """
-        insert into hookline.migration (number, name, checksum, milliseconds)
-        values (\(migration.number), \(migration.name), \(migration.checksum), \(duration.wholeMilliseconds))
-        """)
-      return AppliedMigration(
-        number: migration.number, name: migration.name, checksum: migration.checksum, duration: duration)
+    do throws(StorageError) {
+      try script(migration.sql)
+    } catch {
+      throw error.adding(migration.title)
     }
-    switch outcome {
-    case .committed(let applied): return applied
-    case .undone(let error as StorageError): throw error.adding(migration.title)
-    case .undone(let error): throw error
-    case .unknown(_, _, let error):
-      throw error.adding("\(migration.title), run migrate again to see what became of it")
-    }
+    let duration = ContinuousClock.now - start
+    try execute(
+      """
+      insert into hookline.migration (number, name, checksum, milliseconds)
+      values (\(migration.number), \(migration.name), \(migration.checksum), \(duration.wholeMilliseconds))
+      """)
+    return AppliedMigration(
+      number: migration.number, name: migration.name, checksum: migration.checksum, duration: duration)
   }
 }

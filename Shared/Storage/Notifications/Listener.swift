@@ -13,8 +13,16 @@ public final class Listener: Service {
     case resumed
   }
 
+  private struct Reader {
+    let channel: String
+    let continuation: AsyncStream<Event>.Continuation
+    /// Whether it has heard that the server listens.
+    var isTold = false
+  }
+
   private struct State {
-    var streams: [Int: (channel: String, continuation: AsyncStream<Event>.Continuation)] = [:]
+    var streams: [Int: Reader] = [:]
+    var isOver = false
     var nextID = 0
     /// Cancelled to end the wait for notifications, so that a new channel is listened on at once.
     var step: Task<Step, any Error>?
@@ -45,7 +53,11 @@ public final class Listener: Service {
       of: Event.self, bufferingPolicy: .bufferingNewest(256))
     let id = state.withLock { state in
       state.nextID += 1
-      state.streams[state.nextID] = (channel, continuation)
+      if state.isOver {
+        continuation.finish()
+      } else {
+        state.streams[state.nextID] = Reader(channel: channel, continuation: continuation)
+      }
       state.step?.cancel()
       return state.nextID
     }
@@ -61,6 +73,18 @@ public final class Listener: Service {
       state.withLock { $0.step?.cancel() }
     }
     defer { stopper.cancel() }
+    let result: Result<Void, any Error>
+    do { result = .success(try await listen()) } catch { result = .failure(error) }
+    await connection.close()
+    let readers = state.withLock { state in
+      state.isOver = true
+      return state.streams.values.map(\.continuation)
+    }
+    for reader in readers { reader.finish() }
+    try result.get()
+  }
+
+  private func listen() async throws {
     var failures = 0
     while shutdown.phase == .running, !Task.isCancelled {
       do {
@@ -75,8 +99,6 @@ public final class Listener: Service {
         try? await Task.sleep(for: Self.reconnect.delay(afterFailure: failures))
       }
     }
-    await connection.close()
-    for stream in state.withLock({ $0.streams.values.map(\.continuation) }) { stream.finish() }
   }
 
   private static let reconnect = Backoff(base: .milliseconds(100), cap: .seconds(5))
@@ -87,10 +109,19 @@ public final class Listener: Service {
     let connection = connection
     let task = state.withLock { state in
       let channels = Set(state.streams.values.map(\.channel))
+      let untold = Set(state.streams.values.filter { !$0.isTold }.map(\.channel))
       let task = Task {
         try await connection.perform { session in
-          let begun = channels.subtracting(session.channels)
-          for channel in begun { try session.listen(channel) }
+          var begun = untold.intersection(session.channels)
+          do {
+            for channel in channels.subtracting(session.channels) {
+              try session.listen(channel)
+              begun.insert(channel)
+            }
+          } catch {
+            // Those of the channels that are listened on must hear of it; the next turn does the rest.
+            guard !begun.isEmpty else { throw error }
+          }
           if !begun.isEmpty { return Step(begun: begun) }
           return Step(notifications: try session.notifications(until: .now + .seconds(15)))
         }
@@ -108,14 +139,16 @@ public final class Listener: Service {
 
   private func resume(_ channels: Set<String>) {
     let readers = state.withLock { state in
-      state.streams.values.filter { channels.contains($0.channel) }.map(\.continuation)
+      let due = state.streams.filter { channels.contains($0.value.channel) }
+      for id in due.keys { state.streams[id]?.isTold = true }
+      return due.values.map(\.continuation)
     }
     for reader in readers { reader.yield(.resumed) }
   }
 
   private func deliver(_ notification: Notification) {
     let readers = state.withLock { state in
-      state.streams.values.filter { $0.channel == notification.channel }.map(\.continuation)
+      state.streams.values.filter { $0.isTold && $0.channel == notification.channel }.map(\.continuation)
     }
     for reader in readers {
       if case .dropped = reader.yield(.notification(notification)) { reader.yield(.resumed) }

@@ -171,7 +171,7 @@ public final class Pool: Database, Service {
   }
 
   /// What the operator must act on is logged; the rest is the caller's to judge.
-  private func note(_ error: any Error) {
+  public func note(_ error: any Error) {
     meters.count(error)
     guard let error = error as? StorageError, error.code == .resources || error.code == .timeout else {
       return

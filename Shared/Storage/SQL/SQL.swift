@@ -75,9 +75,18 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
   }
 
   /// A name as SQL writes it where it could be taken for something else.
+  ///
+  /// Scalar by scalar: to `String` a quote and a combining mark behind it are one character, which is no quote.
   static func quoted(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false)
-      .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
-      .joined(separator: ".")
+    var result = "\"".unicodeScalars
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "\"": result.append(contentsOf: "\"\"".unicodeScalars)
+      case ".": result.append(contentsOf: "\".\"".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    result.append("\"")
+    return String(result)
   }
 }

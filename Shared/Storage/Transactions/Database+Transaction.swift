@@ -16,7 +16,9 @@ extension Database {
       let failure: any Error
       switch outcome {
       case .committed(let value): return value
-      case .undone(let error): failure = error
+      case .undone(let error):
+        note(error)
+        failure = error
       case .unknown(let value, let id, let error):
         guard try await isCommitted(id, error) else {
           failure = error
@@ -40,15 +42,21 @@ extension Database {
   private func isCommitted(_ id: String?, _ error: StorageError) async throws -> Bool {
     let unknown = StorageError(
       .commitUnknown, "the connection broke after COMMIT was sent, its outcome is unknown: \(error.message)")
-    guard let id else { throw unknown }
+    guard let id else {
+      note(unknown)
+      throw unknown
+    }
     // The old backend may still be at work on it; its locks are held that long, so waiting costs nobody more.
     for wait in [Duration.zero] + Array(repeating: .milliseconds(200), count: 25) {
-      try await Task.sleep(for: wait)
       let status: String?
       do {
+        try await Task.sleep(for: wait)
         status = try await value("select pg_xact_status(\(id)::xid8)", as: String?.self)
       } catch let error as StorageError where error.code == .unreachable {
         continue
+      } catch {
+        // Whatever keeps the answer away, a caller must not take it for "nothing has happened".
+        throw unknown
       }
       if status == "committed" { return true }
       if status == "aborted" { return false }

@@ -46,7 +46,9 @@ public func withPostgresServer<Result: Sendable>(
 ) async throws -> Result {
   await TestServers.servers.enter()
   defer { TestServers.servers.leave() }
-  let directory = CheckoutFiles.root + "/.local/test-server-" + Hex.encode(try SecureRandom.bytes(count: 6))
+  // Below the run's own servers, where compose/test finds it should this process be killed.
+  let home = ChildProcess.ownEnvironment["HOOKLINE_LOCAL_DIR"] ?? CheckoutFiles.root + "/.local"
+  let directory = home + "/private-" + Hex.encode(try SecureRandom.bytes(count: 6))
   let result: Swift.Result<Result, any Error>
   do {
     try await PrivatePostgres.local("up", directory, ["--volatile"])

@@ -2,8 +2,9 @@
 enum Help {
   static let text = """
     Usage: hookline-bench NAME… [options]
-    Compares Hookline with its peers on the servers that the environment names (HOOKLINE_ADMIN_DATABASE_URL), in a
-    database of its own that is dropped at the end. NAME is a benchmark, or one of its comparisons as storage/copy.
+    Compares Hookline with its peers on the servers that the environment names (HOOKLINE_ADMIN_DATABASE_URL),
+    in a database of its own that is dropped at the end. NAME is a benchmark, or one of its comparisons, as
+    storage/copy.
 
       --json         one JSON object a line instead of a table
       --list         list the benchmarks and what they compare
@@ -12,8 +13,8 @@ enum Help {
       --seconds N    length of a turn that runs for a time (default \(Scale().seconds))
       --starts N     starts of a process (default \(Scale().starts))
 
-    A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for start it
-    is (peer + 60) / ours, so that 1 means 60 ms later than the peer.
+    A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for
+    start it is (peer + 60) / ours, so that 1 means 60 ms later than the peer.
     Exits 0 when every ratio meets its target, 1 when one misses it or could not be measured, 2 for misuse.
 
     """

@@ -8,7 +8,7 @@ struct BenchmarkDatabase: Sendable {
   let name: String
   let settings: ConnectionSettings
   /// For the programs that take part; they find the database in it and nothing else of ours.
-  let environment: [String: String]
+  var environment: [String: String]
   let logger: Logger
 
   func pool(_ connectionLimit: Int) -> Pool {

@@ -2,7 +2,7 @@ import Glibc
 
 /// How much memory a process holds in RAM, as the kernel says in `/proc`.
 enum ResidentMemory {
-  /// In MB of 1,000,000 bytes; of this process, or of the one with this id. `nil` when there is no such process.
+  /// In MB of 1,000,000 bytes; of this process, or of the one with this id. `nil` when there is none.
   static func megabytes(of process: Int32? = nil) -> Double? {
     guard let status = contents(of: "/proc/\(process.map(String.init) ?? "self")/status") else { return nil }
     return megabytes(inStatus: status)

@@ -1,8 +1,8 @@
 import Telemetry
 
 extension Bench {
-  /// Measures ours and the peer in turns and takes the median of each: noise of the machine then hits both. Who
-  /// goes first alternates, because whoever goes first may find other caches than the second.
+  /// Measures ours and the peer in turns and takes the median of each: noise of the machine then hits both.
+  /// Who goes first alternates, because the first may find other caches than the second.
   func compare(
     rounds: Int? = nil, _ name: String, ours: () async throws -> Double, peer: () async throws -> Double
   ) async throws -> Figures {

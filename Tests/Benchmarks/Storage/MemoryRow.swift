@@ -5,8 +5,7 @@ import Telemetry
 extension Benchmark {
   static let memoryRow = Comparison(
     name: "memory", unit: "MB", peerName: "peak", target: 0.95,
-    help:
-      "resident memory after the first batch, beside its peak while millions of rows are written and read back"
+    help: "resident memory after a first batch, beside its peak while millions of rows go there and back"
   ) { bench in try await watchMemory(bench) }
 }
 

@@ -11,8 +11,8 @@ extension Benchmark {
 }
 
 private let clients = 8
-/// Of pgbench, so that it has both cores of a small machine as our tasks have; with one it would be its own limit
-/// before the server is.
+/// Of pgbench: as many as our tasks have on a machine of two cores. With a single one pgbench would be its own
+/// limit before the server is.
 private let threads = 2
 /// Of the table that pgbench makes at its scale 1.
 private let rowCount: Int32 = 100_000

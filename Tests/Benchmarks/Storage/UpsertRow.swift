@@ -19,7 +19,8 @@ private func compareUpserts(_ bench: Bench) async throws -> Figures {
   try await connection.execute(
     """
     create table upserted (
-      id int8 primary key, title text not null, plays int8 not null, score float8 not null, is_new bool not null
+      id int8 primary key, title text not null, plays int8 not null, score float8 not null,
+      is_new bool not null
     ) with (autovacuum_enabled = false)
     """)
   let peer = try Programs.peer()

@@ -8,3 +8,10 @@ int hookline_pipe(int ends[2], int is_nonblocking);
 
 /// Closes every descriptor from `first` on in the child.
 int hookline_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/// Names the calling thread, for debuggers and top -H; what exceeds 15 bytes is left out.
+void hookline_name_thread(const char *name);
+
+/// From now on each of these signals is written as one byte, its number, to `descriptor`, whatever thread it reaches
+/// and whatever that thread is doing; 0, or -1 with errno. To be called once.
+int hookline_write_signals(int descriptor, const int *signals, int count);
