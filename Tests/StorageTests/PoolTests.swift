@@ -90,7 +90,9 @@ import Testing
     }
   }
 
-  @Test func `a failure inside a transaction is counted and, where an operator must act, logged`() async throws {
+  @Test func `a failure inside a transaction is counted and, where an operator must act, logged`()
+    async throws
+  {
     try await withDatabase { database in
       _ = try? await database.pool.transaction { session in
         try session.setStatementTimeout(.milliseconds(20))

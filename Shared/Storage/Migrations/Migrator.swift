@@ -47,7 +47,8 @@ public struct Migrator: Sendable {
           waitingSince = since
           guard ContinuousClock.now - since < patience else {
             throw StorageError(
-              .timeout, "another migration has been running for longer than \(patience); see pg_stat_activity")
+              .timeout, "another migration has been running for longer than \(patience); see pg_stat_activity"
+            )
           }
           try await Task.sleep(for: .milliseconds(100))
         case .current: return result
@@ -70,7 +71,9 @@ public struct Migrator: Sendable {
     // Once only: a migration that fails is to be looked at, not repeated.
     return try await connection.transaction(TransactionSettings(attempts: 1)) { session in
       try session.setStatementTimeout(patience)
-      guard try session.value("select pg_try_advisory_xact_lock(\(Self.lock))", as: Bool.self) else { return .busy }
+      guard try session.value("select pg_try_advisory_xact_lock(\(Self.lock))", as: Bool.self) else {
+        return .busy
+      }
       let plan = MigrationPlan(applied: try session.appliedMigrations(), known: migrations)
       guard plan.problems.isEmpty else {
         throw StorageError(.migration, plan.problems.joined(separator: "; "))
