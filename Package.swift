@@ -48,6 +48,7 @@ let package = Package(
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
 
+    library("CRabbitMQ", pkgConfig: "librabbitmq", package: "librabbitmq-dev"),
     // Not a library but a door: functions of glibc that need _GNU_SOURCE.
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
 
@@ -55,6 +56,7 @@ let package = Package(
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
     shared("HTTP", ["CMicroHTTPD", "Lifecycle", "Telemetry"]),
+    shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
@@ -74,6 +76,7 @@ let package = Package(
     tests("FaultTests", ["Lifecycle", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
     tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
+    tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),
     tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
     tests("HooklineTests", ["Hookline", "Lifecycle", "Storage", "TestKit"]),
   ]

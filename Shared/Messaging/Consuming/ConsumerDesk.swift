@@ -1,0 +1,48 @@
+import Synchronization
+
+/// Where handlers leave their settlements and the link's thread takes them.
+final class ConsumerDesk: Sendable {
+  struct Settled: Sendable {
+    /// Counts the connections; tags of another one mean other messages.
+    let epoch: Int
+    let tag: UInt64
+    let settlement: Delivery.Settlement
+  }
+
+  private struct State {
+    var settled: [Settled] = []
+    var isPaused = false
+    var wake: @Sendable () -> Void = {}
+  }
+
+  private let state = Mutex(State())
+
+  var wake: @Sendable () -> Void {
+    get { state.withLock { $0.wake } }
+    set { state.withLock { $0.wake = newValue } }
+  }
+
+  var isPaused: Bool { state.withLock { $0.isPaused } }
+
+  func setPaused(_ isPaused: Bool) {
+    state.withLock { $0.isPaused = isPaused }
+    wake()
+  }
+
+  func settle(_ settled: Settled) {
+    let wake = state.withLock { state in
+      state.settled.append(settled)
+      return state.settled.count == 1 ? state.wake : nil
+    }
+    // The first of a batch wakes the thread; the others are taken with it.
+    wake?()
+  }
+
+  func takeSettled() -> [Settled] {
+    state.withLock { state in
+      guard !state.settled.isEmpty else { return [] }
+      defer { state.settled.removeAll(keepingCapacity: true) }
+      return state.settled
+    }
+  }
+}

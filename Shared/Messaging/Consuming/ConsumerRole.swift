@@ -1,0 +1,110 @@
+import Telemetry
+
+/// The consumer's part on the link's thread.
+///
+/// Unchecked, because its state belongs to one thread: the link calls it from there only.
+final class ConsumerRole: LinkRole, @unchecked Sendable {
+  private enum Flow {
+    case flowing
+    /// Cancelled; what is out may still be settled.
+    case paused
+  }
+
+  private static let tag = "hookline"
+
+  private let desk: ConsumerDesk
+  private let queue: String
+  private let settings: ConsumerSettings
+  private let source: AsyncStream<Delivery>.Continuation
+  private let logger: Logger
+  private var book = AckBook()
+  private var epoch = 0
+  private var flow = Flow.paused
+
+  init(
+    _ desk: ConsumerDesk, queue: String, settings: ConsumerSettings,
+    source: AsyncStream<Delivery>.Continuation, logger: Logger
+  ) {
+    self.desk = desk
+    self.queue = queue
+    self.settings = settings
+    self.source = source
+    self.logger = logger
+  }
+
+  /// A link that closes has paused the flow; it goes when the last settlement was told.
+  var isDone: Bool { flow == .paused }
+
+  func opened(_ wire: Wire) throws(MessagingError) {
+    epoch += 1
+    book = AckBook()
+    flow = .paused
+    _ = try wire.inspect(queue: queue)
+    try wire.limitPrefetch(to: settings.prefetch)
+    if !desk.isPaused { try start(wire) }
+  }
+
+  func take(_ event: WireEvent, _ wire: Wire) throws(MessagingError) {
+    switch event {
+    case .delivered(let tag, let isRedelivered, let message):
+      guard book.deliver(tag) else {
+        throw MessagingError(.unreachable, "the broker counted to delivery \(tag) out of turn")
+      }
+      let delivery = Delivery(message: message, isRedelivered: isRedelivered) { [desk, epoch] settlement in
+        desk.settle(ConsumerDesk.Settled(epoch: epoch, tag: tag, settlement: settlement))
+      }
+      source.yield(delivery)
+    case .consumerCancelled:
+      // On the same channel a consumer that was cancelled may not begin again on every broker: take a fresh one.
+      throw MessagingError(
+        .unreachable, "the broker cancelled the consumer of queue \"\(queue)\"; is the queue gone?")
+    default: break
+    }
+  }
+
+  func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant? {
+    for settled in desk.takeSettled() where settled.epoch == epoch {
+      if !book.settle(settled.tag, settled.settlement) {
+        logger.error("a delivery was settled twice", ["tag": .int(Int64(settled.tag))])
+      }
+    }
+    for order in book.orders(isCoalescing: settings.isCoalescing) {
+      switch order.settlement {
+      case .ack: try wire.ack(order.tag, isMultiple: order.isMultiple)
+      case .nack(let requeue): try wire.nack(order.tag, requeue: requeue)
+      }
+    }
+    try adjustFlow(wire)
+    return nil
+  }
+
+  private func adjustFlow(_ wire: Wire) throws(MessagingError) {
+    switch (flow, desk.isPaused) {
+    case (.flowing, true):
+      try wire.cancelConsumer(tag: Self.tag)
+      flow = .paused
+    case (.paused, false) where book.outstandingCount == 0:
+      // Brokers before 3.10.9 may crash a channel on which a consumer begins again: take a fresh one.
+      throw MessagingError(.unreachable, "resuming on a fresh connection")
+    default: break
+    }
+  }
+
+  private func start(_ wire: Wire) throws(MessagingError) {
+    try wire.consume(queue: queue, tag: Self.tag, priority: nil)
+    flow = .flowing
+  }
+
+  func lost(_ error: MessagingError) {
+    book = AckBook()
+    flow = .paused
+  }
+
+  func idle(because error: MessagingError) -> ContinuousClock.Instant? {
+    // Settlements for a connection that is gone mean nothing.
+    _ = desk.takeSettled()
+    return nil
+  }
+
+  func closed() { source.finish() }
+}

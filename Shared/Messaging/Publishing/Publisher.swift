@@ -1,0 +1,49 @@
+import Synchronization
+public import Telemetry
+
+/// Sends messages and tells when the broker has them.
+///
+/// `publish` returns when the message is confirmed, that is, safe in a queue. Calls run side by side: a thousand
+/// callers wait for one round trip, not for a thousand. A lost connection is opened again and what was not confirmed
+/// is sent again, so a message may arrive twice, with the same id.
+public final class Publisher: MessagePublisher {
+  private let settings: PublisherSettings
+  private let desk: PublisherDesk
+  private let link: Link
+
+  /// Connects in the background; messages may be published at once.
+  public init(_ broker: BrokerSettings, settings: PublisherSettings = PublisherSettings(), logger: Logger) {
+    self.settings = settings
+    desk = PublisherDesk(limit: settings.inFlightLimit)
+    link = Link(broker, role: PublisherRole(desk), logger: logger)
+    link.start()
+  }
+
+  /// Sends a message and returns when the broker has it.
+  ///
+  /// Throws `.unroutable` when no queue takes it, `.rejected` when a queue is full, `.tooLarge`, and `.timeout` when
+  /// there is no confirm in time; after a timeout the message may still arrive. Cancelling stops the wait, not the
+  /// message.
+  public func publish(_ message: Message, timeout: Duration? = nil) async throws {
+    guard message.body.count <= settings.bodyLimit else {
+      throw MessagingError(
+        .tooLarge,
+        "a body of \(message.body.count) bytes; \(settings.bodyLimit) is the most, send a reference instead")
+    }
+    try message.validate()
+    var message = message
+    if message.properties.messageID == nil { message.properties.messageID = MessageNames.next() }
+    let entry = PublishState.Entry(
+      ticket: desk.nextTicket(), message: message, deadline: .now + (timeout ?? settings.timeout))
+    try await desk.hand(entry) { link.wake() }
+  }
+
+  /// Waits until everything is confirmed or overdue, then disconnects. Later calls throw `.closed`.
+  public func close() async {
+    desk.shut()
+    await link.close()
+  }
+
+  /// How many messages were handed over and have no outcome yet.
+  public var underWayCount: Int { desk.underWayCount }
+}
