@@ -45,6 +45,7 @@ let package = Package(
   ],
   targets: [
     library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
 
@@ -55,25 +56,25 @@ let package = Package(
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
-    shared("HTTP", ["CMicroHTTPD", "Lifecycle", "Telemetry"]),
+    shared("HTTP", ["CCurl", "CMicroHTTPD", "Lifecycle", "Telemetry"]),
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
-    shared("TestKit", ["Crypto", "Lifecycle", "Storage", "Telemetry"]),
+    shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
 
     service("Hookline", ["Crypto", "Lifecycle", "Storage", "Telemetry"]),
 
     .executableTarget(
-      name: "BenchmarkPeer", dependencies: ["CPostgres"], path: "Tests/BenchmarkPeer"),
+      name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer"),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Crypto", "HTTP", "Lifecycle", "Storage", "Telemetry"],
+      dependencies: ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
-    tests("FaultTests", ["Lifecycle", "Storage", "Telemetry", "TestKit"]),
+    tests("FaultTests", ["Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
     tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),

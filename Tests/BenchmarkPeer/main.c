@@ -2,6 +2,9 @@
 //
 //   hookline-bench-peer connect                          connect, select 1, end
 //   hookline-bench-peer upsert ROWS BATCH PASSES         one prepared statement a row; prints the seconds
+//   hookline-bench-peer publish QUEUE COUNT WINDOW       messages with confirms; prints the seconds
+//   hookline-bench-peer consume QUEUE COUNT BATCH PREFETCH   an ack every BATCH messages; prints the seconds
+//   hookline-bench-peer declare|delete QUEUE             a quorum queue for the two above
 //
 // Where the database is comes from libpq's own variables (PGHOST, PGUSER, PGPASSWORD, ...): arguments can be
 // read by everybody on the machine.
@@ -14,9 +17,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { misuse = 2, column_count = 5 };
+#include "peer.h"
 
-static void fail(const char *doing, const char *reason) {
+enum { column_count = 5 };
+
+void fail(const char *doing, const char *reason) {
   fprintf(stderr, "hookline-bench-peer: %s: %s\n", doing, reason);
   exit(EXIT_FAILURE);
 }
@@ -38,7 +43,7 @@ static PGconn *open_connection(void) {
   return connection;
 }
 
-static double seconds(void) {
+double seconds(void) {
   struct timespec now;
   if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) fail("clock_gettime", "no clock");
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
@@ -114,6 +119,14 @@ int main(int count, char **arguments) {
   if (count == 2 && strcmp(arguments[1], "connect") == 0) return connect_once();
   if (count == 5 && strcmp(arguments[1], "upsert") == 0)
     return upsert(positive(arguments[2]), positive(arguments[3]), positive(arguments[4]));
-  fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES\n", stderr);
+  if (count == 5 && strcmp(arguments[1], "publish") == 0)
+    return publish_messages(arguments[2], positive(arguments[3]), positive(arguments[4]));
+  if (count == 6 && strcmp(arguments[1], "consume") == 0)
+    return consume_messages(arguments[2], positive(arguments[3]), positive(arguments[4]), positive(arguments[5]));
+  if (count == 3 && strcmp(arguments[1], "declare") == 0) return declare_queue(arguments[2]);
+  if (count == 3 && strcmp(arguments[1], "delete") == 0) return delete_queue(arguments[2]);
+  fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES | publish QUEUE COUNT WINDOW\n"
+        "       | consume QUEUE COUNT BATCH PREFETCH | declare QUEUE | delete QUEUE\n",
+        stderr);
   return misuse;
 }

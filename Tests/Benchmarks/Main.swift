@@ -10,6 +10,7 @@ struct Main {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "service": await exit(Worker.main(arguments.dropFirst()))
+    case "message-memory": await exit(MessageMemoryProbe.main(arguments.dropFirst()))
     case "memory": await exit(MemoryProbe.main(arguments.dropFirst()))
     default: await exit(command(arguments))
     }

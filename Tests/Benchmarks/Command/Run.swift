@@ -37,14 +37,17 @@ final class Run: Service {
   }
 
   private func measureAll() async throws {
-    try await withBenchmarkDatabase(logger: logger) { database in
-      let bench = Bench(database: database, scale: options.scale, progress: Progress())
-      for comparison in comparisons {
-        try Task.checkCancellation()
-        let report = Report(comparison: comparison, figures: try await comparison.measure(bench))
-        results.withLock { $0.append(report) }
-        if options.printsJSON { write(report.json + "\n", to: 1) }
-      }
+    guard comparisons.contains(where: \.needsDatabase) else { return try await measureAll(nil) }
+    try await withBenchmarkDatabase(logger: logger) { database in try await measureAll(database) }
+  }
+
+  private func measureAll(_ database: BenchmarkDatabase?) async throws {
+    let bench = Bench(database: database, scale: options.scale, progress: Progress(), logger: logger)
+    for comparison in comparisons {
+      try Task.checkCancellation()
+      let report = Report(comparison: comparison, figures: try await comparison.measure(bench))
+      results.withLock { $0.append(report) }
+      if options.printsJSON { write(report.json + "\n", to: 1) }
     }
   }
 }

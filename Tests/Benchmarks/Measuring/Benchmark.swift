@@ -1,3 +1,5 @@
+import Telemetry
+
 /// A group of comparisons of one part of the system.
 struct Benchmark: Sendable {
   let name: String
@@ -5,7 +7,8 @@ struct Benchmark: Sendable {
 
   /// Every benchmark that there is. A new one adds a file and a line here.
   static let all = [
-    Benchmark.storage
+    Benchmark.storage,
+    Benchmark.messaging,
   ]
 }
 
@@ -24,6 +27,7 @@ struct Comparison: Sendable {
   var goal = Goal.higher
   /// The least ratio that passes.
   let target: Double
+  var needsDatabase = true
   /// What is compared and how, for the list.
   let help: String
   let measure: @Sendable (Bench) async throws -> Figures
@@ -31,9 +35,23 @@ struct Comparison: Sendable {
 
 /// What a comparison is given to measure with.
 struct Bench: Sendable {
-  let database: BenchmarkDatabase
+  private let ownDatabase: BenchmarkDatabase?
   let scale: Scale
   let progress: Progress
+  let logger: Logger
+
+  init(database: BenchmarkDatabase?, scale: Scale, progress: Progress, logger: Logger) {
+    ownDatabase = database
+    self.scale = scale
+    self.progress = progress
+    self.logger = logger
+  }
+
+  /// Only for comparisons that say that they need it.
+  var database: BenchmarkDatabase {
+    guard let ownDatabase else { preconditionFailure("the comparison says that it needs no database") }
+    return ownDatabase
+  }
 }
 
 struct Figures: Sendable, Equatable {

@@ -1,0 +1,13 @@
+#pragma once
+
+// What the parts of the peer share.
+
+enum { misuse = 2 };
+
+void fail(const char *doing, const char *reason);
+double seconds(void);
+
+int publish_messages(const char *queue, long count, long window);
+int consume_messages(const char *queue, long count, long batch, long prefetch);
+int declare_queue(const char *queue);
+int delete_queue(const char *queue);
