@@ -58,12 +58,15 @@ let package = Package(
     shared("Lifecycle", ["CSystem", "Telemetry"]),
     shared("HTTP", ["CCurl", "CMicroHTTPD", "Lifecycle", "Telemetry"]),
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
+    shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
     shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
 
-    service("Hookline", ["Crypto", "Lifecycle", "Storage", "Telemetry"]),
+    service(
+      "Hookline",
+      ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer"),
@@ -77,8 +80,11 @@ let package = Package(
     tests("FaultTests", ["Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
     tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
+    tests(
+      "ManagementTests", ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Telemetry", "TestKit"]),
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),
     tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
-    tests("HooklineTests", ["Hookline", "Lifecycle", "Storage", "TestKit"]),
+    tests(
+      "HooklineTests", ["Crypto", "Hookline", "Lifecycle", "Management", "Messaging", "Storage", "TestKit"]),
   ]
 )

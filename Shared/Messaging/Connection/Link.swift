@@ -16,6 +16,8 @@ protocol LinkRole: AnyObject, Sendable {
   func idle(because error: MessagingError) -> ContinuousClock.Instant?
   /// Whether nothing is left to be done, so that a link that closes may go.
   var isDone: Bool { get }
+  /// Whether the role is to go on with another connection, though this one is well.
+  var wantsFreshConnection: Bool { get }
   /// The last call.
   func closed()
 }
@@ -24,6 +26,10 @@ protocol LinkRole: AnyObject, Sendable {
 ///
 /// Handlers never run here: the thread reads, writes and keeps the heartbeat, whatever they do.
 final class Link: Sendable {
+  private enum End {
+    case closed, fresh
+  }
+
   private enum Stage: Int {
     case open, closing, closed
   }
@@ -103,21 +109,29 @@ final class Link: Sendable {
     var lostAt: ContinuousClock.Instant?
     while true {
       let start = ContinuousClock.now
+      var isOpen = false
       do throws(MessagingError) {
         let wire = try Wire(settings, watchdog: watchdog)
         try role.opened(wire)
+        isOpen = true
         if let since = lostAt {
           logger.notice(
             "broker connection restored",
             ["broker": "\(settings)", "after": "\(ContinuousClock.now - since)"])
         }
         lostAt = nil
-        try serve(wire)
-        break
+        if try serve(wire) == .closed { break }
+        role.lost(MessagingError(.unreachable, "a fresh connection was asked for"))
+      } catch  where isOpen && Self.isRefusal(error) {
+        // The broker is well and minds one message; the others need not wait.
+        logger.warning("the broker refused a message", ["broker": "\(settings)", "error": "\(error)"])
+        role.lost(error)
       } catch {
         failures = ContinuousClock.now - start > Self.health ? 1 : failures + 1
         if lostAt == nil || failures == 1 {
           logger.warning("no broker connection", ["broker": "\(settings)", "error": "\(error)"])
+        } else {
+          logger.debug("still no broker connection", ["broker": "\(settings)", "error": "\(error)"])
         }
         lostAt = lostAt ?? .now
         role.lost(error)
@@ -133,8 +147,15 @@ final class Link: Sendable {
     for closer in closers { closer.resume() }
   }
 
+  private static func isRefusal(_ error: MessagingError) -> Bool {
+    switch error.code {
+    case .permission, .topology, .tooLarge: true
+    default: false
+    }
+  }
+
   /// Turns the loop until the link is closed and the role is done.
-  private func serve(_ wire: Wire) throws(MessagingError) {
+  private func serve(_ wire: Wire) throws(MessagingError) -> End {
     while true {
       watchdog.stamp()
       var count = 0
@@ -143,16 +164,20 @@ final class Link: Sendable {
         try handle(event, wire)
         count += 1
       }
-      let due = try role.work(wire)
+      // Looked at before the work: what was handed over before the link was told to close is then done by it.
       let (isClosing, isReopening) = state.withLock { state in
         defer { state.wantsReopening = false }
         return (state.stage == .closing, state.wantsReopening)
       }
+      let due = try role.work(wire)
       if isClosing, role.isDone {
         wire.sayGoodbye()
-        return
+        return .closed
       }
-      if isReopening { throw MessagingError(.unreachable, "a fresh connection was asked for") }
+      if isReopening || role.wantsFreshConnection {
+        wire.sayGoodbye()
+        return .fresh
+      }
       if count < 512 { sleep(on: wire.descriptor, until: due) }
     }
   }

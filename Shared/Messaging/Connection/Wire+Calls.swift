@@ -1,4 +1,6 @@
 import CRabbitMQ
+import Glibc
+import Glibc
 
 /// What a queue holds, as the broker counts it.
 public struct QueueDepth: Sendable, Equatable {
@@ -49,10 +51,11 @@ extension Wire {
     try Self.check(amqp_get_rpc_reply(state), task, settings)
   }
 
-  /// Says goodbye. The answer is not waited for: the broker has all that matters.
+  /// Says goodbye and waits for the answer, briefly. Closing at once would reset the connection where something of
+  /// the broker's is still unread, and the last acks could be lost on their way.
   func sayGoodbye() {
-    var close = amqp_connection_close_t()
-    close.reply_code = 200
-    _ = amqp_send_method(state, 0, MethodID.connectionClose.rawValue, &close)
+    var patience = timeval(.seconds(2))
+    amqp_set_rpc_timeout(state, &patience)
+    _ = amqp_connection_close(state, AMQP_REPLY_SUCCESS)
   }
 }

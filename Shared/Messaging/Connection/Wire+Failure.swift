@@ -23,6 +23,9 @@ extension Wire {
         .tls
       case AMQP_STATUS_INCOMPATIBLE_AMQP_VERSION, AMQP_STATUS_BROKER_UNSUPPORTED_SASL_METHOD:
         .unsupportedBroker
+      // Who answers a login with something else speaks another protocol.
+      case AMQP_STATUS_WRONG_METHOD where task == "log in", AMQP_STATUS_BAD_AMQP_DATA where task == "log in":
+        .unsupportedBroker
       case AMQP_STATUS_INVALID_PARAMETER, AMQP_STATUS_TABLE_TOO_BIG: .configuration
       default: .unreachable
       }

@@ -15,7 +15,7 @@ public final class Consumer: MessageConsumer {
   ) {
     let (stream, source) = AsyncStream.makeStream(of: Delivery.self)
     deliveries = stream
-    desk = ConsumerDesk()
+    desk = ConsumerDesk(batch: settings.batch)
     let logger = logger.with(["queue": .string(queue)])
     let role = ConsumerRole(desk, queue: queue, settings: settings, source: source, logger: logger)
     link = Link(broker, role: role, logger: logger)

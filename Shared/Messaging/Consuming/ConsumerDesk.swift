@@ -15,7 +15,11 @@ final class ConsumerDesk: Sendable {
     var wake: @Sendable () -> Void = {}
   }
 
+  /// So many settlements are worth a wake-up of their own.
+  private let batch: Int
   private let state = Mutex(State())
+
+  init(batch: Int) { self.batch = batch }
 
   var wake: @Sendable () -> Void {
     get { state.withLock { $0.wake } }
@@ -32,11 +36,13 @@ final class ConsumerDesk: Sendable {
   func settle(_ settled: Settled) {
     let wake = state.withLock { state in
       state.settled.append(settled)
-      return state.settled.count == 1 ? state.wake : nil
+      let isDue = state.settled.count == 1 || state.settled.count == batch
+      return isDue ? state.wake : nil
     }
-    // The first of a batch wakes the thread; the others are taken with it.
     wake?()
   }
+
+  var settledCount: Int { state.withLock { $0.settled.count } }
 
   func takeSettled() -> [Settled] {
     state.withLock { state in

@@ -20,6 +20,12 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   private var book = AckBook()
   private var epoch = 0
   private var flow = Flow.paused
+  private(set) var wantsFreshConnection = false
+  /// When the first of the acks that are being gathered was seen.
+  private var gatheringSince: ContinuousClock.Instant?
+
+  /// Each ack is a command that a quorum queue writes to its log, so a broker is as fast as acks are few.
+  private static let gathering = Duration.milliseconds(1)
 
   init(
     _ desk: ConsumerDesk, queue: String, settings: ConsumerSettings,
@@ -39,6 +45,7 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     epoch += 1
     book = AckBook()
     flow = .paused
+    wantsFreshConnection = false
     _ = try wire.inspect(queue: queue)
     try wire.limitPrefetch(to: settings.prefetch)
     if !desk.isPaused { try start(wire) }
@@ -63,6 +70,8 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   }
 
   func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant? {
+    if let due = gatheringEnd() { return due }
+    gatheringSince = nil
     for settled in desk.takeSettled() where settled.epoch == epoch {
       if !book.settle(settled.tag, settled.settlement) {
         logger.error("a delivery was settled twice", ["tag": .int(Int64(settled.tag))])
@@ -78,14 +87,25 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     return nil
   }
 
+  /// Until when to wait for more acks to tell with those that are there; `nil` when it is time to tell them.
+  private func gatheringEnd() -> ContinuousClock.Instant? {
+    let count = desk.settledCount
+    guard count > 0, count < settings.batch, flow == .flowing, !desk.isPaused else { return nil }
+    let now = ContinuousClock.now
+    let end = (gatheringSince ?? now) + Self.gathering
+    gatheringSince = gatheringSince ?? now
+    return now < end ? end : nil
+  }
+
   private func adjustFlow(_ wire: Wire) throws(MessagingError) {
     switch (flow, desk.isPaused) {
     case (.flowing, true):
       try wire.cancelConsumer(tag: Self.tag)
       flow = .paused
+      logger.debug("consumer paused")
     case (.paused, false) where book.outstandingCount == 0:
       // Brokers before 3.10.9 may crash a channel on which a consumer begins again: take a fresh one.
-      throw MessagingError(.unreachable, "resuming on a fresh connection")
+      wantsFreshConnection = true
     default: break
     }
   }

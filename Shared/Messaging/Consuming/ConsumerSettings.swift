@@ -10,4 +10,8 @@ public struct ConsumerSettings: Sendable {
     self.prefetch = prefetch
     self.isCoalescing = isCoalescing
   }
+
+  /// How many acks are gathered at most before they are told. Few enough that the broker never runs out of what it
+  /// may send meanwhile.
+  var batch: Int { isCoalescing ? max(1, Int(prefetch) / 8) : 1 }
 }

@@ -25,6 +25,7 @@ public final class Publisher: MessagePublisher {
   /// there is no confirm in time; after a timeout the message may still arrive. Cancelling stops the wait, not the
   /// message.
   public func publish(_ message: Message, timeout: Duration? = nil) async throws {
+    try Task.checkCancellation()
     guard message.body.count <= settings.bodyLimit else {
       throw MessagingError(
         .tooLarge,
@@ -33,9 +34,11 @@ public final class Publisher: MessagePublisher {
     try message.validate()
     var message = message
     if message.properties.messageID == nil { message.properties.messageID = MessageNames.next() }
-    let entry = PublishState.Entry(
-      ticket: desk.nextTicket(), message: message, deadline: .now + (timeout ?? settings.timeout))
-    try await desk.hand(entry) { link.wake() }
+    let call = PublishCall()
+    let deadline = ContinuousClock.now + (timeout ?? settings.timeout)
+    let entry = PublisherDesk.Queue.Entry(caller: call, message: message, deadline: deadline)
+    if try desk.hand(entry) { link.wake() }
+    try await call.outcome()
   }
 
   /// Waits until everything is confirmed or overdue, then disconnects. Later calls throw `.closed`.

@@ -1,26 +1,15 @@
 import Synchronization
 
-/// Where callers hand messages over and wait, and the link's thread takes them and answers.
+/// Where callers hand messages over and the link's thread takes them; bounds how many are under way.
 final class PublisherDesk: Sendable {
-  private enum Place {
-    /// Waits until fewer are under way.
-    case line(PublishState.Entry)
-    case underWay
-  }
-
-  private struct Caller {
-    var place: Place
-    let continuation: CheckedContinuation<Void, any Error>
-  }
+  typealias Queue = PublishState<PublishCall>
 
   private struct State {
-    var incoming: [PublishState.Entry] = []
-    var line: [Int] = []
+    var incoming: [Queue.Entry] = []
+    /// Who waits until fewer are under way.
+    var line: [Queue.Entry] = []
     var lineHead = 0
-    var callers: [Int: Caller] = [:]
-    var cancelled: Set<Int> = []
     var underWay = 0
-    var nextTicket = 0
     var isShut = false
   }
 
@@ -31,94 +20,50 @@ final class PublisherDesk: Sendable {
 
   var underWayCount: Int { state.withLock { $0.underWay } }
 
-  func nextTicket() -> Int {
-    state.withLock { state in
-      state.nextTicket += 1
-      return state.nextTicket
-    }
-  }
-
-  /// Hands a message over and waits for its outcome; `wake` is called when the thread has something to take.
-  func hand(_ entry: PublishState.Entry, _ wake: () -> Void) async throws {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        switch state.withLock({ enroll(entry, continuation, &$0) }) {
-        case .accepted: wake()
-        case .queued: break
-        case .refused(let error): continuation.resume(throwing: error)
-        }
+  /// Takes a message over; true when the thread has something new to take.
+  func hand(_ entry: Queue.Entry) throws(MessagingError) -> Bool {
+    let isAccepted = state.withLock { state -> Bool? in
+      if state.isShut { return nil }
+      guard state.underWay < limit else {
+        state.line.append(entry)
+        return false
       }
-    } onCancel: {
-      let caller = state.withLock { state in
-        guard let caller = state.callers.removeValue(forKey: entry.ticket) else {
-          state.cancelled.insert(entry.ticket)
-          return nil as Caller?
-        }
-        return caller
-      }
-      caller?.continuation.resume(throwing: CancellationError())
+      state.incoming.append(entry)
+      state.underWay += 1
+      return true
     }
-  }
-
-  private enum Admission {
-    case accepted, queued
-    case refused(any Error)
-  }
-
-  private func enroll(
-    _ entry: PublishState.Entry, _ continuation: CheckedContinuation<Void, any Error>, _ state: inout State
-  ) -> Admission {
-    if state.cancelled.remove(entry.ticket) != nil { return .refused(CancellationError()) }
-    if state.isShut { return .refused(MessagingError(.closed, "the publisher was closed")) }
-    guard state.underWay < limit else {
-      state.callers[entry.ticket] = Caller(place: .line(entry), continuation: continuation)
-      state.line.append(entry.ticket)
-      return .queued
-    }
-    state.callers[entry.ticket] = Caller(place: .underWay, continuation: continuation)
-    state.incoming.append(entry)
-    state.underWay += 1
-    return .accepted
+    guard let isAccepted else { throw MessagingError(.closed, "the publisher was closed") }
+    return isAccepted
   }
 
   func shut() { state.withLock { $0.isShut = true } }
 
   // MARK: The thread's side
 
-  func takeIncoming() -> [PublishState.Entry] {
+  var isEmpty: Bool { state.withLock { $0.underWay == 0 && $0.lineHead == $0.line.count } }
+
+  func takeIncoming() -> [Queue.Entry] {
     state.withLock { state in
+      guard !state.incoming.isEmpty else { return [] }
       defer { state.incoming = [] }
       return state.incoming
     }
   }
 
-  var isEmpty: Bool { state.withLock { $0.underWay == 0 && $0.lineHead == $0.line.count } }
-
   /// Tells callers what became of their messages and lets as many from the line follow.
-  func answer(_ outcomes: [(ticket: Int, outcome: PublishOutcome)]) {
-    guard !outcomes.isEmpty else { return }
-    let callers = state.withLock { state in
-      let callers = outcomes.map { state.callers.removeValue(forKey: $0.ticket) }
-      state.underWay -= outcomes.count
+  func answer(_ answers: Queue.Answers) {
+    guard !answers.isEmpty else { return }
+    state.withLock { state in
+      state.underWay -= answers.count
       advance(&state)
-      return callers
     }
-    for (caller, answer) in zip(callers, outcomes) {
-      switch answer.outcome {
-      case .confirmed: caller?.continuation.resume()
-      case .failed(let error): caller?.continuation.resume(throwing: error)
-      }
-    }
+    for (call, outcome) in answers { call.end(outcome) }
   }
 
   private func advance(_ state: inout State) {
     while state.underWay < limit, state.lineHead < state.line.count {
-      let ticket = state.line[state.lineHead]
+      state.incoming.append(state.line[state.lineHead])
       state.lineHead += 1
-      // Who was cancelled while waiting is gone from the table.
-      guard case .line(let entry)? = state.callers[ticket]?.place else { continue }
-      state.callers[ticket]?.place = .underWay
-      state.incoming.append(entry)
       state.underWay += 1
     }
     guard state.lineHead == state.line.count || state.lineHead > 1_024 else { return }
@@ -126,31 +71,27 @@ final class PublisherDesk: Sendable {
     state.lineHead = 0
   }
 
-  /// Callers in the line whose time is over; they were never under way.
+  /// Ends callers in the line whose time is over; they were never under way.
   func expireLine(at now: ContinuousClock.Instant, because reason: String) {
-    let late = state.withLock { state in
-      let tickets = state.callers.filter { caller in
-        guard case .line(let entry) = caller.value.place else { return false }
-        return entry.deadline <= now
-      }.keys
-      return tickets.compactMap { state.callers.removeValue(forKey: $0) }
-    }
+    let late = takeFromLine { $0.deadline <= now }
     let error = MessagingError(.timeout, "the broker did not take the messages before it in time: \(reason)")
-    for caller in late { caller.continuation.resume(throwing: error) }
+    for entry in late { entry.caller.end(.failure(error)) }
   }
 
-  /// Ends every caller that still waits.
+  /// Ends every caller that still waits in the line.
   func closeLine(_ error: MessagingError) {
-    let rest = state.withLock { state in
-      state.isShut = true
-      defer {
-        state.callers = [:]
-        state.line = []
-        state.lineHead = 0
-        state.underWay = 0
-      }
-      return state.callers.values.map(\.continuation)
+    shut()
+    for entry in takeFromLine({ _ in true }) { entry.caller.end(.failure(error)) }
+  }
+
+  private func takeFromLine(_ isTaken: (Queue.Entry) -> Bool) -> [Queue.Entry] {
+    state.withLock { state in
+      let line = state.line[state.lineHead...]
+      let taken = line.filter(isTaken)
+      guard !taken.isEmpty else { return [] }
+      state.line = line.filter { !isTaken($0) }
+      state.lineHead = 0
+      return taken
     }
-    for continuation in rest { continuation.resume(throwing: error) }
   }
 }

@@ -3,25 +3,32 @@
 /// Unchecked, because its state belongs to one thread: the link calls it from there only.
 final class PublisherRole: LinkRole, @unchecked Sendable {
   private let desk: PublisherDesk
-  private var state = PublishState()
+  private var state = PublisherDesk.Queue()
+  /// What this turn has found out; told at its end, under one lock.
+  private var answers: PublisherDesk.Queue.Answers = []
   /// Why the broker takes nothing at present.
   private var blockage: String?
+  private var isOpen = false
+  /// Whether the last connection was refused before it could be used: no message is to blame for that.
+  private var wasRefused = false
 
   init(_ desk: PublisherDesk) { self.desk = desk }
 
   var isDone: Bool { state.count == 0 && desk.isEmpty }
+  var wantsFreshConnection: Bool { false }
 
   func opened(_ wire: Wire) throws(MessagingError) {
     blockage = nil
     try wire.selectConfirms()
+    isOpen = true
   }
 
   func take(_ event: WireEvent, _ wire: Wire) throws(MessagingError) {
     switch event {
     case .confirmed(let tag, let isMultiple, let isAck):
-      desk.answer(state.settle(tag, isMultiple: isMultiple, isAck: isAck))
+      state.settle(tag, isMultiple: isMultiple, isAck: isAck, into: &answers)
     case .returned(let message, let reason):
-      if let id = message.properties.messageID { state.noteReturn(messageID: id, reason: reason) }
+      state.noteReturn(message, reason: reason)
     case .blocked(let reason): blockage = reason
     case .unblocked: blockage = nil
     default: break
@@ -31,6 +38,7 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
   /// Sends in portions, so that confirms are read in between: a broker that cannot send them stops reading.
   func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant? {
     let now = ContinuousClock.now
+    tell()
     for entry in desk.takeIncoming() { state.add(entry) }
     expire(at: now, because: blockage.map { "the broker blocks publishers (\($0))" } ?? "the broker is slow")
     guard blockage == nil else { return now + .milliseconds(100) }
@@ -43,7 +51,15 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     return state.count > 0 ? now + .milliseconds(100) : nil
   }
 
+  private func tell() {
+    desk.answer(answers)
+    answers.removeAll(keepingCapacity: true)
+  }
+
   func lost(_ error: MessagingError) {
+    tell()
+    wasRefused = !isOpen
+    isOpen = false
     switch error.code {
     case .permission, .topology, .tooLarge: desk.answer(state.lose(refusal: error))
     default: state.lose()
@@ -55,6 +71,7 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     // Nothing else tells a caller that its password is wrong, and waiting longer would not mend it.
     switch error.code {
     case .configuration, .authentication, .tls, .unsupportedBroker: desk.answer(state.close(error))
+    case .permission where wasRefused: desk.answer(state.close(error))
     default: break
     }
     expire(at: .now, because: "\(error)")

@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 import Lifecycle
 
 /// Where a database is and how to behave towards it.
@@ -93,6 +94,8 @@ public struct ConnectionSettings: Sendable {
     result["application_name"] = result["application_name"] ?? applicationName
     result["client_encoding"] = "UTF8"
     result["options"] = [keywords["options"], serverOptions].compactMap(\.self).joined(separator: " ")
+    // libpq would look for a Kerberos ticket at each connection, and load what it takes: a megabyte and milliseconds.
+    if result["gssencmode"] == nil, getenv("PGGSSENCMODE") == nil { result["gssencmode"] = "disable" }
     // A black-holed server is noticed within this time, both while waiting and while sending.
     result["tcp_user_timeout"] = result["tcp_user_timeout"] ?? "10000"
     result["keepalives_idle"] = result["keepalives_idle"] ?? "10"

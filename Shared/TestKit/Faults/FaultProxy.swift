@@ -2,34 +2,15 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A TCP proxy on loopback that does on demand what networks do: go silent in one direction, cut, refuse.
+/// A TCP proxy on loopback that does on demand what networks do: delay, crawl, go silent in one direction, cut, refuse.
 public final class FaultProxy: Sendable {
-  public enum Direction: Sendable, CaseIterable {
-    case toServer, toClient
-  }
-
-  public enum Behaviour: Sendable {
-    case pass
-    /// Takes the bytes and drops them, as a black hole does.
-    case swallow
-    /// Lets that many pieces pass, drops the next one, resets its connection and passes again.
-    case cut(after: Int)
-  }
-
   private struct State {
-    var behaviours: [Direction: Behaviour] = [:]
+    var plan = FaultPlan()
     var isRefusing = false
     var isStopped = false
     var links: [Int: (client: TCPSocket, server: TCPSocket)] = [:]
     var nextID = 0
-
-    /// What becomes of the piece that has just come.
-    mutating func next(_ direction: Direction) -> Behaviour {
-      let behaviour = behaviours[direction] ?? .pass
-      guard case .cut(let pieces) = behaviour else { return behaviour }
-      behaviours[direction] = pieces > 0 ? .cut(after: pieces - 1) : .pass
-      return pieces > 0 ? .pass : behaviour
-    }
+    var held = 0
   }
 
   public let port: UInt16
@@ -45,8 +26,11 @@ public final class FaultProxy: Sendable {
   }
 
   public func set(_ behaviour: Behaviour, _ direction: Direction) {
-    state.withLock { $0.behaviours[direction] = behaviour }
+    state.withLock { $0.plan.behaviours[direction] = behaviour }
   }
+
+  /// How many pieces are held at present.
+  public var heldCount: Int { state.withLock { $0.held } }
 
   /// Whether new connections are reset at once.
   public func refuse(_ isRefusing: Bool) { state.withLock { $0.isRefusing = isRefusing } }
@@ -82,16 +66,37 @@ public final class FaultProxy: Sendable {
   private func pump(_ from: TCPSocket, _ to: TCPSocket, _ direction: Direction, link: Int) {
     while true {
       let bytes = from.read()
-      guard !bytes.isEmpty else { break }
-      switch state.withLock({ $0.next(direction) }) {
-      case .swallow: continue
-      case .cut: cut(from, to)
-      case .pass: if !to.write(bytes) { from.shut() }
-      }
+      guard !bytes.isEmpty, forward(bytes, from, to, direction) else { break }
     }
     from.shut()
     to.shut()
     state.withLock { _ = $0.links.removeValue(forKey: link) }
+  }
+
+  /// Does with the bytes what is planned at each moment; false when the connection is to end.
+  private func forward(_ bytes: [UInt8], _ from: TCPSocket, _ to: TCPSocket, _ direction: Direction) -> Bool {
+    var rest = bytes[...]
+    var isHeld = false
+    defer { if isHeld { state.withLock { $0.held -= 1 } } }
+    while !rest.isEmpty {
+      switch state.withLock({ $0.plan.next(direction, rest.count) }) {
+      case .forward(let count, let delay):
+        Thread.pause(for: delay)
+        guard to.write(Array(rest.prefix(count))) else { return false }
+        rest = rest.dropFirst(count)
+      case .drop: return true
+      case .reset(let count):
+        _ = to.write(Array(rest.prefix(count)))
+        cut(from, to)
+        return false
+      case .wait:
+        if !isHeld { state.withLock { $0.held += 1 } }
+        isHeld = true
+        Thread.pause(for: .milliseconds(1))
+        guard state.withLock({ !$0.isStopped }) else { return false }
+      }
+    }
+    return true
   }
 
   private func cut(_ one: TCPSocket, _ other: TCPSocket) {
@@ -104,5 +109,13 @@ public final class FaultProxy: Sendable {
 enum Thread {
   static func start(_ body: @escaping @Sendable () -> Void) {
     DispatchQueue(label: "fixture").async(execute: body)
+  }
+
+  /// Blocks the calling thread.
+  static func pause(for duration: Duration) {
+    guard duration > .zero else { return }
+    let (seconds, attoseconds) = duration.components
+    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    nanosleep(&time, nil)
   }
 }

@@ -10,6 +10,11 @@ public struct SocketError: Error, CustomStringConvertible {
     reason = String(cString: strerror(errno))
   }
 
+  init(_ call: String, reason: String) {
+    self.call = call
+    self.reason = reason
+  }
+
   public var description: String { "\(call): \(reason)" }
 }
 
@@ -17,7 +22,12 @@ public struct SocketError: Error, CustomStringConvertible {
 final class TCPSocket: Sendable {
   let descriptor: Int32
 
-  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+  private init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    // Pieces are to arrive as they were written.
+    var on: Int32 = 1
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+  }
 
   deinit { close(descriptor) }
 

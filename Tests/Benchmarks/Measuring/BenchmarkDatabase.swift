@@ -48,7 +48,7 @@ private func serverURL() throws -> String {
 }
 
 private func database(_ name: String, at address: String, _ logger: Logger) throws -> BenchmarkDatabase {
-  // No bound for a statement: a slow machine takes its time over a million rows, and psql has no bound either.
+  // No bound for a statement: a slow machine takes its time over a million rows, and psql has none either.
   var settings = try ConnectionSettings(url: address, applicationName: name, statementTimeout: nil)
   settings.database = name
   let own = ChildProcess.ownEnvironment.filter { !$0.key.hasPrefix("HOOKLINE_") && !$0.key.hasPrefix("PG") }
