@@ -161,6 +161,11 @@ import Testing
         let outcome = await code { try await publisher.publish(message) }
         #expect(outcome == .tooLarge)
       }
+      var infinite = Message(to: queue)
+      infinite.properties.headers = [Message.Header("number", .double(.infinity))]
+      let sent = infinite
+      let outcome = await code { try await publisher.publish(sent) }
+      #expect(outcome == .configuration)
       try await publisher.publish(Message(to: queue, "ten bytes!"))
 
       try await stage.expectReady(1, in: queue)

@@ -122,11 +122,13 @@ final class Link: Sendable {
         lostAt = nil
         if try serve(wire) == .closed { break }
         role.lost(MessagingError(.unreachable, "a fresh connection was asked for"))
-      } catch  where isOpen && Self.isRefusal(error) {
-        // The broker is well and minds one message; the others need not wait.
-        logger.warning("the broker refused a message", ["broker": "\(settings)", "error": "\(error)"])
-        role.lost(error)
       } catch {
+        if isOpen, Self.isRefusal(error) {
+          // The broker is well and minds one message; the others need not wait.
+          logger.warning("the broker refused a message", ["broker": "\(settings)", "error": "\(error)"])
+          role.lost(error)
+          continue
+        }
         failures = ContinuousClock.now - start > Self.health ? 1 : failures + 1
         if lostAt == nil || failures == 1 {
           logger.warning("no broker connection", ["broker": "\(settings)", "error": "\(error)"])
