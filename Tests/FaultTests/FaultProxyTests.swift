@@ -1,10 +1,19 @@
+import Lifecycle
 import Synchronization
 import Testing
 
 @testable import TestKit
 
+/// A thread for tests that block: the default pool has two, and every other test waits for them.
+@globalActor actor OwnThread {
+  static let shared = OwnThread()
+  private let executor = BlockingExecutor(label: "proxy tests")
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+}
+
 /// The proxy itself, before a server that sends back what it gets.
-@Suite(.timeLimit(.minutes(1))) struct FaultProxyTests {
+@OwnThread @Suite(.timeLimit(.minutes(1))) struct FaultProxyTests {
   private let echo: Echo
   private let proxy: FaultProxy
 
