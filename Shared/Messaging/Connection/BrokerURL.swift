@@ -1,3 +1,5 @@
+import Lifecycle
+
 /// The parts of an `amqp:` or `amqps:` URL, as the AMQP URI specification reads them.
 struct BrokerURL: Equatable {
   var isSecure = false
@@ -73,22 +75,8 @@ struct BrokerURL: Equatable {
 
   /// Names the part, never its content: it may be the password.
   private static func decoded(_ text: Substring, _ part: String) throws(MessagingError) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let digits = String(rest.prefix(2)), digits.utf8.count == 2, let value = UInt8(digits, radix: 16)
-      else {
-        throw malformed("the \(part) has a % without two hexadecimal digits")
-      }
-      rest = rest.dropFirst(2)
-      bytes.append(value)
-    }
-    guard let decoded = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-      throw malformed("the \(part) is not text")
+    guard let decoded = PercentEncoding.decode(text) else {
+      throw malformed("the \(part) is not percent-encoded text; write % itself as %25")
     }
     return decoded
   }

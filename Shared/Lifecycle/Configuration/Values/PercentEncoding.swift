@@ -1,7 +1,7 @@
 /// The encoding of reserved characters in URLs.
-enum PercentEncoding {
+public enum PercentEncoding {
   /// Nil when a percent sign is not followed by two digits, or what it stands for is no text.
-  static func decode(_ text: Substring) -> String? {
+  public static func decode(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
