@@ -1,4 +1,5 @@
 import CRabbitMQ
+import Glibc
 
 extension Wire {
   /// Writes a message; mandatory, so that one which no queue takes comes back. Success means written, no more.
@@ -25,6 +26,14 @@ extension Wire {
 
   func nack(_ tag: UInt64, requeue: Bool) throws(MessagingError) {
     try check(amqp_basic_nack(state, Self.channel, tag, 0, requeue ? 1 : 0), "nack")
+  }
+
+  /// Lets the kernel gather what is written into full packets, and sends the rest when it ends: the library writes
+  /// each frame by itself, and each packet of its own wakes the broker.
+  func holdBack(_ isHeld: Bool) {
+    var flag: Int32 = isHeld ? 1 : 0
+    setsockopt(
+      descriptor, Int32(IPPROTO_TCP), TCP_CORK, &flag, socklen_t(MemoryLayout<Int32>.size))
   }
 
   func check(_ status: Int32, _ task: String) throws(MessagingError) {

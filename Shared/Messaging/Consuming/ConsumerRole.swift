@@ -77,14 +77,21 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
         logger.error("a delivery was settled twice", ["tag": .int(Int64(settled.tag))])
       }
     }
-    for order in book.orders(isCoalescing: settings.isCoalescing) {
+    try tell(book.orders(isCoalescing: settings.isCoalescing), wire)
+    try adjustFlow(wire)
+    return nil
+  }
+
+  private func tell(_ orders: [AckBook.Order], _ wire: Wire) throws(MessagingError) {
+    let isBurst = orders.count > 1
+    if isBurst { wire.holdBack(true) }
+    for order in orders {
       switch order.settlement {
       case .ack: try wire.ack(order.tag, isMultiple: order.isMultiple)
       case .nack(let requeue): try wire.nack(order.tag, requeue: requeue)
       }
     }
-    try adjustFlow(wire)
-    return nil
+    if isBurst { wire.holdBack(false) }
   }
 
   /// Until when to wait for more acks to tell with those that are there; `nil` when it is time to tell them.

@@ -11,7 +11,7 @@ public struct ConsumerSettings: Sendable {
     self.isCoalescing = isCoalescing
   }
 
-  /// How many acks are gathered at most before they are told. Few enough that the broker never runs out of what it
-  /// may send meanwhile.
-  var batch: Int { isCoalescing ? max(1, Int(prefetch) / 8) : 1 }
+  /// How many acks are gathered at most before they are told, as one or one by one: a burst costs one wake-up of
+  /// the link. Few enough that the broker never runs out of what it may send meanwhile.
+  var batch: Int { max(1, Int(prefetch) / 8) }
 }

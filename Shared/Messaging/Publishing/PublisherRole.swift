@@ -42,11 +42,14 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     for entry in desk.takeIncoming() { state.add(entry) }
     expire(at: now, because: blockage.map { "the broker blocks publishers (\($0))" } ?? "the broker is slow")
     guard blockage == nil else { return now + .milliseconds(100) }
+    let isBurst = state.waitingCount > 1
+    if isBurst { wire.holdBack(true) }
     var count = 0
     while count < 256, let message = state.takeNext() {
       try wire.publish(message)
       count += 1
     }
+    if isBurst { wire.holdBack(false) }
     if state.waitingCount > 0 { return now }
     return state.count > 0 ? now + .milliseconds(100) : nil
   }
