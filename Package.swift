@@ -58,6 +58,7 @@ let package = Package(
     shared("Lifecycle", ["CSystem", "Telemetry"]),
     shared("HTTP", ["CCurl", "CMicroHTTPD", "Lifecycle", "Telemetry"]),
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
+    shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
@@ -78,6 +79,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests("FaultTests", ["Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
+    tests("JobsTests", ["Jobs", "Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
     tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
     tests(

@@ -25,7 +25,8 @@ public struct Migration: Sendable, Equatable {
 
   /// The steps that this program brings, in order.
   public static let all: [Migration] = [
-    Migration(number: 1, name: "ground", sql: text(PackageResources.m0001_ground_sql))
+    Migration(number: 1, name: "ground", sql: text(PackageResources.m0001_ground_sql)),
+    Migration(number: 2, name: "jobs", sql: text(PackageResources.m0002_jobs_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

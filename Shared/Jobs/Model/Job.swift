@@ -1,0 +1,49 @@
+public import FoundationEssentials
+public import Messaging
+
+/// A task, as its handler sees it.
+public struct Job<Input: Sendable>: Sendable {
+  public let id: TaskID
+  public let run: RunID?
+  public let kind: JobKind
+  /// Counts from 1; only failures of the handler itself raise it.
+  public let attempt: Int
+  public let input: Input
+  public let enqueuedAt: Date?
+  public let deadline: Date?
+  public let trace: TraceContext
+  let context: any JobContext
+
+  init(_ envelope: Envelope, input: Input, context: any JobContext) {
+    id = envelope.id
+    run = envelope.run
+    kind = envelope.kind
+    attempt = envelope.attempt
+    self.input = input
+    enqueuedAt = envelope.enqueuedAt
+    deadline = envelope.deadline
+    trace = envelope.trace ?? TraceContext()
+    self.context = context
+  }
+
+  /// The time, which a test may have made up.
+  public var now: Date { context.now }
+
+  /// Waits, by the same clock; throws when the task is to stop.
+  public func sleep(for duration: Duration) async throws { try await context.sleep(for: duration) }
+
+  /// A name for a step's effect on another system, the same at each attempt, so that it can be done once.
+  public func idempotencyKey(_ step: String) -> String { "\(id):\(step)" }
+}
+
+/// What surrounds a handler: the world, or a test.
+public protocol JobContext: Sendable {
+  var now: Date { get }
+  func sleep(for duration: Duration) async throws
+}
+
+/// The real time.
+struct SystemContext: JobContext {
+  var now: Date { Date() }
+  func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
+}

@@ -1,0 +1,8 @@
+import TestKit
+import Testing
+
+extension Trait where Self == ConditionTrait {
+  static var needsPostgres: Self {
+    .enabled(if: TestServers.hasPostgres, Comment(rawValue: TestServers.advice))
+  }
+}
