@@ -11,11 +11,19 @@ struct Growth: Sendable {
 extension JobStore {
   /// Adds the follow-ups of owned tasks to their runs, before the tasks themselves are settled: a task is one of its
   /// run's `remaining`, so the run cannot end in between. Returns what is owed to the broker for them.
-  static func grow(_ growths: [Growth], _ session: Session) throws -> [Owed] {
-    guard !growths.isEmpty else { return [] }
+  ///
+  /// `effects` runs where domain rows have their place in the order of locks: behind the tasks, before the runs.
+  static func grow(
+    _ growths: [Growth], _ session: Session, effects: () throws -> Void = {}
+  ) throws -> [Owed] {
+    guard !growths.isEmpty else {
+      try effects()
+      return []
+    }
     let runs = Set(growths.map(\.run)).sorted()
     // Shared work before runs: tasks come first in the order of locks.
     let (attached, owedForShared) = try attach(growths, session)
+    try effects()
     let lanes = try session.rows(
       "select id, lane from run where id = any(\(runs)) order by id for no key update",
       as: RunID.self, Int16.self)

@@ -90,3 +90,10 @@ extension JobStore {
       """)
   }
 }
+
+extension JobStore {
+  /// The queues that operators have paused.
+  func pausedQueues() async throws -> [String] {
+    try await database.rows("select queue from queue_control where is_paused", as: String.self)
+  }
+}

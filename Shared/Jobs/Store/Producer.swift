@@ -1,0 +1,40 @@
+public import Messaging
+public import Telemetry
+
+/// Begins work: writes runs and tells the broker.
+///
+/// What it returns is accepted: it is committed, and its message is confirmed or lies in the outbox for the relay.
+public final class Producer: Sendable {
+  private let store: JobStore
+  private let publisher: any MessagePublisher
+  private let sender: OutboxSender
+
+  public init(_ store: JobStore, broker: any Broker, metrics: Metrics = Metrics(), logger: Logger) {
+    self.store = store
+    publisher = broker.makePublisher(PublisherSettings())
+    sender = OutboxSender(publisher, store: store, metrics: metrics, logger: logger)
+  }
+
+  /// Begins work; answers in the order of the list. While a queue is full, or the broker away, what is committed
+  /// waits in the outbox.
+  public func enqueue(_ list: [Enqueuement]) async throws -> [Enqueued] {
+    guard !list.isEmpty else { return [] }
+    let (answers, owed) = try await store.enqueue(list)
+    await sender.publish(owed)
+    await sender.flush()
+    return answers
+  }
+
+  /// Asks a run to stop; false when it is over.
+  public func cancel(_ run: RunID) async throws -> Bool {
+    let (isOpen, settled) = try await store.stop(run, as: .cancelled)
+    await sender.publish(settled.owed)
+    await sender.flush()
+    return isOpen
+  }
+
+  /// Queues that were full a moment ago: who has much to enqueue should wait.
+  public var fullQueues: [String] { sender.fullKeys }
+
+  public func close() async { await publisher.close() }
+}

@@ -1,0 +1,146 @@
+import FoundationEssentials
+import Lifecycle
+import Messaging
+import Storage
+import Telemetry
+
+/// One life of a worker, from its first fetch to the end of its drain.
+struct Shift: Sendable {
+  let worker: Worker
+  let lanes: Lanes
+  let publisher: any MessagePublisher
+  let sender: OutboxSender
+  let leases: Leases
+  let settler: Settler
+  let intake: Intake
+  let progress: ProgressNotes
+  let logger: Logger
+
+  var settings: WorkerSettings { worker.settings }
+  var shutdown: Shutdown { worker.parts.shutdown }
+
+  init(_ worker: Worker) {
+    let settings = worker.settings
+    let parts = worker.parts
+    let kind = worker.work.kind
+    logger = parts.logger.with(["kind": .string(kind.rawValue)])
+    self.worker = worker
+    lanes = Lanes(kind, broker: parts.broker, prefetch: settings.prefetch, logger: logger)
+    publisher = parts.broker.makePublisher(PublisherSettings())
+    sender = OutboxSender(
+      publisher, store: worker.store, metrics: parts.metrics, logger: logger, milestone: settings.milestone)
+    leases = Leases(worker.store, lease: settings.lease, logger: logger)
+    progress = ProgressNotes(worker.store)
+    settler = Settler(
+      worker.work, settings: settings, store: worker.store, sender: sender, hands: worker.hands,
+      leases: leases,
+      progress: progress, meters: worker.meters, logger: logger
+    ) { [lanes] isAway in lanes.setPaused(isAway, because: .database) }
+    intake = Intake(
+      kind: kind, settings: settings, store: worker.store, sender: sender, hands: worker.hands,
+      admission: worker.admission, meters: worker.meters, logger: logger)
+  }
+
+  func run() async {
+    let keeper = Keeper(self)
+    keeper.watchHealth()
+    let background = Task { await keeper.run() }
+    let relay = Task {
+      await Relay(store: worker.store, sender: sender, logger: logger, milestone: settings.milestone).run()
+    }
+    let settling = Task { await settler.run() }
+    let fetching = Task {
+      await lanes.run { arrival in
+        worker.settings.milestone(.delivered)
+        if !worker.feed.add(arrival) { arrival.delivery.nack(requeue: true) }
+      }
+    }
+    let drain = Task {
+      await shutdown.drainRequested()
+      beginDrain()
+    }
+    await dispatch()
+    drain.cancel()
+    settler.close()
+    await settling.value
+    // The relay goes first: what it has claimed it finishes.
+    relay.cancel()
+    await relay.value
+    await sender.drain()
+    await lanes.close()
+    await fetching.value
+    await publisher.close()
+    await progress.flush()
+    background.cancel()
+    await background.value
+    logger.info("worker ended", ["done": .int(Int64(worker.meters.totals.done))])
+  }
+
+  /// Nothing new is fetched, and what has not begun goes back.
+  private func beginDrain() {
+    lanes.setPaused(true, because: .draining)
+    let rest = worker.feed.close()
+    for arrival in rest { arrival.delivery.nack(requeue: true) }
+    if !rest.isEmpty { logger.info("given back unstarted", ["count": .int(Int64(rest.count))]) }
+  }
+
+  // MARK: The loop
+
+  /// Hands messages to handlers, as many at once as there are slots, until the feed is closed; returns when the
+  /// last handler has ended.
+  private func dispatch() async {
+    await withTaskGroup(of: Void.self) { group in
+      var busy = 0
+      func drain(to count: Int) async {
+        while busy > count, await group.next() != nil { busy -= 1 }
+      }
+      while let arrival = await worker.feed.next() {
+        await waitForCircuit()
+        guard shutdown.phase == .running else {
+          arrival.delivery.nack(requeue: true)
+          continue
+        }
+        let turn = Turn(self, arrival)
+        if turn.mustBeAlone {
+          // Whatever it does to this process, it does to nobody else.
+          await drain(to: 0)
+          worker.meters.poison.increment()
+          await turn.run()
+          continue
+        }
+        await drain(to: settings.slots - 1)
+        let turns = gather(turn)
+        busy += 1
+        group.addTask { await Self.run(turns) }
+        if let last = turns.last, last.mustBeAlone {
+          await drain(to: 0)
+          await last.run()
+        }
+      }
+      await drain(to: 0)
+    }
+  }
+
+  /// More of what is there, for a handler that takes many at once. The last may be one that has to be alone.
+  private func gather(_ first: Turn) -> [Turn] {
+    var turns = [first]
+    while turns.count < worker.work.batchLimit, let arrival = worker.feed.nextNow() {
+      let turn = Turn(self, arrival)
+      turns.append(turn)
+      if turn.mustBeAlone { break }
+    }
+    return turns
+  }
+
+  private static func run(_ turns: [Turn]) async {
+    let together = turns.last?.mustBeAlone == true ? turns.dropLast() : turns[...]
+    if together.count == 1 { await together.first?.run() } else { await Turn.run(Array(together)) }
+  }
+
+  /// What is in hand waits here; that nothing more is fetched meanwhile is the keeper's part.
+  private func waitForCircuit() async {
+    while let delay = worker.circuit.delay(), shutdown.phase == .running {
+      await Task { try? await Task.sleep(for: min(delay, .milliseconds(250))) }.value
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import FoundationEssentials
+import Lifecycle
+import Messaging
+import Storage
+import Telemetry
+
+/// One message's way through a slot.
+struct Turn: Sendable {
+  private let shift: Shift
+  private let arrival: Arrival
+  private let answer: Intake.Answer
+
+  init(_ shift: Shift, _ arrival: Arrival) {
+    self.shift = shift
+    self.arrival = arrival
+    answer = shift.intake.read(arrival)
+  }
+
+  private var worker: Worker { shift.worker }
+  private var settings: WorkerSettings { shift.settings }
+
+  var mustBeAlone: Bool {
+    switch answer {
+    case .piece(let piece): piece.envelope.isSuspect
+    case .direct: arrival.delivery.isRedelivered
+    default: false
+    }
+  }
+
+  func run() async {
+    guard let piece = await piece() else { return }
+    await Self.handle([piece], shift)
+  }
+
+  /// Many at once, for a handler that takes them so.
+  static func run(_ turns: [Turn]) async {
+    guard let shift = turns.first?.shift else { return }
+    var pieces: [Piece] = []
+    for turn in turns { if let piece = await turn.piece() { pieces.append(piece) } }
+    await handle(pieces, shift)
+  }
+
+  /// The task to handle; `nil` when the message is dealt with otherwise.
+  private func piece() async -> Piece? {
+    switch answer {
+    case .piece(let piece): return piece
+    case .held: return nil
+    case .direct(let direct): return await persist { try await shift.intake.admit(direct, arrival) } ?? nil
+    case .park(let reason): await persist { try await shift.intake.park(arrival, because: reason) }
+    case .bury(let reason): await persist { try await shift.intake.bury(arrival, because: reason) }
+    }
+    return nil
+  }
+
+  /// Tries until the database has it, or gives the message back when the process is to end.
+  @discardableResult
+  private func persist<Value: Sendable>(_ body: @Sendable () async throws -> Value) async -> Value? {
+    await shift.persist(onGivingUp: { arrival.delivery.nack(requeue: true) }, body)
+  }
+
+  // MARK: Handling
+
+  private static func handle(_ pieces: [Piece], _ shift: Shift) async {
+    let now = Date()
+    let verdicts = Verdicts(shift.settings)
+    let expired = pieces.filter { verdicts.isExpired($0, at: now) }
+    if !expired.isEmpty { shift.close(expired.map(verdicts.expired)) }
+    let due = pieces.filter { !verdicts.isExpired($0, at: now) }
+    let ready = await shift.start(due)
+    guard !ready.isEmpty else { return }
+    for piece in ready { shift.worker.meters.started(piece, at: now) }
+    shift.settings.milestone(.started)
+    let begin = ContinuousClock.now
+    let (endings, interruption) = await shift.worker.running.run(ready, timeout: shift.settings.timeout) {
+      await shift.worker.work.run(ready, SystemContext())
+    }
+    shift.settings.milestone(.handled)
+    shift.worker.meters.ran(for: .now - begin)
+    shift.conclude(ready, endings, interruption)
+  }
+}
+
+extension Shift {
+  /// Repeats `body` while the database is away.
+  func persist<Value: Sendable>(
+    onGivingUp giveUp: () -> Void, _ body: @Sendable () async throws -> Value
+  ) async -> Value? {
+    var failures = 0
+    while true {
+      do {
+        let value = try await body()
+        if failures > 0 { lanes.setPaused(false, because: .database) }
+        return value
+      } catch {
+        failures += 1
+        if failures == 1 {
+          logger.warning("the database is needed and does not answer", ["error": "\(error)"])
+          lanes.setPaused(true, because: .database)
+        }
+        let isOutage = (error as? StorageError).map { $0.isOutage || $0.code == .conflict } ?? false
+        if !isOutage { logger.error("a message cannot be dealt with", ["error": "\(error)"]) }
+        guard isOutage, shutdown.phase == .running else {
+          lanes.setPaused(false, because: .database)
+          giveUp()
+          return nil
+        }
+        let pause = settings.outage.delay(afterFailure: failures, floor: .milliseconds(50))
+        await Task { try? await Task.sleep(for: pause) }.value
+      }
+    }
+  }
+
+  /// Records the starts that have to be recorded; what is not ours is acked and forgotten.
+  func start(_ pieces: [Piece]) async -> [Piece] {
+    let charged = pieces.filter { settings.isLeased || $0.envelope.isSuspect }
+    guard !charged.isEmpty else { return pieces }
+    let owner = worker.identity.owner()
+    let starts = await persist(onGivingUp: { for piece in charged { worker.hands.giveBack(piece.message) } })
+    {
+      try await worker.store.start(charged.map(\.claim), owner: owner, lease: settings.lease)
+    }
+    guard let starts else { return pieces.filter { !(settings.isLeased || $0.envelope.isSuspect) } }
+    let byID = Dictionary(starts.map { ($0.claim.id, $0) }) { first, _ in first }
+    var ready: [Piece] = []
+    var stopped: [Closing] = []
+    for var piece in pieces {
+      guard settings.isLeased || piece.envelope.isSuspect else {
+        ready.append(piece)
+        continue
+      }
+      guard let start = byID[piece.claim.id] else {
+        worker.meters.dropped.increment()
+        worker.hands.ack([piece.message])
+        continue
+      }
+      piece.claim = start.claim
+      piece.isStarted = true
+      leases.add(piece.claim)
+      if let stop = start.stop {
+        stopped += Verdicts(settings).closing(of: piece, nil, .stopped(stop)).map { [$0] } ?? []
+      } else {
+        ready.append(piece)
+      }
+    }
+    if !stopped.isEmpty { close(stopped) }
+    return ready
+  }
+
+  /// Takes what a handler said, or the reason why it said nothing, to the settler.
+  func conclude(_ pieces: [Piece], _ endings: [Work.Ending]?, _ interruption: Interruption?) {
+    let verdicts = Verdicts(settings)
+    var closings: [Closing] = []
+    for (index, piece) in pieces.enumerated() {
+      let ending = endings.flatMap { index < $0.count ? $0[index] : nil }
+      note(ending, of: piece)
+      if let closing = verdicts.closing(of: piece, ending, interruption) {
+        closings.append(closing)
+      } else {
+        worker.meters.leasesLost.increment()
+        worker.hands.ack([piece.message])
+      }
+    }
+    close(closings)
+  }
+
+  /// What an ending says about the handler's surroundings.
+  private func note(_ ending: Work.Ending?, of piece: Piece) {
+    switch ending {
+    case .done:
+      if worker.circuit.isOpen {
+        worker.circuit.close()
+        logger.notice("what handlers depend on is back")
+      }
+    case .unavailable(let dependency, let after):
+      let delay = worker.circuit.trip(retryAfter: after)
+      logger.warning(
+        "something that handlers depend on is away",
+        ["dependency": .string(dependency), "task": "\(piece.claim.id)", "pause": "\(delay)"])
+    case .retry(_, let reason), .discard(let reason):
+      worker.circuit.endProbe()
+      logger.info(
+        "task failed",
+        [
+          "task": "\(piece.claim.id)", "attempt": .int(Int64(piece.envelope.attempt)),
+          "error": .string(reason),
+        ])
+    default: worker.circuit.endProbe()
+    }
+  }
+
+  func close(_ closings: [Closing]) {
+    guard !closings.isEmpty else { return }
+    settler.add(closings, isLast: worker.running.count == 0 && worker.feed.count == 0)
+  }
+}

@@ -1,0 +1,93 @@
+import FoundationEssentials
+public import Lifecycle
+public import Messaging
+public import Storage
+public import Telemetry
+
+/// What a worker works with besides its handler.
+public struct WorkerParts: Sendable {
+  public var database: any Database
+  public var broker: any Broker
+  public var shutdown: Shutdown
+  public var inFlight: InFlight
+  public var health: Health
+  public var metrics: Metrics
+  public var logger: Logger
+
+  public init(
+    database: any Database, broker: any Broker, shutdown: Shutdown = Shutdown(),
+    inFlight: InFlight = InFlight(),
+    health: Health = Health(), metrics: Metrics = Metrics(), logger: Logger
+  ) {
+    self.database = database
+    self.broker = broker
+    self.shutdown = shutdown
+    self.inFlight = inFlight
+    self.health = health
+    self.metrics = metrics
+    self.logger = logger
+  }
+}
+
+/// Fetches the tasks of one kind, runs their handler and settles them, until it is asked to drain.
+///
+/// Messages may come twice, late, or to several workers at once: the task's row decides who may act. A drain uses no
+/// attempt: what has not begun goes back to the broker, what has begun is finished, and in haste given back.
+public final class Worker: Service {
+  let work: Work
+  let settings: WorkerSettings
+  let parts: WorkerParts
+  let admission: Admission?
+  let store: JobStore
+  let meters: WorkerMeters
+  let running: Running
+  let hands = Hands()
+  let feed: LaneFeed
+  let circuit: Circuit
+  let identity: WorkerIdentity
+
+  public convenience init(
+    _ handler: some Handler, settings: WorkerSettings, admission: Admission? = nil, parts: WorkerParts
+  ) {
+    self.init(Work(handler), settings, admission, parts)
+  }
+
+  public convenience init(
+    _ handler: some BatchHandler, settings: WorkerSettings, admission: Admission? = nil, parts: WorkerParts
+  ) {
+    self.init(Work(handler), settings, admission, parts)
+  }
+
+  init(_ work: Work, _ settings: WorkerSettings, _ admission: Admission?, _ parts: WorkerParts) {
+    self.work = work
+    self.settings = settings
+    self.admission = admission
+    self.parts = parts
+    store = JobStore(parts.database)
+    meters = WorkerMeters(work.kind, parts.metrics)
+    running = Running(patience: settings.patience)
+    feed = LaneFeed(weights: settings.weights)
+    circuit = Circuit(settings.outage)
+    identity = WorkerIdentity(kind: work.kind)
+  }
+
+  /// Works until a drain is asked for. A cancelled caller asks for haste, not for an end in the middle of a transaction.
+  public func run() async throws {
+    let turn = Task { await Shift(self).run() }
+    await withTaskCancellationHandler {
+      await turn.value
+    } onCancel: {
+      parts.shutdown.hasten()
+    }
+  }
+}
+
+/// Names a worker process in leases and to operators.
+struct WorkerIdentity: Sendable {
+  let id: String
+
+  init(kind: JobKind) { id = "\(kind.rawValue)/\(TaskID.make())" }
+
+  /// Unique for each start, so that a start whose commit was not answered finds itself again.
+  func owner() -> String { "\(id)/\(UInt32.random(in: .min ... .max))" }
+}
