@@ -40,6 +40,7 @@ let package = Package(
   name: "hookline",
   products: [
     .executable(name: "hookline", targets: ["Hookline"]),
+    .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
     .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
   ],
@@ -68,6 +69,8 @@ let package = Package(
     service(
       "Hookline",
       ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
+
+    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage"]),
 
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer"),
