@@ -8,60 +8,7 @@ import Testing
 
 @testable import Jobs
 
-/// What a test lets the handler do.
-struct ScriptedHandler: Handler {
-  let kind = JobKind.recommend
-  let body: @Sendable (Job<NoInput>) async throws -> Outcome<Void>
-
-  func handle(_ job: Job<NoInput>) async throws -> Outcome<Void> { try await body(job) }
-}
-
 @Suite(.needsPostgres, .timeLimit(.minutes(1))) struct WorkerTests {
-  /// A worker over a database of its own and a broker in memory.
-  private struct Stage {
-    let database: TestDatabase
-    let broker: MemoryBroker
-    let store: JobStore
-    let shutdown = Shutdown()
-    let metrics = Metrics()
-
-    func worker(
-      _ settings: WorkerSettings = .brief(),
-      _ body: @escaping @Sendable (Job<NoInput>) async throws -> Outcome<Void>
-    ) -> Worker {
-      Worker(
-        ScriptedHandler(body: body), settings: settings,
-        parts: WorkerParts(
-          database: database.pool, broker: broker, shutdown: shutdown, metrics: metrics,
-          logger: database.logger))
-    }
-
-    func enqueue(_ subjects: [String]) async throws -> [Enqueued] {
-      let producer = Producer(store, broker: broker, logger: database.logger)
-      let answers = try await producer.enqueue(
-        subjects.map { Enqueuement(.recommend, runKind: "test", subject: $0, payload: JSON(text: "{}")) })
-      await producer.close()
-      return answers
-    }
-
-    func states() async throws -> [String: Int] {
-      let rows = try await database.pool.rows(
-        "select state, count(*) from run group by state", as: String.self, Int.self)
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0, $1) })
-    }
-
-    func hasNoOpenRun() async throws -> Bool {
-      try await database.pool.value("select count(*) from run where state = 'open'", as: Int.self) == 0
-    }
-  }
-
-  private func withStage(_ body: (Stage) async throws -> Void) async throws {
-    try await withDatabase(migrated: true) { database in
-      let broker = MemoryBroker.hookline()
-      try await body(Stage(database: database, broker: broker, store: JobStore(database.pool)))
-    }
-  }
-
   @Test func `every run ends complete, and nothing is owed or held`() async throws {
     try await withStage { stage in
       _ = try await stage.enqueue((1...50).map { "subject \($0)" })
