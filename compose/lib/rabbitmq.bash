@@ -31,9 +31,10 @@ make_rabbitmq() {
 
 choose_rabbitmq_ports() {
   local -a ports
-  read -ra ports <<<"$(free_ports 5)"
+  read -ra ports <<<"$(free_ports 7)"
   save_settings "$dir/rabbitmq/settings" amqp_port "${ports[0]}" management_port "${ports[1]}" \
-    prometheus_port "${ports[2]}" distribution_port "${ports[3]}" epmd_port "${ports[4]}"
+    prometheus_port "${ports[2]}" distribution_port "${ports[3]}" epmd_port "${ports[4]}" \
+    amqps_port "${ports[5]}" management_tls_port "${ports[6]}"
 }
 
 rabbitmq_configuration() {
@@ -52,6 +53,27 @@ vm_memory_high_watermark.relative = 0.25
 disk_free_limit.absolute = 200MB
 # The default of 512 MB is filled before it is first emptied.
 raft.wal_max_size_bytes = 64000000
+END
+  [[ -z $(rabbitmq_setting tls) ]] || rabbitmq_tls_configuration "$(rabbitmq_setting tls)"
+}
+
+# rabbitmq_tls_configuration FOLDER: listeners with TLS beside those without. Where FOLDER/clients.pem is, clients must
+# show a certificate that it signed.
+rabbitmq_tls_configuration() {
+  local folder=$1 authority=$1/server.pem demands=false verify=verify_none
+  if [[ -f $folder/clients.pem ]]; then authority=$folder/clients.pem demands=true verify=verify_peer; fi
+  cat <<END
+listeners.ssl.1 = 127.0.0.1:$(rabbitmq_setting amqps_port)
+ssl_options.cacertfile = $authority
+ssl_options.certfile = $folder/server.pem
+ssl_options.keyfile = $folder/server.key
+ssl_options.verify = $verify
+ssl_options.fail_if_no_peer_cert = $demands
+management.ssl.ip = 127.0.0.1
+management.ssl.port = $(rabbitmq_setting management_tls_port)
+management.ssl.cacertfile = $authority
+management.ssl.certfile = $folder/server.pem
+management.ssl.keyfile = $folder/server.key
 END
 }
 
@@ -132,6 +154,7 @@ begin_up_rabbitmq() {
   stop_rabbitmq fast
   rabbitmq_is_set_up || make_rabbitmq
   rabbitmq_ports_are_free || choose_rabbitmq_ports
+  [[ -z $tls ]] || save_settings "$dir/rabbitmq/settings" tls "$tls"
   launch_rabbitmq
 }
 
@@ -142,7 +165,7 @@ finish_up_rabbitmq() {
 
 rabbitmq_ports_are_free() {
   local name port
-  for name in amqp management prometheus distribution epmd; do
+  for name in amqp management prometheus distribution epmd amqps management_tls; do
     port=$(rabbitmq_setting "${name}_port")
     if [[ -z $port ]] || port_is_taken "$port"; then return 1; fi
   done
@@ -174,6 +197,9 @@ rabbitmq_url() {
 print_rabbitmq_environment() {
   print_export HOOKLINE_AMQP_URL "$(rabbitmq_url amqp amqp_port /hookline)"
   print_export HOOKLINE_AMQP_MANAGEMENT_URL "$(rabbitmq_url http management_port '')"
+  [[ -n $(rabbitmq_setting tls) ]] || return 0
+  print_export HOOKLINE_TEST_AMQPS_URL "$(rabbitmq_url amqps amqps_port /hookline)"
+  print_export HOOKLINE_TEST_MANAGEMENT_TLS_URL "$(rabbitmq_url https management_tls_port '')"
 }
 
 print_rabbitmq_status() {

@@ -29,17 +29,25 @@ extension Wire {
       case AMQP_STATUS_INVALID_PARAMETER, AMQP_STATUS_TABLE_TOO_BIG: .configuration
       default: .unreachable
       }
-    return MessagingError(code, "\(task): the broker at \(settings): \(reason)\(advice(code, task))")
+    return MessagingError(
+      code, "\(task): the broker at \(settings): \(reason)\(advice(code, task, settings))")
   }
 
-  private static func advice(_ code: MessagingError.Code, _ task: String) -> String {
+  private static func advice(
+    _ code: MessagingError.Code, _ task: String, _ settings: BrokerSettings
+  ) -> String {
     switch code {
     case .tls: "; check the authority's file, and that the certificate is for this host's name"
-    case .unsupportedBroker: "; check that it is RabbitMQ's AMQP 0-9-1 port"
+    case .unsupportedBroker: otherPort
+    // A port with TLS ends a connection that begins without.
+    case .unreachable where task == "log in" && settings.tls == nil: otherPort
     case .unreachable where task == "connect": "; check that RabbitMQ runs there"
     default: ""
     }
   }
+
+  private static let otherPort =
+    "; check that it is RabbitMQ's AMQP 0-9-1 port, and write amqps:// if it is one with TLS"
 
   /// A close of the connection or the channel by the broker, as the answer to a call.
   private static func refusal(

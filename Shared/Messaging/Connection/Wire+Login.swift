@@ -3,13 +3,16 @@ import Glibc
 
 extension Wire {
   static func open(_ state: amqp_connection_state_t, _ settings: BrokerSettings) throws(MessagingError) {
-    guard let socket = settings.tls == nil ? amqp_tcp_socket_new(state) : amqp_ssl_socket_new(state) else {
-      throw MessagingError(.unreachable, "out of memory")
+    if let tls = settings.tls {
+      try openTLS(state, tls, settings)
+    } else {
+      guard let socket = amqp_tcp_socket_new(state) else {
+        throw MessagingError(.unreachable, "out of memory")
+      }
+      let status = connect(socket, settings)
+      guard status == AMQP_STATUS_OK.rawValue else { throw failure(status, "connect", settings) }
     }
-    if let tls = settings.tls { try prepare(socket, tls, settings) }
     var timeout = timeval(settings.connectTimeout)
-    let status = amqp_socket_open_noblock(socket, settings.host, Int32(settings.port), &timeout)
-    guard status == AMQP_STATUS_OK.rawValue else { throw failure(status, "connect", settings) }
     guard amqp_set_handshake_timeout(state, &timeout) == AMQP_STATUS_OK.rawValue,
       amqp_set_rpc_timeout(state, &timeout) == AMQP_STATUS_OK.rawValue
     else { throw MessagingError(.configuration, "the connect timeout cannot be set") }
@@ -26,21 +29,10 @@ extension Wire {
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
   }
 
-  private static func prepare(
-    _ socket: OpaquePointer, _ tls: BrokerSettings.TLS, _ settings: BrokerSettings
-  ) throws(MessagingError) {
-    amqp_ssl_socket_set_verify_peer(socket, 1)
-    amqp_ssl_socket_set_verify_hostname(socket, 1)
-    // "Latest" is 1.2 in the library's list, yet 1.3 is negotiated where both sides have it.
-    amqp_ssl_socket_set_ssl_versions(socket, AMQP_TLSv1_2, AMQP_TLSvLATEST)
-    guard amqp_ssl_socket_set_cacert(socket, tls.authorityFile) == AMQP_STATUS_OK.rawValue else {
-      throw MessagingError(.tls, "the authority's certificate \(tls.authorityFile) cannot be read")
-    }
-    guard let certificate = tls.certificateFile, let key = tls.keyFile else { return }
-    guard amqp_ssl_socket_set_key(socket, certificate, key) == AMQP_STATUS_OK.rawValue else {
-      throw MessagingError(
-        .tls, "the client certificate \(certificate) and its key \(key) do not work together")
-    }
+  /// A status of the library.
+  static func connect(_ socket: OpaquePointer, _ settings: BrokerSettings) -> Int32 {
+    var timeout = timeval(settings.connectTimeout)
+    return amqp_socket_open_noblock(socket, settings.host, Int32(settings.port), &timeout)
   }
 
   /// Announces what the library's own login leaves out: without it a consumer is cancelled in silence and nobody
@@ -60,6 +52,9 @@ extension Wire {
       hookline_amqp_login_plain(
         state, settings.virtualHost, Int32(settings.heartbeat.components.seconds), table, settings.user,
         settings.password)
+    }
+    if let tls = settings.tls, reply.reply_type == AMQP_RESPONSE_LIBRARY_EXCEPTION {
+      try checkAcceptance(reply.library_error, tls, settings)
     }
     try check(reply, "log in", settings)
   }

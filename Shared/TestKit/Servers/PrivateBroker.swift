@@ -6,6 +6,11 @@ public struct PrivateBroker: Sendable {
   /// A client's and an operator's view of it.
   public let broker: TestBroker
 
+  /// Its address with TLS, where it was started with that; the authority is not part of it.
+  public var secureURL: String { server.environment["HOOKLINE_TEST_AMQPS_URL"] ?? "" }
+  /// The management interface with TLS.
+  public var secureManagementURL: String { server.environment["HOOKLINE_TEST_MANAGEMENT_TLS_URL"] ?? "" }
+
   public func restart(_ mode: PrivateServer.Mode = .fast) async throws { try await server.restart(mode) }
 
   /// While on, the broker believes that its memory is used up, and takes nothing more.
@@ -46,11 +51,13 @@ public struct PrivateBroker: Sendable {
 }
 
 /// Starts a RabbitMQ in a directory of its own, hands it to the test and removes it, however the test ends.
+///
+/// With a folder of certificates it also speaks TLS, as compose/local says.
 @discardableResult
 public func withRabbitMQServer<Result: Sendable>(
-  _ body: (PrivateBroker) async throws -> Result
+  tls folder: String? = nil, _ body: (PrivateBroker) async throws -> Result
 ) async throws -> Result {
-  try await PrivateServer.with(.rabbitmq) { server in
+  try await PrivateServer.with(.rabbitmq, options: folder.map { ["--tls", $0] } ?? []) { server in
     let environment = server.environment
     let broker = try TestBroker(
       url: environment["HOOKLINE_AMQP_URL"] ?? "",

@@ -46,7 +46,7 @@ public struct PrivateServer: Sendable {
 
   /// Starts a server, hands it to the test and removes it, however the test ends.
   static func with<Result: Sendable>(
-    _ kind: Kind, _ body: (PrivateServer) async throws -> Result
+    _ kind: Kind, options: [String] = [], _ body: (PrivateServer) async throws -> Result
   ) async throws -> Result {
     await TestServers.servers.enter()
     defer { TestServers.servers.leave() }
@@ -55,7 +55,7 @@ public struct PrivateServer: Sendable {
     let directory = home + "/private-" + Hex.encode(try SecureRandom.bytes(count: 6))
     let result: Swift.Result<Result, any Error>
     do {
-      try await local("up", kind, directory, ["--volatile"])
+      try await local("up", kind, directory, ["--volatile"] + options)
       let environment = exports(in: try await local("env", kind, directory))
       result = .success(
         try await body(PrivateServer(kind: kind, directory: directory, environment: environment)))
