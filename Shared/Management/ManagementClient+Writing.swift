@@ -25,25 +25,6 @@ extension ManagementClient {
   public func set(_ policy: Topology.Policy) async throws {
     try await write(.put, ["policies", vhost, policy.name], PolicyReply(policy))
   }
-
-  // MARK: For administrators
-
-  public func makeVirtualHost() async throws { try await write(.put, ["vhosts", vhost], [String: String]()) }
-
-  /// Deletes the virtual host with all that is in it.
-  public func deleteVirtualHost() async throws { try await delete(["vhosts", vhost]) }
-
-  /// Makes a user who may do what the role needs in the virtual host, or sets an existing one to that.
-  public func setUser(_ name: String, password: String, role: BrokerRole) async throws {
-    let tags = role.tags.joined(separator: ",")
-    try await write(.put, ["users", name], UserOrder(password: password, tags: tags))
-    let permissions = role.permissions
-    try await write(
-      .put, ["permissions", vhost, name],
-      PermissionsOrder(configure: permissions.configure, write: permissions.write, read: permissions.read))
-  }
-
-  public func deleteUser(_ name: String) async throws { try await delete(["users", name]) }
 }
 
 private struct ExchangeOrder: Encodable {
@@ -62,15 +43,4 @@ private struct BindingOrder: Encodable {
   enum CodingKeys: String, CodingKey {
     case routingKey = "routing_key"
   }
-}
-
-private struct UserOrder: Encodable {
-  let password: String
-  let tags: String
-}
-
-private struct PermissionsOrder: Encodable {
-  let configure: String
-  let write: String
-  let read: String
 }

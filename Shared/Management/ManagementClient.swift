@@ -13,6 +13,8 @@ public struct ManagementClient: Sendable {
     public var password: String
     public var virtualHost: String
     public var timeout = Duration.seconds(10)
+    /// Who signed the server's certificate, instead of those the system trusts.
+    public var authorityFile: String?
 
     public init(place: String, user: String, password: String, virtualHost: String) {
       self.place = place
@@ -27,7 +29,9 @@ public struct ManagementClient: Sendable {
 
   public init(_ settings: Settings) {
     self.settings = settings
-    client = Client(ClientSettings(timeout: settings.timeout, bodyLimit: 16 << 20, transferLimit: 4))
+    var http = ClientSettings(timeout: settings.timeout, bodyLimit: 16 << 20, transferLimit: 4)
+    http.authorityFile = settings.authorityFile
+    client = Client(http)
   }
 
   // MARK: Requests

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import Lifecycle
 import Management
@@ -8,32 +7,9 @@ import Testing
 
 @testable import Hookline
 
-private let own = Settings.survey(environment: ChildProcess.ownEnvironment, directory: "/nowhere").settings
-private let hasBroker = own[\.amqpURL] != nil && own[\.amqpManagementURL] != nil
-
 /// What needs a real broker.
 @Suite(.enabled(if: hasBroker, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
 struct TopologyCommandTests {
-  /// The environment of the program, with a virtual host that one test has for itself.
-  private static func withVirtualHost(
-    _ body: ([String: String], ManagementClient) async throws -> Void
-  ) async throws {
-    let name = "test-" + Hex.encode(try SecureRandom.bytes(count: 6))
-    let (amqp, management) = (try own.require(\.amqpURL).text, try own.require(\.amqpManagementURL))
-    let client = ManagementClient(.init(management, virtualHost: name))
-    let slash = try #require(amqp.lastIndex(of: "/"))
-    try await client.makeVirtualHost()
-    let result: Result<Void, any Error>
-    do {
-      let environment = [
-        "HOOKLINE_AMQP_URL": amqp[...slash] + name, "HOOKLINE_AMQP_MANAGEMENT_URL": management.text,
-      ]
-      result = .success(try await body(environment, client))
-    } catch { result = .failure(error) }
-    try await Task { try await client.deleteVirtualHost() }.value
-    try result.get()
-  }
-
   private struct Document: Decodable {
     struct Change: Decodable {
       let verdict: String
@@ -47,7 +23,7 @@ struct TopologyCommandTests {
   }
 
   @Test func `plan shows, apply makes, and then there is nothing to do`() async throws {
-    try await Self.withVirtualHost { environment, _ in
+    try await withTopologyHost { environment, _ in
       let plan = try await Binary.run(["topology", "plan"], environment: environment)
       let missing = try await Binary.run(["topology", "check"], environment: environment)
       let first = try await Binary.run(["topology", "apply"], environment: environment)
@@ -66,7 +42,7 @@ struct TopologyCommandTests {
   }
 
   @Test func `programs get one document each`() async throws {
-    try await Self.withVirtualHost { environment, _ in
+    try await withTopologyHost { environment, _ in
       func run(_ command: String) async throws -> [UInt8] {
         Array(try await Binary.run(["topology", command, "--json"], environment: environment).output)
       }
@@ -83,7 +59,7 @@ struct TopologyCommandTests {
   }
 
   @Test func `the doctor says what is missing, and what somebody changed`() async throws {
-    try await Self.withVirtualHost { environment, client in
+    try await withTopologyHost { environment, client in
       let before = try await Binary.run(["doctor"], environment: environment)
       try await client.apply(.hookline)
       try await client.set(
@@ -98,7 +74,7 @@ struct TopologyCommandTests {
   }
 
   @Test func `a wrong password is one line without it`() async throws {
-    let management = try own.require(\.amqpManagementURL)
+    let management = try ownSettings.require(\.amqpManagementURL)
     let port = management.host.port ?? 15672
     let environment = [
       "HOOKLINE_AMQP_URL": "amqp://me:topsecret@\(management.host.name)/x",

@@ -5,6 +5,7 @@ enum Commands {
     topologyPlan,
     topologyApply,
     topologyCheck,
+    topologyUsers,
     doctor,
     bench,
   ]

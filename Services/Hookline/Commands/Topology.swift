@@ -14,7 +14,7 @@ extension Commands {
     examples: [.init(line: "topology plan", meaning: "show what apply would do")],
     notes: place + ["Exits with 1 when something stands in the way."]
   ) { _, context in
-    let plan = try await client(context).plan(.hookline)
+    let plan = try await managementClient(context).plan(.hookline)
     show(plan, applied: false, context.console)
     return plan.blocked.isEmpty ? .done : .failed
   }
@@ -25,7 +25,7 @@ extension Commands {
     examples: [.init(line: "topology apply", meaning: "after installing, and after each upgrade")],
     notes: place + ["May be repeated. Exits with 1 when something must be changed by hand."]
   ) { _, context in
-    let plan = try await client(context).apply(.hookline)
+    let plan = try await managementClient(context).apply(.hookline)
     show(plan, applied: true, context.console)
     return plan.blocked.isEmpty ? .done : .failed
   }
@@ -49,11 +49,11 @@ extension Commands {
     return .failed
   }
 
-  private static func client(_ context: Context) throws -> ManagementClient {
+  static func managementClient(_ context: Context) throws -> ManagementClient {
     let settings = try context.settings(requiring: [\.amqpURL, \.amqpManagementURL])
     let broker = try BrokerSettings(url: settings.require(\.amqpURL).text)
     let url = try settings.require(\.amqpManagementURL)
-    return ManagementClient(ManagementClient.Settings(url, virtualHost: broker.virtualHost))
+    return ManagementClient(try ManagementClient.Settings(url, virtualHost: broker.virtualHost))
   }
 
   private static func show(_ plan: TopologyPlan, applied isApplied: Bool, _ console: Console) {

@@ -31,7 +31,7 @@ extension Checks {
       Check(subject: subject, variable: "HOOKLINE_AMQP_MANAGEMENT_URL") {
         guard await isOpen(url) else { return [] }
         let broker = try BrokerSettings(url: amqp.text)
-        var place = ManagementClient.Settings(url, virtualHost: broker.virtualHost)
+        var place = try ManagementClient.Settings(url, virtualHost: broker.virtualHost)
         place.timeout = .seconds(4)
         return try await look(ManagementClient(place))
       }

@@ -38,7 +38,7 @@ func withVirtualHost(_ body: (VirtualHost) async throws -> Void) async throws {
   let name = "test-" + Hex.encode(try SecureRandom.bytes(count: 6))
   var broker = try BrokerSettings(url: try own.require(\.amqpURL).text)
   broker.virtualHost = name
-  let admin = ManagementClient(.init(try own.require(\.amqpManagementURL), virtualHost: name))
+  let admin = ManagementClient(try .init(try own.require(\.amqpManagementURL), virtualHost: name))
   try await admin.makeVirtualHost()
   let result: Result<Void, any Error>
   do { result = .success(try await body(VirtualHost(name: name, admin: admin, broker: broker))) } catch {
