@@ -2,7 +2,7 @@ import Glibc
 import Lifecycle
 import Telemetry
 
-/// `hookline-bench`: compares Hookline with its peers. The words `service` and `memory` are for itself: what
+/// `hookline-bench`: compares Hookline with its peers. The words that are cases below are for itself: what
 /// is measured in a process of its own is this program again.
 @main
 struct Main {
@@ -11,6 +11,7 @@ struct Main {
     switch arguments.first {
     case "service": await exit(Worker.main(arguments.dropFirst()))
     case "message-memory": await exit(MessageMemoryProbe.main(arguments.dropFirst()))
+    case "idle-connected": await exit(IdleConnectedProbe.main(arguments.dropFirst()))
     case "memory": await exit(MemoryProbe.main(arguments.dropFirst()))
     default: await exit(command(arguments))
     }

@@ -5,7 +5,8 @@ import Messaging
 extension Benchmark {
   /// RabbitMQ: what confirms and acks cost through the API that workers use.
   static let messaging = Benchmark(
-    name: "messaging", comparisons: [publishRow, consumeEachRow, consumeCoalescedRow, messageMemoryRow])
+    name: "messaging",
+    comparisons: [publishRow, consumeEachRow, consumeCoalescedRow, messageMemoryRow, idleConnectedRow])
 }
 
 /// A broker, and quorum queues on it that a benchmark has for itself.
