@@ -57,6 +57,9 @@ import Testing
     let mute = try ScriptedServer(answer: [])
     let web = try ScriptedServer(answer: Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
     let old = try ScriptedServer(answer: Self.login(version: "3.8.9"))
+    let overview = #"{"rabbitmq_version":"3.8.9"}"#
+    let oldManagement = try ScriptedServer(
+      answer: Array("HTTP/1.1 200 OK\r\nContent-Length: \(overview.utf8.count)\r\n\r\n\(overview)".utf8))
     let check = ["topology", "check"]
     func url(_ server: ScriptedServer) -> String { "amqp://me:hunter2@127.0.0.1:\(server.port)/x" }
 
@@ -68,23 +71,53 @@ import Testing
       try await Self.failure(of: check, broker: url(old)),
       try await Self.failure(of: check, broker: "amqps" + url(web).dropFirst(4) + "?cacertfile=/absent"),
       try await Self.failure(of: ["topology", "plan"], broker: url(old)),
+      try await Self.failure(
+        of: ["topology", "plan"], broker: url(old),
+        management: "http://me:hunter2@127.0.0.1:\(oldManagement.port)"),
     ]
     let expected = [
       "check that RabbitMQ runs there", "check that RabbitMQ runs there", "check that it is RabbitMQ's AMQP",
       "check that it is RabbitMQ's AMQP", "is RabbitMQ 3.8.9; RabbitMQ 3.10 or later is needed",
       "cacertfile /absent cannot be read: No such file", "check HOOKLINE_AMQP_MANAGEMENT_URL",
+      "is RabbitMQ 3.8.9; 3.10 or later is needed",
     ]
     for (message, part) in zip(messages, expected) { #expect(message.contains(part), "\(message)") }
   }
 
-  @Test func `the doctor tells of a broker that is too old, once`() async throws {
+  @Test func `the doctor tells of a broker that cannot be used, once`() async throws {
     let old = try ScriptedServer(answer: Self.login(version: "3.8.9"))
+    let web = try ScriptedServer(answer: Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
 
-    let result = try await Binary.run(
-      ["doctor"], environment: ["HOOKLINE_AMQP_URL": "amqp://me:hunter2@127.0.0.1:\(old.port)/x"])
+    for (url, complaint) in [
+      ("amqp://me:hunter2@127.0.0.1:\(old.port)/x", "3.10 or later is needed"),
+      ("amqp://me:hunter2@127.0.0.1:\(web.port)/x", "what answers is no AMQP server"),
+      ("amqp://me:hunter2@127.0.0.1:1/x", "check that the server runs there"),
+      ("amqps://me:hunter2@127.0.0.1:\(web.port)/x?cacertfile=/absent", "cacertfile /absent cannot be read"),
+    ] {
+      let result = try await Binary.run(["doctor"], environment: ["HOOKLINE_AMQP_URL": url])
 
-    #expect(result.status == .exited(1))
-    #expect(result.text.split(separator: "\n").count { $0.contains("3.10 or later is needed") } == 1)
+      let failures = result.text.split(separator: "\n").filter {
+        $0.hasPrefix("failed") && $0.contains("broker")
+      }
+      #expect(result.status == .exited(1))
+      #expect(failures.count == 1 && failures[0].contains(complaint), "\(failures)")
+    }
+  }
+
+  @Test(.enabled(if: hasBroker, "\(TestServers.advice)"))
+  func `the doctor tells of a login that is refused, once`() async throws {
+    try await withTopologyHost { environment, _ in
+      let url = try #require(environment["HOOKLINE_AMQP_URL"])
+      let place = url[(try #require(url.lastIndex(of: "@")))...]
+
+      let login = try await Binary.run(
+        ["doctor"], environment: ["HOOKLINE_AMQP_URL": "amqp://nobody:hunter2\(place)"])
+      let host = try await Binary.run(["doctor"], environment: ["HOOKLINE_AMQP_URL": url + "-missing"])
+
+      #expect(login.text.split(separator: "\n").count { $0.contains("ACCESS_REFUSED") } == 1)
+      #expect(host.text.split(separator: "\n").count { $0.contains("-missing not found") } == 1)
+      #expect([login, host].allSatisfy { $0.status == .exited(1) && !$0.text.contains("hunter2") })
+    }
   }
 
   @Test(.enabled(if: hasBroker, "\(TestServers.advice)"))

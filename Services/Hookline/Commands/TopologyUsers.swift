@@ -43,10 +43,13 @@ extension Commands {
       // First, so that no password is lost that the broker knows already.
       for account in accounts where account.source == .generated { file?[account.role] = account.password }
       try file?.save()
+      var done: [Account] = []
+      // What was done before a failure must be known, too.
+      defer { if !done.isEmpty { report(done, file: file, context.console) } }
       for account in accounts {
         try await client.setUser(account.name, password: account.password, role: account.role)
+        done.append(account)
       }
-      report(accounts, file: file, context.console)
       return .done
     } catch let error as MessagingError where [.permission, .authentication].contains(error.code) {
       throw CommandFailure("\(error); an administrator is needed in HOOKLINE_AMQP_MANAGEMENT_URL")
@@ -55,13 +58,14 @@ extension Commands {
 
   private static func roles(_ invocation: Invocation) throws -> [BrokerRole] {
     guard let text = invocation[role] else { return BrokerRole.allCases }
-    return try text.split(separator: ",").map { name in
+    let roles = try text.split(separator: ",", omittingEmptySubsequences: false).map { name in
       guard let role = BrokerRole(rawValue: String(name)) else {
         let known = BrokerRole.allCases.map(\.rawValue).joined(separator: ", ")
         throw Misuse("--role takes some of \(known), not \"\(name)\"", invocation.command)
       }
       return role
     }
+    return BrokerRole.allCases.filter(roles.contains)
   }
 
   /// A user as it is to be.
