@@ -4,61 +4,15 @@ import Testing
 
 /// A broker with TLS, by real handshakes: what works, and that what does not is told with its cause, in one line and
 /// in bounded time.
-@Suite(.enabled(if: TestServers.hasRabbitMQ, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServers.hasRabbitMQ, "\(TestServers.advice)"), .timeLimit(.minutes(3)))
 struct BrokerTLSTests {
-  @Test func `publishes and consumes over TLS, by name and by address`() async throws {
+  // One server for all of it: starting one costs seconds of a small machine.
+  @Test func `works by name and by address, and tells the wrong certificate and the wrong port`() async throws
+  {
     try await Self.withSecureBroker { broker, _ in
-      let queue = try await broker.plain.makeQueue()
-      let publisher = Publisher(try broker.settings(host: "localhost"), logger: .silent)
-      let consumer = Consumer(try broker.settings(host: "127.0.0.1"), queue: queue, logger: .silent)
-      // Larger than a record of TLS.
-      let body = [UInt8](repeating: 7, count: 60_000)
-
-      for _ in 1...5 { try await publisher.publish(Message(exchange: "", routingKey: queue, body: body)) }
-      var received: [[UInt8]] = []
-      for await delivery in consumer.deliveries {
-        received.append(delivery.message.body)
-        delivery.ack()
-        if received.count == 5 { break }
-      }
-      await publisher.close()
-      await consumer.close()
-
-      #expect(received == Array(repeating: body, count: 5))
-    }
-  }
-
-  @Test func `a certificate that does not convince is told with the reason`() async throws {
-    try await Self.withSecureBroker { broker, certificates in
-      let stranger = try broker.settings(authority: "stranger")
-      // Another spelling of the loopback address: the same server, under a host that its certificate does not name.
-      let alias = try broker.settings(host: "127.1")
-
-      await Self.expect(
-        .tls, "is not signed by the authority in \(certificates.path("stranger.pem"))", stranger)
-      await Self.expect(.tls, "its certificate is not for 127.1; use a host that it names", alias)
-
-      try await certificates.make("server", signedBy: "authority", hosts: Self.hosts, days: -1)
-      try await broker.server.restart(.immediate)
-
-      await Self.expect(.tls, "its certificate has expired; renew it", try broker.settings())
-    }
-  }
-
-  @Test func `the wrong kind of port is told`() async throws {
-    try await Self.withSecureBroker { broker, _ in
-      var secureToPlain = try broker.settings()
-      secureToPlain.port = broker.plain.settings.port
-      var plainToSecure = broker.plain.settings
-      plainToSecure.port = try broker.settings().port
-      let mute = try ScriptedServer(answer: [])
-      var secureToMute = try broker.settings()
-      secureToMute.port = mute.port
-
-      await Self.expect(.tls, "use the port with TLS, or amqp:// for a port without", secureToPlain)
-      await Self.expect(
-        .unsupportedBroker, or: .unreachable, "write amqps:// if it is one with TLS", plainToSecure)
-      await Self.expect(.unreachable, "check that RabbitMQ runs there", secureToMute)
+      try await Self.checkTraffic(broker)
+      try await Self.checkPorts(broker)
+      try await Self.checkCertificates(broker)
     }
   }
 
@@ -102,6 +56,58 @@ struct BrokerTLSTests {
       let settings = try broker.settings(certificate: "client.pem", key: "client.key")
       #expect(try await Inspector(settings).version().hasPrefix("3.") == true)
     }
+  }
+
+  // MARK: Parts
+
+  private static func checkTraffic(_ broker: SecureBroker) async throws {
+    let queue = try await broker.plain.makeQueue()
+    let publisher = Publisher(try broker.settings(host: "localhost"), logger: .silent)
+    let consumer = Consumer(try broker.settings(host: "127.0.0.1"), queue: queue, logger: .silent)
+    // Larger than a record of TLS.
+    let body = [UInt8](repeating: 7, count: 60_000)
+
+    for _ in 1...5 { try await publisher.publish(Message(exchange: "", routingKey: queue, body: body)) }
+    var received: [[UInt8]] = []
+    for await delivery in consumer.deliveries {
+      received.append(delivery.message.body)
+      delivery.ack()
+      if received.count == 5 { break }
+    }
+    await publisher.close()
+    await consumer.close()
+
+    #expect(received == Array(repeating: body, count: 5))
+  }
+
+  private static func checkPorts(_ broker: SecureBroker) async throws {
+    var secureToPlain = try broker.settings()
+    secureToPlain.port = broker.plain.settings.port
+    var plainToSecure = broker.plain.settings
+    plainToSecure.port = try broker.settings().port
+    let mute = try ScriptedServer(answer: [])
+    var secureToMute = try broker.settings()
+    secureToMute.port = mute.port
+
+    await Self.expect(.tls, "use the port with TLS, or amqp:// for a port without", secureToPlain)
+    await Self.expect(
+      .unsupportedBroker, or: .unreachable, "write amqps:// if it is one with TLS", plainToSecure)
+    await Self.expect(.unreachable, "check that RabbitMQ runs there", secureToMute)
+  }
+
+  private static func checkCertificates(_ broker: SecureBroker) async throws {
+    let stranger = try broker.settings(authority: "stranger")
+    // Another spelling of the loopback address: the same server, under a host that its certificate does not name.
+    let alias = try broker.settings(host: "127.1")
+
+    await Self.expect(
+      .tls, "is not signed by the authority in \(broker.certificates.path("stranger.pem"))", stranger)
+    await Self.expect(.tls, "its certificate is not for 127.1; use a host that it names", alias)
+
+    try await broker.certificates.make("server", signedBy: "authority", hosts: Self.hosts, days: -1)
+    try await broker.server.restart(.immediate)
+
+    await Self.expect(.tls, "its certificate has expired; renew it", try broker.settings())
   }
 
   // MARK: Support

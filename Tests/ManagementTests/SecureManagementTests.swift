@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// The management interface by HTTPS, with a certificate that only the URL's authority vouches for.
-@Suite(.needsBroker, .timeLimit(.minutes(2))) struct SecureManagementTests {
+@Suite(.needsBroker, .timeLimit(.minutes(3))) struct SecureManagementTests {
   private static func client(_ url: String) throws -> ManagementClient {
     let settings = Settings.survey(
       environment: ["HOOKLINE_AMQP_MANAGEMENT_URL": url], directory: "/nowhere"
