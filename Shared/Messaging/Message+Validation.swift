@@ -13,7 +13,7 @@ extension Message {
     for header in properties.headers {
       // The broker would end the connection over it, again and again.
       guard case .double(let number) = header.value, !number.isFinite else { continue }
-      throw MessagingError(.configuration, "header \"\(header.name)\" is not a finite number")
+      throw MessagingError(.invalid, "header \"\(header.name)\" is not a finite number")
     }
     let headerSize = properties.headers.reduce(0) {
       $0 + $1.name.utf8.count + ($1.value.text?.utf8.count ?? 8) + 8

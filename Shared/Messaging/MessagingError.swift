@@ -19,6 +19,8 @@ public struct MessagingError: Error, Sendable, Equatable {
     case timeout
     /// The message is larger than may be sent.
     case tooLarge
+    /// The message holds what AMQP cannot say.
+    case invalid
     /// The publisher or consumer was closed.
     case closed
   }
