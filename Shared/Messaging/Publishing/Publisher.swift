@@ -10,12 +10,19 @@ public final class Publisher: MessagePublisher {
   private let settings: PublisherSettings
   private let desk: PublisherDesk
   private let link: Link
+  private let clock: DeadlineClock
 
   /// Connects in the background; messages may be published at once.
   public init(_ broker: BrokerSettings, settings: PublisherSettings = PublisherSettings(), logger: Logger) {
     self.settings = settings
-    desk = PublisherDesk(limit: settings.inFlightLimit)
-    link = Link(broker, role: PublisherRole(desk), logger: logger)
+    let desk = PublisherDesk(limit: settings.inFlightLimit)
+    let role = PublisherRole(desk)
+    self.desk = desk
+    link = Link(broker, role: role, logger: logger)
+    clock = DeadlineClock {
+      role.lookAtDeadlines()
+      return !desk.isEmpty
+    }
     link.start()
   }
 
@@ -38,6 +45,7 @@ public final class Publisher: MessagePublisher {
     let deadline = ContinuousClock.now + (timeout ?? settings.timeout)
     let entry = PublisherDesk.Queue.Entry(caller: call, message: message, deadline: deadline)
     if try desk.hand(entry) { link.wake() }
+    clock.start()
     try await call.outcome()
   }
 

@@ -1,24 +1,32 @@
+import Synchronization
+
 /// The publisher's part on the link's thread.
 ///
-/// Unchecked, because its state belongs to one thread: the link calls it from there only.
+/// Unchecked, because its state belongs to one thread, from which the link calls it, but for `line`, which has a lock.
 final class PublisherRole: LinkRole, @unchecked Sendable {
+  private struct Line {
+    var queue = PublisherDesk.Queue()
+    /// Why messages are not confirmed at present.
+    var reason = "there is no connection yet"
+  }
+
   private let desk: PublisherDesk
-  private var state = PublisherDesk.Queue()
+  /// Locked, because the clock ends callers while the link's thread hangs. Never held while anything is written.
+  private let line = Mutex(Line())
   /// What this turn has found out; told at its end, under one lock.
   private var answers: PublisherDesk.Queue.Answers = []
-  /// Why the broker takes nothing at present.
-  private var blockage: String?
+  private var isBlocked = false
   private var isOpen = false
   /// Whether the last connection was refused before it could be used: no message is to blame for that.
   private var wasRefused = false
 
   init(_ desk: PublisherDesk) { self.desk = desk }
 
-  var isDone: Bool { state.count == 0 && desk.isEmpty }
+  var isDone: Bool { line.withLock { $0.queue.count } == 0 && desk.isEmpty }
   var wantsFreshConnection: Bool { false }
 
   func opened(_ wire: Wire) throws(MessagingError) {
-    blockage = nil
+    setBlockage(nil)
     try wire.selectConfirms()
     isOpen = true
   }
@@ -26,32 +34,36 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
   func take(_ event: WireEvent, _ wire: Wire) throws(MessagingError) {
     switch event {
     case .confirmed(let tag, let isMultiple, let isAck):
-      state.settle(tag, isMultiple: isMultiple, isAck: isAck, into: &answers)
+      line.withLock { $0.queue.settle(tag, isMultiple: isMultiple, isAck: isAck, into: &answers) }
     case .returned(let message, let reason):
-      state.noteReturn(message, reason: reason)
-    case .blocked(let reason): blockage = reason
-    case .unblocked: blockage = nil
+      line.withLock { $0.queue.noteReturn(message, reason: reason) }
+    case .blocked(let reason): setBlockage(reason)
+    case .unblocked: setBlockage(nil)
     default: break
+    }
+  }
+
+  private func setBlockage(_ reason: String?) {
+    isBlocked = reason != nil
+    line.withLock { line in
+      line.reason = reason.map { "the broker blocks publishers (\($0))" } ?? "the broker is slow"
     }
   }
 
   /// Sends in portions, so that confirms are read in between: a broker that cannot send them stops reading.
   func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant? {
-    let now = ContinuousClock.now
     tell()
-    for entry in desk.takeIncoming() { state.add(entry) }
-    expire(at: now, because: blockage.map { "the broker blocks publishers (\($0))" } ?? "the broker is slow")
-    guard blockage == nil else { return now + .milliseconds(100) }
-    let isBurst = state.waitingCount > 1
-    if isBurst { wire.holdBack(true) }
+    lookAtDeadlines()
+    let soon = ContinuousClock.now + .milliseconds(100)
+    guard !isBlocked else { return soon }
     var count = 0
-    while count < 256, let message = state.takeNext() {
+    while count < 256, let message = line.withLock({ $0.queue.takeNext() }) {
       try wire.publish(message)
       count += 1
     }
-    if isBurst { wire.holdBack(false) }
-    if state.waitingCount > 0 { return now }
-    return state.count > 0 ? now + .milliseconds(100) : nil
+    let (waitingCount, underWayCount) = line.withLock { ($0.queue.waitingCount, $0.queue.count) }
+    if waitingCount > 0 { return .now }
+    return underWayCount > 0 ? soon : nil
   }
 
   private func tell() {
@@ -63,34 +75,58 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     tell()
     wasRefused = !isOpen
     isOpen = false
-    switch error.code {
-    case .permission, .topology, .tooLarge: desk.answer(state.lose(refusal: error))
-    default: state.lose()
+    let refused = line.withLock { line in
+      line.reason = "\(error)"
+      switch error.code {
+      case .permission, .topology, .tooLarge: return line.queue.lose(refusal: error)
+      default:
+        line.queue.lose()
+        return []
+      }
     }
+    desk.answer(refused)
   }
 
   func idle(because error: MessagingError) -> ContinuousClock.Instant? {
-    for entry in desk.takeIncoming() { state.add(entry) }
     // Nothing else tells a caller that its password is wrong, and waiting longer would not mend it.
     switch error.code {
-    case .configuration, .authentication, .tls, .unsupportedBroker: desk.answer(state.close(error))
-    case .permission where wasRefused: desk.answer(state.close(error))
+    case .configuration, .authentication, .tls, .unsupportedBroker: giveUp(error)
+    case .permission where wasRefused: giveUp(error)
     default: break
     }
-    expire(at: .now, because: "\(error)")
+    lookAtDeadlines()
     return .now + .milliseconds(100)
   }
 
   func closed() {
     let error = MessagingError(.closed, "the publisher was closed")
-    desk.answer(state.close(error))
+    giveUp(error)
     desk.closeLine(error)
   }
 
-  /// Looked at each turn and so bounded by a look at the oldest; deadlines mostly lie in order.
-  private func expire(at now: ContinuousClock.Instant, because reason: String) {
-    guard state.hasOverdue(at: now) else { return }
-    desk.answer(state.expire(at: now, because: reason))
+  private func giveUp(_ error: MessagingError) {
+    let all = line.withLock { line in
+      takeIncoming(&line)
+      return line.queue.close(error)
+    }
+    desk.answer(all)
+  }
+
+  /// Ends who is overdue; called from any thread. Bounded by a look at the oldest, as deadlines mostly lie in order.
+  func lookAtDeadlines() {
+    let now = ContinuousClock.now
+    let late = line.withLock { line -> (PublisherDesk.Queue.Answers, String)? in
+      takeIncoming(&line)
+      guard line.queue.hasOverdue(at: now) else { return nil }
+      return (line.queue.expire(at: now, because: line.reason), line.reason)
+    }
+    guard let (answers, reason) = late else { return }
+    desk.answer(answers)
     desk.expireLine(at: now, because: reason)
+  }
+
+  /// Under the lock, so that two threads do not change the order of what they take.
+  private func takeIncoming(_ line: inout Line) {
+    for entry in desk.takeIncoming() { line.queue.add(entry) }
   }
 }
