@@ -128,6 +128,18 @@ extension PublishState {
     #expect(confirmed == [2])
   }
 
+  @Test func `who leaves before its message is sent takes it along`() {
+    var state = state(1...4, taking: 2)
+
+    let count = state.withdraw { [1, 3].contains($0) }
+    let next = state.takeNext()?.body
+
+    #expect(count == 1)
+    #expect(next == [4])
+    // What is sent is settled in its turn, whoever has left.
+    #expect(tickets(state.settle(3, isMultiple: true, isAck: true)) == [1, 2, 4])
+  }
+
   @Test func `every message has one outcome, whatever happens`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)

@@ -269,9 +269,10 @@ import Testing
     }
   }
 
-  @Test(arguments: Subject.all) func `a caller that is cancelled in the line returns`(subject: Subject)
-    async throws
-  {
+  @Test(arguments: Subject.all)
+  func `a caller that is cancelled in the line returns, and its message is not sent`(
+    subject: Subject
+  ) async throws {
     try await subject.stage { stage in
       let queue = try await stage.makeQueue()
       let publisher = stage.publisher(PublisherSettings(inFlightLimit: 1))
@@ -279,15 +280,23 @@ import Testing
       stage.holdConfirms(true)
       let first = Task { try await publisher.publish(Message(to: queue)) }
       try await stage.expectReady(2, in: queue)
-      let waiting = Task { try await publisher.publish(Message(to: queue)) }
+      let waiting = Task { try await publisher.publish(Message(to: queue, "cancelled")) }
+      // Once one that came after it was too late in the line, it stands there, too.
+      let late = await code {
+        try await publisher.publish(Message(to: queue, "late"), timeout: .milliseconds(200))
+      }
 
       waiting.cancel()
+      #expect(late == .timeout)
       await #expect(throws: CancellationError.self) { try await waiting.value }
       stage.holdConfirms(false)
 
       try await first.value
-      try await publisher.publish(Message(to: queue))
+      try await publisher.publish(Message(to: queue, "last"))
+      let consumer = stage.consumer(of: queue)
+      #expect(await consumer.take(3).map(\.message.text) == ["", "", "last"])
       await publisher.close()
+      await consumer.close()
     }
   }
 

@@ -12,7 +12,15 @@ final class PublishCall: Sendable {
 
   private let state = Mutex(State.idle)
 
-  func outcome() async throws {
+  /// Whether the caller has its answer, or has left.
+  var isOver: Bool {
+    state.withLock { state in
+      if case .over = state { true } else { false }
+    }
+  }
+
+  /// Waits for the outcome; `left` is called when the caller is cancelled before it has one.
+  func outcome(left: @escaping @Sendable () -> Void) async throws {
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         let early = state.withLock { state -> Result<Void, any Error>? in
@@ -24,6 +32,7 @@ final class PublishCall: Sendable {
       }
     } onCancel: {
       end(.failure(CancellationError()))
+      left()
     }
   }
 

@@ -6,8 +6,8 @@ enum PublishOutcome: Sendable, Equatable {
 
 /// Which messages wait to be sent and which to be confirmed: the decisions of a publisher, without its I/O.
 ///
-/// A message leaves by exactly one of `settle`, `lose(refusal:)`, `expire` and `close`, with whoever called for it. A
-/// lost connection moves what it left unconfirmed back to the front of the line, in order, to be sent again: the
+/// A message leaves by exactly one of `settle`, `lose(refusal:)`, `expire` and `close`, with whoever called for it, or
+/// by `withdraw`. A lost connection moves what it left unconfirmed back to the front of the line, in order, to be sent again: the
 /// broker may then have a message twice, never not at all.
 struct PublishState<Caller: Sendable>: Sendable {
   typealias Answers = [(caller: Caller, outcome: PublishOutcome)]
@@ -119,6 +119,14 @@ struct PublishState<Caller: Sendable>: Sendable {
     }
     let error = MessagingError(.timeout, "not confirmed in time: \(reason)")
     return overdue.map { ($0, .failed(error)) }
+  }
+
+  /// Takes out what is not sent and has nobody who waits for it any more; returns how many those were.
+  mutating func withdraw(where hasLeft: (Caller) -> Bool) -> Int {
+    let before = waitingCount
+    waiting = waiting[head...].filter { !hasLeft($0.caller) }
+    head = 0
+    return before - waitingCount
   }
 
   /// Takes out everything.

@@ -29,8 +29,8 @@ public final class Publisher: MessagePublisher {
   /// Sends a message and returns when the broker has it.
   ///
   /// Throws `.unroutable` when no queue takes it, `.rejected` when a queue is full, `.tooLarge`, and `.timeout` when
-  /// there is no confirm in time; after a timeout the message may still arrive. Cancelling stops the wait, not the
-  /// message.
+  /// there is no confirm in time; after a timeout the message may still arrive. A caller that is cancelled takes its
+  /// message along when that was not written yet; otherwise it may still arrive, too.
   public func publish(_ message: Message, timeout: Duration? = nil) async throws {
     try Task.checkCancellation()
     guard message.body.count <= settings.bodyLimit else {
@@ -46,7 +46,10 @@ public final class Publisher: MessagePublisher {
     let entry = PublisherDesk.Queue.Entry(caller: call, message: message, deadline: deadline)
     if try desk.hand(entry) { link.wake() }
     clock.start()
-    try await call.outcome()
+    try await call.outcome { [desk, link] in
+      desk.noteLeaving()
+      link.wake()
+    }
   }
 
   /// Waits until everything is confirmed or overdue, then disconnects. Later calls throw `.closed`.

@@ -15,6 +15,8 @@ final class PublisherDesk: Sendable {
 
   private let limit: Int
   private let state = Mutex(State())
+  /// Whether a caller was cancelled since the last look; apart, because it is asked before every message.
+  private let hasLeavers = Atomic(false)
 
   init(limit: Int) { self.limit = limit }
 
@@ -36,6 +38,9 @@ final class PublisherDesk: Sendable {
     return isAccepted
   }
 
+  /// A caller was cancelled: its message need not be sent any more.
+  func noteLeaving() { hasLeavers.store(true, ordering: .releasing) }
+
   func shut() { state.withLock { $0.isShut = true } }
 
   // MARK: The thread's side
@@ -47,6 +52,21 @@ final class PublisherDesk: Sendable {
       guard !state.incoming.isEmpty else { return [] }
       defer { state.incoming = [] }
       return state.incoming
+    }
+  }
+
+  /// Whether callers were cancelled since the last call.
+  func takeLeaving() -> Bool {
+    guard hasLeavers.load(ordering: .acquiring) else { return false }
+    return hasLeavers.exchange(false, ordering: .acquiringAndReleasing)
+  }
+
+  /// Forgets callers that have left: those in the line, and as many that were under way.
+  func forgetLeavers(underWay count: Int) {
+    _ = takeFromLine { $0.caller.isOver }
+    state.withLock { state in
+      state.underWay -= count
+      advance(&state)
     }
   }
 

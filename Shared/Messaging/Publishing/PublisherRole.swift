@@ -57,13 +57,27 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     let soon = ContinuousClock.now + .milliseconds(100)
     guard !isBlocked else { return soon }
     var count = 0
-    while count < 256, let message = line.withLock({ $0.queue.takeNext() }) {
+    while count < 256, let message = takeNext() {
       try wire.publish(message)
       count += 1
     }
     let (waitingCount, underWayCount) = line.withLock { ($0.queue.waitingCount, $0.queue.count) }
     if waitingCount > 0 { return .now }
     return underWayCount > 0 ? soon : nil
+  }
+
+  private func takeNext() -> Message? {
+    line.withLock { line in
+      forgetLeavers(&line)
+      return line.queue.takeNext()
+    }
+  }
+
+  /// Who was cancelled while its message waited takes it out of the line.
+  private func forgetLeavers(_ line: inout Line) {
+    guard desk.takeLeaving() else { return }
+    takeIncoming(&line)
+    desk.forgetLeavers(underWay: line.queue.withdraw { $0.isOver })
   }
 
   private func tell() {
@@ -85,6 +99,8 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
       }
     }
     desk.answer(refused)
+    // What is to be sent again and has nobody who waits for it need not be.
+    desk.noteLeaving()
   }
 
   func idle(because error: MessagingError) -> ContinuousClock.Instant? {
@@ -117,6 +133,7 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     let now = ContinuousClock.now
     let late = line.withLock { line -> (PublisherDesk.Queue.Answers, String)? in
       takeIncoming(&line)
+      forgetLeavers(&line)
       guard line.queue.hasOverdue(at: now) else { return nil }
       return (line.queue.expire(at: now, because: line.reason), line.reason)
     }
