@@ -33,18 +33,43 @@ import Testing
   }
 
   @Test(arguments: FaultProxy.Direction.allCases)
-  func `a black hole takes one direction and lets the rest live`(direction: FaultProxy.Direction) throws {
+  func `a black hole takes all of one direction while the other flows`(
+    direction: FaultProxy.Direction
+  ) throws {
+    let (listener, port) = try TCPSocket.listening()
+    let proxy = try FaultProxy(to: port)
     let client = try TCPSocket.connected(to: proxy.port)
+    let server = try listener.accepted()
+    let (mute, deaf) = direction == .toServer ? (client, server) : (server, client)
     proxy.set(.swallow, direction)
-    _ = client.write([1])
-    // A second connection that answers shows that the first had its time.
-    #expect(waitUntil { direction == .toServer || echo.count == 1 })
 
+    for number in UInt8(1)...3 {
+      let count = proxy.swallowedCount
+      #expect(mute.write([number]))
+      #expect(waitUntil { proxy.swallowedCount == count + 1 })
+      #expect(deaf.write([10 + number]))
+      #expect(read(1, from: mute) == [10 + number])
+    }
     proxy.set(.pass, direction)
-    _ = client.write([2])
+    #expect(mute.write([4]))
 
-    // Two bytes that travel close together may be swallowed as one piece, but never reach the other side in part.
-    #expect(read(1, from: client).allSatisfy { $0 == 2 || $0 == 1 })
+    #expect(read(1, from: deaf) == [4])
+    proxy.stop()
+  }
+
+  @Test func `nobody behind a black hole hears the end of a connection`() throws {
+    let (listener, port) = try TCPSocket.listening()
+    let proxy = try FaultProxy(to: port)
+    let client = try TCPSocket.connected(to: proxy.port)
+    let server = try listener.accepted()
+    proxy.set(.swallow, .toClient)
+
+    server.shut()
+    let isOpen = client.isSilent(for: .milliseconds(100))
+    proxy.set(.pass, .toClient)
+
+    #expect(isOpen)
+    #expect(client.read().isEmpty)
     proxy.stop()
   }
 

@@ -1,5 +1,3 @@
-import Dispatch
-import Glibc
 import Synchronization
 
 /// A TCP proxy on loopback that does on demand what networks do: delay, crawl, go silent in one direction, cut, refuse.
@@ -11,6 +9,8 @@ public final class FaultProxy: Sendable {
     var links: [Int: (client: TCPSocket, server: TCPSocket)] = [:]
     var nextID = 0
     var held = 0
+    var swallowed = 0
+    var acceptances: [ContinuousClock.Instant] = []
   }
 
   public let port: UInt16
@@ -32,6 +32,12 @@ public final class FaultProxy: Sendable {
   /// How many pieces are held at present.
   public var heldCount: Int { state.withLock { $0.held } }
 
+  /// How many bytes black holes have taken.
+  public var swallowedCount: Int { state.withLock { $0.swallowed } }
+
+  /// When clients have connected, refused ones included.
+  public var acceptances: [ContinuousClock.Instant] { state.withLock { $0.acceptances } }
+
   /// Whether new connections are reset at once.
   public func refuse(_ isRefusing: Bool) { state.withLock { $0.isRefusing = isRefusing } }
 
@@ -48,7 +54,10 @@ public final class FaultProxy: Sendable {
 
   private func accept() {
     while let client = try? listener.accepted() {
-      let isWelcome = state.withLock { !$0.isRefusing && !$0.isStopped }
+      let isWelcome = state.withLock { state in
+        state.acceptances.append(.now)
+        return !state.isRefusing && !state.isStopped
+      }
       guard isWelcome, let server = try? TCPSocket.connected(to: target) else {
         client.reset()
         continue
@@ -68,9 +77,25 @@ public final class FaultProxy: Sendable {
       let bytes = from.read()
       guard !bytes.isEmpty, forward(bytes, from, to, direction) else { break }
     }
-    from.shut()
-    to.shut()
+    let (client, server) = direction == .toServer ? (from, to) : (to, from)
+    end([.toClient: client, .toServer: server])
     state.withLock { _ = $0.links.removeValue(forKey: link) }
+  }
+
+  /// Ends each side of a connection; who is behind a black hole hears even that only when it is gone.
+  private func end(_ sides: [Direction: TCPSocket]) {
+    var sides = sides
+    while !sides.isEmpty {
+      for (direction, side) in sides where !isHole(direction) {
+        side.shut()
+        sides[direction] = nil
+      }
+      Thread.pause(for: sides.isEmpty ? .zero : .milliseconds(5))
+    }
+  }
+
+  private func isHole(_ direction: Direction) -> Bool {
+    state.withLock { $0.plan.behaviours[direction] == .swallow && !$0.isStopped }
   }
 
   /// Does with the bytes what is planned at each moment; false when the connection is to end.
@@ -84,7 +109,9 @@ public final class FaultProxy: Sendable {
         Thread.pause(for: delay)
         guard to.write(Array(rest.prefix(count))) else { return false }
         rest = rest.dropFirst(count)
-      case .drop: return true
+      case .drop:
+        state.withLock { $0.swallowed += rest.count }
+        return true
       case .reset(let count):
         _ = to.write(Array(rest.prefix(count)))
         cut(from, to)
@@ -102,20 +129,5 @@ public final class FaultProxy: Sendable {
   private func cut(_ one: TCPSocket, _ other: TCPSocket) {
     one.reset()
     other.reset()
-  }
-}
-
-/// Threads of their own for fixtures that block: the default pool has too few to lend.
-enum Thread {
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: "fixture").async(execute: body)
-  }
-
-  /// Blocks the calling thread.
-  static func pause(for duration: Duration) {
-    guard duration > .zero else { return }
-    let (seconds, attoseconds) = duration.components
-    var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-    nanosleep(&time, nil)
   }
 }

@@ -36,7 +36,7 @@ final class TCPSocket: Sendable {
     let socket = try make()
     var address = loopback(port: 0)
     try check("bind", withAddress(&address) { bind(socket.descriptor, $0, $1) })
-    try check("listen", listen(socket.descriptor, 64))
+    try check("listen", listen(socket.descriptor, 256))
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     try check(
       "getsockname", withAddress(&address) { pointer, _ in getsockname(socket.descriptor, pointer, &length) })
@@ -62,6 +62,12 @@ final class TCPSocket: Sendable {
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     let count = Glibc.read(descriptor, &chunk, chunk.count)
     return count > 0 ? Array(chunk[..<count]) : []
+  }
+
+  /// Whether neither bytes nor an end come for that long.
+  func isSilent(for duration: Duration) -> Bool {
+    var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&end, 1, Int32(duration / .milliseconds(1))) == 0
   }
 
   func write(_ bytes: [UInt8]) -> Bool {

@@ -18,6 +18,16 @@ public struct PrivateBroker: Sendable {
     try await control("set_vm_memory_high_watermark", isOn ? "0.00001" : "0.4")
   }
 
+  /// How long a delivery may stay unsettled before the broker closes its channel, and how often it looks. Holds for
+  /// channels that are opened from then on.
+  public func limitDeliveries(to timeout: Duration, lookingEach period: Duration) async throws {
+    let (timeout, period) = (Int(timeout / .milliseconds(1)), Int(period / .milliseconds(1)))
+    try await control(
+      "eval",
+      "application:set_env(rabbit, consumer_timeout, \(timeout)), application:set_env(rabbit, channel_tick_interval, \(period))."
+    )
+  }
+
   /// Ends every client's connection, as an operator does.
   public func closeConnections() async throws {
     try await control("close_all_connections", "--global", "closed by hand")
