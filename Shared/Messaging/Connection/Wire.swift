@@ -57,7 +57,10 @@ final class Wire {
         return nil
       }
       guard status == AMQP_STATUS_OK.rawValue else { throw failure(status, "read") }
-      if let event = try assembly.take(frame) { return event }
+      let event = try assembly.take(frame)
+      // A large body is hundreds of frames, and the library keeps each until it is told that nobody needs it.
+      if Int32(frame.frame_type) == AMQP_FRAME_BODY { amqp_maybe_release_buffers(state) }
+      if let event { return event }
     }
   }
 }

@@ -54,18 +54,32 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   func take(_ event: WireEvent, _ wire: Wire) throws(MessagingError) {
     switch event {
     case .delivered(let tag, let isRedelivered, let message):
-      guard book.deliver(tag) else {
-        throw MessagingError(.unreachable, "the broker counted to delivery \(tag) out of turn")
-      }
+      try note(tag)
       let delivery = Delivery(message: message, isRedelivered: isRedelivered) { [desk, epoch] settlement in
         desk.settle(ConsumerDesk.Settled(epoch: epoch, tag: tag, settlement: settlement))
       }
       source.yield(delivery)
+    case .deliveredTooLarge(let tag, let message, let byteCount):
+      try note(tag)
+      // Given back it would come again for ever.
+      _ = book.settle(tag, .nack(requeue: false))
+      logger.warning(
+        "a message was too large and went to the dead letters",
+        [
+          "bytes": .int(Int64(clamping: byteCount)), "limit": .int(Int64(Assembly.bodyLimit)),
+          "message_id": .string(message.properties.messageID ?? ""),
+        ])
     case .consumerCancelled:
       // On the same channel a consumer that was cancelled may not begin again on every broker: take a fresh one.
       throw MessagingError(
         .unreachable, "the broker cancelled the consumer of queue \"\(queue)\"; is the queue gone?")
     default: break
+    }
+  }
+
+  private func note(_ tag: UInt64) throws(MessagingError) {
+    guard book.deliver(tag) else {
+      throw MessagingError(.unreachable, "the broker counted to delivery \(tag) out of turn")
     }
   }
 
