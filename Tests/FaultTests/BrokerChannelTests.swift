@@ -6,6 +6,51 @@ import Testing
 /// What costs a channel, or seems worth one: the connection stays, and everybody else goes on.
 @Suite(.enabled(if: TestServers.hasRabbitMQ, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
 struct BrokerChannelTests {
+  @Test func `a refused message costs a channel, not the connection`() async throws {
+    try await withProxy { broker, proxy, settings in
+      let queue = try await broker.makeQueue()
+      let publisher = Publisher(settings, logger: broker.logger)
+
+      for _ in 1...5 {
+        async let neighbour: Void = publisher.publish(message(to: queue))
+        let refusal = await code {
+          try await publisher.publish(Message(exchange: queue + "-missing", routingKey: "", body: []))
+        }
+        try await neighbour
+        #expect(refusal == .topology)
+      }
+      await publisher.close()
+
+      #expect(proxy.acceptances.count == 1)
+      #expect(broker.hasLogged("the broker closed a channel"))
+    }
+  }
+
+  @Test func `after a late confirm the channel is replaced, and that confirm settles nothing`() async throws {
+    try await withProxy { broker, proxy, settings in
+      let queue = try await broker.makeQueue()
+      let publisher = Publisher(settings, logger: broker.logger)
+      try await publisher.publish(message(to: queue))
+      proxy.set(.hold, .toClient)
+      async let patient: Void = publisher.publish(message(to: queue))
+      let late = await code { try await publisher.publish(message(to: queue), timeout: .milliseconds(200)) }
+      _ = await eventually { broker.hasLogged("taking a fresh channel") }
+      // The first on the new channel; confirms of the old one with the same numbers are on their way.
+      let unwanted = Task { await code { try await publisher.publish(message(to: queue + "-missing")) } }
+
+      proxy.set(.pass, .toClient)
+
+      try await patient
+      #expect(late == .timeout)
+      #expect(await unwanted.value == .unroutable)
+      #expect(proxy.acceptances.count == 1)
+      await publisher.close()
+      // The patient one was sent twice.
+      let depths = try await Inspector(broker.settings).depths(of: [queue])
+      #expect(depths[queue]?.readyCount == 4)
+    }
+  }
+
   @Test func `a message too large to be taken goes to the dead letters, and its neighbours arrive`()
     async throws
   {

@@ -140,6 +140,21 @@ extension PublishState {
     #expect(tickets(state.settle(3, isMultiple: true, isAck: true)) == [1, 2, 4])
   }
 
+  @Test func `a confirm is missing only where something was sent, and on that channel`() {
+    var state = PublishState<Int>()
+    state.add(entry(1, deadline: .zero))
+    _ = state.expire(at: now, because: "slow")
+    let unsent = state.isMissingConfirm
+    state.add(entry(2, deadline: .zero))
+    _ = state.takeNext()
+    _ = state.expire(at: now, because: "slow")
+    let sent = state.isMissingConfirm
+
+    state.lose()
+
+    #expect([unsent, sent, state.isMissingConfirm] == [false, true, false])
+  }
+
   @Test func `every message has one outcome, whatever happens`() {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)

@@ -5,19 +5,21 @@ import Telemetry
 
 /// What a link is for. Everything but `hasWork` is called on the link's thread only.
 protocol LinkRole: AnyObject, Sendable {
-  /// Makes a fresh connection ready; called again after each loss.
+  /// Makes a fresh connection or channel ready; called again after each loss.
   func opened(_ wire: Wire) throws(MessagingError)
   func take(_ event: WireEvent, _ wire: Wire) throws(MessagingError)
   /// Sends what is to be sent; returns when it wants to be called again though nothing has happened.
   func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant?
-  /// The connection is gone, or could not be opened. Returns when it wants `idle` to be called.
+  /// The connection or its channel is gone, or could not be opened.
   func lost(_ error: MessagingError)
-  /// While there is no connection: takes out what is overdue.
+  /// While there is no connection: takes out what is overdue. Returns when it wants to be called again.
   func idle(because error: MessagingError) -> ContinuousClock.Instant?
   /// Whether nothing is left to be done, so that a link that closes may go.
   var isDone: Bool { get }
-  /// Whether the role is to go on with another connection, though this one is well.
-  var wantsFreshConnection: Bool { get }
+  /// Whether the role is to go on with another channel, though this one is open.
+  var wantsFreshChannel: Bool { get }
+  /// How long a channel must have been of use for another to follow at once when the broker closes it.
+  var shortestChannel: Duration { get }
   /// The last call.
   func closed()
 }
@@ -26,10 +28,6 @@ protocol LinkRole: AnyObject, Sendable {
 ///
 /// Handlers never run here: the thread reads, writes and keeps the heartbeat, whatever they do.
 final class Link: Sendable {
-  private enum End {
-    case closed, fresh
-  }
-
   private enum Stage: Int {
     case open, closing, closed
   }
@@ -38,7 +36,6 @@ final class Link: Sendable {
     var stage = Stage.open
     var isSleeping = false
     var wantsTurn = false
-    var wantsReopening = false
     var closers: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -83,12 +80,6 @@ final class Link: Sendable {
     if isAsleep { pipe.raise() }
   }
 
-  /// Drops the connection and opens a fresh one.
-  func reopen() {
-    state.withLock { $0.wantsReopening = true }
-    wake()
-  }
-
   /// Lets the role finish what it has and ends the thread.
   func close() async {
     await withCheckedContinuation { continuation in
@@ -104,40 +95,28 @@ final class Link: Sendable {
 
   // MARK: The thread
 
-  private func live() {
+  /// What went wrong since the link last worked.
+  private struct Outage {
     var failures = 0
-    var lostAt: ContinuousClock.Instant?
+    var since: ContinuousClock.Instant?
+    var code: MessagingError.Code?
+  }
+
+  private func live() {
+    var outage = Outage()
     while true {
       let start = ContinuousClock.now
-      var isOpen = false
       do throws(MessagingError) {
         let wire = try Wire(settings, watchdog: watchdog)
         try role.opened(wire)
-        isOpen = true
-        if let since = lostAt {
-          logger.notice(
-            "broker connection restored",
-            ["broker": "\(settings)", "after": "\(ContinuousClock.now - since)"])
-        }
-        lostAt = nil
-        if try serve(wire) == .closed { break }
-        role.lost(MessagingError(.unreachable, "a fresh connection was asked for"))
+        noteOpening(&outage)
+        try serve(wire)
+        break
       } catch {
-        if isOpen, Self.isRefusal(error) {
-          // The broker is well and minds one message; the others need not wait.
-          logger.warning("the broker refused a message", ["broker": "\(settings)", "error": "\(error)"])
-          role.lost(error)
-          continue
-        }
-        failures = ContinuousClock.now - start > Self.health ? 1 : failures + 1
-        if lostAt == nil || failures == 1 {
-          logger.warning("no broker connection", ["broker": "\(settings)", "error": "\(error)"])
-        } else {
-          logger.debug("still no broker connection", ["broker": "\(settings)", "error": "\(error)"])
-        }
-        lostAt = lostAt ?? .now
+        outage.failures = ContinuousClock.now - start > Self.health ? 1 : outage.failures + 1
+        note(error, &outage)
         role.lost(error)
-        if !wait(Self.reconnect.delay(afterFailure: failures), because: error) { break }
+        if !wait(Self.reconnect.delay(afterFailure: outage.failures), because: error) { break }
       }
     }
     role.closed()
@@ -149,46 +128,81 @@ final class Link: Sendable {
     for closer in closers { closer.resume() }
   }
 
-  private static func isRefusal(_ error: MessagingError) -> Bool {
-    switch error.code {
-    case .permission, .topology, .tooLarge: true
-    default: false
+  private func noteOpening(_ outage: inout Outage) {
+    if let since = outage.since {
+      logger.notice(
+        "broker connection restored", ["broker": "\(settings)", "after": "\(ContinuousClock.now - since)"])
     }
+    outage.since = nil
+  }
+
+  /// Loud once for each kind of trouble, or a broker that is away would fill the log.
+  private func note(_ error: MessagingError, _ outage: inout Outage) {
+    if outage.since == nil || outage.code != error.code {
+      logger.warning("no broker connection", ["broker": "\(settings)", "error": "\(error)"])
+    } else {
+      logger.debug("still no broker connection", ["broker": "\(settings)", "error": "\(error)"])
+    }
+    outage.since = outage.since ?? .now
+    outage.code = error.code
   }
 
   /// Turns the loop until the link is closed and the role is done.
-  private func serve(_ wire: Wire) throws(MessagingError) -> End {
+  private func serve(_ wire: Wire) throws(MessagingError) {
+    var channelStart = ContinuousClock.now
     while true {
       watchdog.stamp()
       var count = 0
       // Bounded, so that a broker that never stops talking does not keep acks and publishes from leaving.
       while count < 512, let event = try wire.nextEvent() {
-        try handle(event, wire)
+        try handle(event, wire, &channelStart)
         count += 1
       }
       // Looked at before the work: what was handed over before the link was told to close is then done by it.
-      let (isClosing, isReopening) = state.withLock { state in
-        defer { state.wantsReopening = false }
-        return (state.stage == .closing, state.wantsReopening)
-      }
+      let isClosing = state.withLock { $0.stage == .closing }
       let due = try role.work(wire)
-      if isClosing, role.isDone {
-        wire.sayGoodbye()
-        return .closed
+      if isClosing, role.isDone { return wire.sayGoodbye() }
+      if role.wantsFreshChannel {
+        logger.debug("taking a fresh channel", ["broker": "\(settings)"])
+        role.lost(MessagingError(.unreachable, "a fresh channel was asked for"))
+        try wire.replaceChannel()
+        try begin(wire, &channelStart)
+      } else if count < 512 {
+        sleep(on: wire.descriptor, until: due)
       }
-      if isReopening || role.wantsFreshConnection {
-        wire.sayGoodbye()
-        return .fresh
-      }
-      if count < 512 { sleep(on: wire.descriptor, until: due) }
     }
   }
 
-  private func handle(_ event: WireEvent, _ wire: Wire) throws(MessagingError) {
+  private func handle(
+    _ event: WireEvent, _ wire: Wire, _ channelStart: inout ContinuousClock.Instant
+  ) throws(MessagingError) {
     switch event {
-    case .channelClosed(let code, let reason), .connectionClosed(let code, let reason):
-      throw Wire.refusal(code, reason, "go on", settings)
+    case .connectionClosed(let code, let reason): throw Wire.refusal(code, reason, "go on", settings)
+    case .channelClosed(let code, let reason):
+      let error = Wire.refusal(code, reason, "go on", settings)
+      guard Self.isRefusal(error), ContinuousClock.now - channelStart >= role.shortestChannel else {
+        throw error
+      }
+      // The broker is well and minds one message; the others need not wait.
+      logger.warning("the broker closed a channel", ["broker": "\(settings)", "error": "\(error)"])
+      role.lost(error)
+      try wire.replaceClosedChannel()
+      try begin(wire, &channelStart)
     default: try role.take(event, wire)
+    }
+  }
+
+  private func begin(
+    _ wire: Wire, _ channelStart: inout ContinuousClock.Instant
+  ) throws(MessagingError) {
+    try role.opened(wire)
+    channelStart = .now
+  }
+
+  private static func isRefusal(_ error: MessagingError) -> Bool {
+    switch error.code {
+    case .permission, .topology, .tooLarge: true
+    default: false
     }
   }
 

@@ -13,6 +13,8 @@ final class Wire {
   let settings: BrokerSettings
   private let watchdog: Watchdog
   private var assembly = Assembly()
+  /// What was said of the connection while the channel was replaced.
+  private var early: [WireEvent] = []
 
   /// Connects, logs in and opens the channel. Blocks, at most for the connect timeout each.
   init(_ settings: BrokerSettings, watchdog: Watchdog) throws(MessagingError) {
@@ -26,8 +28,7 @@ final class Wire {
       watchdog.watch(amqp_get_sockfd(state))
       try Self.logIn(state, settings)
       version = try Self.checkedVersion(state, settings)
-      _ = amqp_channel_open(state, Self.channel)
-      try Self.check(amqp_get_rpc_reply(state), "open a channel", settings)
+      try Self.openChannel(state, settings)
     } catch {
       brokerVersion = version
       throw error
@@ -48,6 +49,7 @@ final class Wire {
 
   /// The next thing that the broker has said; `nil` when nothing has come. Also keeps the heartbeat.
   func nextEvent() throws(MessagingError) -> WireEvent? {
+    if !early.isEmpty { return early.removeFirst() }
     while true {
       var frame = amqp_frame_t()
       var now = timeval()
@@ -61,6 +63,19 @@ final class Wire {
       // A large body is hundreds of frames, and the library keeps each until it is told that nobody needs it.
       if Int32(frame.frame_type) == AMQP_FRAME_BODY { amqp_maybe_release_buffers(state) }
       if let event { return event }
+    }
+  }
+
+  /// Forgets what the library still holds for a channel that has ended. The next one counts from 1 again, and a late
+  /// confirm must not pass for that of another message.
+  func forgetChannel() throws(MessagingError) {
+    assembly = Assembly()
+    while amqp_frames_enqueued(state) != 0 {
+      var frame = amqp_frame_t()
+      var now = timeval()
+      let status = amqp_simple_wait_frame_noblock(state, &frame, &now)
+      guard status == AMQP_STATUS_OK.rawValue else { throw failure(status, "read") }
+      if frame.channel == 0, let event = try assembly.take(frame) { early.append(event) }
     }
   }
 }

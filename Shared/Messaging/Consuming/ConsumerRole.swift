@@ -20,7 +20,9 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   private var book = AckBook()
   private var epoch = 0
   private var flow = Flow.paused
-  private(set) var wantsFreshConnection = false
+  /// One that is closed again and again would be opened as often.
+  let shortestChannel = Duration.seconds(1)
+  private(set) var wantsFreshChannel = false
   /// When the first of the acks that are being gathered was seen.
   private var gatheringSince: ContinuousClock.Instant?
 
@@ -45,7 +47,7 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     epoch += 1
     book = AckBook()
     flow = .paused
-    wantsFreshConnection = false
+    wantsFreshChannel = false
     _ = try wire.inspect(queue: queue)
     try wire.limitPrefetch(to: settings.prefetch)
     if !desk.isPaused { try start(wire) }
@@ -126,7 +128,7 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
       logger.debug("consumer paused")
     case (.paused, false) where book.outstandingCount == 0:
       // Brokers before 3.10.9 may crash a channel on which a consumer begins again: take a fresh one.
-      wantsFreshConnection = true
+      wantsFreshChannel = true
     default: break
     }
   }

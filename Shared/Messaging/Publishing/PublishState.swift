@@ -34,6 +34,8 @@ struct PublishState<Caller: Sendable>: Sendable {
   /// How many messages are to be sent one at a time: one of them cost the channel, and nobody said which.
   private var suspectCount = 0
   private(set) var unconfirmedCount = 0
+  /// Whether the time of something that was sent on this channel was over before its confirm came.
+  private(set) var isMissingConfirm = false
 
   var waitingCount: Int { waiting.count - head }
   var count: Int { waitingCount + unconfirmedCount }
@@ -86,7 +88,7 @@ struct PublishState<Caller: Sendable>: Sendable {
     return culprit.map { [($0.entry.caller, .failed(refusal))] } ?? []
   }
 
-  /// The connection is gone: what was unconfirmed waits again, before what was not sent yet.
+  /// The connection or the channel is gone: what was unconfirmed waits again, before what was not sent yet.
   mutating func lose() {
     waiting = sent[sentHead...].compactMap { $0?.entry } + waiting[head...]
     head = 0
@@ -110,6 +112,7 @@ struct PublishState<Caller: Sendable>: Sendable {
       guard let found = sent[place], found.entry.deadline <= now else { continue }
       overdue.append(found.entry.caller)
       _ = take(place)
+      isMissingConfirm = true
     }
     advance()
     if waiting[head...].contains(where: { $0.deadline <= now }) {
@@ -165,6 +168,7 @@ struct PublishState<Caller: Sendable>: Sendable {
     sentHead = 0
     lowest = 1
     unconfirmedCount = 0
+    isMissingConfirm = false
   }
 
   private func outcome(of sent: Sent, isAck: Bool) -> PublishOutcome {

@@ -19,14 +19,20 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
   private var isOpen = false
   /// Whether the last connection was refused before it could be used: no message is to blame for that.
   private var wasRefused = false
+  /// What is not confirmed is sent again on a fresh channel; a broker that is merely slow must have time between.
+  private var nextFreshChannel = ContinuousClock.now
+  private static let freshChannelPeriod = Duration.seconds(5)
 
   init(_ desk: PublisherDesk) { self.desk = desk }
 
   var isDone: Bool { line.withLock { $0.queue.count } == 0 && desk.isEmpty }
-  var wantsFreshConnection: Bool { false }
+  /// Each time that the broker closes one, a message is told or comes closer to it: that ends.
+  let shortestChannel = Duration.zero
+  private(set) var wantsFreshChannel = false
 
   func opened(_ wire: Wire) throws(MessagingError) {
     setBlockage(nil)
+    wantsFreshChannel = false
     try wire.selectConfirms()
     isOpen = true
   }
@@ -55,7 +61,13 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
     tell()
     lookAtDeadlines()
     let soon = ContinuousClock.now + .milliseconds(100)
+    // One that blocks has said why it is late.
     guard !isBlocked else { return soon }
+    if line.withLock({ $0.queue.isMissingConfirm }), .now >= nextFreshChannel {
+      nextFreshChannel = .now + Self.freshChannelPeriod
+      wantsFreshChannel = true
+      return nil
+    }
     var count = 0
     while count < 256, let message = takeNext() {
       try wire.publish(message)
