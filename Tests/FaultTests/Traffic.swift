@@ -74,14 +74,17 @@ final class Traffic: Sendable {
 
 /// Makes a queue where none is given, runs the traffic while `body` does harm, and closes everything.
 func withTraffic(
-  on broker: TestBroker, through settings: BrokerSettings, queue given: String? = nil,
+  on broker: TestBroker, through settings: BrokerSettings, publishingThrough port: UInt16? = nil,
+  queue given: String? = nil,
   _ body: (Traffic) async throws -> Void
 ) async throws {
   let queue: String
   if let given { queue = given } else { queue = try await broker.makeQueue() }
-  let client = RabbitBroker(settings, logger: broker.logger)
+  var publishing = settings
+  publishing.port = port ?? settings.port
   let traffic = Traffic(
-    queue, client.makePublisher(PublisherSettings()), client.makeConsumer(of: queue, ConsumerSettings()))
+    queue, Publisher(publishing, logger: broker.logger),
+    Consumer(settings, queue: queue, logger: broker.logger))
   let consuming = Task { await traffic.consume() }
   let result: Result<Void, any Error>
   do { result = .success(try await body(traffic)) } catch { result = .failure(error) }
