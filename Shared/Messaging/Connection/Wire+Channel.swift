@@ -11,7 +11,12 @@ extension Wire {
 
   /// Closes the channel and opens another. Whatever the broker said on the old one comes before its goodbye.
   func replaceChannel() throws(MessagingError) {
-    try Self.check(amqp_channel_close(state, Self.channel, AMQP_REPLY_SUCCESS), "close a channel", settings)
+    let reply = amqp_channel_close(state, Self.channel, AMQP_REPLY_SUCCESS)
+    // Both may close it at once; the broker's reason was a message, and comes again with that.
+    if reply.reply_type == AMQP_RESPONSE_SERVER_EXCEPTION, reply.reply.id == MethodID.channelClose.rawValue {
+      return try replaceClosedChannel()
+    }
+    try Self.check(reply, "close a channel", settings)
     try openAnother()
   }
 

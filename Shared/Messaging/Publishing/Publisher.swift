@@ -4,8 +4,8 @@ public import Telemetry
 /// Sends messages and tells when the broker has them.
 ///
 /// `publish` returns when the message is confirmed, that is, safe in a queue. Calls run side by side: a thousand
-/// callers wait for one round trip, not for a thousand. A lost connection is opened again and what was not confirmed
-/// is sent again, so a message may arrive twice, with the same id.
+/// callers wait for one round trip, not for a thousand. A lost connection is opened again, a channel whose confirms are
+/// late is replaced, and what was not confirmed is sent again, so a message may arrive twice, with the same id.
 public final class Publisher: MessagePublisher {
   private let settings: PublisherSettings
   private let desk: PublisherDesk
