@@ -75,14 +75,14 @@ struct BrokerStrainTests {
   /// connection of their own.
   private func outliveFullSockets(_ server: PrivateBroker) async throws {
     let broker = server.broker
-    let proxy = try FaultProxy(to: broker.settings.port)
+    let proxy = try FaultProxy(to: broker.settings.port, bufferByteCount: 64 << 10)
     defer { proxy.stop() }
     try await withHeldMessages(on: broker) { held in
       try await withTraffic(on: broker, through: broker.settings, publishingThrough: proxy.port) { traffic in
         await traffic.publish(1...5, timeout: .seconds(30), size: 65_000)
         proxy.set(.hold, .toClient)
         try await server.raiseMemoryAlarm(true)
-        await traffic.publish(6...505, timeout: .seconds(1), size: 65_000)
+        await traffic.publish(6...505, timeout: .seconds(2), size: 65_000)
         let (codes, slowest) = (traffic.codes, traffic.slowest)
         let acksPass = await held.settle()
         let hung = await eventually(within: .seconds(25)) {

@@ -18,10 +18,16 @@ public final class FaultProxy: Sendable {
   private let listener: TCPSocket
   private let state = Mutex(State())
 
-  /// Listens on a free port and connects every client to `target`.
-  public init(to target: UInt16) throws {
+  private let bufferByteCount: Int?
+
+  /// Listens on a free port and connects every client to `target`. With small buffers a server that does not read is
+  /// felt soon, as over a long line.
+  public init(to target: UInt16, bufferByteCount: Int? = nil) throws {
     self.target = target
+    self.bufferByteCount = bufferByteCount
     (listener, port) = try TCPSocket.listening()
+    // Those that are accepted inherit it.
+    if let bufferByteCount { listener.bound(bufferByteCount: bufferByteCount) }
     Thread.start { [self] in accept() }
   }
 
@@ -62,6 +68,7 @@ public final class FaultProxy: Sendable {
         client.reset()
         continue
       }
+      if let bufferByteCount { server.bound(bufferByteCount: bufferByteCount) }
       let id = state.withLock { state in
         state.nextID += 1
         state.links[state.nextID] = (client, server)

@@ -82,6 +82,14 @@ final class TCPSocket: Sendable {
     return true
   }
 
+  /// Limits what the kernel keeps in each direction; left alone, that is megabytes.
+  func bound(bufferByteCount: Int) {
+    var count = Int32(bufferByteCount)
+    for option in [SO_RCVBUF, SO_SNDBUF] {
+      setsockopt(descriptor, SOL_SOCKET, option, &count, socklen_t(MemoryLayout<Int32>.size))
+    }
+  }
+
   /// Ends both directions; a thread that reads wakes up.
   func shut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
