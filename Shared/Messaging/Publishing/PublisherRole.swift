@@ -68,11 +68,14 @@ final class PublisherRole: LinkRole, @unchecked Sendable {
       wantsFreshChannel = true
       return nil
     }
+    let isBurst = line.withLock { $0.queue.waitingCount > 1 }
+    if isBurst { wire.holdBack(true) }
     var count = 0
     while count < 256, let message = takeNext() {
       try wire.publish(message)
       count += 1
     }
+    if isBurst { wire.holdBack(false) }
     let (waitingCount, underWayCount) = line.withLock { ($0.queue.waitingCount, $0.queue.count) }
     if waitingCount > 0 { return .now }
     return underWayCount > 0 ? soon : nil
