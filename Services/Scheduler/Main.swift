@@ -8,7 +8,7 @@ import Messaging
     await WorkerProcess.main(named: "hookline-scheduler", needing: []) { process in
       let probe: any QueueProbe
       if let url = process.settings[\.amqpManagementURL] {
-        probe = ManagementProbe(.init(.init(url, virtualHost: process.broker.virtualHost)))
+        probe = ManagementProbe(.init(try .init(url, virtualHost: process.broker.virtualHost)))
       } else {
         probe = PassiveProbe(Inspector(process.broker), database: process.parts.database)
       }

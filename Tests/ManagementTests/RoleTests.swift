@@ -20,7 +20,7 @@ import Testing
     .enabled(if: python != nil, "\(TestServers.advice)"),
     arguments: [
       // Whoever may consume from a queue may purge it: to the broker both are reading.
-      (.worker, [.publishTask, .publishEvent, .consumeTasks, .consumeDead, .purge]),
+      (.worker, [.publishTask, .publishEvent, .consumeTasks, .consumeDead, .consumeUnroutable, .purge]),
       (.producer, [.publishTask]),
       (.monitor, []),
       (

@@ -78,7 +78,7 @@ import Testing
 
     #expect(try reach(worker.configure).isEmpty)
     #expect(try reach(worker.write) == ["jobs", "events"])
-    #expect(try reach(worker.read) == Set(Topology.hookline.queues).subtracting(["unroutable"]))
+    #expect(try reach(worker.read) == Set(Topology.hookline.queues))
     #expect(try [producer.configure, producer.read].allSatisfy { try reach($0).isEmpty })
     #expect(try reach(producer.write) == ["jobs"])
     #expect(

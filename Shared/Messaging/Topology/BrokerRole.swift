@@ -28,7 +28,8 @@ public enum BrokerRole: String, Sendable, CaseIterable {
     let all = #"^(job\..*|jobs|events|dlx|unroutable)$"#
     return switch self {
     case .topology: Permissions(configure: all, write: all, read: all)
-    case .worker: Permissions(configure: nothing, write: "^(jobs|events)$", read: #"^(job\..*|dlx)$"#)
+    case .worker:
+      Permissions(configure: nothing, write: "^(jobs|events)$", read: #"^(job\..*|dlx|unroutable)$"#)
     case .producer: Permissions(configure: nothing, write: "^jobs$", read: nothing)
     case .monitor: Permissions(configure: nothing, write: nothing, read: nothing)
     }

@@ -20,17 +20,30 @@ struct Stage {
   let broker: MemoryBroker
   let store: JobStore
   let shutdown = Shutdown()
+  let health = Health()
   let metrics = Metrics()
 
+  /// Another process on the same servers.
+  func successor() -> Stage { Stage(database: database, broker: broker, store: store) }
+
   func worker(
-    _ settings: WorkerSettings = .brief(),
+    _ settings: WorkerSettings = .brief(), admission: Admission? = nil,
     _ body: @escaping @Sendable (Job<NoInput>) async throws -> Outcome<Void>
   ) -> Worker {
     Worker(
-      ScriptedHandler(body: body), settings: settings,
+      ScriptedHandler(body: body), settings: settings, admission: admission,
       parts: WorkerParts(
-        database: database.pool, broker: broker, shutdown: shutdown, metrics: metrics,
+        database: database.pool, broker: broker, shutdown: shutdown, health: health, metrics: metrics,
         logger: database.logger))
+  }
+
+  /// Runs a worker until the stage is drained.
+  func start(
+    _ settings: WorkerSettings = .brief(), admission: Admission? = nil,
+    _ body: @escaping @Sendable (Job<NoInput>) async throws -> Outcome<Void>
+  ) -> Task<Void, any Error> {
+    let worker = worker(settings, admission: admission, body)
+    return Task { try await worker.run() }
   }
 
   func enqueue(_ subjects: [String]) async throws -> [Enqueued] {
@@ -57,4 +70,15 @@ func withStage(_ body: (Stage) async throws -> Void) async throws {
     let broker = MemoryBroker.hookline()
     try await body(Stage(database: database, broker: broker, store: JobStore(database.pool)))
   }
+}
+
+/// Something that happens once; whoever waits for it hears of it, also afterwards.
+final class Signal: Sendable {
+  private let stream: AsyncStream<Void>
+  private let source: AsyncStream<Void>.Continuation
+
+  init() { (stream, source) = AsyncStream.makeStream() }
+
+  func raise() { source.finish() }
+  func raised() async { for await _ in stream {} }
 }
