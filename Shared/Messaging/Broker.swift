@@ -10,6 +10,8 @@ public protocol Broker: Sendable {
 /// Sends messages; see `Publisher` for what each call promises.
 public protocol MessagePublisher: Sendable {
   func publish(_ message: Message, timeout: Duration?) async throws
+  /// For how long the broker has been away; `nil` while it is there.
+  var outage: Duration? { get }
   func close() async
 }
 
@@ -20,6 +22,8 @@ extension MessagePublisher {
 /// Receives the messages of one queue; see `Consumer` for what each call promises.
 public protocol MessageConsumer: Sendable {
   var deliveries: AsyncStream<Delivery> { get }
+  /// For how long the broker has been away; `nil` while it is there.
+  var outage: Duration? { get }
   func pause()
   func resume()
   func close() async

@@ -68,16 +68,21 @@ import Testing
 
   @Test(arguments: [
     (
-      ConnectionStartTests.frame(ConnectionStartTests.payload),
+      ConnectionStartTests.frame(ConnectionStartTests.payload), 1,
       "RabbitMQ 3.10.8"
     ),
-    (Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), "what answers is no AMQP server; check host and port"),
-    (Array("AMQP\0\0\u{9}\u{1}".utf8), "the server speaks another version of AMQP than 0-9-1"),
-    ([], "127.0.0.1:PORT does not answer in time"),
-    ([1, 0, 0, 0, 0, 1, 0, 0, 10], "127.0.0.1:PORT does not answer in time"),
-    ([UInt8](repeating: 0xff, count: 100_000), "what answers is no AMQP server; check host and port"),
+    (
+      Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), 1, "what answers is no AMQP server; check host and port"
+    ),
+    (Array("AMQP\0\0\u{9}\u{1}".utf8), 1, "the server speaks another version of AMQP than 0-9-1"),
+    ([], 1, "127.0.0.1:PORT does not answer in time"),
+    ([1, 0, 0, 0, 0, 1, 0, 0, 10], 1, "127.0.0.1:PORT does not answer in time"),
+    ([0xff], 100_000, "what answers is no AMQP server; check host and port"),
   ])
-  func `whoever answers instead of the broker is told apart`(answer: [UInt8], detail: String) async throws {
+  func `whoever answers instead of the broker is told apart`(
+    answer: [UInt8], copies: Int, detail: String
+  ) async throws {
+    let answer = Array(repeatElement(answer, count: copies).joined())
     let server = try ScriptedServer(answer: answer)
     let settings = Self.settings(["HOOKLINE_AMQP_URL": "amqp://me:secret@127.0.0.1:\(server.port)/v"])
 

@@ -2,6 +2,7 @@ public import FoundationEssentials
 public import Messaging
 public import Storage
 import Synchronization
+public import Telemetry
 
 /// Runs handlers in this process, one task after the other, by a clock of its own and without servers: for tests.
 ///
@@ -48,9 +49,16 @@ public final class InlineJobs: Sendable {
   }
 
   private let state: Mutex<State>
+  fileprivate let logger: Logger
 
   /// - Parameter now: What the clock says at first.
-  public init(now: Date = Date(timeIntervalSince1970: 1_700_000_000)) { state = Mutex(State(now: now)) }
+  public init(
+    now: Date = Date(timeIntervalSince1970: 1_700_000_000),
+    logger: Logger = Logger(service: "inline", sink: LogCapture())
+  ) {
+    state = Mutex(State(now: now))
+    self.logger = logger
+  }
 
   public func register(_ handler: some Handler, settings: WorkerSettings = .brief()) {
     state.withLock { $0.works[handler.kind] = (Work(handler), settings) }
@@ -202,6 +210,7 @@ struct InlineError: Error, CustomStringConvertible {
 private struct InlineContext: JobContext {
   let jobs: InlineJobs
   var now: Date { jobs.now }
+  var logger: Logger { jobs.logger }
 
   func sleep(for duration: Duration) async throws {
     try Task.checkCancellation()

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import Messaging
+public import Telemetry
 
 /// A task, as its handler sees it.
 public struct Job<Input: Sendable>: Sendable {
@@ -22,8 +23,17 @@ public struct Job<Input: Sendable>: Sendable {
     self.input = input
     enqueuedAt = envelope.enqueuedAt
     deadline = envelope.deadline
-    trace = envelope.trace ?? TraceContext()
+    trace = envelope.trace?.child() ?? TraceContext()
     self.context = context
+  }
+
+  /// Names the task, its run and its trace in every line.
+  public var logger: Logger {
+    var fields: LogFields = [
+      "task": "\(id)", "attempt": .int(Int64(attempt)), "trace": .string(trace.traceID),
+    ]
+    if let run { fields = fields.merging(["run": "\(run)"]) }
+    return context.logger.with(fields)
   }
 
   /// The time, which a test may have made up.
@@ -38,12 +48,14 @@ public struct Job<Input: Sendable>: Sendable {
 
 /// What surrounds a handler: the world, or a test.
 public protocol JobContext: Sendable {
+  var logger: Logger { get }
   var now: Date { get }
   func sleep(for duration: Duration) async throws
 }
 
 /// The real time.
 struct SystemContext: JobContext {
+  let logger: Logger
   var now: Date { Date() }
   func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 }

@@ -10,12 +10,20 @@ struct Keeper: Sendable {
   private var worker: Worker { shift.worker }
   private var settings: WorkerSettings { shift.settings }
 
+  private static let longestStall = Duration.seconds(30)
+
   init(_ shift: Shift) { self.shift = shift }
 
   /// Until the calling task is cancelled.
   func run() async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await every(.milliseconds(100)) { worker.running.tick(at: .now) } }
+      group.addTask {
+        await every(.milliseconds(100)) {
+          worker.running.tick(at: .now)
+          let mayWait = worker.circuit.isBlocking || shift.lanes.isPaused || shift.shutdown.phase != .running
+          worker.stall.look(isStanding: worker.feed.count > 0 && worker.running.count == 0 && !mayWait)
+        }
+      }
       group.addTask {
         await every(.milliseconds(250)) {
           shift.lanes.setPaused(worker.circuit.isBlocking, because: .dependency)
@@ -82,6 +90,15 @@ struct Keeper: Sendable {
     health.addLiveness("\(kind) handlers") { [worker] in
       let count = worker.running.abandonedCount
       return count == 0 ? .ok : .failing("\(count) handlers were told to stop and run on")
+    }
+    health.addLiveness("\(kind) loop") { [worker] in
+      let stall = worker.stall.duration
+      return stall < Self.longestStall
+        ? .ok : .failing("messages wait, slots are free, and nothing began for \(stall)")
+    }
+    health.addReadiness("\(kind) broker") { [shift] in
+      guard let outage = shift.lanes.outage ?? shift.publisher.outage else { return .ok }
+      return .failing("the broker has been away for \(outage)")
     }
     health.addReadiness("\(kind) drain") { [shift] in
       shift.shutdown.phase == .running ? .ok : .failing("draining")

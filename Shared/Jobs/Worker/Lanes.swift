@@ -69,6 +69,9 @@ final class Lanes: Sendable {
   func isPaused(_ lane: JobLane) -> Bool { state.withLock { !($0.reasons[lane] ?? []).isEmpty } }
   var isPaused: Bool { JobLane.allCases.allSatisfy(isPaused) }
 
+  /// For how long the broker has been away.
+  var outage: Duration? { consumers.values.compactMap(\.outage).max() }
+
   func close() async {
     await withTaskGroup(of: Void.self) { group in
       for consumer in consumers.values { group.addTask { await consumer.close() } }

@@ -72,7 +72,9 @@ struct Turn: Sendable {
     shift.settings.milestone(.started)
     let begin = ContinuousClock.now
     let (endings, interruption) = await shift.worker.running.run(ready, timeout: shift.settings.timeout) {
-      await shift.worker.work.run(ready, SystemContext())
+      await shift.worker.parts.inFlight.track("\(ready[0].envelope.kind.rawValue) \(ready.map(\.claim.id))") {
+        await shift.worker.work.run(ready, SystemContext(logger: shift.logger))
+      }
     }
     shift.settings.milestone(.handled)
     shift.worker.meters.ran(for: .now - begin)

@@ -44,6 +44,7 @@ public final class Worker: Service {
   let hands = Hands()
   let feed: LaneFeed
   let circuit: Circuit
+  let stall = Stall()
   let identity: WorkerIdentity
 
   public convenience init(

@@ -36,6 +36,8 @@ final class Link: Sendable {
     var stage = Stage.open
     var isSleeping = false
     var wantsTurn = false
+    /// When the connection was lost, or first sought.
+    var lostAt: ContinuousClock.Instant? = .now
     var closers: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -115,6 +117,7 @@ final class Link: Sendable {
       } catch {
         outage.failures = ContinuousClock.now - start > Self.health ? 1 : outage.failures + 1
         note(error, &outage)
+        state.withLock { $0.lostAt = $0.lostAt ?? .now }
         role.lost(error)
         if !wait(Self.reconnect.delay(afterFailure: outage.failures), because: error) { break }
       }
@@ -128,7 +131,11 @@ final class Link: Sendable {
     for closer in closers { closer.resume() }
   }
 
+  /// For how long there has been no connection; `nil` while there is one.
+  var outage: Duration? { state.withLock { state in state.lostAt.map { .now - $0 } } }
+
   private func noteOpening(_ outage: inout Outage) {
+    state.withLock { $0.lostAt = nil }
     if let since = outage.since {
       logger.notice(
         "broker connection restored", ["broker": "\(settings)", "after": "\(ContinuousClock.now - since)"])

@@ -23,6 +23,8 @@ public final class Consumer: MessageConsumer {
     link.start()
   }
 
+  public var outage: Duration? { link.outage }
+
   /// Stops the flow of new messages; what is out stays out until it is settled.
   public func pause() {
     desk.setPaused(true)

@@ -58,6 +58,8 @@ public final class Publisher: MessagePublisher {
     await link.close()
   }
 
+  public var outage: Duration? { link.outage }
+
   /// How many messages were handed over and have no outcome yet.
   public var underWayCount: Int { desk.underWayCount }
 }

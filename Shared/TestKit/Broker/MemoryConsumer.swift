@@ -15,6 +15,9 @@ final class MemoryConsumer: MessageConsumer {
     }
   }
 
+  /// It is never away for longer than a call.
+  var outage: Duration? { nil }
+
   func pause() { broker.change { [id] in $0.setPaused(id, true) } }
 
   func resume() { broker.change { [id] in $0.setPaused(id, false) } }

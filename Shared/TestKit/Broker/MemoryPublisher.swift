@@ -52,6 +52,9 @@ final class MemoryPublisher: MessagePublisher {
     try await wait(message, ticket)
   }
 
+  /// The broker is never away for longer than a call.
+  var outage: Duration? { nil }
+
   func close() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
