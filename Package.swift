@@ -72,6 +72,10 @@ let package = Package(
 
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage"]),
 
+    // The worker that CONTRIBUTING.md shows.
+    .executableTarget(
+      name: "ExampleWorker", dependencies: ["Jobs", "Messaging"], path: "Tests/ExampleWorker",
+      swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer"),
     .executableTarget(
