@@ -51,7 +51,7 @@ public final class InlineJobs: Sendable {
   private let state: Mutex<State>
   fileprivate let logger: Logger
 
-  /// - Parameter now: What the clock says at first.
+  /// A clock that says `now` at first.
   public init(
     now: Date = Date(timeIntervalSince1970: 1_700_000_000),
     logger: Logger = Logger(service: "inline", sink: LogCapture())
