@@ -1,0 +1,63 @@
+public import FoundationEssentials
+public import Messaging
+
+/// A run, as its row says it.
+public struct RunRecord: Sendable, Hashable {
+  public var id: RunID
+  public var kind: String
+  public var subject: String
+  /// Counts the runs of this kind and subject from 1.
+  public var generation: Int
+  public var lane: JobLane
+  public var state: RunState
+  /// What was asked of it before its end.
+  public var stop: Stop?
+  /// How many tasks it has had to wait for so far; what they lead to is added.
+  public var expected: Int
+  public var remaining: Int
+  public var failed: Int
+  /// The kind of the task that it ends with.
+  public var finale: String?
+  public var deadline: Date?
+  public var createdAt: Date
+  public var finishedAt: Date?
+
+  public var settled: Int { expected - remaining }
+}
+
+/// A task of a run, or shared work that the run waits for.
+public struct TaskRecord: Sendable, Hashable {
+  public var id: TaskID
+  public var kind: String
+  public var lane: JobLane
+  public var state: TaskState
+  /// Done once for all runs that need it.
+  public var isShared: Bool
+  public var isVital: Bool
+  /// The attempt that is next, or was the last.
+  public var attempt: Int
+  public var starts: Int
+  /// Who runs it.
+  public var owner: String?
+  public var enqueuedAt: Date
+  public var startedAt: Date?
+  public var finishedAt: Date?
+  /// When its next message falls due; `nil` when it has been sent.
+  public var dueAt: Date?
+  public var lastError: String?
+  /// The dead message that it became, if nobody has dealt with it.
+  public var deadMessage: Int64?
+}
+
+/// Which runs to list; what is not said does not matter.
+public struct RunFilter: Sendable, Hashable {
+  public var states: Set<RunState>
+  public var kind: String?
+  public var subject: String?
+
+  public init(states: Set<RunState> = [], kind: String? = nil, subject: String? = nil) {
+    self.states = states
+    self.kind = kind
+    self.subject = subject
+  }
+}
