@@ -68,7 +68,7 @@ let package = Package(
 
     service(
       "Hookline",
-      ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
+      ["Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage"]),
 
@@ -94,6 +94,7 @@ let package = Package(
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),
     tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
     tests(
-      "HooklineTests", ["Crypto", "Hookline", "Lifecycle", "Management", "Messaging", "Storage", "TestKit"]),
+      "HooklineTests",
+      ["Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "TestKit"]),
   ]
 )

@@ -116,7 +116,9 @@ struct ArgumentParser {
     }
     if let misuse { throw misuse }
     if invocation.has(.version) { return .version(invocation) }
-    guard let command else {
+    guard
+      let command = command ?? commands.first(where: { $0.name == "\(words.joined(separator: " ")) list" })
+    else {
       guard !words.isEmpty else { return .nothing }
       let choices = commands.map(\.name).filter { $0.hasPrefix(name + " ") }.map {
         $0.dropFirst(name.count + 1)
@@ -130,7 +132,7 @@ struct ArgumentParser {
     guard invocation.operands.count >= operands.count.lowerBound else {
       throw Misuse("\(operands.usage) is missing", name)
     }
-    return .run(command, invocation)
+    return .run(command, self.command == nil ? invocation.named(command.name) : invocation)
   }
 
   private var name: String { command?.name ?? words.joined(separator: " ") }

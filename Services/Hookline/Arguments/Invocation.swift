@@ -21,6 +21,25 @@ struct Invocation: Sendable, Equatable {
     throw Misuse("\(option.label) takes a duration such as 60s or 5m, not \"\(text)\"", command)
   }
 
+  /// The option's value as a number, or nil when it was not given.
+  func number(_ option: Option, in range: ClosedRange<Int>) throws(Misuse) -> Int? {
+    guard let text = self[option] else { return nil }
+    if let number = Int(text), range.contains(number) { return number }
+    throw Misuse(
+      "\(option.label) takes a number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"",
+      command)
+  }
+
+  /// The option's value as one of a few words, or nil when it was not given.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ option: Option, of type: Choice.Type
+  ) throws(Misuse) -> Choice? {
+    guard let text = self[option] else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    throw Misuse("\(option.label) takes one of \(words.joined(separator: ", ")), not \"\(text)\"", command)
+  }
+
   mutating func add(operand: String) { operands.append(operand) }
   mutating func set(_ option: Option) { flags.insert(option.name) }
   mutating func set(_ option: Option, to value: String) { values[option.name] = value }

@@ -1,6 +1,17 @@
 /// The commands, in the order of the help. A new one is a file beside this one and a line here.
 enum Commands {
   static let all: [Command] = [
+    runsList,
+    runsShow,
+    runsCancel,
+    queuesList,
+    queuesPause,
+    queuesResume,
+    deadList,
+    deadShow,
+    deadReplay,
+    deadDiscard,
+    workers,
     migrate,
     topologyPlan,
     topologyApply,

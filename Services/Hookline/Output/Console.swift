@@ -36,12 +36,14 @@ struct Console: Sendable {
 /// The text without what steers a terminal: much of what is shown comes from servers and files.
 func printable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x00...0x1f, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069:
-      result.append("\u{FFFD}")
-    default: result.append(scalar)
-    }
-  }
+  for scalar in text.unicodeScalars { result.append(steersTerminal(scalar) ? "\u{FFFD}" : scalar) }
   return String(result)
+}
+
+/// Whether it moves the cursor, begins a command or turns the direction of writing around.
+func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x00...0x1f, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+  default: false
+  }
 }

@@ -58,8 +58,8 @@ enum JSONValue: Sendable, Equatable {
       case "\\": text += "\\\\"
       case "\n": text += "\\n"
       case "\t": text += "\\t"
-      // C1 controls and DEL are legal in JSON, but a document is also looked at in a terminal.
-      case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value):
+      // Most of these are legal in JSON, but a document is also looked at in a terminal.
+      case _ where steersTerminal(scalar):
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

@@ -25,6 +25,8 @@ public struct QueueRecord: Sendable, Hashable {
   /// Messages that wait for a worker which understands them.
   public var parked = 0
   public var dead = 0
+
+  public init(queue: String) { self.queue = queue }
 }
 
 extension JobStore {
@@ -93,8 +95,11 @@ extension JobStore {
         """
       ) { row in
         let queue: String = try row.decode(0)
-        records[queue] = QueueRecord(
-          queue: queue, queued: try row.decode(1), running: try row.decode(2), oldestAt: try row.decode(3))
+        var record = QueueRecord(queue: queue)
+        record.queued = try row.decode(1)
+        record.running = try row.decode(2)
+        record.oldestAt = try row.decode(3)
+        records[queue] = record
       }
       try session.query(
         """

@@ -20,6 +20,11 @@ public struct Replay: Sendable, Hashable {
   public var superseded = 0
   public var refusals: [Refusal] = []
 
+  init(replayed: Int = 0, superseded: Int = 0) {
+    self.replayed = replayed
+    self.superseded = superseded
+  }
+
   static func += (left: inout Replay, right: Replay) {
     left.replayed += right.replayed
     left.tasks += right.tasks

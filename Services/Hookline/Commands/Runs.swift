@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Jobs
+import Messaging
+
+extension Commands {
+  private static let state = Option(
+    "state", value: "STATE", help: "only those that are open, complete, partial, failed, cancelled or expired"
+  )
+  private static let kind = Option("kind", value: "KIND", help: "only those of this kind, such as influencer")
+  private static let subject = Option("subject", value: "SUBJECT", help: "only those about this")
+  private static let limit = Option(
+    "limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
+  private static let before = Option("before", value: "ID", help: "only those older than this run")
+
+  static let runsList = Command(
+    name: "runs list",
+    summary: "lists runs, the newest first",
+    examples: [
+      .init(line: "runs list", meaning: "what has begun lately"),
+      .init(line: "runs list --state open -n 100", meaning: "what is under way"),
+      .init(line: "runs list --state failed --json", meaning: "the same for a program"),
+    ],
+    options: [state, kind, subject, limit, before]
+  ) { invocation, context in
+    let filter = RunFilter(
+      states: Set([try invocation.choice(state, of: RunState.self)].compactMap(\.self)),
+      kind: invocation[kind], subject: invocation[subject])
+    let count = try invocation.number(limit, in: 1...10_000) ?? 20
+    let last = try invocation[before].map { try runID($0, invocation) }
+    let found = try await context.withJobs { try await $0.runs(filter, before: last, limit: count + 1) }
+    list(Array(found.prefix(count)), hasMore: found.count > count, context.console)
+    return .done
+  }
+
+  static let runsShow = Command(
+    name: "runs show",
+    summary: "shows one run with its tasks, their attempts and errors",
+    examples: [
+      .init(line: "runs show ID", meaning: "with an id from \"runs list\"")
+    ],
+    operands: .init(usage: "ID", count: 1...1)
+  ) { invocation, context in
+    let id = try runID(invocation.operands[0], invocation)
+    let (run, tasks) = try await context.withJobs { store in
+      guard let run = try await store.run(id) else { throw missing(id) }
+      return (run, try await store.tasks(of: id))
+    }
+    RunReport(run: run, tasks: tasks).show(on: context.console)
+    return .done
+  }
+
+  static let runsCancel = Command(
+    name: "runs cancel",
+    summary: "stops a run: what waits ends at once, what works is told to stop",
+    examples: [
+      .init(line: "runs cancel ID", meaning: "with an id from \"runs list\"")
+    ],
+    operands: .init(usage: "ID", count: 1...1),
+    notes: ["Work that other runs wait for goes on. Exits with 1 when the run had ended before."]
+  ) { invocation, context in
+    let id = try runID(invocation.operands[0], invocation)
+    let answer = try await context.withJobs { try await $0.cancel(id) }
+    guard let (run, wasOpen) = answer else { throw missing(id) }
+    if context.console.isJSON {
+      context.console.result(["cancelled": .bool(wasOpen), "run": RunReport.json(run)])
+    }
+    guard wasOpen else { throw CommandFailure("run \(id) had ended before: it is \(run.state.rawValue)") }
+    guard !context.console.isJSON else { return .done }
+    context.console.result(
+      run.state == .open
+        ? "asked to stop; \(counted(run.remaining, "task")) at work will hear of it within seconds"
+        : run.state.rawValue)
+    return .done
+  }
+
+  static func runID(_ text: String, _ invocation: Invocation) throws(Misuse) -> RunID {
+    guard let id = RunID(text) else {
+      throw Misuse(
+        "\"\(text)\" is not the id of a run; \"hookline runs list\" shows them", invocation.command)
+    }
+    return id
+  }
+
+  private static func missing(_ id: RunID) -> CommandFailure {
+    CommandFailure("there is no run \(id); \"hookline runs list\" shows those there are")
+  }
+
+  private static func list(_ runs: [RunRecord], hasMore: Bool, _ console: Console) {
+    let next = hasMore ? runs.last?.id : nil
+    if console.isJSON {
+      return console.result(["runs": .array(runs.map(RunReport.json)), "next": JSONValue(next)])
+    }
+    guard !runs.isEmpty else { return console.result("no runs") }
+    var table = Table(["RUN", "STATE", "DONE", "FAILED", "AGE", "KIND", "SUBJECT"], numeric: [2, 3, 4])
+    for run in runs {
+      table.add([
+        .init("\(run.id)"), RunReport.cell(run), "\(run.settled)/\(run.expected)",
+        .init("\(run.failed)", run.failed > 0 ? .failure : nil), .init(age(of: run.createdAt)),
+        .init(run.kind),
+        .init(excerpt(run.subject)),
+      ])
+    }
+    console.result(table)
+    if let next { console.note("more: --before \(next)") }
+  }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Jobs
+
+extension Commands {
+  /// Workers tell every few seconds that they live; one that has missed several is worth a look.
+  private static let patience = Duration.seconds(30)
+
+  static let workers = Command(
+    name: "workers",
+    summary: "lists the processes that work, and what they are at",
+    examples: [
+      .init(line: "workers", meaning: "who works"),
+      .init(line: "workers --json", meaning: "the same for a program"),
+    ],
+    notes: ["One that was not heard of for a day is forgotten."]
+  ) { _, context in
+    let workers = try await context.withJobs { try await $0.workers() }
+    if context.console.isJSON {
+      context.console.result(["workers": .array(workers.map(json))])
+    } else if workers.isEmpty {
+      context.console.result("no workers")
+    } else {
+      context.console.result(table(workers))
+    }
+    return .done
+  }
+
+  private static func table(_ sightings: [WorkerSighting]) -> Table {
+    var table = Table(
+      ["WORKER", "KIND", "STATE", "BUSY", "DONE", "FAILED", "UP", "SEEN", "VERSION", "WHERE"],
+      numeric: [3, 4, 5, 6, 7])
+    for sighting in sightings {
+      let (worker, load) = (sighting.worker, sighting.worker.load)
+      let isSilent = sighting.silence > patience
+      table.add([
+        .init(excerpt(worker.id)), .init(worker.kind),
+        isSilent
+          ? .init("silent", .failure) : .init(load.state.rawValue, load.state == .running ? nil : .warning),
+        "\(load.busy)/\(worker.slots)", "\(load.done)",
+        .init("\(load.failed)", load.failed > 0 ? .warning : nil),
+        .init(age(of: sighting.startedAt)), .init(brief(sighting.silence.milliseconds / 1000)),
+        .init(worker.version), .init("\(excerpt(worker.host)), process \(worker.pid)"),
+      ])
+    }
+    return table
+  }
+
+  private static func json(_ sighting: WorkerSighting) -> JSONValue {
+    let (worker, load) = (sighting.worker, sighting.worker.load)
+    return [
+      "id": .string(worker.id), "kind": .string(worker.kind), "host": .string(worker.host),
+      "pid": .int(Int(worker.pid)), "version": .string(worker.version), "state": .string(load.state.rawValue),
+      "slots": .int(worker.slots), "busy": .int(load.busy), "done": .int(Int(load.done)),
+      "failed": .int(Int(load.failed)), "startedAt": JSONValue(sighting.startedAt),
+      "silentSeconds": .int(Int(sighting.silence.milliseconds / 1000)),
+      "silent": .bool(sighting.silence > patience),
+    ]
+  }
+}

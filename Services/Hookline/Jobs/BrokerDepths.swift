@@ -1,0 +1,51 @@
+import Lifecycle
+import Management
+import Messaging
+
+/// What the broker says of the queues, as far as it can be asked.
+struct BrokerDepths: Sendable {
+  struct Depth: Sendable, Equatable {
+    var ready: Int?
+    var unacked: Int?
+    var consumers: Int?
+  }
+
+  private(set) var queues: [String: Depth] = [:]
+  /// What could not be learnt, and what to do.
+  private(set) var problem: String?
+
+  static func read(_ settings: Settings) async -> BrokerDepths {
+    var depths = BrokerDepths()
+    do { try await depths.fill(settings) } catch { depths.problem = "\(error)" }
+    return depths
+  }
+
+  private mutating func fill(_ settings: Settings) async throws {
+    let broker = try BrokerSettings(url: settings.require(\.amqpURL).text)
+    let (present, missing) = try await Self.inspect(Topology.hookline.queues, Inspector(broker))
+    for (queue, depth) in present {
+      queues[queue] = Depth(ready: depth.readyCount, consumers: depth.consumerCount)
+    }
+    if !missing.isEmpty {
+      problem = "the broker lacks \(counted(missing.count, "queue")); run \"hookline topology apply\""
+    }
+    guard let url = settings[\.amqpManagementURL] else { return }
+    let client = ManagementClient(ManagementClient.Settings(url, virtualHost: broker.virtualHost))
+    for totals in try await client.totals() where queues[totals.queue] != nil {
+      queues[totals.queue]?.ready = totals.readyCount
+      queues[totals.queue]?.unacked = totals.unackedCount
+    }
+  }
+
+  /// Asking for a queue that is missing ends the connection, so it is done twice only when one is.
+  private static func inspect(
+    _ queues: [String], _ inspector: Inspector
+  ) async throws -> (present: [String: QueueDepth], missing: [String]) {
+    do throws(MessagingError) { return (try await inspector.depths(of: queues), []) } catch {
+      guard error.code == .topology else { throw error }
+    }
+    let gone = Set(try await inspector.missing(from: .hookline))
+    let missing = queues.filter { gone.contains("queue \"\($0)\"") }
+    return (try await inspector.depths(of: queues.filter { !missing.contains($0) }), missing)
+  }
+}

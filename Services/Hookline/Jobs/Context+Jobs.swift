@@ -1,0 +1,22 @@
+import Jobs
+import Lifecycle
+import Storage
+
+extension Context {
+  /// Hands the jobs of the database that services use to the body.
+  func withJobs<Value: Sendable>(_ body: (JobStore) async throws -> Value) async throws -> Value {
+    let settings = try settings(requiring: [\.databaseURL])
+    let connection = Connection(
+      try ConnectionSettings(
+        url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
+      logger: logger)
+    let result: Result<Value, any Error>
+    do { result = .success(try await body(JobStore(connection))) } catch { result = .failure(error) }
+    await connection.close()
+    do { return try result.get() } catch let error as StorageError where error.sqlState == Self.missingTable {
+      throw CommandFailure("the database has no tables for jobs yet; run \"hookline migrate\"")
+    }
+  }
+
+  private static let missingTable = "42P01"
+}

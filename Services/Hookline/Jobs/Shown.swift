@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// How long something is or was, in its largest unit: `5s`, `3m`, `2h`, `4d`.
+func brief(_ seconds: TimeInterval) -> String {
+  let seconds = seconds.isFinite ? Int(max(0, min(seconds, 1e12))) : 0
+  return switch seconds {
+  case ..<100: "\(seconds)s"
+  case ..<6_000: "\(seconds / 60)m"
+  case ..<172_800: "\(seconds / 3_600)h"
+  default: "\(seconds / 86_400)d"
+  }
+}
+
+/// How long ago something was.
+func age(of date: Date?) -> String { date.map { brief(-$0.timeIntervalSinceNow) } ?? "" }
+
+/// `1 task`, `2 tasks`, `3,400 tasks`.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  var digits = ""
+  for (index, digit) in String(count).reversed().enumerated() {
+    digits = (index > 0 && index % 3 == 0 ? "\(digit)," : "\(digit)") + digits
+  }
+  return digits + " " + (count == 1 ? noun : plural ?? noun + "s")
+}
+
+/// Text from outside on one line, and no more of it than a table can show.
+func excerpt(_ text: String, limit: Int = 160) -> String {
+  let line = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+  return line.count > limit ? line.prefix(limit - 1) + "…" : line
+}
+
+extension JSONValue {
+  init(_ date: Date?) { self = date.map { .string($0.formatted(.iso8601)) } ?? .null }
+  init(_ number: Int?) { self = number.map(JSONValue.int) ?? .null }
+  init(_ value: (some CustomStringConvertible)?) { self = value.map { .string("\($0)") } ?? .null }
+}
