@@ -62,6 +62,40 @@ import Testing
     }
   }
 
+  @Test func `replays at once of one subject meet in one run`() async throws {
+    try await withOperatorStage { stage in
+      let count = 900
+      let old = try await stage.grow(
+        "a", children: Array(repeating: .contentAnalysis, count: count), finale: nil)
+      try await stage.settle(try await stage.tasks(of: old, kind: "content-analysis"), .dead, because: "x")
+
+      let replays = try await withThrowingTaskGroup(of: Replay.self) { group in
+        for _ in 0..<4 { group.addTask { try await stage.store.replay(DeadFilter()) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+
+      #expect(replays.reduce(0) { $0 + $1.tasks } == count)
+      #expect(replays.flatMap(\.newRuns).count == 1)
+      let open = try await stage.store.runs(RunFilter(states: [.open]))
+      #expect(open.map(\.remaining) == [count] && open.map(\.expected) == [count])
+      #expect(try await stage.store.drift().isEmpty)
+    }
+  }
+
+  @Test func `what is left of a deleted run is refused`() async throws {
+    try await withOperatorStage { stage in
+      let (run, root) = try await stage.begin("a")
+      try await stage.settle([root], .dead, because: "failed")
+      try await stage.pool.execute("delete from task where run_id = \(run)")
+      try await stage.pool.execute("delete from run where id = \(run)")
+
+      let replay = try await stage.store.replay(DeadFilter())
+
+      #expect(replay.replayed == 0)
+      #expect(replay.refusals.map(\.reason) == ["its run was deleted meanwhile; enqueue its subject anew"])
+    }
+  }
+
   @Test func `an open run of the subject takes the tasks in and waits for them`() async throws {
     try await withOperatorStage { stage in
       let run = try await stage.grow("a", children: [.contentAnalysis, .contentAnalysis])

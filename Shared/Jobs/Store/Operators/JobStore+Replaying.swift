@@ -21,7 +21,7 @@ extension JobStore {
     var seen = 0
     while seen < limit {
       let (after, count, now) = (position, min(limit - seen, Self.portion), pace)
-      let done = try await database.transaction { session in
+      let done = try await database.transaction(TransactionSettings(commit: .verified)) { session in
         try Self.replay(
           "\(filter.condition(isOpen: true)) and d.id > \(after) and d.id <= \(last)", limit: count, now,
           session)
