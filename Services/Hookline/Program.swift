@@ -1,5 +1,6 @@
 import Lifecycle
 import Storage
+import Telemetry
 
 /// The command line as a function of its arguments, environment and streams.
 struct Program {
@@ -9,7 +10,7 @@ struct Program {
   let output: any Sink
   let errors: any Sink
 
-  static let version = "0.1.0"
+  static let version = Release.version
 
   func run(_ arguments: [String]) async -> ExitCode {
     let status: ExitCode

@@ -78,7 +78,7 @@ struct QueuesCommandTests {
 
   @Test(.enabled(if: TestServers.hasRabbitMQ, "\(TestServers.advice)"))
   func `queues are listed with what broker and database say of them`() async throws {
-    try await TopologyCommandTests.withVirtualHost { environment, client in
+    try await withTopologyHost { environment, client in
       try await withJobs { stage in
         var stage = stage
         stage.environment.merge(environment) { $1 }

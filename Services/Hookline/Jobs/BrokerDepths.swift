@@ -30,7 +30,7 @@ struct BrokerDepths: Sendable {
       problem = "the broker lacks \(counted(missing.count, "queue")); run \"hookline topology apply\""
     }
     guard let url = settings[\.amqpManagementURL] else { return }
-    let client = ManagementClient(ManagementClient.Settings(url, virtualHost: broker.virtualHost))
+    let client = ManagementClient(try ManagementClient.Settings(url, virtualHost: broker.virtualHost))
     for totals in try await client.totals() where queues[totals.queue] != nil {
       queues[totals.queue]?.ready = totals.readyCount
       queues[totals.queue]?.unacked = totals.unackedCount

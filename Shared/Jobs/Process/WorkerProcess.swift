@@ -14,6 +14,7 @@ public struct WorkerProcess: Sendable {
   public let connection: ConnectionSettings
   public let broker: BrokerSettings
   private let pool: Pool
+  private let listener: Listener
 
   /// Runs a worker as a process of its own; does not return.
   public static func main(
@@ -79,8 +80,10 @@ public struct WorkerProcess: Sendable {
       connection, settings: PoolSettings(connectionLimit: settings[\.databasePool]), logger: logger,
       metrics: metrics,
       shutdown: shutdown)
+    listener = Listener(connection, logger: logger, shutdown: shutdown)
     parts = WorkerParts(
-      database: pool, broker: RabbitBroker(broker, logger: logger), shutdown: shutdown, metrics: metrics,
+      database: pool, broker: RabbitBroker(broker, logger: logger), listener: listener, shutdown: shutdown,
+      metrics: metrics,
       logger: logger)
   }
 
@@ -89,7 +92,7 @@ public struct WorkerProcess: Sendable {
   ) async throws -> Ending {
     try await requireSchema()
     try await Inspector(broker).require(.needed(by: kinds))
-    parts.metrics.addProcessMetrics(version: "0.1.0", commit: "")
+    parts.metrics.addProcessMetrics(version: Release.version, commit: "")
     parts.health.addReadiness("database") { [parts] in
       do {
         _ = try await parts.database.value("select 1", as: Int32.self)
@@ -104,7 +107,7 @@ public struct WorkerProcess: Sendable {
     let services = try await make(self)
     parts.logger.notice("started", ["ops": "http://\(address)"])
     return try await Lifecycle.run(
-      services + [ops, pool],
+      services + [ops, pool, listener],
       settings: RunSettings(
         grace: settings[\.grace], shutdown: parts.shutdown, inFlight: parts.inFlight), logger: parts.logger)
   }

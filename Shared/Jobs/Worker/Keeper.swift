@@ -38,6 +38,11 @@ struct Keeper: Sendable {
         worker.running.interrupt(.hastened)
       }
       group.addTask { await unpark() }
+      if let listener = worker.parts.listener {
+        group.addTask {
+          for await _ in listener.events(on: JobStore.controlChannel) { await pauseAsTold() }
+        }
+      }
       await group.waitForAll()
     }
   }
@@ -68,9 +73,27 @@ struct Keeper: Sendable {
     }
   }
 
+  /// Tells operators that this worker lives and what it does, and looks what they have paused.
   private func report() async {
     await pauseAsTold()
+    let record = worker.identity.record(slots: settings.slots, load: load)
+    do {
+      if try await !worker.store.beat(record.id, record.load) { try await worker.store.register(record) }
+    } catch {
+      shift.logger.debug("the list of workers was not told", ["error": "\(error)"])
+    }
   }
+
+  private var load: WorkerRecord.Load {
+    let totals = worker.meters.totals
+    let state: WorkerRecord.State =
+      shift.shutdown.phase != .running ? .draining : shift.lanes.isPaused ? .paused : .running
+    return WorkerRecord.Load(
+      state: state, busy: worker.running.count, done: Int64(totals.done), failed: Int64(totals.failed))
+  }
+
+  /// Takes the worker off the list.
+  func leave() async { _ = try? await worker.store.removeWorker(worker.identity.id) }
 
   private func pauseAsTold() async {
     do {

@@ -73,6 +73,7 @@ struct Shift: Sendable {
     await progress.flush()
     background.cancel()
     await background.value
+    await keeper.leave()
     logger.info("worker ended", ["done": .int(Int64(worker.meters.totals.done))])
   }
 

@@ -8,6 +8,8 @@ public import Telemetry
 public struct WorkerParts: Sendable {
   public var database: any Database
   public var broker: any Broker
+  /// Brings what operators change at once; without it a worker looks every few seconds.
+  public var listener: Listener?
   public var shutdown: Shutdown
   public var inFlight: InFlight
   public var health: Health
@@ -15,12 +17,13 @@ public struct WorkerParts: Sendable {
   public var logger: Logger
 
   public init(
-    database: any Database, broker: any Broker, shutdown: Shutdown = Shutdown(),
-    inFlight: InFlight = InFlight(),
-    health: Health = Health(), metrics: Metrics = Metrics(), logger: Logger
+    database: any Database, broker: any Broker, listener: Listener? = nil, shutdown: Shutdown = Shutdown(),
+    inFlight: InFlight = InFlight(), health: Health = Health(), metrics: Metrics = Metrics(),
+    logger: Logger
   ) {
     self.database = database
     self.broker = broker
+    self.listener = listener
     self.shutdown = shutdown
     self.inFlight = inFlight
     self.health = health
@@ -81,14 +84,4 @@ public final class Worker: Service {
       parts.shutdown.hasten()
     }
   }
-}
-
-/// Names a worker process in leases and to operators.
-struct WorkerIdentity: Sendable {
-  let id: String
-
-  init(kind: JobKind) { id = "\(kind.rawValue)/\(TaskID.make())" }
-
-  /// Unique for each start, so that a start whose commit was not answered finds itself again.
-  func owner() -> String { "\(id)/\(UInt32.random(in: .min ... .max))" }
 }
