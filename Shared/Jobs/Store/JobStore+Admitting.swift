@@ -107,6 +107,7 @@ extension JobStore {
       select \(id), \(request.kind.rawValue), \(request.lane.number), 'merged', now(),
         jsonb_build_object('into', r.id, 'request', \(request.payload))
       from run r where r.kind = \(request.runKind) and r.subject = \(request.subject) and r.state = 'open'
+        and r.stop is null
       on conflict do nothing
       """) == 1
   }

@@ -37,7 +37,7 @@ public struct Enqueued: Sendable, Hashable {
 
 extension JobStore {
   /// Makes runs and owes their first messages, in one transaction; the caller publishes what is owed. Answers in the
-  /// order of the list, where each subject stands once for each run kind.
+  /// order of the list; a subject that stands in it again is merged into its first.
   func enqueue(_ list: [Enqueuement]) async throws -> (answers: [Enqueued], owed: [Owed]) {
     try await database.transaction { session in try Self.enqueue(list, session) }
   }
@@ -59,7 +59,7 @@ extension JobStore {
       """
       select r.kind, r.subject, r.id from run r
       join (select distinct * from \(unnest: rest.map(\.runKind), rest.map(\.subject)) as i(kind, subject)) i
-        on i.kind = r.kind and i.subject = r.subject where r.state = 'open'
+        on i.kind = r.kind and i.subject = r.subject where r.state = 'open' and r.stop is null
       """, as: String.self, String.self, RunID.self)
     for (kind, subject, run) in open {
       answers[key(kind, subject)] = Enqueued(subject: subject, run: run, isMerged: true)
@@ -68,8 +68,9 @@ extension JobStore {
       try list.map { one in
         guard let answer = answers[key(one.runKind, one.subject)] else {
           // Its run ended between the two statements: the transaction is tried again.
-          throw StorageError(.conflict, "the run of \"\(one.subject)\" ended meanwhile")
+          throw StorageError(.conflict, "the run of a subject ended meanwhile")
         }
+        answers[key(one.runKind, one.subject)]?.isMerged = true
         return answer
       }, owed
     )

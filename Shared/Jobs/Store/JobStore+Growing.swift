@@ -10,31 +10,45 @@ struct Growth: Sendable {
 
 extension JobStore {
   /// Adds the follow-ups of owned tasks to their runs, before the tasks themselves are settled: a task is one of its
-  /// run's `remaining`, so the run cannot end in between. Returns what is owed to the broker for them.
-  ///
-  /// `effects` runs where domain rows have their place in the order of locks: behind the tasks, before the runs.
-  static func grow(
-    _ growths: [Growth], _ session: Session, effects: () throws -> Void = {}
-  ) throws -> [Owed] {
-    guard !growths.isEmpty else {
-      try effects()
-      return []
-    }
-    let runs = Set(growths.map(\.run)).sorted()
+  /// run's `remaining`, so the run cannot end in between. A run that is to stop is added nothing. Returns what is owed
+  /// to the broker for the follow-ups.
+  static func grow(_ growths: [Growth], _ session: Session) throws -> [Owed] {
+    let going = try going(growths, session)
+    guard !going.isEmpty else { return [] }
     // Shared work before runs: tasks come first in the order of locks.
-    let (attached, owedForShared) = try attach(growths, session)
-    try effects()
+    let shared = try share(going, session)
+    let runs = Set(going.map(\.run)).sorted()
     let lanes = try session.rows(
-      "select id, lane from run where id = any(\(runs)) order by id for no key update",
+      "select id, lane from run where id = any(\(runs)) and stop is null order by id for no key update",
       as: RunID.self, Int16.self)
     let lane = Dictionary(uniqueKeysWithValues: lanes.map { ($0, $1) })
-    let owedForChildren = try insertChildren(growths, lane, session)
-    var counts: [RunID: Int] = attached
+    // Whoever stops a run from here on waits for this transaction.
+    let locked = going.filter { lane[$0.run] != nil }
+    let waiting = try wait(locked, shared.tasks, session)
+    let children = try insertChildren(locked, lane, session)
+    try extend(locked, waiting, session)
+    return shared.owed + children
+  }
+
+  /// Those whose run is not to stop, so far as can be seen without a lock.
+  private static func going(_ growths: [Growth], _ session: Session) throws -> [Growth] {
+    guard !growths.isEmpty else { return [] }
+    let ids = Array(Set(growths.map(\.run)))
+    let runs: [RunID] = try session.rows(
+      "select id from run where id = any(\(ids)) and stop is null", as: RunID.self)
+    let going = Set(runs)
+    return growths.filter { going.contains($0.run) }
+  }
+
+  /// Lets the runs, which are locked, count what was added to them.
+  private static func extend(_ growths: [Growth], _ waiting: [RunID: Int], _ session: Session) throws {
+    var counts = waiting
     var finales: [RunID: JobKind] = [:]
     for growth in growths {
       counts[growth.run, default: 0] += growth.followUp.children.count
       if let finale = growth.followUp.finale { finales[growth.run] = finale }
     }
+    let runs = Set(growths.map(\.run)).sorted()
     try session.execute(
       """
       update run set remaining = remaining + g.n, expected = expected + g.n,
@@ -42,7 +56,6 @@ extension JobStore {
       from \(unnest: runs, runs.map { counts[$0] ?? 0 }, runs.map { finales[$0]?.rawValue }) as g(id, n, finale)
       where run.id = g.id
       """)
-    return owedForShared + owedForChildren
   }
 
   private static func insertChildren(
@@ -79,27 +92,26 @@ extension JobStore {
     from c returning id, exchange, key, headers, body
     """
 
-  /// Makes the shared work that is not there, and lets the runs wait for what is not done. Returns how many
-  /// tasks each run waits for.
-  private static func attach(
+  private struct SharedKey: Hashable {
+    var kind: JobKind
+    var key: String
+  }
+
+  /// Makes the shared work that is not there, and locks what is not done.
+  private static func share(
     _ growths: [Growth], _ session: Session
-  ) throws -> (counts: [RunID: Int], owed: [Owed]) {
-    var counts: [RunID: Int] = [:]
+  ) throws -> (tasks: [SharedKey: TaskID], owed: [Owed]) {
+    var tasks: [SharedKey: TaskID] = [:]
     var owed: [Owed] = []
-    let kinds = Set(growths.flatMap { $0.followUp.shared.map(\.kind) }).sorted { $0.rawValue < $1.rawValue }
-    for kind in kinds {
-      var payloads: [String: JSON] = [:]
-      var waiting: [(run: RunID, key: String)] = []
-      for growth in growths {
-        for shared in growth.followUp.shared where shared.kind == kind {
-          payloads[shared.key] = shared.payload
-          waiting.append((growth.run, shared.key))
-        }
-      }
+    let all = growths.flatMap(\.followUp.shared)
+    for kind in Set(all.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
+      let payloads = all.filter { $0.kind == kind }.reduce(into: [:]) { $0[$1.key] = $1.payload }
       owed += try makeShared(kind, payloads, session)
-      for (run, count) in try wait(kind, waiting, session) { counts[run, default: 0] += count }
+      for (id, key) in try lockShared(kind, Array(payloads.keys), session) {
+        tasks[SharedKey(kind: kind, key: key)] = id
+      }
     }
-    return (counts, owed)
+    return (tasks, owed)
   }
 
   /// Sorted by key, because an insert that meets another waits for it. Work that died long ago is tried again.
@@ -130,18 +142,31 @@ extension JobStore {
   }
 
   /// `for share`: a key share would not keep a settlement from ending the work while the run attaches itself.
-  private static func wait(
-    _ kind: JobKind, _ waiting: [(run: RunID, key: String)], _ session: Session
-  ) throws -> [RunID: Int] {
-    let keys = Array(Set(waiting.map(\.key))).sorted()
-    let open = try session.rows(
+  private static func lockShared(
+    _ kind: JobKind, _ keys: [String], _ session: Session
+  ) throws -> [(TaskID, String)] {
+    try session.rows(
       """
       select id, dedupe_key from task
       where kind = \(kind.rawValue) and dedupe_key = any(\(keys)) and state in ('queued', 'running')
       order by id for share
-      """, as: TaskID.self, String.self)
-    let ids = Dictionary(uniqueKeysWithValues: open.map { ($1, $0) })
-    let pairs = waiting.compactMap { run, key in ids[key].map { (task: $0, run: run) } }
+      """, as: TaskID.self, String.self
+    ).map { ($0, $1) }
+  }
+
+  /// Lets locked runs wait for locked shared work. Returns how many tasks each run did not wait for before.
+  private static func wait(
+    _ growths: [Growth], _ tasks: [SharedKey: TaskID], _ session: Session
+  ) throws -> [RunID: Int] {
+    var waits: [RunID: Set<TaskID>] = [:]
+    for growth in growths {
+      for shared in growth.followUp.shared {
+        guard let task = tasks[SharedKey(kind: shared.kind, key: shared.key)] else { continue }
+        waits[growth.run, default: []].insert(task)
+      }
+    }
+    guard !waits.isEmpty else { return [:] }
+    let pairs = waits.flatMap { run, tasks in tasks.map { (task: $0, run: run) } }
     let inserted = try session.rows(
       """
       insert into run_task(task_id, run_id) select * from \(unnest: pairs.map(\.task), pairs.map(\.run))

@@ -18,6 +18,9 @@ struct Settlement: Sendable {
   var reason: String?
   var error: String?
   var delay: Duration = .zero
+
+  /// A delay that the server can add to a date, whatever it was made of.
+  fileprivate var delaySeconds: Double { min(max(delay.inSeconds, 0), 366 * 86_400) }
 }
 
 /// What a settlement has led to.
@@ -32,6 +35,11 @@ struct Settled: Sendable {
   var owed: [Owed] = []
   var runs: [Progress] = []
 
+  mutating func add(_ other: Settled) {
+    owed += other.owed
+    runs += other.runs
+  }
+
   fileprivate mutating func add(_ row: borrowing Row) throws {
     if try row.decode(0, as: Bool.self) {
       owed.append(try Owed(row, from: 1))
@@ -45,7 +53,8 @@ struct Settled: Sendable {
 }
 
 extension JobStore {
-  /// Locks those of the tasks that are still ours, for the rest of the transaction.
+  /// Locks those of the tasks that are still ours, for the rest of the transaction. A batch holds tasks of one kind:
+  /// with shared work and what leads to it in one, the locks would have no order.
   ///
   /// A statement of its own: what is written for a task must be known to be owned, and only a later statement sees
   /// the runs that have attached themselves to shared work meanwhile. `exists`, not a join: the same id twice in a
@@ -63,7 +72,8 @@ extension JobStore {
       ).map { $0 })
   }
 
-  /// Ends attempts of owned tasks: their states, what waits for them, and what is owed to the broker.
+  /// Ends attempts of owned tasks: their states, what waits for them, and what is owed to the broker. What would come
+  /// again ends with its run when that is to stop.
   static func settle(_ settlements: [Settlement], _ session: Session) throws -> Settled {
     guard !settlements.isEmpty else { return Settled() }
     var settled = Settled()
@@ -73,12 +83,17 @@ extension JobStore {
 
   private static func statement(_ settlements: [Settlement]) -> SQL {
     let verdicts = settlements.map(\.verdict.rawValue)
-    let reasons = settlements.map(\.reason)
+    let reasons = settlements.map { $0.reason.map(cleaned) }
     let errors = settlements.map { $0.error.map(cleaned) }
-    let delays = settlements.map(\.delay.inSeconds)
+    let delays = settlements.map(\.delaySeconds)
     return """
-      with i as (select * from \(unnest: settlements.map(\.task), verdicts, reasons, errors, delays)
-                   as i(id, verdict, reason, error, delay)),
+      with i as materialized (
+            select i.id, i.reason, i.error, i.delay,
+              case when i.verdict in ('retry', 'release') then coalesce(
+                (select r.stop from task t join run r on r.id = t.run_id where t.id = i.id), i.verdict)
+                else i.verdict end as verdict
+            from \(unnest: settlements.map(\.task), verdicts, reasons, errors, delays)
+              as i(id, verdict, reason, error, delay)),
       s as (update task t set
               state = case when i.verdict in ('retry', 'release') then 'queued' else i.verdict end,
               attempt = t.attempt + (i.verdict = 'retry')::int,
@@ -95,7 +110,7 @@ extension JobStore {
               task_headers(id, run_id, parent_id, kind, fence, attempt, schema, false, enqueued_at, deadline,
                            traceparent), payload
             from s where state = 'queued'
-            returning id, exchange, key, headers, body, due_at),
+            returning id, exchange, key, headers, body, task_id),
       grave as (insert into dead_message(task_id, run_id, kind, lane, reason, detail, key, headers, body)
             select id, run_id, kind, lane, coalesce(reason, 'failed'), coalesce(last_error, ''),
               task_key(kind, lane),
@@ -112,8 +127,8 @@ extension JobStore {
                   union all select * from w) x
             group by run_id),
       \(Self.countdown)
-      select true, id, exchange, key, headers, body, null::uuid, null::text, null::int from again
-        where due_at <= now() + make_interval(secs => \(guardSeconds))
+      select true, a.id, a.exchange, a.key, a.headers, a.body, null::uuid, null::text, null::int
+        from again a join s on s.id = a.task_id where s.delay <= 0
       union all
       select true, id, exchange, key, headers, body, null::uuid, null::text, null::int from o
       union all

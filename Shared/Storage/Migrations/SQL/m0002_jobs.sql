@@ -25,9 +25,11 @@ create table run (
   finished_at timestamptz,
   unique (kind, subject, generation)
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02);
-create unique index run_open on run (kind, subject) where state = 'open';   -- what is in flight is in flight once
+-- What is in flight is in flight once. A run that stops is not: who asks for its subject again wants it done.
+create unique index run_open on run (kind, subject) where state = 'open' and stop is null;
 create index run_created on run (created_at);
-create index run_deadline on run (deadline) where state = 'open' and deadline is not null;
+create index run_deadline on run (deadline) where state = 'open' and stop is null and deadline is not null;
+create index run_stopping on run (created_at) where state = 'open' and stop is not null;
 create index run_finished on run (finished_at) where state <> 'open';
 
 create table task (
@@ -54,9 +56,12 @@ create table task (
   finished_at timestamptz,
   last_error text
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
--- No index names state or lease_until, so that the updates of a task's life stay in its page.
+-- No index names state, so that the updates of a task's life stay in its page; those of tasks with leases, which are
+-- long, do not.
 create index task_run on task (run_id);
 create unique index task_dedupe on task (kind, dedupe_key) where dedupe_key is not null;
+create index task_leased on task (lease_until) where lease_until is not null;
+create index task_merged on task (enqueued_at) where run_id is null and dedupe_key is null;
 
 create table run_task (
   task_id uuid not null,
@@ -133,4 +138,5 @@ language sql stable parallel safe
 return jsonb_strip_nulls(jsonb_build_object(
   'id', id, 'run', run_id, 'parent', parent_id, 'type', kind, 'fence', fence, 'attempt', attempt, 'schema', schema,
   'suspect', nullif(is_suspect, false), 'enqueued', (extract(epoch from enqueued_at) * 1000)::bigint,
-  'deadline', (extract(epoch from deadline) * 1000)::bigint, 'traceparent', traceparent));
+  'deadline', case when isfinite(deadline) then (extract(epoch from deadline) * 1000)::bigint end,
+  'traceparent', traceparent));
