@@ -30,10 +30,10 @@ extension JobStore {
   func claimDue(limit: Int, notKeys: [String] = []) async throws -> [Owed] {
     try await database.map(
       """
-      update outbox o set due_at = now() + interval '60 s'
-      from (select id from outbox where due_at <= now() and not key = any(\(notKeys))
-            order by due_at limit \(limit) for update skip locked) d
-      where o.id = d.id returning o.id, o.exchange, o.key, o.headers, o.body
+      with d as (select id from outbox where due_at <= now() and not key = any(\(notKeys))
+                 order by due_at limit \(limit) for update skip locked)
+      update outbox o set due_at = now() + interval '60 s' from d where o.id = d.id
+      returning o.id, o.exchange, o.key, o.headers, o.body
       """
     ) { row in try Owed(row) }
   }
@@ -65,8 +65,11 @@ extension JobStore {
     var headers = OwedHeaders(message.properties)
     let since = headers.parked ?? Date().milliseconds
     headers.parked = since
-    let body = JSON(text: String(decoding: message.body, as: UTF8.self))
     let task = TaskID(headers.id)
+    let refusal = EnvelopeError(.malformed, "the body is not JSON that can be kept")
+    guard let body = String(validating: message.body, as: UTF8.self).map(JSON.init(text:)) else {
+      throw refusal
+    }
     do {
       try await database.execute(
         """
@@ -75,7 +78,7 @@ extension JobStore {
                 \(task as TaskID?), \(Date(milliseconds: since)), \(try JSON(encoding: headers)), \(body))
         """)
     } catch let error as StorageError where error.code == .statement {
-      throw EnvelopeError(.malformed, "the body is not JSON that can be kept")
+      throw refusal
     }
   }
 

@@ -12,7 +12,7 @@ extension JobStore {
       try session.execute(
         """
         with x as (select id from task where state = 'running' and lease_until < now()
-                     and starts < \(Self.startLimit) order by id limit \(limit) for no key update skip locked),
+                     and starts < \(Self.startLimit) limit \(limit) for no key update skip locked),
         c as (update task t set state = 'queued', fence = t.fence + 1, lease_owner = null, lease_until = null
               from x where t.id = x.id returning t.*)
         \(Self.owingSuspects)
@@ -26,7 +26,7 @@ extension JobStore {
       let ids = try session.rows(
         """
         select id from task where state = 'running' and lease_until < now() and starts >= \(Self.startLimit)
-        order by id limit \(limit) for no key update skip locked
+        limit \(limit) for no key update skip locked
         """, as: TaskID.self)
       return try Self.settle(
         ids.map { id in
@@ -75,12 +75,12 @@ extension JobStore {
       let runs = try session.rows(
         """
         select id from run where state <> 'open' and finished_at < now() - make_interval(secs => \(age.inSeconds))
-        order by finished_at limit \(limit)
+        order by finished_at limit \(limit) for update skip locked
         """, as: RunID.self)
       guard !runs.isEmpty else { return 0 }
       try session.execute("delete from run_task where run_id = any(\(runs))")
       try session.execute("delete from task where run_id = any(\(runs))")
-      return try session.execute("delete from run where id = any(\(runs)) and state <> 'open'")
+      return try session.execute("delete from run where id = any(\(runs))")
     }
   }
 
@@ -89,7 +89,7 @@ extension JobStore {
     let merged = try await database.execute(
       """
       delete from task where run_id is null and dedupe_key is null and state = 'merged'
-        and finished_at < now() - make_interval(secs => \(age.inSeconds))
+        and enqueued_at < now() - make_interval(secs => \(age.inSeconds))
       """)
     return merged
       + (try await database.execute(
