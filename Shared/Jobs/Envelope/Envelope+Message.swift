@@ -53,12 +53,13 @@ enum Incoming {
       throw EnvelopeError(.malformed, "schema \(schema) is no longer understood")
     }
     var envelope = Envelope(id: id, fence: fence, kind: kind, schema: Int(schema))
-    envelope.attempt = Int(clamping: try Self.number(Envelope.Header.attempt, properties) ?? 1)
+    let attempt = try Self.number(Envelope.Header.attempt, properties) ?? 1
+    envelope.attempt = Int(min(max(attempt, 1), Int64(Int32.max)))
     envelope.run = properties[header: Envelope.Header.run]?.text.flatMap { RunID($0) }
     envelope.parent = properties[header: Envelope.Header.parent]?.text.flatMap { TaskID($0) }
     envelope.isSuspect = properties[header: Envelope.Header.suspect] != nil
-    envelope.enqueuedAt = try Self.number(Envelope.Header.enqueued, properties).map(Date.init(milliseconds:))
-    envelope.deadline = try Self.number(Envelope.Header.deadline, properties).map(Date.init(milliseconds:))
+    envelope.enqueuedAt = try Self.time(Envelope.Header.enqueued, properties)
+    envelope.deadline = try Self.time(Envelope.Header.deadline, properties)
     envelope.trace = properties[header: Envelope.Header.trace]?.text.flatMap { TraceContext($0) }
     self = .task(envelope)
   }
@@ -70,6 +71,18 @@ enum Incoming {
       throw EnvelopeError(.malformed, "header \(name) is not a number")
     }
     return number
+  }
+
+  /// The years 1970 to 9999, in milliseconds: others are nobody's intent, and not every calculation bears them.
+  static let times: ClosedRange<Int64> = 0...253_402_300_799_999
+
+  /// A header that is a time where it is there at all.
+  static func time(_ name: String, _ properties: Message.Properties) throws(EnvelopeError) -> Date? {
+    guard let number = try number(name, properties) else { return nil }
+    guard times.contains(number) else {
+      throw EnvelopeError(.malformed, "header \(name) is not a time in milliseconds since 1970")
+    }
+    return Date(milliseconds: number)
   }
 }
 
@@ -88,7 +101,7 @@ struct DirectMessage: Sendable {
     id = properties.messageID.flatMap { $0.isEmpty ? nil : TaskID($0) ?? TaskID(named: $0) }
     type = properties.type
     schema = Int(clamping: try Incoming.number(Envelope.Header.schema, properties) ?? 1)
-    deadline = try Incoming.number(Envelope.Header.deadline, properties).map(Date.init(milliseconds:))
+    deadline = try Incoming.time(Envelope.Header.deadline, properties)
     trace = properties[header: Envelope.Header.trace]?.text.flatMap { TraceContext($0) }
     body = message.body
   }

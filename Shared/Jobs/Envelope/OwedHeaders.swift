@@ -21,9 +21,7 @@ struct OwedHeaders: Codable {
 
   /// What is kept of a message that came from outside, in sizes that can be kept.
   init(_ properties: Message.Properties) {
-    func text(_ value: String?) -> String? {
-      value.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(255).filter { $0 != "\0" })) }
-    }
+    func text(_ value: String?) -> String? { value.map(Self.short) }
     func number(_ name: String) -> Int64? { properties[header: name]?.number }
     id = text(properties.messageID) ?? ""
     if id.isEmpty { id = "\(TaskID.make())" }
@@ -37,7 +35,19 @@ struct OwedHeaders: Codable {
     enqueued = number(Envelope.Header.enqueued)
     deadline = number(Envelope.Header.deadline)
     traceparent = text(properties[header: Envelope.Header.trace]?.text)
-    parked = number(Self.parkedHeader)
+    parked = number(Self.parkedHeader).flatMap { Incoming.times.contains($0) ? $0 : nil }
+  }
+
+  /// What a short string of AMQP can hold, in bytes, and Postgres, too.
+  private static func short(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var byteCount = 0
+    for scalar in text.unicodeScalars where scalar != "\0" {
+      byteCount += UTF8.width(scalar)
+      guard byteCount <= 255 else { break }
+      kept.append(scalar)
+    }
+    return String(kept)
   }
 
   func message(exchange: String, key: String, body: [UInt8]) -> Message {

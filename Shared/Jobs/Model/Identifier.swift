@@ -9,13 +9,14 @@ public struct Identifier<Entity>: Hashable, Sendable, Codable, Comparable, Custo
   public init(_ uuid: UUID) { self.uuid = uuid }
 
   public init?(_ text: some StringProtocol) {
-    guard let uuid = UUID(uuidString: String(text)) else { return nil }
+    // The parser reads as far as a NUL.
+    guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)) else { return nil }
     self.uuid = uuid
   }
 
   /// A new id (UUID version 7): later ones sort behind earlier ones, so that an index grows at its end.
   public static func make(at date: Date = Date()) -> Self {
-    let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1_000))
+    let milliseconds = UInt64(min(max(0, (date.timeIntervalSince1970 * 1_000).rounded()), 0xffff_ffff_ffff))
     let random = UInt64.random(in: .min ... .max)
     var high = milliseconds << 16 | 0x7000
     high |= UInt64.random(in: 0..<0x1000)
@@ -43,10 +44,10 @@ public struct Identifier<Entity>: Hashable, Sendable, Codable, Comparable, Custo
 
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
-    guard let uuid = UUID(uuidString: text) else {
+    guard let id = Self(text) else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a UUID"))
     }
-    self.uuid = uuid
+    self = id
   }
 
   public func encode(to encoder: any Encoder) throws {
