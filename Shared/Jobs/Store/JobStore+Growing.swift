@@ -12,22 +12,40 @@ extension JobStore {
   /// Adds the follow-ups of owned tasks to their runs, before the tasks themselves are settled: a task is one of its
   /// run's `remaining`, so the run cannot end in between. A run that is to stop is added nothing. Returns what is owed
   /// to the broker for the follow-ups.
-  static func grow(_ growths: [Growth], _ session: Session) throws -> [Owed] {
+  ///
+  /// `owned` is all that the transaction is going to settle: the runs of the others are locked here, too, or they would
+  /// be locked out of order later. `effects` runs where domain rows have their place in the order of locks: behind the
+  /// tasks, before the runs.
+  static func grow(
+    _ growths: [Growth], among owned: some Collection<TaskID>, _ session: Session,
+    effects: () throws -> Void = {}
+  ) throws -> [Owed] {
     let going = try going(growths, session)
-    guard !going.isEmpty else { return [] }
-    // Shared work before runs: tasks come first in the order of locks.
+    guard !going.isEmpty else {
+      try effects()
+      return []
+    }
     let shared = try share(going, session)
-    let runs = Set(going.map(\.run)).sorted()
-    let lanes = try session.rows(
-      "select id, lane from run where id = any(\(runs)) and stop is null order by id for no key update",
-      as: RunID.self, Int16.self)
-    let lane = Dictionary(uniqueKeysWithValues: lanes.map { ($0, $1) })
+    try effects()
+    let lanes = try lockRuns(of: Array(owned), session)
     // Whoever stops a run from here on waits for this transaction.
-    let locked = going.filter { lane[$0.run] != nil }
+    let locked = going.filter { lanes[$0.run] != nil }
     let waiting = try wait(locked, shared.tasks, session)
-    let children = try insertChildren(locked, lane, session)
+    let children = try insertChildren(locked, lanes, session)
     try extend(locked, waiting, session)
     return shared.owed + children
+  }
+
+  /// Locks every run that these tasks count down; returns the lanes of those that are not to stop.
+  private static func lockRuns(of tasks: [TaskID], _ session: Session) throws -> [RunID: Int16] {
+    let runs = try session.rows(
+      """
+      select id, lane, stop is null from run
+      where id in (select run_id from task where id = any(\(tasks)) and run_id is not null
+                   union select run_id from run_task where task_id = any(\(tasks)) and not is_settled)
+      order by id for no key update of run
+      """, as: RunID.self, Int16.self, Bool.self)
+    return runs.reduce(into: [:]) { lanes, run in if run.2 { lanes[run.0] = run.1 } }
   }
 
   /// Those whose run is not to stop, so far as can be seen without a lock.

@@ -53,8 +53,7 @@ struct Settled: Sendable {
 }
 
 extension JobStore {
-  /// Locks those of the tasks that are still ours, for the rest of the transaction. A batch holds tasks of one kind:
-  /// with shared work and what leads to it in one, the locks would have no order.
+  /// Locks those of the tasks that are still ours, for the rest of the transaction.
   ///
   /// A statement of its own: what is written for a task must be known to be owned, and only a later statement sees
   /// the runs that have attached themselves to shared work meanwhile. `exists`, not a join: the same id twice in a
@@ -67,7 +66,7 @@ extension JobStore {
         where t.state in ('queued', 'running')
           and exists (select from \(unnest: claims.ids, claims.fences) as i(id, fence)
                       where i.id = t.id and i.fence = t.fence)
-        order by t.id for no key update of t
+        order by \(lockOrder) for no key update of t
         """, as: TaskID.self
       ).map { $0 })
   }

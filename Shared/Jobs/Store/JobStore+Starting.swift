@@ -20,7 +20,7 @@ extension JobStore {
       l as (select t.id from task t join i on i.id = t.id
             where (t.fence = i.fence and t.state = 'queued')
                or (t.fence = i.fence + 1 and t.state = 'running' and t.lease_owner = \(owner))
-            order by t.id for no key update of t)
+            order by \(Self.lockOrder) for no key update of t)
       update task t set
         starts = t.starts + (t.state = 'queued')::int, fence = t.fence + (t.state = 'queued')::int,
         state = 'running', lease_owner = \(owner), lease_until = now() + make_interval(secs => \(lease.inSeconds)),
@@ -41,7 +41,7 @@ extension JobStore {
       from (select t.id from task t where t.state = 'running'
             and exists (select from \(unnest: claims.ids, claims.fences) i(id, fence)
                         where i.id = t.id and i.fence = t.fence)
-            order by t.id for no key update of t) l
+            order by \(Self.lockOrder) for no key update of t) l
       where t.id = l.id returning t.id, (select r.stop from run r where r.id = t.run_id)
       """, as: TaskID.self, String?.self)
     return rows.map { ($0, $1.flatMap(Stop.init)) }

@@ -17,7 +17,7 @@ import Testing
     try await store.database.transaction { session in
       let owned = try JobStore.own(claims, session)
       let growths = growing.map { [Growth(task: claims[0].id, run: run ?? .make(), followUp: $0)] } ?? []
-      let owed = try JobStore.grow(growths, session)
+      let owed = try JobStore.grow(growths, among: owned, session)
       var settled = try JobStore.settle(
         owned.sorted().map { Settlement(task: $0, verdict: verdict) }, session)
       settled.owed += owed

@@ -39,7 +39,7 @@ struct Story {
   ) async throws -> Settled {
     try await database.transaction { session in
       let owned = try JobStore.own(claims, session)
-      let owed = try JobStore.grow(growths.filter { owned.contains($0.task) }, session)
+      let owed = try JobStore.grow(growths.filter { owned.contains($0.task) }, among: owned, session)
       let settlements = owned.sorted().map {
         Settlement(task: $0, verdict: verdict, reason: reason, error: error, delay: delay)
       }

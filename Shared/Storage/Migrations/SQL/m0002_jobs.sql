@@ -1,7 +1,8 @@
 -- Work: runs, their tasks, and what is owed to the broker.
 --
 -- The row owns the task, a message is a wake-up call: it carries a task id and a fence, and acts only while the row's
--- fence is the same. Lock order everywhere: tasks by id, domain rows by key, runs by id, then inserts into outbox.
+-- fence is the same. Lock order everywhere: tasks of runs by id, shared tasks by id, domain rows by key, runs by id,
+-- then inserts into outbox.
 
 create table run (
   id uuid primary key,
