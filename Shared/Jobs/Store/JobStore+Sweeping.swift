@@ -69,12 +69,15 @@ extension JobStore {
 
   // MARK: Retention
 
-  /// Deletes runs that ended long ago, with their tasks; in portions, so that nothing waits for it. Shared work stays.
+  /// Deletes runs that ended long ago, with their tasks; in portions, so that nothing waits for it. Shared work stays,
+  /// and so does what somebody may still want to replay.
   func deleteFinished(olderThan age: Duration, limit: Int = 500) async throws -> Int {
     try await database.transaction { session in
       let runs = try session.rows(
         """
         select id from run where state <> 'open' and finished_at < now() - make_interval(secs => \(age.inSeconds))
+          and not exists (select from dead_message d
+                          where d.run_id = run.id and d.replayed_at is null and d.discarded_at is null)
         order by finished_at limit \(limit) for update skip locked
         """, as: RunID.self)
       guard !runs.isEmpty else { return 0 }

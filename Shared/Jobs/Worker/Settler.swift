@@ -214,7 +214,7 @@ final class Settler: Sendable {
             }
           }
         }
-        let owed = try JobStore.grow(growths, session) {
+        let owed = try JobStore.grow(growths, among: owned, session) {
           if !results.isEmpty { try work.store(results.sorted { $0.task < $1.task }, session) }
         }
         var settled = try JobStore.settle(mine.map(\.settlement), session)

@@ -34,7 +34,7 @@ struct OperatorStage: Sendable {
       finale: finale)
     try await pool.transaction { session in
       _ = try JobStore.own([Claim(id: root, fence: 0)], session)
-      _ = try JobStore.grow([Growth(task: root, run: run, followUp: followUp)], session)
+      _ = try JobStore.grow([Growth(task: root, run: run, followUp: followUp)], among: [root], session)
       _ = try JobStore.settle([Settlement(task: root, verdict: .succeeded)], session)
     }
     return run

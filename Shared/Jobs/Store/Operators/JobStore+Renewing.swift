@@ -95,10 +95,10 @@ extension JobStore {
   private static func lockOpenRuns(of subjects: [Subject], _ session: Session) throws -> [Subject: OpenRun] {
     let rows = try session.rows(
       """
-      select r.kind, r.subject, r.id, r.stop is not null or r.is_broken, r.next_kind from run r
+      select r.kind, r.subject, r.id, r.is_broken, r.next_kind from run r
       join \(unnest: subjects.map(\.kind), subjects.map(\.subject)) as i(kind, subject)
         on i.kind = r.kind and i.subject = r.subject
-      where r.state = 'open' order by r.id for no key update of r
+      where r.state = 'open' and r.stop is null order by r.id for no key update of r
       """, as: String.self, String.self, RunID.self, Bool.self, String?.self)
     return Dictionary(
       uniqueKeysWithValues: rows.map { kind, subject, id, isEnding, nextKind in
