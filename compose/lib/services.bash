@@ -4,7 +4,9 @@
 start_service() {
   local name=$1
   mkdir -p "$dir/log"
-  launch "$dir/$name.pid" "$root" "$dir/log/$name.log" "$root/.build/debug/$name"
+  # Each its own port for operators; the log says which.
+  HOOKLINE_OPS_ADDRESS=127.0.0.1:0 \
+    launch "$dir/$name.pid" "$root" "$dir/log/$name.log" "$root/.build/debug/$name"
   say "$name runs, log ${dir#"$root"/}/log/$name.log"
 }
 

@@ -82,6 +82,20 @@ import Testing
     }
   }
 
+  @Test func `a run whose dead message waits for somebody is kept`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let story = Story(database)
+      let run = try await story.begin("a")
+      _ = try await database.pool.transaction { session in
+        try JobStore.settle([Settlement(task: run.root.id, verdict: .dead, error: "no")], session)
+      }
+
+      #expect(try await story.store.deleteFinished(olderThan: .seconds(-60)) == 0)
+      try await database.pool.execute("update dead_message set discarded_at = now()")
+      #expect(try await story.store.deleteFinished(olderThan: .seconds(-60)) == 1)
+    }
+  }
+
   @Test func `no more than the limit is claimed, whatever the planner believes`() async throws {
     try await withDatabase(migrated: true, PoolSettings(connectionLimit: 1)) { database in
       let story = Story(database)
