@@ -52,6 +52,7 @@ close_inherited_files() {
   local entry number
   for entry in "/proc/$BASHPID/fd"/*; do
     number=${entry##*/}
+    # Not with a redirection around it: bash keeps the redirected descriptor's own under such a number.
     ((number <= 2)) || eval "exec $number>&-"
   done
 }
@@ -65,7 +66,7 @@ launch() {
   (
     cd "$dir"
     record_process "$BASHPID" "$pid_file"
-    close_inherited_files 2>/dev/null
+    close_inherited_files
     exec setsid env "HOOKLINE_LAUNCH=$pid_file" "$@"
   ) </dev/null >>"$log" 2>&1 &
   local pid=$!
