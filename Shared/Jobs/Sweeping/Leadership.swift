@@ -7,8 +7,8 @@ public import Telemetry
 /// The lock lives as long as its connection, so a process that dies leaves it at once. A leader that has lost its
 /// connection knows it within a second and steps down.
 public final class Leadership: Sendable {
-  /// Any number; all processes use the same.
-  private static let key: Int64 = 0x686f_6f6b_6c69_6e65
+  /// Any number but the migrator's, who must not wait for a leader's end; all processes use the same.
+  static let key: Int64 = 0x686f_6f6b_6c65_6164
 
   private let settings: ConnectionSettings
   private let shutdown: Shutdown
