@@ -25,14 +25,17 @@ struct Owed: Sendable {
 }
 
 extension JobStore {
-  /// Takes messages that are due, for one process at a time: their next turn is a minute later, so that a broker that is
-  /// slow is not given the same again and again.
-  func claimDue(limit: Int, notKeys: [String] = []) async throws -> [Owed] {
+  /// Takes messages that are due, for one process at a time: their next turn is later, so that a broker that is slow
+  /// is not given the same again and again.
+  func claimDue(
+    limit: Int, notKeys: [String] = [], for claim: Duration = .seconds(60)
+  ) async throws -> [Owed] {
     try await database.map(
       """
       with d as (select id from outbox where due_at <= now() and not key = any(\(notKeys))
                  order by due_at limit \(limit) for update skip locked)
-      update outbox o set due_at = now() + interval '60 s' from d where o.id = d.id
+      update outbox o set due_at = now() + make_interval(secs => \(claim.inSeconds))
+      from d where o.id = d.id
       returning o.id, o.exchange, o.key, o.headers, o.body
       """
     ) { row in try Owed(row) }

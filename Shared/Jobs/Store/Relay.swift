@@ -7,6 +7,8 @@ struct Relay: Sendable {
   let store: JobStore
   let sender: OutboxSender
   let logger: Logger
+  /// How long what one process has taken is left to it; when it dies meanwhile, another sends it then.
+  var claim = Duration.seconds(60)
   var milestone: @Sendable (Milestone) -> Void = { _ in }
 
   static let interval = Duration.milliseconds(500)
@@ -37,7 +39,7 @@ struct Relay: Sendable {
 
   /// Sends one portion; returns how many it had.
   func sweep() async throws -> Int {
-    let owed = try await store.claimDue(limit: Self.portion, notKeys: sender.fullKeys)
+    let owed = try await store.claimDue(limit: Self.portion, notKeys: sender.fullKeys, for: claim)
     guard !owed.isEmpty else { return 0 }
     milestone(.swept)
     await sender.publish(owed)

@@ -18,6 +18,8 @@ public struct SweeperSettings: Sendable {
   public var lostInterval: Duration
   /// How long finished runs are kept.
   public var retention: Duration
+  /// How long messages that one process has taken from the outbox are left to it; then another sends them.
+  public var outboxClaim: Duration
   public var milestone: @Sendable (Milestone) -> Void
 
   public init(
@@ -28,6 +30,7 @@ public struct SweeperSettings: Sendable {
     self.interval = interval
     self.lostInterval = lostInterval
     self.retention = retention
+    outboxClaim = .seconds(60)
     milestone = { _ in }
   }
 }
@@ -60,7 +63,8 @@ public final class Sweeper: Service {
     let publisher = parts.broker.makePublisher(PublisherSettings())
     let sender = OutboxSender(
       publisher, store: store, metrics: parts.metrics, logger: logger, milestone: settings.milestone)
-    let relay = Relay(store: store, sender: sender, logger: logger, milestone: settings.milestone)
+    let relay = Relay(
+      store: store, sender: sender, logger: logger, claim: settings.outboxClaim, milestone: settings.milestone)
     // The relay works without leading: rows are claimed one process at a time.
     let relaying = Task { await relay.run() }
     // A task of its own, so that haste does not cut a transaction in two.

@@ -46,7 +46,10 @@ struct Shift: Sendable {
     keeper.watchHealth()
     let background = Task { await keeper.run() }
     let relay = Task {
-      await Relay(store: worker.store, sender: sender, logger: logger, milestone: settings.milestone).run()
+      await Relay(
+        store: worker.store, sender: sender, logger: logger, claim: settings.outboxClaim,
+        milestone: settings.milestone
+      ).run()
     }
     let settling = Task { await settler.run() }
     let fetching = Task {

@@ -28,6 +28,8 @@ public struct WorkerSettings: Sendable {
   public var parking: Parking
   /// The pause while something that the handler depends on is away.
   public var outage: Backoff
+  /// How long messages that one process has taken from the outbox are left to it; then another sends them.
+  public var outboxClaim: Duration
   /// Told of the steps of each task's life; tests end the process there.
   public var milestone: @Sendable (Milestone) -> Void
 
@@ -61,6 +63,7 @@ public struct WorkerSettings: Sendable {
     settling = Settling()
     parking = Parking()
     outage = Backoff(base: .milliseconds(500), cap: .seconds(30))
+    outboxClaim = .seconds(60)
     milestone = { _ in }
   }
 
