@@ -64,7 +64,8 @@ public final class Sweeper: Service {
     let sender = OutboxSender(
       publisher, store: store, metrics: parts.metrics, logger: logger, milestone: settings.milestone)
     let relay = Relay(
-      store: store, sender: sender, logger: logger, claim: settings.outboxClaim, milestone: settings.milestone)
+      store: store, sender: sender, logger: logger, claim: settings.outboxClaim, milestone: settings.milestone
+    )
     // The relay works without leading: rows are claimed one process at a time.
     let relaying = Task { await relay.run() }
     // A task of its own, so that haste does not cut a transaction in two.

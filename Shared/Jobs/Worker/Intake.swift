@@ -60,15 +60,14 @@ struct Intake: Sendable {
   private func take(_ envelope: Envelope, _ arrival: Arrival) -> Answer {
     let claim = Claim(id: envelope.id, fence: envelope.fence)
     guard hands.take(claim, arrival.delivery) else { return .held }
-    var envelope = envelope
-    if arrival.delivery.isRedelivered {
-      meters.redelivered.increment()
-      envelope.isSuspect = true
-    }
-    return .piece(
-      Piece(
-        message: claim, envelope: envelope, lane: arrival.lane, body: arrival.delivery.message.body,
-        claim: claim))
+    var piece = Piece(
+      message: claim, envelope: envelope, lane: arrival.lane, body: arrival.delivery.message.body,
+      claim: claim)
+    // What comes again may have ended a process, or may only have waited in one that ended: its start is recorded, so
+    // that it runs alone when that one ends, too.
+    if arrival.delivery.isRedelivered { meters.redelivered.increment() }
+    piece.isCharged = settings.isLeased || envelope.isSuspect || arrival.delivery.isRedelivered
+    return .piece(piece)
   }
 
   // MARK: What costs a transaction

@@ -22,6 +22,9 @@ final class Settler: Sendable {
     var nextID = 0
     var isFlushing = false
     var isClosed = false
+    /// Batches that are being settled.
+    var underWay = 0
+    var idlers: [CheckedContinuation<Void, Never>] = []
   }
 
   private let work: Work
@@ -72,6 +75,30 @@ final class Settler: Sendable {
     waiter?.resume()
   }
 
+  /// Returns when all that was added is settled, without waiting for company.
+  func flush() async {
+    await withCheckedContinuation { continuation in
+      let (isIdle, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
+        guard !state.pending.isEmpty || state.underWay > 0 else { return (true, nil) }
+        state.isFlushing = state.isFlushing || !state.pending.isEmpty
+        state.idlers.append(continuation)
+        return (false, state.waiters.popFirst()?.value)
+      }
+      waiter?.resume()
+      if isIdle { continuation.resume() }
+    }
+  }
+
+  private func endBatch() {
+    let idlers = state.withLock { state in
+      state.underWay -= 1
+      guard state.pending.isEmpty, state.underWay == 0 else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.idlers = [] }
+      return state.idlers
+    }
+    for idler in idlers { idler.resume() }
+  }
+
   /// Settles what is there and lets `run` return.
   func close() {
     let waiters = state.withLock { state in
@@ -87,7 +114,12 @@ final class Settler: Sendable {
   func run() async {
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, settings.settling.width) {
-        group.addTask { while let batch = await self.nextBatch() { await self.settle(batch) } }
+        group.addTask {
+          while let batch = await self.nextBatch() {
+            await self.settle(batch)
+            self.endBatch()
+          }
+        }
       }
     }
   }
@@ -126,6 +158,7 @@ final class Settler: Sendable {
   private func take(_ state: inout State) -> [Closing] {
     let batch = Array(state.pending.prefix(settings.settling.limit))
     state.pending.removeFirst(batch.count)
+    state.underWay += 1
     state.since = state.pending.isEmpty ? nil : .now
     if state.pending.isEmpty { state.isFlushing = state.isClosed }
     return batch

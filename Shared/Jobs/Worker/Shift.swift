@@ -106,8 +106,9 @@ struct Shift: Sendable {
         }
         let turn = Turn(self, arrival)
         if turn.mustBeAlone {
-          // Whatever it does to this process, it does to nobody else.
+          // Whatever it does to this process, it does to nobody else, be it done and not settled yet.
           await drain(to: 0)
+          await settler.flush()
           worker.meters.poison.increment()
           await turn.run()
           continue
@@ -118,6 +119,7 @@ struct Shift: Sendable {
         group.addTask { await Self.run(turns) }
         if let last = turns.last, last.mustBeAlone {
           await drain(to: 0)
+          await settler.flush()
           await last.run()
         }
       }

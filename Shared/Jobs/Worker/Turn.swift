@@ -114,19 +114,19 @@ extension Shift {
 
   /// Records the starts that have to be recorded; what is not ours is acked and forgotten.
   func start(_ pieces: [Piece]) async -> [Piece] {
-    let charged = pieces.filter { settings.isLeased || $0.envelope.isSuspect }
+    let charged = pieces.filter(\.isCharged)
     guard !charged.isEmpty else { return pieces }
     let owner = worker.identity.owner()
     let starts = await persist(onGivingUp: { for piece in charged { worker.hands.giveBack(piece.message) } })
     {
       try await worker.store.start(charged.map(\.claim), owner: owner, lease: settings.lease)
     }
-    guard let starts else { return pieces.filter { !(settings.isLeased || $0.envelope.isSuspect) } }
+    guard let starts else { return pieces.filter { !$0.isCharged } }
     let byID = Dictionary(starts.map { ($0.claim.id, $0) }) { first, _ in first }
     var ready: [Piece] = []
     var stopped: [Closing] = []
     for var piece in pieces {
-      guard settings.isLeased || piece.envelope.isSuspect else {
+      guard piece.isCharged else {
         ready.append(piece)
         continue
       }

@@ -121,6 +121,8 @@ struct Piece: Sendable {
   let body: [UInt8]
   /// As the row stands: a recorded start has raised its fence.
   var claim: Claim
+  /// Whether its start has to be recorded before the handler runs.
+  var isCharged = false
   /// Whether the start was recorded, so that a lease has to be kept.
   var isStarted = false
 }
