@@ -43,6 +43,7 @@ let package = Package(
     .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
     .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
+    .executable(name: "hookline-storm", targets: ["StormWorker"]),
   ],
   targets: [
     library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
@@ -83,9 +84,20 @@ let package = Package(
       dependencies: ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
+    // The processes that fault tests ill-treat.
+    .executableTarget(
+      name: "StormWorker",
+      dependencies: ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"],
+      path: "Tests/StormWorker", swiftSettings: strict),
+
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
-    tests("FaultTests", ["Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
+    tests(
+      "FaultTests",
+      [
+        "Crypto", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "StormWorker", "Telemetry",
+        "TestKit",
+      ]),
     tests("JobsTests", ["Jobs", "Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
     tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Swift Testing starts every test at the same time. A hundred databases made at once would only measure the
 /// machine's disk, and time limits would fail for want of a turn.
-final class Turnstile: Sendable {
+public final class Turnstile: Sendable {
   private struct State {
     var free: Int
     var line: [CheckedContinuation<Void, Never>] = []
@@ -12,9 +12,9 @@ final class Turnstile: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ places: Int) { state = Mutex(State(free: places)) }
+  public init(_ places: Int) { state = Mutex(State(free: places)) }
 
-  func enter() async {
+  public func enter() async {
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         guard state.free == 0 else {
@@ -28,7 +28,7 @@ final class Turnstile: Sendable {
     }
   }
 
-  func leave() {
+  public func leave() {
     let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
       guard state.line.isEmpty else { return state.line.removeFirst() }
       state.free += 1

@@ -6,6 +6,8 @@ public struct PrivateBroker: Sendable {
   /// A client's and an operator's view of it.
   public let broker: TestBroker
 
+  public var environment: [String: String] { server.environment }
+
   /// Its address with TLS, where it was started with that; the authority is not part of it.
   public var secureURL: String { server.environment["HOOKLINE_TEST_AMQPS_URL"] ?? "" }
   /// The management interface with TLS.

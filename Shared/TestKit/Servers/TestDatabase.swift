@@ -11,6 +11,8 @@ public enum TestServers {
   static let databases = Turnstile(6)
   /// How many tests may have a server at once.
   static let servers = Turnstile(2)
+  /// How many tests may have two servers at once: two that each hold one and wait for another would wait for ever.
+  static let pairs = Turnstile(1)
   public static let hasPostgres = adminURL != nil
   /// Why a test that needs them is skipped.
   public static let advice = "needs servers: run compose/test, or eval \"$(compose/local env)\" first"
