@@ -60,7 +60,11 @@ import Messaging
 
   private static func produce(_ variables: StormVariables) async -> Never {
     await WorkerProcess.main(named: "storm-producer", needing: [.ingest]) { process in
-      [StormProducer(journal: variables.journal, parts: process.parts, pause: variables.pause)]
+      [
+        StormProducer(
+          journal: variables.journal, parts: process.parts, pause: variables.pause, lastRun: variables.lastRun
+        )
+      ]
     }
   }
 }

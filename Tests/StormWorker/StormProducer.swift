@@ -11,6 +11,8 @@ struct StormProducer: Service {
   let journal: Journal
   let parts: WorkerParts
   let pause: Duration
+  /// In the middle of which run this process ends.
+  let lastRun: Int?
 
   func run() async throws {
     let history = try journal.read()
@@ -21,7 +23,13 @@ struct StormProducer: Service {
     let rest = history.planned.filter { !accepted.contains($0.subject) }
     let producer = Producer(JobStore(parts.database), broker: parts.broker, logger: parts.logger)
     let publisher = parts.broker.makePublisher(PublisherSettings())
-    for planned in rest where parts.shutdown.phase == .running {
+    for (index, planned) in rest.enumerated() where parts.shutdown.phase == .running {
+      if index + 1 == lastRun {
+        Task {
+          try? await Task.sleep(for: .microseconds(Int.random(in: 0...12_000)))
+          StormVariables.fall(journal, "in a run")
+        }
+      }
       await insist { try await begin(planned, producer, publisher) }
       try? await Task.sleep(for: pause)
     }

@@ -16,7 +16,8 @@ struct StormVariables: Sendable {
   static let lease = "HOOKLINE_TEST_LEASE_MS"
   static let slots = "HOOKLINE_TEST_SLOTS"
   static let pause = "HOOKLINE_TEST_PAUSE_MS"
-  /// `committed:3`: the process ends itself when it comes to that milestone for the third time.
+  /// `committed:3`: the process ends itself when it comes to that milestone for the third time. `enqueue:3`: a
+  /// producer does so in the middle of its third run.
   static let fall = "HOOKLINE_TEST_FALL"
 
   private let environment: [String: String]
@@ -32,10 +33,7 @@ struct StormVariables: Sendable {
 
   /// Ends the process where it is told to.
   var milestone: @Sendable (Milestone) -> Void {
-    let parts = (environment[Self.fall] ?? "").split(separator: ":")
-    guard parts.count == 2, let place = Milestone(rawValue: String(parts[0])), let turn = Int(parts[1]) else {
-      return { _ in }
-    }
+    guard let (name, turn) = fall, let place = Milestone(rawValue: name) else { return { _ in } }
     let count = Mutex(0)
     let journal = journal
     return { milestone in
@@ -45,9 +43,23 @@ struct StormVariables: Sendable {
         return count == turn
       }
       guard isDue else { return }
-      try? journal.write(.killed(pid: getpid(), role: "at \(place)"))
-      kill(getpid(), SIGKILL)
+      Self.fall(journal, "at \(place)")
     }
+  }
+
+  /// In the middle of which run a producer ends.
+  var lastRun: Int? { fall.flatMap { $0.name == "enqueue" ? $0.turn : nil } }
+
+  /// Ends this process and writes that down.
+  static func fall(_ journal: Journal, _ role: String) {
+    try? journal.write(.killed(pid: getpid(), role: role))
+    kill(getpid(), SIGKILL)
+  }
+
+  private var fall: (name: String, turn: Int)? {
+    let parts = (environment[Self.fall] ?? "").split(separator: ":")
+    guard parts.count == 2, let turn = Int(parts[1]) else { return nil }
+    return (String(parts[0]), turn)
   }
 
   private func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) } }

@@ -11,25 +11,26 @@ import Testing
 struct StormTests {
   private static let environment = ChildProcess.ownEnvironment
   private static let isLong = environment["HOOKLINE_TEST_ALL"] != nil
+  private static let seed =
+    environment["HOOKLINE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0..<1_000_000)
 
-  @Test(arguments: isLong ? [false, true] : [Bool.random()])
+  @Test(arguments: isLong ? [false, true] : [seed.isMultiple(of: 2)])
   func `after a storm all that was accepted is done once`(isLeased: Bool) async throws {
-    let seed = Self.environment["HOOKLINE_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0..<1_000_000)
-    print("storm: HOOKLINE_TEST_SEED=\(seed), \(isLeased ? "leased" : "brief")")
+    print("storm: HOOKLINE_TEST_SEED=\(Self.seed), \(isLeased ? "leased" : "brief")")
     try await withPostgresAndRabbitMQServers { database, broker in
       let environment = database.environment.merging(broker.environment) { first, _ in first }
       try await withArena(environment) { arena in
         // RabbitMQ 3.10 forgets a queue when a crash follows within seconds of its making.
         try await broker.restart()
-        return try await storm(arena, database, broker, seed: seed, isLeased: isLeased)
+        return try await storm(arena, database, broker, isLeased: isLeased)
       }
     }
   }
 
   private func storm(
-    _ arena: Arena, _ database: PrivatePostgres, _ broker: PrivateBroker, seed: UInt64, isLeased: Bool
+    _ arena: Arena, _ database: PrivatePostgres, _ broker: PrivateBroker, isLeased: Bool
   ) async throws -> Bool {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededGenerator(seed: Self.seed)
     var plan = StormPlan.varied(Self.isLong ? 300 : 30, &generator)
     plan.plant(run: 3, child: 2) { $0.isPoison = true }
     plan.plant(run: 7, child: 5) { $0.failures = 9 }
@@ -39,13 +40,15 @@ struct StormTests {
       arena: arena, database: database, broker: broker,
       workers: (1...3).map { arena.start(.worker, "worker-\($0)", settings) },
       schedulers: (1...2).map { arena.start(.scheduler, "scheduler-\($0)", settings) },
-      producers: [arena.start(.producer, "producer", [StormVariables.pause: "300"])])
+      producers: [
+        arena.start(.producer, "producer", [StormVariables.pause: "300", StormVariables.fall: "enqueue:4"])
+      ])
 
     try await storm.rage(Storm.blows(rounds: Self.isLong ? 8 : 1, &generator), &generator)
     let calm = ContinuousClock.now
     let isAccepted = await eventually(within: .seconds(Self.isLong ? 300 : 60)) { storm.producers[0].isOver }
     let isSettled = await arena.settles(within: .seconds(120))
-    print("storm: seed \(seed) settled \(ContinuousClock.now - calm) after its end")
+    print("storm: seed \(Self.seed) settled \(ContinuousClock.now - calm) after its end")
 
     #expect(isAccepted && isSettled)
     var areDrained = true
@@ -55,6 +58,7 @@ struct StormTests {
       areDrained = areDrained && status == .exited(0)
     }
     await storm.producers[0].end()
+    print("storm: \(try arena.journal.read().summary)")
     return try await arena.conclude() && isAccepted && isSettled && areDrained
   }
 }

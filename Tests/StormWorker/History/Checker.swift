@@ -49,7 +49,7 @@ struct Checker {
   private let history: History
   private var found: [Violation] = []
 
-  /// - Parameter attemptLimit: after how many failures a task dies.
+  /// All that is wrong in a history, where a task dies after `attemptLimit` failures.
   static func violations(in history: History, attemptLimit: Int = 5) -> [Violation] {
     var checker = Checker(history, attemptLimit)
     checker.checkEnd()

@@ -17,6 +17,24 @@ struct History: Sendable {
     entries.compactMap { entry in if case .planned(let run) = entry { run } else { nil } }
   }
 
+  /// In one line, how much went on.
+  var summary: String {
+    var begun = 0
+    var tasks: Set<TaskID> = []
+    var kills: [String: Int] = [:]
+    for entry in entries {
+      switch entry {
+      case .began(let task, _):
+        begun += 1
+        tasks.insert(task)
+      case .killed(_, let role): kills[role, default: 0] += 1
+      default: continue
+      }
+    }
+    let list = kills.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return "\(begun) starts of \(tasks.count) tasks; killed: \(list)"
+  }
+
   enum Entry: Codable, Sendable, Hashable {
     // As it goes.
     case planned(run: PlannedRun)
