@@ -78,10 +78,13 @@ let package = Package(
       name: "ExampleWorker", dependencies: ["Jobs", "Messaging"], path: "Tests/ExampleWorker",
       swiftSettings: strict),
     .executableTarget(
-      name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer"),
+      name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
+      exclude: ["Celery"]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"],
+      dependencies: [
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry",
+      ],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
     // The processes that fault tests ill-treat.

@@ -2,12 +2,14 @@
 //
 // Where the broker is comes from HOOKLINE_AMQP_URL: arguments can be read by everybody on the machine.
 
+#define _POSIX_C_SOURCE 200809L
 #include <amqp.h>
 #include <amqp_framing.h>
 #include <amqp_tcp_socket.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "peer.h"
 
@@ -147,4 +149,46 @@ int consume_messages(const char *queue, long count, long batch, long prefetch) {
   }
   printf("%.6f\n", seconds() - start);
   return close_broker(connection);
+}
+
+// MARK: round trip
+
+static void take_one(amqp_connection_state_t connection) {
+  amqp_maybe_release_buffers(connection);
+  amqp_envelope_t envelope;
+  amqp_rpc_reply_t reply = amqp_consume_message(connection, &envelope, NULL, 0);
+  if (reply.reply_type != AMQP_RESPONSE_NORMAL) fail("consume", "no message");
+  uint64_t tag = envelope.delivery_tag;
+  amqp_destroy_envelope(&envelope);
+  check_status(amqp_basic_ack(connection, channel, tag, 0), "ack");
+}
+
+// One message at a time, each confirmed; over two connections, as between two processes.
+int time_roundtrips(const char *queue, long count, long pause) {
+  amqp_connection_state_t sender = open_broker();
+  amqp_connection_state_t receiver = open_broker();
+  amqp_confirm_select(sender, channel);
+  check_reply(sender, "select confirms");
+  amqp_basic_consume(receiver, channel, amqp_cstring_bytes(queue), amqp_empty_bytes, 0, 0, 0, amqp_empty_table);
+  check_reply(receiver, "consume");
+  char body[body_size];
+  memset(body, 'x', sizeof body);
+  amqp_bytes_t bytes = {.len = sizeof body, .bytes = body};
+  amqp_basic_properties_t properties = {._flags = AMQP_BASIC_DELIVERY_MODE_FLAG, .delivery_mode = 2};
+  struct timespec between = {.tv_sec = pause / 1000, .tv_nsec = pause % 1000 * 1000000};
+  confirms_t confirms = {.seen = calloc((size_t)count + 1, 1), .lowest = 1};
+  if (confirms.seen == NULL) fail("publish", "out of memory");
+  for (long sent = 1; sent <= count; sent++) {
+    nanosleep(&between, NULL);
+    double start = seconds();
+    check_status(
+        amqp_basic_publish(sender, channel, amqp_empty_bytes, amqp_cstring_bytes(queue), 1, 0, &properties, bytes),
+        "publish");
+    take_one(receiver);
+    printf("%.6f\n", (seconds() - start) * 1e3);
+    while (confirms.count < sent) read_confirm(sender, &confirms, sent);
+  }
+  free(confirms.seen);
+  close_broker(receiver);
+  return close_broker(sender);
 }

@@ -4,6 +4,7 @@
 //   hookline-bench-peer upsert ROWS BATCH PASSES         one prepared statement a row; prints the seconds
 //   hookline-bench-peer publish QUEUE COUNT WINDOW       messages with confirms; prints the seconds
 //   hookline-bench-peer consume QUEUE COUNT BATCH PREFETCH   an ack every BATCH messages; prints the seconds
+//   hookline-bench-peer roundtrip QUEUE COUNT PAUSE       prints the ms from each publish to its delivery; PAUSE in ms
 //   hookline-bench-peer declare|delete QUEUE             a quorum queue for the two above
 //
 // Where the database is comes from libpq's own variables (PGHOST, PGUSER, PGPASSWORD, ...): arguments can be
@@ -123,10 +124,12 @@ int main(int count, char **arguments) {
     return publish_messages(arguments[2], positive(arguments[3]), positive(arguments[4]));
   if (count == 6 && strcmp(arguments[1], "consume") == 0)
     return consume_messages(arguments[2], positive(arguments[3]), positive(arguments[4]), positive(arguments[5]));
+  if (count == 5 && strcmp(arguments[1], "roundtrip") == 0)
+    return time_roundtrips(arguments[2], positive(arguments[3]), positive(arguments[4]));
   if (count == 3 && strcmp(arguments[1], "declare") == 0) return declare_queue(arguments[2]);
   if (count == 3 && strcmp(arguments[1], "delete") == 0) return delete_queue(arguments[2]);
   fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES | publish QUEUE COUNT WINDOW\n"
-        "       | consume QUEUE COUNT BATCH PREFETCH | declare QUEUE | delete QUEUE\n",
+        "       | consume QUEUE COUNT BATCH PREFETCH | roundtrip QUEUE COUNT PAUSE | declare QUEUE | delete QUEUE\n",
         stderr);
   return misuse;
 }

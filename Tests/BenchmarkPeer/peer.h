@@ -9,5 +9,6 @@ double seconds(void);
 
 int publish_messages(const char *queue, long count, long window);
 int consume_messages(const char *queue, long count, long batch, long prefetch);
+int time_roundtrips(const char *queue, long count, long pause);
 int declare_queue(const char *queue);
 int delete_queue(const char *queue);

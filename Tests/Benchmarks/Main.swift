@@ -12,6 +12,7 @@ struct Main {
     case "service": await exit(Worker.main(arguments.dropFirst()))
     case "message-memory": await exit(MessageMemoryProbe.main(arguments.dropFirst()))
     case "idle-connected": await exit(IdleConnectedProbe.main(arguments.dropFirst()))
+    case "pipeline-worker": await PipelineWorker.main(arguments.dropFirst())
     case "memory": await exit(MemoryProbe.main(arguments.dropFirst()))
     default: await exit(command(arguments))
     }

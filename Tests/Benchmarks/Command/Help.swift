@@ -12,10 +12,11 @@ enum Help {
       --rounds N     turns of each side (default \(Scale().rounds)); the medians are quoted
       --seconds N    length of a turn that runs for a time (default \(Scale().seconds))
       --starts N     starts of a process (default \(Scale().starts))
+      --tasks N      tasks of a pipeline, twenty a run (default \(Scale().tasks)); its turns take minutes
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for
     start it is (peer + 60) / ours, so that 1 means 60 ms later than the peer.
-    Exits 0 when every ratio meets its target, 1 when one misses it or could not be measured, 2 for misuse.
+    Exits 0 when every ratio meets its target and every rate its floor, 1 when one misses it or could not be measured, 2 for misuse.
 
     """
 

@@ -4,7 +4,7 @@ struct Report: Sendable {
   let figures: Figures
 
   var ratio: Double { figures.ratio(comparison.goal) }
-  var meetsTarget: Bool { ratio >= comparison.target }
+  var meetsTarget: Bool { ratio >= comparison.target && figures.ours >= comparison.floor ?? 0 }
 
   /// One object. The texts are this program's own words and need no escaping.
   var json: String {
@@ -12,7 +12,9 @@ struct Report: Sendable {
     let ours = [("ours", figures.ours)].map(Self.plain)
     let peerName = [("peerName", comparison.peerName)].map(Self.quoted)
     let rest = [("peer", figures.peer), ("ratio", ratio), ("target", comparison.target)].map(Self.plain)
-    return "{" + (texts + ours + peerName + rest).joined(separator: ",") + "}"
+    let floor = comparison.floor.map { [Self.plain("floor", $0)] } ?? []
+    let details = figures.details.map { Self.plain($0.name, $0.value) }
+    return "{" + (texts + ours + peerName + rest + floor + details).joined(separator: ",") + "}"
   }
 
   private static func quoted(_ name: String, _ value: String) -> String { "\"\(name)\":\"\(value)\"" }

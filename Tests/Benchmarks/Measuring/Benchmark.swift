@@ -9,6 +9,7 @@ struct Benchmark: Sendable {
   static let all = [
     Benchmark.storage,
     Benchmark.messaging,
+    Benchmark.pipeline,
   ]
 }
 
@@ -27,6 +28,8 @@ struct Comparison: Sendable {
   var goal = Goal.higher
   /// The least ratio that passes.
   let target: Double
+  /// What ours has to reach besides, whatever the peer does.
+  var floor: Double?
   var needsDatabase = true
   /// What is compared and how, for the list.
   let help: String
@@ -54,9 +57,11 @@ struct Bench: Sendable {
   }
 }
 
-struct Figures: Sendable, Equatable {
+struct Figures: Sendable {
   let ours: Double
   let peer: Double
+  /// What else was counted, for whoever reads the JSON.
+  var details: [(name: String, value: Double)] = []
 
   func ratio(_ goal: Comparison.Goal) -> Double {
     switch goal {
@@ -76,4 +81,6 @@ struct Scale: Sendable, Equatable {
   var seconds = 5
   /// How often a process is started.
   var starts = 15
+  /// Tasks of a pipeline.
+  var tasks = 100_000
 }
