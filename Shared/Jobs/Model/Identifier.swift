@@ -9,8 +9,7 @@ public struct Identifier<Entity>: Hashable, Sendable, Codable, Comparable, Custo
   public init(_ uuid: UUID) { self.uuid = uuid }
 
   public init?(_ text: some StringProtocol) {
-    // The parser reads as far as a NUL.
-    guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)) else { return nil }
+    guard let uuid = UUID(digits: text.utf8) else { return nil }
     self.uuid = uuid
   }
 
@@ -84,5 +83,34 @@ extension Identifier {
           bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9],
           bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
         )))
+  }
+}
+
+extension UUID {
+  /// From its 36 characters. Each message has several; Foundation reads them with `sscanf`.
+  fileprivate init?(digits: some Sequence<UInt8>) {
+    var words: (high: UInt64, low: UInt64) = (0, 0)
+    var place = 0
+    for byte in digits {
+      defer { place += 1 }
+      if place == 8 || place == 13 || place == 18 || place == 23 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      let digit: UInt8
+      switch byte {
+      case 48...57: digit = byte - 48
+      case 65...70: digit = byte - 55
+      case 97...102: digit = byte - 87
+      default: return nil
+      }
+      guard place < 36 else { return nil }
+      words.high = words.high << 4 | words.low >> 60
+      words.low = words.low << 4 | UInt64(digit)
+    }
+    guard place == 36 else { return nil }
+    self = withUnsafeBytes(of: (words.high.bigEndian, words.low.bigEndian)) { bytes in
+      UUID(uuid: bytes.loadUnaligned(as: uuid_t.self))
+    }
   }
 }

@@ -19,12 +19,17 @@ public struct TraceContext: Sendable, Hashable, CustomStringConvertible {
 
   /// From a `traceparent` header; `nil` for what is none.
   public init?(_ header: some StringProtocol) {
-    let parts = header.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count >= 4, parts[0].count == 2, parts[0] != "ff", parts[0] != "00" || parts.count == 4,
-      Self.isID(parts[1], count: 32), Self.isID(parts[2], count: 16),
-      Self.isHex(parts[0]), parts[3].count == 2, Self.isHex(parts[3]), let flags = UInt8(parts[3], radix: 16)
+    // version-traceID-spanID-flags; later versions may go on after another dash.
+    let bytes = Array(header.utf8)
+    let dash = UInt8(ascii: "-")
+    guard bytes.count >= 55, bytes[2] == dash, bytes[35] == dash, bytes[52] == dash,
+      let version = Self.number(bytes[0..<2]), version != 0xff,
+      bytes.count == 55 || (version != 0 && bytes[55] == dash),
+      Self.isID(bytes[3..<35]), Self.isID(bytes[36..<52]), let flags = Self.number(bytes[53..<55])
     else { return nil }
-    self.init(traceID: String(parts[1]), spanID: String(parts[2]), isSampled: flags & 1 == 1)
+    self.init(
+      traceID: String(decoding: bytes[3..<35], as: UTF8.self),
+      spanID: String(decoding: bytes[36..<52], as: UTF8.self), isSampled: flags & 1 == 1)
   }
 
   /// A step within the same trace.
@@ -35,16 +40,32 @@ public struct TraceContext: Sendable, Hashable, CustomStringConvertible {
   /// As the header says it.
   public var description: String { "00-\(traceID)-\(spanID)-\(isSampled ? "01" : "00")" }
 
-  private static func isID(_ text: some StringProtocol, count: Int) -> Bool {
-    text.utf8.count == count && isHex(text) && text.contains { $0 != "0" }
+  private static func isID(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.allSatisfy { value($0) != nil } && digits.contains { $0 != UInt8(ascii: "0") }
   }
 
-  private static func isHex(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    digits.reduce(0) { number, digit in number.flatMap { number in value(digit).map { number << 4 | $0 } } }
   }
 
+  /// Of a digit; the standard knows small letters only.
+  private static func value(_ digit: UInt8) -> Int? {
+    switch digit {
+    case 48...57: Int(digit) - 48
+    case 97...102: Int(digit) - 87
+    default: nil
+    }
+  }
+
+  /// Sixteen digits at a time: each random number is a call of the system.
   private static func hex(count: Int) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: (0..<count).map { _ in digits[Int.random(in: 0..<16)] }, as: UTF8.self)
+    let words = (0..<count / 16).map { _ in UInt64.random(in: .min ... .max) }
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      for place in 0..<count {
+        let digit = UInt8(truncatingIfNeeded: words[place / 16] >> UInt64(place % 16 * 4)) & 0xf
+        buffer[place] = digit < 10 ? digit + 48 : digit + 87
+      }
+      return count
+    }
   }
 }

@@ -49,7 +49,8 @@ struct PipelineLoad {
 
   private func message(_ item: Int) -> Message {
     let envelope = Envelope(
-      id: tasks[item], kind: PipelineWorker.kind, run: runs[item / Self.tasksPerRun], enqueuedAt: Date())
+      id: tasks[item], kind: PipelineWorker.kind, run: runs[item / Self.tasksPerRun], enqueuedAt: Date(),
+      trace: TraceContext())
     return envelope.message(lane: .norm, body: Array("{\"item\": \(item)}".utf8))
   }
 
