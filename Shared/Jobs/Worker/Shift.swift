@@ -5,7 +5,9 @@ import Storage
 import Telemetry
 
 /// One life of a worker, from its first fetch to the end of its drain.
-struct Shift: Sendable {
+///
+/// A class, because every message has a reference to it: a copy of all its parts costs more than reading the message.
+final class Shift: Sendable {
   let worker: Worker
   let lanes: Lanes
   let publisher: any MessagePublisher
@@ -45,20 +47,20 @@ struct Shift: Sendable {
     let keeper = Keeper(self)
     keeper.watchHealth()
     let background = Task { await keeper.run() }
-    let relay = Task {
+    let relay = Task { [self] in
       await Relay(
         store: worker.store, sender: sender, logger: logger, claim: settings.outboxClaim,
         milestone: settings.milestone
       ).run()
     }
-    let settling = Task { await settler.run() }
-    let fetching = Task {
-      await lanes.run { arrival in
+    let settling = Task { [settler] in await settler.run() }
+    let fetching = Task { [self] in
+      await lanes.run { [self] arrival in
         worker.settings.milestone(.delivered)
         if !worker.feed.add(arrival) { arrival.delivery.nack(requeue: true) }
       }
     }
-    let drain = Task {
+    let drain = Task { [self] in
       await shutdown.drainRequested()
       beginDrain()
     }
