@@ -70,7 +70,12 @@ extension Date: Bindable {
 
 extension Optional: Bindable where Wrapped: Bindable {
   public static var type: ColumnType { Wrapped.type }
-  public var isNull: Bool { map(\.isNull) ?? true }
+  public var isNull: Bool {
+    switch self {
+    case let value?: value.isNull
+    case nil: true
+    }
+  }
   public func encode(into bytes: inout [UInt8]) { self?.encode(into: &bytes) }
 }
 
@@ -82,12 +87,15 @@ extension Array: Bindable where Element: Bindable {
   /// One dimension, counted from 1, as the server's `array_send` writes it.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(bigEndian: Int32(isEmpty ? 0 : 1))
-    bytes.append(bigEndian: Int32(contains(where: \.isNull) ? 1 : 0))
+    let nullMark = bytes.count
+    bytes.append(bigEndian: Int32(0))
     bytes.append(bigEndian: Element.type.id)
     guard !isEmpty else { return }
     bytes.append(bigEndian: Int32(count))
     bytes.append(bigEndian: Int32(1))
-    for element in self { bytes.append(field: element) }
+    var hasNull = false
+    for element in self where !bytes.append(field: element) { hasNull = true }
+    if hasNull { bytes.put(1, at: nullMark) }
   }
 }
 
@@ -108,12 +116,22 @@ extension [UInt8] {
   }
 
   /// A value behind its length, which is -1 for null: the form in arrays and in copied rows.
-  mutating func append(field value: some Bindable) {
-    guard !value.isNull else { return append(bigEndian: Int32(-1)) }
+  /// False for null.
+  @discardableResult
+  mutating func append(field value: some Bindable) -> Bool {
+    guard !value.isNull else {
+      append(bigEndian: Int32(-1))
+      return false
+    }
     let start = count
     append(bigEndian: Int32(0))
     value.encode(into: &self)
-    let length = Int32(count - start - 4).bigEndian
-    Swift.withUnsafeBytes(of: length) { replaceSubrange(start..<start + 4, with: $0) }
+    put(Int32(count - start - 4), at: start)
+    return true
+  }
+
+  /// Over what stands there: lengths are known when the value is written.
+  fileprivate mutating func put(_ value: Int32, at place: Int) {
+    withUnsafeMutableBytes { $0.storeBytes(of: value.bigEndian, toByteOffset: place, as: Int32.self) }
   }
 }
