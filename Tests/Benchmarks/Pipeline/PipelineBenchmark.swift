@@ -40,7 +40,7 @@ struct BenchmarkVirtualHost: Sendable {
     var settings = try BrokerSettings(url: address.text, connectionName: "bench")
     settings.virtualHost = name
     self.settings = settings
-    client = ManagementClient(ManagementClient.Settings(management, virtualHost: name))
+    client = ManagementClient(try ManagementClient.Settings(management, virtualHost: name))
     let query = address.query.map { "?" + $0 } ?? ""
     url = String(address.text.dropLast(address.path.count + query.count)) + "/" + name + query
   }
