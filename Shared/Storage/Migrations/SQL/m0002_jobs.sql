@@ -56,7 +56,7 @@ create table task (
   started_at timestamptz,
   finished_at timestamptz,
   last_error text
-) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
 -- No index names state, so that the updates of a task's life stay in its page; those of tasks with leases, which are
 -- long, do not.
 create index task_run on task (run_id);
