@@ -171,7 +171,7 @@ import Testing
         done.add()
         return .done
       }
-      #expect(await eventually { stage.database.hasLogged("lane paused") })
+      #expect(await eventually { stage.database.hasLogged("lane resumed") })
 
       _ = try await stage.enqueue(["a"])
       #expect(stage.broker.readyCount(of: queue) == 1)

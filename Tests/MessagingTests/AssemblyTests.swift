@@ -30,7 +30,7 @@ import Testing
     let next = try assembly.announce(0, nil)
 
     #expect(large == .deliveredTooLarge(tag: 1, message([]), byteCount: 100 << 20))
-    #expect(most <= Assembly.bodyLimit)
+    #expect(most <= assembly.bodyLimit)
     #expect(next == .delivered(tag: 2, isRedelivered: false, message([])))
   }
 
@@ -38,15 +38,15 @@ import Testing
     var assembly = Assembly()
 
     assembly.begin(.returned(reason: "NO_ROUTE"), exchange: "", routingKey: "queue")
-    _ = try assembly.announce(UInt64(Assembly.bodyLimit) + 1, nil)
-    _ = try add([UInt8](repeating: 7, count: Assembly.bodyLimit), to: &assembly)
+    _ = try assembly.announce(UInt64(assembly.bodyLimit) + 1, nil)
+    _ = try add([UInt8](repeating: 7, count: assembly.bodyLimit), to: &assembly)
     let event = try add([7], to: &assembly)
 
     #expect(event == .returned(message([]), reason: "NO_ROUTE"))
   }
 
   @Test func `a piece beyond the size that was told is an error`() throws {
-    for size in [1, UInt64(Assembly.bodyLimit) + 1] {
+    for size in [1, UInt64(Assembly().bodyLimit) + 1] {
       var assembly = Assembly()
       assembly.begin(.delivery(tag: 1, isRedelivered: false), exchange: "", routingKey: "queue")
       _ = try assembly.announce(size, nil)

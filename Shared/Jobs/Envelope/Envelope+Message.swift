@@ -40,7 +40,7 @@ enum Incoming {
     guard let id = properties.messageID.flatMap({ TaskID($0) }) else {
       throw EnvelopeError(.malformed, "message_id is not the UUID of a task")
     }
-    guard let fence = properties[header: Envelope.Header.fence]?.number, fence >= 0 else {
+    guard let fence = properties[header: Envelope.Header.fence]?.number, fence >= 0, fence < 1 << 53 else {
       throw EnvelopeError(.malformed, "header \(Envelope.Header.fence) is not a number")
     }
     let schema = try Self.number(Envelope.Header.schema, properties) ?? 1

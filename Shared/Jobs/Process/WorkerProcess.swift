@@ -109,7 +109,8 @@ public struct WorkerProcess: Sendable {
     return try await Lifecycle.run(
       services + [ops, pool, listener],
       settings: RunSettings(
-        grace: settings[\.grace], shutdown: parts.shutdown, inFlight: parts.inFlight), logger: parts.logger)
+        grace: settings[\.grace], haste: .seconds(10), shutdown: parts.shutdown, inFlight: parts.inFlight),
+      logger: parts.logger)
   }
 
   /// A worker that is newer than its database would fail at its first task.

@@ -59,16 +59,22 @@ extension JobStore {
   /// the runs that have attached themselves to shared work meanwhile. `exists`, not a join: the same id twice in a
   /// batch must come back once.
   static func own(_ claims: [Claim], _ session: Session) throws -> Set<TaskID> {
-    Set(
-      try session.rows(
-        """
-        select t.id from task t
-        where t.state in ('queued', 'running')
-          and exists (select from \(unnest: claims.ids, claims.fences) as i(id, fence)
-                      where i.id = t.id and i.fence = t.fence)
-        order by \(lockOrder) for no key update of t
-        """, as: TaskID.self
-      ).map { $0 })
+    Set(try hold(claims, session).keys.map(\.id))
+  }
+
+  /// The same, with the run of each as the row has it. By fence, too: two messages of one task may be in one batch.
+  static func hold(_ claims: [Claim], _ session: Session) throws -> [Claim: RunID?] {
+    let rows = try session.rows(
+      """
+      select t.id, t.fence, t.run_id from task t
+      where t.state in ('queued', 'running')
+        and exists (select from \(unnest: claims.ids, claims.fences) as i(id, fence)
+                    where i.id = t.id and i.fence = t.fence)
+      order by \(lockOrder) for no key update of t
+      """, as: TaskID.self, Int64.self, RunID?.self)
+    return rows.reduce(into: [:]) { held, row in
+      held.updateValue(row.2, forKey: Claim(id: row.0, fence: row.1))
+    }
   }
 
   /// Ends attempts of owned tasks: their states, what waits for them, and what is owed to the broker. What would come

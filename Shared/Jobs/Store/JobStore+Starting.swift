@@ -34,21 +34,29 @@ extension JobStore {
   }
 
   /// Extends the leases of what runs here; what does not come back is lost, and its handler is to stop.
+  ///
+  /// A row that somebody has locked is ours all the same: it is being settled, and one that waits must not cost the
+  /// leases of the others.
   func heartbeat(_ claims: [Claim], lease: Duration) async throws -> [(id: TaskID, stop: Stop?)] {
     let rows = try await database.rows(
       """
-      update task t set lease_until = now() + make_interval(secs => \(lease.inSeconds))
-      from (select t.id from task t where t.state = 'running'
-            and exists (select from \(unnest: claims.ids, claims.fences) i(id, fence)
-                        where i.id = t.id and i.fence = t.fence)
-            order by \(Self.lockOrder) for no key update of t) l
-      where t.id = l.id returning t.id, (select r.stop from run r where r.id = t.run_id)
+      with l as (select t.id from task t where t.state = 'running'
+                   and exists (select from \(unnest: claims.ids, claims.fences) i(id, fence)
+                               where i.id = t.id and i.fence = t.fence)
+                 order by \(Self.lockOrder) for no key update of t skip locked),
+      u as (update task t set lease_until = now() + make_interval(secs => \(lease.inSeconds))
+            from l where t.id = l.id)
+      select t.id, (select r.stop from run r where r.id = t.run_id) from task t
+      where t.state = 'running' and exists (select from \(unnest: claims.ids, claims.fences) i(id, fence)
+                                            where i.id = t.id and i.fence = t.fence)
       """, as: TaskID.self, String?.self)
     return rows.map { ($0, $1.flatMap(Stop.init)) }
   }
 
-  /// Which of these ids have a row at all.
-  func known(_ ids: [TaskID]) async throws -> Set<TaskID> {
-    Set(try await database.rows("select id from task where id = any(\(ids))", as: TaskID.self))
+  /// Whether a task waits for just this message.
+  func isWaiting(_ claim: Claim) async throws -> Bool {
+    try await database.value(
+      "select exists (select from task where id = \(claim.id) and fence = \(claim.fence) and state = 'queued')",
+      as: Bool.self)
   }
 }

@@ -53,19 +53,13 @@ extension JobStore {
     }
   }
 
-  private static let owingSuspects: SQL = """
+  static let owingSuspects: SQL = """
     insert into outbox(exchange, key, task_id, headers, body)
     select 'jobs', task_key(kind, lane), id,
       task_headers(id, run_id, parent_id, kind, fence, attempt, schema, true, enqueued_at, deadline, traceparent),
       payload
     from c
     """
-
-  /// Kinds that have queued tasks.
-  func kindsInQueue() async throws -> [JobKind] {
-    try await database.rows("select distinct kind from task where state = 'queued'", as: String.self)
-      .compactMap { JobKind(rawValue: $0) }
-  }
 
   // MARK: Retention
 

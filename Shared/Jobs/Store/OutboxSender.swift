@@ -92,6 +92,12 @@ final class OutboxSender: Sendable {
 
   private func settleFailures(_ failed: [(Owed, any Error)]) async {
     failedCounter.increment(by: Double(failed.count))
+    for (one, error) in failed where Self.isHopeless(error) {
+      logger.error("a message can never be sent", ["key": .string(one.key), "error": "\(error)"])
+      try? await store.abandon(one, because: "its message cannot be sent: \(error)")
+    }
+    let failed = failed.filter { !Self.isHopeless($0.1) }
+    guard !failed.isEmpty else { return }
     var full: Set<String> = []
     for (one, error) in failed where (error as? MessagingError)?.code == .rejected { full.insert(one.key) }
     let until = ContinuousClock.now + Self.fullFor
@@ -101,6 +107,14 @@ final class OutboxSender: Sendable {
       ["count": .int(Int64(failed.count)), "error": "\(failed[0].1)"])
     // Left alone they would come a minute after their claim, or ten seconds after their commit.
     try? await store.postpone(failed.map(\.0.id), by: Self.fullFor)
+  }
+
+  private static func isHopeless(_ error: any Error) -> Bool {
+    switch error {
+    case let error as MessagingError: error.code == .tooLarge || error.code == .invalid
+    case let error as StorageError: error.code == .decoding
+    default: false
+    }
   }
 
   // MARK: What was published
@@ -135,7 +149,7 @@ final class OutboxSender: Sendable {
   private func room(for count: Int) async {
     while true {
       let isFree = state.withLock { state in
-        guard state.underWay == 0 || state.underWay + count <= Self.limit else { return false }
+        guard state.underWay < Self.limit else { return false }
         state.underWay += count
         return true
       }

@@ -42,7 +42,8 @@ struct Relay: Sendable {
     let owed = try await store.claimDue(limit: Self.portion, notKeys: sender.fullKeys, for: claim)
     guard !owed.isEmpty else { return 0 }
     milestone(.swept)
-    await sender.publish(owed)
+    // Not cut short by the end of the relay: what is claimed and not sent would wait until its next turn.
+    await Task { [sender] in await sender.publish(owed) }.value
     await sender.flush()
     return owed.count
   }

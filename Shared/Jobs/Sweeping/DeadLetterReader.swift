@@ -6,13 +6,11 @@ import Telemetry
 struct DeadLetterReader: Sendable {
   private let broker: any Broker
   private let store: JobStore
-  private let sender: OutboxSender
   private let logger: Logger
 
-  init(_ broker: any Broker, store: JobStore, sender: OutboxSender, logger: Logger) {
+  init(_ broker: any Broker, store: JobStore, logger: Logger) {
     self.broker = broker
     self.store = store
-    self.sender = sender
     self.logger = logger
   }
 
@@ -26,7 +24,7 @@ struct DeadLetterReader: Sendable {
   }
 
   private func read(_ queue: String, as reason: String, _ detail: String) async {
-    let consumer = broker.makeConsumer(of: queue, ConsumerSettings(prefetch: 50))
+    let consumer = broker.makeConsumer(of: queue, ConsumerSettings(prefetch: 50, takesOversize: true))
     for await delivery in consumer.deliveries {
       await settle(delivery, reason, detail)
       if Task.isCancelled { break }
@@ -38,10 +36,17 @@ struct DeadLetterReader: Sendable {
     var message = delivery.message
     // Behind a dead-letter exchange the message tells where it was before.
     let queue = message.properties[header: "x-first-death-queue"]?.text ?? message.routingKey
-    let why = message.properties[header: "x-first-death-reason"]?.text.map { "\(detail): \($0)" } ?? detail
+    let why =
+      delivery.droppedByteCount.map { "a body of \($0) bytes is too large and was not kept" }
+      ?? message.properties[header: "x-first-death-reason"]?.text.map { "\(detail): \($0)" } ?? detail
     message.routingKey = queue
     let (kind, lane) = BrokerName.parts(ofQueue: queue)
     do {
+      let isOverdelivered = message.properties[header: "x-first-death-reason"]?.text == "delivery_limit"
+      if isOverdelivered, try await store.wakeAgain(message) {
+        logger.warning("a task was delivered too often, and is woken alone", ["queue": .string(queue)])
+        return delivery.ack()
+      }
       try await store.bury(message, kind: kind, lane: lane, reason: reason, detail: why)
       logger.error("message buried", ["queue": .string(queue), "reason": .string(why)])
       delivery.ack()

@@ -80,15 +80,15 @@ public final class Sweeper: Service {
     meters.isLeading.set(1)
     defer { meters.isLeading.set(0) }
     let start = ContinuousClock.now
-    let graves = DeadLetterReader(parts.broker, store: store, sender: sender, logger: logger)
+    let graves = DeadLetterReader(parts.broker, store: store, logger: logger)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await graves.run() }
       group.addTask { [self] in
         await every(settings.interval) {
           if ContinuousClock.now - start > settings.lease { try await rescue(sender) }
-          try await expire(sender)
         }
       }
+      group.addTask { [self] in await every(settings.interval) { try await expire(sender) } }
       group.addTask { [self] in
         var finder = LostMessages(store: store, probe: probe)
         await every(settings.lostInterval) {
@@ -135,8 +135,13 @@ public final class Sweeper: Service {
 
   private func expire(_ sender: OutboxSender) async throws {
     for run in try await store.overdueRuns() {
-      let (_, settled) = try await store.stop(run, as: .expired)
-      await sender.send(settled.owed)
+      do {
+        let (_, settled) = try await store.stop(run, as: .expired)
+        await sender.send(settled.owed)
+      } catch {
+        // The others have waited long enough.
+        logger.warning("a run was not stopped", ["run": "\(run)", "error": "\(error)"])
+      }
     }
   }
 
@@ -172,10 +177,8 @@ struct LostMessages: Sendable {
 
   /// Looks once; wakes tasks of kinds whose queues have been empty for three looks. Returns how many.
   mutating func look(olderThan age: Duration) async throws -> Int {
-    let kinds = try await store.kindsInQueue()
-    empty = empty.filter { kinds.contains($0.key) }
     var woken = 0
-    for kind in kinds {
+    for kind in JobKind.allCases {
       guard try await probe.messageCount(of: kind) == 0 else {
         empty[kind] = 0
         continue

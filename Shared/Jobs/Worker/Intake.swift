@@ -105,6 +105,7 @@ struct Intake: Sendable {
   func park(_ arrival: Arrival, because reason: String) async throws {
     let message = arrival.delivery.message
     let since = message.properties[header: OwedHeaders.parkedHeader]?.number.map(Date.init(milliseconds:))
+    // The header comes back from a producer's message as it was sent: what it says is bounded by what can be.
     let waited = Duration.seconds(since.map { max(0, Date().timeIntervalSince($0)) } ?? 0)
     guard waited < settings.parking.patience else {
       return try await bury(

@@ -29,13 +29,13 @@ struct Keeper: Sendable {
           shift.lanes.setPaused(worker.circuit.isBlocking, because: .dependency)
         }
       }
-      group.addTask { await every(settings.lease / 3) { await beat() } }
+      group.addTask { await beat() }
       group.addTask { await every(ProgressNotes.interval) { await shift.progress.flush() } }
       group.addTask { await every(.seconds(5)) { await report() } }
       group.addTask {
         await shift.shutdown.reached(.hastening)
         guard shift.shutdown.phase == .hastening else { return }
-        worker.running.interrupt(.hastened)
+        worker.running.hasten()
       }
       group.addTask { await unpark() }
       if let listener = worker.parts.listener {
@@ -54,13 +54,19 @@ struct Keeper: Sendable {
     }
   }
 
+  /// Keeps the leases; sooner again when that failed, or one failure would cost them all.
   private func beat() async {
-    let (lost, stopped) = await shift.leases.beat()
-    if !lost.isEmpty {
-      shift.logger.warning("leases were lost", ["count": .int(Int64(lost.count))])
-      worker.running.interrupt(.leaseLost) { lost.contains($0.claim.id) }
+    while !Task.isCancelled {
+      let beat = await shift.leases.beat()
+      if let (lost, stopped) = beat {
+        if !lost.isEmpty {
+          shift.logger.warning("leases were lost", ["count": .int(Int64(lost.count))])
+          worker.running.interrupt(.leaseLost) { lost.contains($0.claim) }
+        }
+        for (id, stop) in stopped { worker.running.interrupt(.stopped(stop)) { $0.claim.id == id } }
+      }
+      try? await Task.sleep(for: settings.lease / (beat == nil ? 30 : 4))
     }
-    for (id, stop) in stopped { worker.running.interrupt(.stopped(stop)) { $0.claim.id == id } }
   }
 
   /// Messages of newer programs may be ours: this program may be the newer one.

@@ -28,8 +28,13 @@ final class Lanes: Sendable {
     consumers = Dictionary(
       uniqueKeysWithValues: JobLane.allCases.map { lane in
         let queue = BrokerName.queue(kind, lane)
-        return (lane, broker.makeConsumer(of: queue, ConsumerSettings(prefetch: prefetch)))
+        let settings = ConsumerSettings(prefetch: prefetch, bodyLimit: PublisherSettings().bodyLimit)
+        let consumer = broker.makeConsumer(of: queue, settings)
+        // Until it is known what operators have paused.
+        consumer.pause()
+        return (lane, consumer)
       })
+    state.withLock { state in for lane in JobLane.allCases { state.reasons[lane] = [.control] } }
   }
 
   /// Hands everything that comes to `take`, until the consumers are closed.

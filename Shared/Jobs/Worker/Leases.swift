@@ -18,10 +18,10 @@ final class Leases: Sendable {
   func end(_ claims: some Sequence<Claim>) { held.withLock { $0.subtract(claims) } }
   var count: Int { held.withLock { $0.count } }
 
-  /// Extends them all; tells which are somebody else's now and which are to stop.
+  /// Extends them all; tells which are somebody else's now and which are to stop. `nil` when the database did not answer.
   ///
   /// While the database is away the handlers go on: it decides by the fence whose result counts.
-  func beat() async -> (lost: Set<TaskID>, stopped: [TaskID: Stop]) {
+  func beat() async -> (lost: Set<Claim>, stopped: [TaskID: Stop])? {
     let claims = held.withLock { $0 }
     guard !claims.isEmpty else { return ([], [:]) }
     do {
@@ -32,10 +32,10 @@ final class Leases: Sendable {
       let lost = claims.filter { open.contains($0) && !keptIDs.contains($0.id) }
       end(lost)
       let stopped = kept.compactMap { id, stop in stop.map { (id, $0) } }
-      return (Set(lost.map(\.id)), Dictionary(stopped) { first, _ in first })
+      return (lost, Dictionary(stopped) { first, _ in first })
     } catch {
       logger.warning("leases were not extended", ["count": .int(Int64(claims.count)), "error": "\(error)"])
-      return ([], [:])
+      return nil
     }
   }
 }

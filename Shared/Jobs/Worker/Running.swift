@@ -19,7 +19,7 @@ final class Running: Sendable {
     let deadline: ContinuousClock.Instant
     /// `nil` until the task that runs it stands here.
     var work: Task<Void, Never>?
-    var interruption: Interruption?
+    var interruptions: [Claim: Interruption] = [:]
     var giveUpAt: ContinuousClock.Instant?
     var waiter: CheckedContinuation<[Work.Ending]?, Never>?
     var endings: [Work.Ending]?
@@ -30,6 +30,8 @@ final class Running: Sendable {
     var entries: [Int: Entry] = [:]
     var nextID = 0
     var abandonedCount = 0
+    /// Whether whatever begins now is told to stop at once.
+    var isHastened = false
   }
 
   private let patience: Duration
@@ -37,17 +39,19 @@ final class Running: Sendable {
 
   init(patience: Duration) { self.patience = patience }
 
-  var count: Int { state.withLock { $0.entries.count } }
+  /// How many run, without those that are given up for lost.
+  var count: Int { state.withLock { $0.entries.count - $0.abandonedCount } }
   /// Handlers that were told to stop and did not, and still run.
   var abandonedCount: Int { state.withLock { $0.abandonedCount } }
 
   /// Runs `body` until it ends, or until it has not heard for too long that it is to stop: then there are no endings.
   func run(
     _ pieces: [Piece], timeout: Duration, _ body: @escaping @Sendable () async -> [Work.Ending]
-  ) async -> (endings: [Work.Ending]?, interruption: Interruption?) {
+  ) async -> (endings: [Work.Ending]?, interruptions: [Claim: Interruption]) {
     let id = state.withLock { state in
       state.nextID += 1
       state.entries[state.nextID] = Entry(pieces: pieces, deadline: .now + timeout)
+      if state.isHastened { stop(&state, state.nextID, .hastened) }
       return state.nextID
     }
     let work = Task {
@@ -56,7 +60,7 @@ final class Running: Sendable {
     }
     state.withLock { state in
       state.entries[id]?.work = work
-      if state.entries[id]?.interruption != nil { work.cancel() }
+      if state.entries[id]?.giveUpAt != nil { work.cancel() }
     }
     let endings = await withCheckedContinuation { continuation in
       let endings = state.withLock { state -> [Work.Ending]? in
@@ -66,12 +70,12 @@ final class Running: Sendable {
       }
       if let endings { continuation.resume(returning: endings) }
     }
-    let interruption = state.withLock { state in
-      let interruption = state.entries[id]?.interruption
+    let interruptions = state.withLock { state in
+      let interruptions = state.entries[id]?.interruptions ?? [:]
       if endings != nil { state.entries[id] = nil }
-      return interruption
+      return interruptions
     }
-    return (endings, interruption)
+    return (endings, interruptions)
   }
 
   private func finish(_ id: Int, _ endings: [Work.Ending]) {
@@ -89,18 +93,36 @@ final class Running: Sendable {
     waiter?.resume(returning: endings)
   }
 
-  /// Tells handlers to stop.
-  func interrupt(_ reason: Interruption, where isMeant: (Piece) -> Bool = { _ in true }) {
+  /// Tells handlers to stop: those whose tasks are all meant. One that has others in its batch goes on for them.
+  func interrupt(_ reason: Interruption, where isMeant: (Piece) -> Bool) {
     state.withLock { state in
-      for (id, entry) in state.entries
-      where entry.interruption == nil && entry.pieces.contains(where: isMeant) {
-        stop(&state, id, reason)
+      for (id, entry) in state.entries {
+        for piece in entry.pieces where entry.interruptions[piece.claim] == nil && isMeant(piece) {
+          state.entries[id]?.interruptions[piece.claim] = reason
+        }
+        let told = state.entries[id]?.interruptions.count ?? 0
+        if told == entry.pieces.count { cancel(&state, id) }
       }
     }
   }
 
+  /// Tells all handlers to stop, and those that begin from now on.
+  func hasten() {
+    state.withLock { state in
+      state.isHastened = true
+      for id in state.entries.keys { stop(&state, id, .hastened) }
+    }
+  }
+
   private func stop(_ state: inout State, _ id: Int, _ reason: Interruption) {
-    state.entries[id]?.interruption = reason
+    for piece in state.entries[id]?.pieces ?? [] where state.entries[id]?.interruptions[piece.claim] == nil {
+      state.entries[id]?.interruptions[piece.claim] = reason
+    }
+    cancel(&state, id)
+  }
+
+  private func cancel(_ state: inout State, _ id: Int) {
+    guard state.entries[id]?.giveUpAt == nil else { return }
     state.entries[id]?.giveUpAt = .now + patience
     state.entries[id]?.work?.cancel()
   }
@@ -110,7 +132,7 @@ final class Running: Sendable {
     let waiters = state.withLock { state -> [CheckedContinuation<[Work.Ending]?, Never>] in
       var waiters: [CheckedContinuation<[Work.Ending]?, Never>] = []
       for (id, entry) in state.entries where !entry.isAbandoned {
-        if entry.interruption == nil, entry.deadline <= now { stop(&state, id, .timeout) }
+        if entry.giveUpAt == nil, entry.deadline <= now { stop(&state, id, .timeout) }
         guard let giveUpAt = state.entries[id]?.giveUpAt, giveUpAt <= now, let waiter = entry.waiter else {
           continue
         }

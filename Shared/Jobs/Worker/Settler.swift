@@ -139,7 +139,10 @@ final class Settler: Sendable {
         return (next, next == .batch ? take(&state) : [])
       }
       switch turn {
-      case .batch: return batch
+      case .batch:
+        // What is left needs somebody who looks at the clock.
+        state.withLock { $0.pending.isEmpty ? nil : $0.waiters.popFirst()?.value }?.resume()
+        return batch
       case .end: return nil
       case .wait(let end): await wait(until: end)
       }
@@ -197,11 +200,12 @@ final class Settler: Sendable {
         try await commit(batch)
         if failures > 0 { outage(false) }
         return
-      } catch let error as StorageError where !error.isOutage && error.code != .conflict {
-        await isolate(batch, error)
-        return
       } catch {
         failures += 1
+        if await isToBlame(batch, error, failures) {
+          if failures > 1 { outage(false) }
+          return await isolate(batch, error)
+        }
         if failures == 1 {
           logger.warning(
             "results wait for the database", ["count": .int(Int64(batch.count)), "error": "\(error)"])
@@ -212,37 +216,45 @@ final class Settler: Sendable {
     }
   }
 
+  /// Whether it is the batch that fails, and not the database: its data, the handler's own `store`, or a statement of it
+  /// that never ends while others are answered.
+  private func isToBlame(_ batch: [Closing], _ error: any Error, _ failures: Int) async -> Bool {
+    guard batch.count > 1 || batch[0].result != nil || batch[0].followUp != nil else { return false }
+    guard let error = error as? StorageError else { return true }
+    if error.code == .conflict { return false }
+    if !error.isOutage { return true }
+    guard failures >= 3 else { return false }
+    return (try? await store.database.value("select true", as: Bool.self)) ?? false
+  }
+
   /// One effect of a batch is refused: its task alone pays for it.
   private func isolate(_ batch: [Closing], _ error: any Error) async {
-    guard batch.count == 1, let only = batch.first else {
+    guard batch.count == 1 else {
       for closing in batch { await settle([closing]) }
       return
     }
-    guard only.result != nil || only.followUp != nil else {
-      logger.error("a task cannot be settled", ["task": "\(only.piece.claim.id)", "error": "\(error)"])
-      hands.giveBack(only.piece.message)
-      leases.end([only.piece.claim])
-      return
-    }
-    let verdict = Verdicts(settings).failure(of: only.piece, after: nil, "its result was refused: \(error)")
-    await settle([Closing(piece: only.piece, settlement: verdict)])
+    let reason = "its result was refused: \(error)"
+    let verdict = Verdicts(settings).failure(of: batch[0].piece, after: nil, reason)
+    await settle([Closing(piece: batch[0].piece, settlement: verdict)])
   }
 
   private func commit(_ batch: [Closing]) async throws {
     let published = sender.takePublished()
-    let outcome: (owned: Set<TaskID>, settled: Settled)
+    let outcome: (held: [Claim: RunID?], settled: Settled)
     do {
       outcome = try await store.database.transaction { [work, settings] session in
-        let owned = try JobStore.own(batch.map(\.piece.claim), session)
-        let mine = batch.filter { owned.contains($0.piece.claim.id) }
+        let held = try JobStore.hold(batch.map(\.piece.claim), session)
+        let owned = Set(held.keys.map(\.id))
+        let mine = batch.filter { held[$0.piece.claim] != nil }
+        // The row says whose run it is, not the message.
         let results = mine.compactMap { closing in
           closing.result.map {
-            Finished(task: closing.piece.claim.id, run: closing.piece.envelope.run, result: $0)
+            Finished(task: closing.piece.claim.id, run: held[closing.piece.claim] ?? nil, result: $0)
           }
         }
         let growths = mine.compactMap { closing in
           closing.followUp.flatMap { followUp in
-            closing.piece.envelope.run.map {
+            (held[closing.piece.claim] ?? nil).map {
               Growth(task: closing.piece.claim.id, run: $0, followUp: followUp)
             }
           }
@@ -254,22 +266,23 @@ final class Settler: Sendable {
         settled.owed += owed
         if !published.isEmpty { try JobStore.forgetPublished(published, session) }
         settings.milestone(.committing)
-        return (owned, settled)
+        return (held, settled)
       }
     } catch {
       sender.giveBackPublished(published)
       throw error
     }
     settings.milestone(.committed)
-    await conclude(batch, owned: outcome.owned, outcome.settled)
+    await conclude(batch, held: Set(outcome.held.keys), outcome.settled)
   }
 
-  private func conclude(_ batch: [Closing], owned: Set<TaskID>, _ settled: Settled) async {
-    await sender.send(settled.owed)
+  private func conclude(_ batch: [Closing], held: Set<Claim>, _ settled: Settled) async {
+    // The rows are settled: a heartbeat that does not find them has lost nothing.
     leases.end(batch.lazy.map(\.piece.claim))
+    await sender.send(settled.owed)
     hands.ack(batch.lazy.map(\.piece.message))
     settings.milestone(.acked)
-    meters.settled(batch, owned: owned)
+    meters.settled(batch, held: held)
     progress.note(settled.runs)
   }
 }

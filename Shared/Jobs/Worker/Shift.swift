@@ -100,30 +100,36 @@ final class Shift: Sendable {
       func drain(to count: Int) async {
         while busy > count, await group.next() != nil { busy -= 1 }
       }
+      /// Runs a message when nothing else runs: whatever it does to this process, it does to nobody else, be it done
+      /// and not settled yet.
+      func runAlone(_ turn: Turn) async {
+        guard await turn.isCurrent() else { return }
+        await drain(to: 0)
+        await settler.flush()
+        guard shutdown.phase == .running else { return turn.giveBack() }
+        worker.meters.suspects.increment()
+        await turn.run()
+      }
       while let arrival = await worker.feed.next() {
-        await waitForCircuit()
-        guard shutdown.phase == .running else {
-          arrival.delivery.nack(requeue: true)
-          continue
-        }
+        let isProbe = await waitForCircuit()
         let turn = Turn(self, arrival)
         if turn.mustBeAlone {
-          // Whatever it does to this process, it does to nobody else, be it done and not settled yet.
-          await drain(to: 0)
-          await settler.flush()
-          worker.meters.poison.increment()
-          await turn.run()
+          await runAlone(turn)
+          if isProbe { worker.circuit.endProbe() }
           continue
         }
         await drain(to: settings.slots - 1)
+        guard shutdown.phase == .running else {
+          turn.giveBack()
+          continue
+        }
         let turns = gather(turn)
         busy += 1
-        group.addTask { await Self.run(turns) }
-        if let last = turns.last, last.mustBeAlone {
-          await drain(to: 0)
-          await settler.flush()
-          await last.run()
+        group.addTask { [circuit = worker.circuit] in
+          await Self.run(turns)
+          if isProbe { circuit.endProbe() }
         }
+        if let last = turns.last, last.mustBeAlone { await runAlone(last) }
       }
       await drain(to: 0)
     }
@@ -145,10 +151,16 @@ final class Shift: Sendable {
     if together.count == 1 { await together.first?.run() } else { await Turn.run(Array(together)) }
   }
 
-  /// What is in hand waits here; that nothing more is fetched meanwhile is the keeper's part.
-  private func waitForCircuit() async {
-    while let delay = worker.circuit.delay(), shutdown.phase == .running {
-      await Task { try? await Task.sleep(for: min(delay, .milliseconds(250))) }.value
+  /// What is in hand waits here; that nothing more is fetched meanwhile is the keeper's part. True for the one that is
+  /// to find out whether what was away is back.
+  private func waitForCircuit() async -> Bool {
+    while shutdown.phase == .running {
+      switch worker.circuit.turn() {
+      case .go: return false
+      case .probe: return true
+      case .wait(let delay): await Task { try? await Task.sleep(for: min(delay, .milliseconds(250))) }.value
+      }
     }
+    return false
   }
 }

@@ -32,6 +32,29 @@ struct Turn: Sendable {
     await Self.handle([piece], shift)
   }
 
+  /// Whether the message still has something to wake. What has not is acked at once: nobody has to make room for it.
+  func isCurrent() async -> Bool {
+    guard case .piece(let piece) = answer else { return true }
+    let isWaiting = await shift.persist(onGivingUp: giveBack) {
+      try await shift.worker.store.isWaiting(piece.claim)
+    }
+    guard let isWaiting else { return false }
+    if !isWaiting {
+      worker.meters.dropped.increment()
+      worker.hands.ack([piece.message])
+    }
+    return isWaiting
+  }
+
+  /// Leaves the message to another worker.
+  func giveBack() {
+    switch answer {
+    case .piece(let piece): worker.hands.giveBack(piece.message)
+    case .held: break
+    case .direct, .park, .bury: arrival.delivery.nack(requeue: true)
+    }
+  }
+
   /// Many at once, for a handler that takes them so.
   static func run(_ turns: [Turn]) async {
     guard let shift = turns.first?.shift else { return }
@@ -55,7 +78,7 @@ struct Turn: Sendable {
   /// Tries until the database has it, or gives the message back when the process is to end.
   @discardableResult
   private func persist<Value: Sendable>(_ body: @Sendable () async throws -> Value) async -> Value? {
-    await shift.persist(onGivingUp: { arrival.delivery.nack(requeue: true) }, body)
+    await shift.persist(onGivingUp: giveBack, body)
   }
 
   // MARK: Handling
@@ -71,19 +94,20 @@ struct Turn: Sendable {
     for piece in ready { shift.worker.meters.started(piece, at: now) }
     shift.settings.milestone(.started)
     let begin = ContinuousClock.now
-    let (endings, interruption) = await shift.worker.running.run(ready, timeout: shift.settings.timeout) {
+    let (endings, interruptions) = await shift.worker.running.run(ready, timeout: shift.settings.timeout) {
       await shift.worker.parts.inFlight.track("\(ready[0].envelope.kind.rawValue) \(ready.map(\.claim.id))") {
         await shift.worker.work.run(ready, SystemContext(logger: shift.logger))
       }
     }
     shift.settings.milestone(.handled)
     shift.worker.meters.ran(for: .now - begin)
-    shift.conclude(ready, endings, interruption)
+    shift.conclude(ready, endings, interruptions)
   }
 }
 
 extension Shift {
-  /// Repeats `body` while the database is away.
+  /// Repeats `body` until the database has done it, and pauses fetching when that takes long. Gives up when the process
+  /// is to end: then the message goes back.
   func persist<Value: Sendable>(
     onGivingUp giveUp: () -> Void, _ body: @Sendable () async throws -> Value
   ) async -> Value? {
@@ -91,18 +115,17 @@ extension Shift {
     while true {
       do {
         let value = try await body()
-        if failures > 0 { lanes.setPaused(false, because: .database) }
+        if failures >= Self.patientFailures { lanes.setPaused(false, because: .database) }
         return value
       } catch {
         failures += 1
-        if failures == 1 {
-          logger.warning("the database is needed and does not answer", ["error": "\(error)"])
+        // A short trouble is not worth taking the consumers away: they come back when everything is settled.
+        if failures == Self.patientFailures {
+          logger.warning("the database is needed and does not help", ["error": "\(error)"])
           lanes.setPaused(true, because: .database)
         }
-        let isOutage = (error as? StorageError).map { $0.isOutage || $0.code == .conflict } ?? false
-        if !isOutage { logger.error("a message cannot be dealt with", ["error": "\(error)"]) }
-        guard isOutage, shutdown.phase == .running else {
-          lanes.setPaused(false, because: .database)
+        guard shutdown.phase == .running else {
+          if failures >= Self.patientFailures { lanes.setPaused(false, because: .database) }
           giveUp()
           return nil
         }
@@ -111,6 +134,8 @@ extension Shift {
       }
     }
   }
+
+  private static let patientFailures = 3
 
   /// Records the starts that have to be recorded; what is not ours is acked and forgotten.
   func start(_ pieces: [Piece]) async -> [Piece] {
@@ -122,7 +147,10 @@ extension Shift {
       try await worker.store.start(charged.map(\.claim), owner: owner, lease: settings.lease)
     }
     guard let starts else { return pieces.filter { !$0.isCharged } }
-    let byID = Dictionary(starts.map { ($0.claim.id, $0) }) { first, _ in first }
+    // Of two messages of one task, with another fence each, only one has begun it.
+    let begun = Dictionary(starts.map { (Claim(id: $0.claim.id, fence: $0.claim.fence - 1), $0) }) {
+      first, _ in first
+    }
     var ready: [Piece] = []
     var stopped: [Closing] = []
     for var piece in pieces {
@@ -130,13 +158,12 @@ extension Shift {
         ready.append(piece)
         continue
       }
-      guard let start = byID[piece.claim.id] else {
+      guard let start = begun[piece.claim] else {
         worker.meters.dropped.increment()
         worker.hands.ack([piece.message])
         continue
       }
       piece.claim = start.claim
-      piece.isStarted = true
       leases.add(piece.claim)
       if let stop = start.stop {
         stopped += Verdicts(settings).closing(of: piece, nil, .stopped(stop)).map { [$0] } ?? []
@@ -149,16 +176,17 @@ extension Shift {
   }
 
   /// Takes what a handler said, or the reason why it said nothing, to the settler.
-  func conclude(_ pieces: [Piece], _ endings: [Work.Ending]?, _ interruption: Interruption?) {
+  func conclude(_ pieces: [Piece], _ endings: [Work.Ending]?, _ interruptions: [Claim: Interruption]) {
     let verdicts = Verdicts(settings)
     var closings: [Closing] = []
     for (index, piece) in pieces.enumerated() {
       let ending = endings.flatMap { index < $0.count ? $0[index] : nil }
       note(ending, of: piece)
-      if let closing = verdicts.closing(of: piece, ending, interruption) {
+      if let closing = verdicts.closing(of: piece, ending, interruptions[piece.claim]) {
         closings.append(closing)
       } else {
         worker.meters.leasesLost.increment()
+        leases.end([piece.claim])
         worker.hands.ack([piece.message])
       }
     }
@@ -179,14 +207,13 @@ extension Shift {
         "something that handlers depend on is away",
         ["dependency": .string(dependency), "task": "\(piece.claim.id)", "pause": "\(delay)"])
     case .retry(_, let reason), .discard(let reason):
-      worker.circuit.endProbe()
       logger.info(
         "task failed",
         [
           "task": "\(piece.claim.id)", "attempt": .int(Int64(piece.envelope.attempt)),
           "error": .string(reason),
         ])
-    default: worker.circuit.endProbe()
+    default: break
     }
   }
 

@@ -123,15 +123,18 @@ struct Piece: Sendable {
   var claim: Claim
   /// Whether its start has to be recorded before the handler runs.
   var isCharged = false
-  /// Whether the start was recorded, so that a lease has to be kept.
-  var isStarted = false
 }
 
 extension StorageError {
-  /// Whether the server is away or in trouble, as opposed to refusing what was asked.
+  /// Whether the server is away, in trouble or not as it has to be, as opposed to refusing what was asked.
   var isOutage: Bool {
     switch code {
-    case .unreachable, .poolExhausted, .resources, .commitUnknown, .timeout: true
+    case .unreachable, .poolExhausted, .resources, .commitUnknown, .timeout, .authentication, .permission,
+      .tls,
+      .configuration, .unsupportedServer, .cancelled:
+      true
+    // A server that only reads: it has changed its part.
+    case .statement: sqlState == "25006"
     default: false
     }
   }

@@ -10,7 +10,7 @@ final class WorkerMeters: Sendable {
   let parked: Counter
   let malformed: Counter
   let leasesLost: Counter
-  let poison: Counter
+  let suspects: Counter
   private let outcomes: [Settlement.Verdict: Counter]
   private let duration: Histogram
   private let queueWait: Histogram
@@ -27,7 +27,8 @@ final class WorkerMeters: Sendable {
     parked = counter("hookline_parked_total", "Messages that wait for a newer worker")
     malformed = counter("hookline_malformed_total", "Messages that could not be read")
     leasesLost = counter("hookline_leases_lost_total", "Tasks that went to others while they ran here")
-    poison = counter("hookline_suspects_total", "Tasks that ran alone, because they may have ended a process")
+    suspects = counter(
+      "hookline_suspects_total", "Tasks that ran alone, because they may have ended a process")
     outcomes = Dictionary(
       uniqueKeysWithValues: [
         Settlement.Verdict.succeeded, .dead, .cancelled, .expired, .retry, .release,
@@ -60,12 +61,12 @@ final class WorkerMeters: Sendable {
 
   func ran(for duration: Duration) { self.duration.observe(duration) }
 
-  func settled(_ closings: [Closing], owned: Set<TaskID>) {
+  func settled(_ closings: [Closing], held: Set<Claim>) {
     batch.observe(Double(closings.count))
     var done = 0
     var failed = 0
     for closing in closings {
-      guard owned.contains(closing.piece.claim.id) else {
+      guard held.contains(closing.piece.claim) else {
         dropped.increment()
         continue
       }

@@ -6,7 +6,7 @@ import CRabbitMQ
 /// Everything is copied out of the library's memory at once, which it takes back at the next call.
 struct Assembly {
   /// Beyond this a body is dropped: messages carry ids, never media.
-  static let bodyLimit = 1 << 20
+  var bodyLimit: Int
 
   enum Head {
     case delivery(tag: UInt64, isRedelivered: Bool)
@@ -18,6 +18,8 @@ struct Assembly {
   /// The size of the body, once the header has told it.
   private var size: UInt64?
   private var arrived: UInt64 = 0
+
+  init(bodyLimit: Int = 1 << 20) { self.bodyLimit = bodyLimit }
 
   /// What of the body is kept so far.
   var keptByteCount: Int { message.body.count }
@@ -56,7 +58,7 @@ struct Assembly {
     }
     self.size = size
     if let properties { message.properties = properties }
-    if size <= Self.bodyLimit { message.body.reserveCapacity(Int(size)) }
+    if size <= bodyLimit { message.body.reserveCapacity(Int(size)) }
     return finished()
   }
 
@@ -65,16 +67,16 @@ struct Assembly {
       throw MessagingError(.unreachable, "the broker sent a piece of a body out of turn")
     }
     arrived += UInt64(piece.count)
-    if size <= Self.bodyLimit { message.body += piece }
+    if size <= bodyLimit { message.body += piece }
     return finished()
   }
 
   private mutating func finished() -> WireEvent? {
     guard let head, let size, arrived == size else { return nil }
     let message = message
-    self = Assembly()
+    self = Assembly(bodyLimit: bodyLimit)
     switch head {
-    case .delivery(let tag, _) where size > Self.bodyLimit:
+    case .delivery(let tag, _) where size > bodyLimit:
       return .deliveredTooLarge(tag: tag, message, byteCount: size)
     case .delivery(let tag, let isRedelivered):
       return .delivered(tag: tag, isRedelivered: isRedelivered, message)

@@ -43,6 +43,12 @@ final class Wire {
     amqp_destroy_connection(state)
   }
 
+  /// See `Assembly.bodyLimit`.
+  var bodyLimit: Int {
+    get { assembly.bodyLimit }
+    set { assembly.bodyLimit = newValue }
+  }
+
   var descriptor: Int32 { amqp_get_sockfd(state) }
 
   // MARK: Reading
@@ -69,7 +75,7 @@ final class Wire {
   /// Forgets what the library still holds for a channel that has ended. The next one counts from 1 again, and a late
   /// confirm must not pass for that of another message.
   func forgetChannel() throws(MessagingError) {
-    assembly = Assembly()
+    assembly = Assembly(bodyLimit: assembly.bodyLimit)
     while amqp_frames_enqueued(state) != 0 {
       var frame = amqp_frame_t()
       var now = timeval()

@@ -48,6 +48,7 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     book = AckBook()
     flow = .paused
     wantsFreshChannel = false
+    wire.bodyLimit = settings.bodyLimit
     _ = try wire.inspect(queue: queue)
     try wire.limitPrefetch(to: settings.prefetch)
     if !desk.isPaused { try start(wire) }
@@ -57,18 +58,19 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     switch event {
     case .delivered(let tag, let isRedelivered, let message):
       try note(tag)
-      let delivery = Delivery(message: message, isRedelivered: isRedelivered) { [desk, epoch] settlement in
-        desk.settle(ConsumerDesk.Settled(epoch: epoch, tag: tag, settlement: settlement))
-      }
-      source.yield(delivery)
+      source.yield(delivery(tag, isRedelivered: isRedelivered, message))
     case .deliveredTooLarge(let tag, let message, let byteCount):
       try note(tag)
+      if settings.takesOversize {
+        source.yield(delivery(tag, isRedelivered: false, message, droppedByteCount: byteCount))
+        return
+      }
       // Given back it would come again for ever.
       _ = book.settle(tag, .nack(requeue: false))
       logger.warning(
         "a message was too large and went to the dead letters",
         [
-          "bytes": .int(Int64(clamping: byteCount)), "limit": .int(Int64(Assembly.bodyLimit)),
+          "bytes": .int(Int64(clamping: byteCount)), "limit": .int(Int64(settings.bodyLimit)),
           "message_id": .string(message.properties.messageID ?? ""),
         ])
     case .consumerCancelled:
@@ -77,6 +79,16 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
         .unreachable, "the broker cancelled the consumer of queue \"\(queue)\"; is the queue gone?")
     default: break
     }
+  }
+
+  private func delivery(
+    _ tag: UInt64, isRedelivered: Bool, _ message: Message, droppedByteCount: UInt64? = nil
+  ) -> Delivery {
+    var delivery = Delivery(message: message, isRedelivered: isRedelivered) { [desk, epoch] settlement in
+      desk.settle(ConsumerDesk.Settled(epoch: epoch, tag: tag, settlement: settlement))
+    }
+    delivery.droppedByteCount = droppedByteCount
+    return delivery
   }
 
   private func note(_ tag: UInt64) throws(MessagingError) {
@@ -93,8 +105,10 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
         logger.error("a delivery was settled twice", ["tag": .int(Int64(settled.tag))])
       }
     }
+    // First, or what is given back could come to this consumer again.
+    if desk.isPaused { try adjustFlow(wire) }
     try tell(book.orders(isCoalescing: settings.isCoalescing), wire)
-    try adjustFlow(wire)
+    if !desk.isPaused { try adjustFlow(wire) }
     return nil
   }
 

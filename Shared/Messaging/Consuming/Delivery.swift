@@ -11,6 +11,8 @@ public struct Delivery: Sendable {
   public let message: Message
   /// Whether the broker has delivered it before, to anybody.
   public let isRedelivered: Bool
+  /// How large the body was that is not kept, where the consumer asked for such messages, too.
+  public internal(set) var droppedByteCount: UInt64?
   private let settle: @Sendable (Settlement) -> Void
 
   /// For brokers: `settle` is called with what the handler decides.
