@@ -41,7 +41,7 @@ struct StormTests {
       workers: (1...3).map { arena.start(.worker, "worker-\($0)", settings) },
       schedulers: (1...2).map { arena.start(.scheduler, "scheduler-\($0)", settings) },
       producers: [
-        arena.start(.producer, "producer", [StormVariables.pause: "300", StormVariables.fall: "enqueue:4"])
+        arena.start(.producer, "producer", [StormVariables.pause: "300", StormVariables.fall: "enqueue:2"])
       ])
 
     try await storm.rage(Storm.blows(rounds: Self.isLong ? 8 : 1, &generator), &generator)
