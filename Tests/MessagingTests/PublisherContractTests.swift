@@ -191,7 +191,8 @@ import Testing
       try await publisher.publish(Message(to: queue))
 
       #expect(outcome == .timeout)
-      #expect((.milliseconds(200)..<(.seconds(3))).contains(waited))
+      // The upper bound is that of a busy machine; without a deadline it would be the publisher's own of 30 s.
+      #expect((.milliseconds(200)..<(.seconds(20))).contains(waited))
       // The one that was not confirmed arrived all the same.
       try await stage.expectReady(3, in: queue)
       await publisher.close()

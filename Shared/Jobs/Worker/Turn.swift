@@ -111,21 +111,24 @@ extension Shift {
   func persist<Value: Sendable>(
     onGivingUp giveUp: () -> Void, _ body: @Sendable () async throws -> Value
   ) async -> Value? {
+    let start = ContinuousClock.now
     var failures = 0
+    var hasPaused = false
     while true {
       do {
         let value = try await body()
-        if failures >= Self.patientFailures { lanes.setPaused(false, because: .database) }
+        if hasPaused { lanes.setPaused(false, because: .database) }
         return value
       } catch {
         failures += 1
         // A short trouble is not worth taking the consumers away: they come back when everything is settled.
-        if failures == Self.patientFailures {
+        if !hasPaused, ContinuousClock.now - start > Self.shortTrouble {
+          hasPaused = true
           logger.warning("the database is needed and does not help", ["error": "\(error)"])
           lanes.setPaused(true, because: .database)
         }
         guard shutdown.phase == .running else {
-          if failures >= Self.patientFailures { lanes.setPaused(false, because: .database) }
+          if hasPaused { lanes.setPaused(false, because: .database) }
           giveUp()
           return nil
         }
@@ -135,7 +138,7 @@ extension Shift {
     }
   }
 
-  private static let patientFailures = 3
+  private static let shortTrouble = Duration.seconds(1)
 
   /// Records the starts that have to be recorded; what is not ours is acked and forgotten.
   func start(_ pieces: [Piece]) async -> [Piece] {

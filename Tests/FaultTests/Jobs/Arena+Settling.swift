@@ -21,7 +21,11 @@ extension Arena {
         + (select count(*) from task where state in ('queued', 'running')) + (select count(*) from outbox)
       """, as: Int.self)
     guard open == 0 else { return false }
-    return try await totals().allSatisfy { $0.readyCount + $0.unackedCount == 0 }
+    let totals = try await totals()
+    guard totals.allSatisfy({ $0.readyCount + $0.unackedCount == 0 }) else { return false }
+    // The totals are seconds old; copies of what a killed process had settled may have come back since.
+    let depths = try await Inspector(broker).depths(of: totals.map(\.queue))
+    return depths.values.allSatisfy { $0.readyCount == 0 }
   }
 
   /// Whether all that was planned has been accepted.
@@ -40,9 +44,12 @@ extension Arena {
       return (try? isAccepted()) ?? false
     }
     guard hasBegun else { return false }
+    // A few looks in a row: what a worker has just fetched is neither ready nor settled.
+    var quietLooks = 0
     return await eventually(within: deadline - .now) {
       try? await Task.sleep(for: .milliseconds(100))
-      return (try? await isSettled()) ?? false
+      quietLooks = ((try? await isSettled()) ?? false) ? quietLooks + 1 : 0
+      return quietLooks >= 5
     }
   }
 
