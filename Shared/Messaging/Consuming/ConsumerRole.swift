@@ -23,6 +23,9 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   /// One that is closed again and again would be opened as often.
   let shortestChannel = Duration.seconds(1)
   private(set) var wantsFreshChannel = false
+  /// What was read and is not handed over yet.
+  private var arrived: [Delivery] = []
+  private static let burst = 128
   /// When the first of the acks that are being gathered was seen.
   private var gatheringSince: ContinuousClock.Instant?
 
@@ -58,11 +61,12 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     switch event {
     case .delivered(let tag, let isRedelivered, let message):
       try note(tag)
-      source.yield(delivery(tag, isRedelivered: isRedelivered, message))
+      arrived.append(delivery(tag, isRedelivered: isRedelivered, message))
+      if arrived.count == Self.burst { handOver() }
     case .deliveredTooLarge(let tag, let message, let byteCount):
       try note(tag)
       if settings.takesOversize {
-        source.yield(delivery(tag, isRedelivered: false, message, droppedByteCount: byteCount))
+        arrived.append(delivery(tag, isRedelivered: false, message, droppedByteCount: byteCount))
         return
       }
       // Given back it would come again for ever.
@@ -84,11 +88,10 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   private func delivery(
     _ tag: UInt64, isRedelivered: Bool, _ message: Message, droppedByteCount: UInt64? = nil
   ) -> Delivery {
-    var delivery = Delivery(message: message, isRedelivered: isRedelivered) { [desk, epoch] settlement in
+    Delivery(message: message, isRedelivered: isRedelivered, droppedByteCount: droppedByteCount) {
+      [desk, epoch] settlement in
       desk.settle(ConsumerDesk.Settled(epoch: epoch, tag: tag, settlement: settlement))
     }
-    delivery.droppedByteCount = droppedByteCount
-    return delivery
   }
 
   private func note(_ tag: UInt64) throws(MessagingError) {
@@ -97,7 +100,14 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
     }
   }
 
+  /// Handed over one by one, each message would wake a reader that is quicker than the wire.
+  private func handOver() {
+    for delivery in arrived { source.yield(delivery) }
+    arrived.removeAll(keepingCapacity: true)
+  }
+
   func work(_ wire: Wire) throws(MessagingError) -> ContinuousClock.Instant? {
+    handOver()
     if let due = gatheringEnd() { return due }
     gatheringSince = nil
     for settled in desk.takeSettled() where settled.epoch == epoch {
@@ -153,6 +163,8 @@ final class ConsumerRole: LinkRole, @unchecked Sendable {
   }
 
   func lost(_ error: MessagingError) {
+    // They will come again.
+    arrived.removeAll()
     book = AckBook()
     flow = .paused
   }

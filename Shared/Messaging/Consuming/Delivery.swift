@@ -8,23 +8,43 @@ public struct Delivery: Sendable {
     case nack(requeue: Bool)
   }
 
-  public let message: Message
+  /// Behind one reference: a delivery goes through several hands, and a message has a dozen references to count.
+  private final class Content: Sendable {
+    let message: Message
+    let isRedelivered: Bool
+    let droppedByteCount: UInt64?
+    let settle: @Sendable (Settlement) -> Void
+
+    init(
+      _ message: Message, _ isRedelivered: Bool, _ droppedByteCount: UInt64?,
+      _ settle: @escaping @Sendable (Settlement) -> Void
+    ) {
+      self.message = message
+      self.isRedelivered = isRedelivered
+      self.droppedByteCount = droppedByteCount
+      self.settle = settle
+    }
+  }
+
+  private let content: Content
+
+  public var message: Message { _read { yield content.message } }
   /// Whether the broker has delivered it before, to anybody.
-  public let isRedelivered: Bool
+  public var isRedelivered: Bool { content.isRedelivered }
   /// How large the body was that is not kept, where the consumer asked for such messages, too.
-  public internal(set) var droppedByteCount: UInt64?
-  private let settle: @Sendable (Settlement) -> Void
+  public var droppedByteCount: UInt64? { content.droppedByteCount }
 
   /// For brokers: `settle` is called with what the handler decides.
-  public init(message: Message, isRedelivered: Bool, settle: @escaping @Sendable (Settlement) -> Void) {
-    self.message = message
-    self.isRedelivered = isRedelivered
-    self.settle = settle
+  public init(
+    message: Message, isRedelivered: Bool, droppedByteCount: UInt64? = nil,
+    settle: @escaping @Sendable (Settlement) -> Void
+  ) {
+    content = Content(message, isRedelivered, droppedByteCount, settle)
   }
 
   /// The message is dealt with; the broker forgets it.
-  public func ack() { settle(.ack) }
+  public func ack() { content.settle(.ack) }
 
   /// Gives the message back, to be delivered again, or, with `requeue` false, to the queue's dead-letter exchange.
-  public func nack(requeue: Bool = true) { settle(.nack(requeue: requeue)) }
+  public func nack(requeue: Bool = true) { content.settle(.nack(requeue: requeue)) }
 }
