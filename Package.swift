@@ -55,6 +55,7 @@ let package = Package(
     // Not a library but a door: functions of glibc that need _GNU_SOURCE.
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
 
+    shared("Models"),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -63,7 +64,7 @@ let package = Package(
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
     shared(
-      "Storage", ["CPostgres", "Crypto", "Lifecycle", "Telemetry"],
+      "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
     shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
 
@@ -93,6 +94,7 @@ let package = Package(
       dependencies: ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"],
       path: "Tests/StormWorker", swiftSettings: strict),
 
+    tests("ModelsTests", ["Models", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(

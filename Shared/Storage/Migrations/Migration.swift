@@ -27,6 +27,7 @@ public struct Migration: Sendable, Equatable {
   public static let all: [Migration] = [
     Migration(number: 1, name: "ground", sql: text(PackageResources.m0001_ground_sql)),
     Migration(number: 2, name: "jobs", sql: text(PackageResources.m0002_jobs_sql)),
+    Migration(number: 3, name: "catalogue", sql: text(PackageResources.m0003_catalogue_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -1,0 +1,22 @@
+/// Where an entity comes from. One entity can have keys on several platforms.
+public enum Platform: String, Sendable, Codable, CaseIterable {
+  case tiktok, spotify
+  case appleMusic = "apple-music"
+}
+
+/// What a platform calls an entity. Its ids are text: most are numbers beyond 2^53.
+public struct SourceKey: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  public var platform: Platform
+  public var id: String
+
+  public init(_ platform: Platform, _ id: String) {
+    self.platform = platform
+    self.id = id
+  }
+
+  public var description: String { "\(platform.rawValue):\(id)" }
+
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.platform.rawValue, left.id) < (right.platform.rawValue, right.id)
+  }
+}

@@ -1,0 +1,49 @@
+/// How much of something belongs to each label: weights that are positive and sum to 1, or none at all.
+public struct Distribution<Label: Hashable & Sendable & Codable & CaseIterable & CodingKeyRepresentable>:
+  Sendable, Equatable, Codable
+{
+  public let weights: [Label: Double]
+
+  /// Scaled so that they sum to 1; what is not positive and finite is left out.
+  public init(_ weights: [Label: Double]) {
+    let usable = weights.filter { $0.value > 0 && $0.value.isFinite }
+    // In a fixed order: sums must not depend on the hashing of this process.
+    let total = Label.allCases.reduce(0) { $0 + (usable[$1] ?? 0) }
+    self.weights = usable.mapValues { $0 / total }
+  }
+
+  public static func only(_ label: Label) -> Self { Self([label: 1]) }
+
+  public subscript(label: Label) -> Double { weights[label] ?? 0 }
+  public var isEmpty: Bool { weights.isEmpty }
+
+  /// From the strongest to the weakest; equal ones in the order of their declaration.
+  public var ranked: [(label: Label, weight: Double)] {
+    Label.allCases.compactMap { label in weights[label].map { (label, $0) } }
+      .enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
+  }
+
+  public var top: Label? { ranked.first?.label }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode([Label: Double].self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(weights)
+  }
+}
+
+extension Distribution where Label == Mood {
+  /// Pleasure and excitement, each from 0 to 1; nil when nothing is known.
+  public var place: (valence: Double, arousal: Double)? {
+    guard !isEmpty else { return nil }
+    return ranked.reduce((0, 0)) { sum, mood in
+      (
+        sum.0 + mood.weight * mood.label.place.valence,
+        sum.1 + mood.weight * mood.label.place.arousal
+      )
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// What music analysis found in a track. What no evidence speaks of is nil, and may come with better evidence.
+public struct TrackFeatures: Sendable, Equatable, Codable {
+  /// Of music analysis. Raised whenever it would find something else in the same subject.
+  public static let version = 1
+
+  public var genre: Feature<Distribution<Genre>>?
+  public var mood: Feature<Distribution<Mood>>?
+  public var tempo: Feature<Tempo>?
+  /// From 0, still, to 1, as lively as can be.
+  public var energy: Feature<Double>?
+  /// From 0, unknown, to 1, as popular as can be.
+  public var popularity: Feature<Double>?
+
+  public init(
+    genre: Feature<Distribution<Genre>>? = nil, mood: Feature<Distribution<Mood>>? = nil,
+    tempo: Feature<Tempo>? = nil, energy: Feature<Double>? = nil, popularity: Feature<Double>? = nil
+  ) {
+    self.genre = genre
+    self.mood = mood
+    self.tempo = tempo
+    self.energy = energy
+    self.popularity = popularity
+  }
+}
