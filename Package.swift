@@ -72,7 +72,7 @@ let package = Package(
       "Hookline",
       ["Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
-    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage"]),
+    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
     // The worker that CONTRIBUTING.md shows.
     .executableTarget(

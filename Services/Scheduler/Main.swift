@@ -12,7 +12,11 @@ import Messaging
       } else {
         probe = PassiveProbe(Inspector(process.broker), database: process.parts.database)
       }
-      return [Sweeper(process.parts, connection: process.connection, probe: probe)]
+      let parts = process.parts
+      return [
+        Sweeper(parts, connection: process.connection, probe: probe),
+        MetricMonths(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
+      ]
     }
   }
 }

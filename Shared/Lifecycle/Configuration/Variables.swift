@@ -29,6 +29,9 @@ public struct Variables: Sendable {
   public let amqpManagementURL = Variable.url(
     "HOOKLINE_AMQP_MANAGEMENT_URL", .http, help: "the broker's management interface, for queue depths")
 
+  public let scrapeDirectory = Variable.path(
+    "HOOKLINE_SCRAPE_DIR", help: "the folder, or the file, of TikTok scrapes that ingest reads")
+
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
     help: "where a process serves /healthz, /readyz and /metrics (port 0: any free one)")

@@ -127,6 +127,17 @@ create table video_hashtag (
 );
 create index video_hashtag_tag on video_hashtag (hashtag_id);
 
+-- Records that a source brought and that could not be read. The same record is rejected once, however often it is met.
+create table rejection (
+  place text not null,                     -- the file or address
+  byte_offset bigint not null,             -- of the record in it
+  reason text not null,
+  run_id uuid,                             -- the run that met it last
+  at timestamptz not null default now(),
+  primary key (place, byte_offset)
+);
+create index rejection_run on rejection (run_id);
+
 -- Numbers over time, by month. A month's partition is made before the month begins; what is older or newer than any
 -- partition goes to the default one.
 create table author_metrics (

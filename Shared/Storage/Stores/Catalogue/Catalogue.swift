@@ -1,0 +1,79 @@
+import FoundationEssentials
+public import Models
+
+/// Creators, videos and tracks, as sources describe them.
+public struct Catalogue: Sendable {
+  private let database: any Database
+
+  public init(_ database: any Database) { self.database = database }
+
+  /// The numbers of what a source brought, made where there are none, in the order of the lists.
+  public struct Numbers: Sendable {
+    public var author: Author.ID?
+    public var videos: [Video.ID]
+    public var tracks: [Track.ID]
+  }
+
+  /// What is known of videos and tracks already.
+  public struct Known: Sendable {
+    /// By video that this version has analysed: the hash of what it has analysed.
+    public var analysedHashes: [Video.ID: [UInt8]]
+    public var analysedTracks: Set<Track.ID>
+  }
+
+  /// Numbers what a source brought and says what of it is known. A number is taken even if nothing is stored under it
+  /// later: that the next one who meets the entity gets the same is what counts.
+  public func resolve(
+    author: Author?, videos: [Video], tracks: [Track]
+  ) async throws -> (numbers: Numbers, known: Known) {
+    try await database.transaction { session in
+      let author = try author.map { try Self.number(of: $0, session) }
+      let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] + $0.links }, in: .tracks, session)
+        .map { Track.ID($0) }
+      let videos = try EntityNumbers.numbers(videos.map { [$0.key] }, in: .videos, session)
+        .map { Video.ID($0) }
+      let known = Known(
+        analysedHashes: try Self.analysedHashes(of: videos, session),
+        analysedTracks: try Self.analysed(among: tracks, session))
+      return (Numbers(author: author, videos: videos, tracks: tracks), known)
+    }
+  }
+
+  /// One who was known by the handle only stays the same when the platform's id comes to light. From then on the handle
+  /// is no key: handles change hands.
+  private static func number(of author: Author, _ session: Session) throws -> Author.ID {
+    let handle = SourceKey(.tiktok, author.handle.description)
+    guard let key = author.key else {
+      return Author.ID(try EntityNumbers.numbers([[handle]], in: .authors, session)[0])
+    }
+    let known = try session.first(
+      "select author_id from author_source where platform = \(key.platform.rawValue) and key = \(key.id)",
+      as: Author.ID.self)
+    if let known { return known }
+    let number = try EntityNumbers.numbers([[key, handle]], in: .authors, session)[0]
+    try session.execute(
+      "delete from author_source where platform = \(handle.platform.rawValue) and key = \(handle.id)")
+    return Author.ID(number)
+  }
+
+  private static func analysedHashes(
+    of videos: [Video.ID], _ session: Session
+  ) throws -> [Video.ID: [UInt8]] {
+    let rows = try session.rows(
+      """
+      select v.id, v.content_hash from video v
+      join content_features f on f.video_id = v.id and f.version = \(VideoFeatures.version)
+      where v.id = any(\(videos))
+      """, as: Video.ID.self, Bytes.self)
+    return rows.reduce(into: [:]) { $0[$1.0] = $1.1.bytes }
+  }
+
+  private static func analysed(among tracks: [Track.ID], _ session: Session) throws -> Set<Track.ID> {
+    Set(
+      try session.rows(
+        """
+        select track_id from music_features
+        where track_id = any(\(tracks)) and version = \(TrackFeatures.version)
+        """, as: Track.ID.self))
+  }
+}

@@ -1,0 +1,69 @@
+public import FoundationEssentials
+public import Models
+
+/// What a source brought, with its numbers: what one `ingest` task writes.
+public struct CatalogueEntry: Sendable {
+  public var author: (id: Author.ID, author: Author)?
+  public var tracks: [TrackEntry]
+  public var videos: [VideoEntry]
+  public var rejections: [Rejection]
+  /// When the source was asked.
+  public var at: Date
+
+  public init(
+    author: (id: Author.ID, author: Author)? = nil, tracks: [TrackEntry] = [], videos: [VideoEntry] = [],
+    rejections: [Rejection] = [], at: Date
+  ) {
+    self.author = author
+    self.tracks = tracks
+    self.videos = videos
+    self.rejections = rejections
+    self.at = at
+  }
+}
+
+public struct TrackEntry: Sendable {
+  public var id: Track.ID
+  public var track: Track
+  /// The artist's name as names are compared; nil without an artist.
+  public var foldedArtist: String?
+
+  public init(_ id: Track.ID, _ track: Track, foldedArtist: String?) {
+    self.id = id
+    self.track = track
+    self.foldedArtist = foldedArtist
+  }
+}
+
+public struct VideoEntry: Sendable {
+  /// A hashtag, normalised and as the post writes it.
+  public struct Tag: Sendable, Hashable {
+    public var name: String
+    public var written: String
+
+    public init(name: String, written: String) {
+      self.name = name
+      self.written = written
+    }
+  }
+
+  public var id: Video.ID
+  public var author: Author.ID
+  public var sound: Track.ID?
+  public var video: Video
+  /// Each once.
+  public var tags: [Tag]
+  /// Of what analysis reads.
+  public var contentHash: [UInt8]
+
+  public init(
+    _ id: Video.ID, by author: Author.ID, sound: Track.ID?, _ video: Video, tags: [Tag], contentHash: [UInt8]
+  ) {
+    self.id = id
+    self.author = author
+    self.sound = sound
+    self.video = video
+    self.tags = tags
+    self.contentHash = contentHash
+  }
+}

@@ -1,0 +1,235 @@
+import FoundationEssentials
+import Models
+import TestKit
+import Testing
+
+@testable import Storage
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"))
+struct CatalogueTests {
+  private let at = Date(timeIntervalSince1970: 1_790_000_000)
+
+  private func track(_ id: String, title: String = "Song", links: [SourceKey] = [], uses: Int64? = nil)
+    -> Track
+  {
+    Track(key: SourceKey(.tiktok, id), title: title, artist: "Ann & Bo", links: links, uses: uses)
+  }
+
+  private func author(_ id: String?, _ handle: String = "ann", followers: Int64? = nil) throws -> Author {
+    Author(
+      key: id.map { SourceKey(.tiktok, $0) }, handle: try Handle(handle), name: id == nil ? nil : "Ann",
+      counts: AuthorCounts(followers: followers))
+  }
+
+  private func video(_ id: String, caption: String = "hello", plays: Int64 = 10) -> Video {
+    Video(
+      key: SourceKey(.tiktok, id), caption: caption, postedAt: at, mentions: [Video.Tag("bo")],
+      stickers: ["wow"],
+      counts: VideoCounts(plays: plays))
+  }
+
+  /// Everything about one creator with one video, under numbers that are asked for first.
+  private func write(
+    _ video: Video, tags: [String] = ["a", "b"], hash: UInt8 = 1, plus: TimeInterval = 0,
+    in database: TestDatabase
+  ) async throws -> (Author.ID, Video.ID, Track.ID) {
+    let sound = track("77", uses: 5)
+    let author = try author("1", followers: 100)
+    let (numbers, _) = try await Catalogue(database.pool).resolve(
+      author: author, videos: [video], tracks: [sound])
+    let id = try #require(numbers.author)
+    let entry = CatalogueEntry(
+      author: (id, author), tracks: [TrackEntry(numbers.tracks[0], sound, foldedArtist: "ann & bo")],
+      videos: [
+        VideoEntry(
+          numbers.videos[0], by: id, sound: numbers.tracks[0], video,
+          tags: tags.map { VideoEntry.Tag(name: $0, written: $0.uppercased()) }, contentHash: [hash])
+      ], at: at + plus)
+    try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+    return (id, numbers.videos[0], numbers.tracks[0])
+  }
+
+  @Test func `the same key has the same number, whoever asks and however many at once`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let tracks = (0..<40).map { track("\($0)") }
+
+      let answers = try await withThrowingTaskGroup(of: [Track.ID].self) { group in
+        for round in 0..<8 {
+          let mine = round % 2 == 0 ? tracks : tracks.reversed()
+          group.addTask {
+            let ids = try await catalogue.resolve(author: nil, videos: [], tracks: mine).numbers.tracks
+            return round % 2 == 0 ? ids : ids.reversed()
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+
+      #expect(Set(answers).count == 1)
+      #expect(Set(answers[0]).count == 40)
+    }
+  }
+
+  @Test func `a track that another platform's id makes known is the known one`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let song = SourceKey(.spotify, "4uLU6hMCjMI75M1A2tKUQC")
+
+      let first = try await catalogue.resolve(author: nil, videos: [], tracks: [track("1", links: [song])])
+      let later = try await catalogue.resolve(
+        author: nil, videos: [], tracks: [track("2", links: [song]), track("3")])
+      let batch = [SourceKey(.appleMusic, "9")]
+      let together = try await catalogue.resolve(
+        author: nil, videos: [], tracks: [track("8", links: batch), track("9", links: batch)])
+
+      #expect(later.numbers.tracks[0] == first.numbers.tracks[0])
+      #expect(later.numbers.tracks[1] != first.numbers.tracks[0])
+      #expect(together.numbers.tracks[0] == together.numbers.tracks[1])
+      let again = try await catalogue.resolve(author: nil, videos: [], tracks: [track("9"), track("2")])
+      #expect(again.numbers.tracks == [together.numbers.tracks[0], first.numbers.tracks[0]])
+    }
+  }
+
+  @Test
+  func
+    `a creator known by handle stays the same when the id comes to light, and not for the next of that name`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      func number(_ author: Author) async throws -> Author.ID? {
+        try await catalogue.resolve(author: author, videos: [], tracks: []).numbers.author
+      }
+
+      let byHandle = try await number(author(nil))
+      let byID = try await number(author("1"))
+      let other = try await number(author("2"))
+
+      #expect(byHandle == byID)
+      #expect(other != byID)
+      #expect(try await number(author("1", "renamed")) == byID)
+    }
+  }
+
+  @Test func `what is written again is updated, and its numbers are appended`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let (author, id, sound) = try await write(video("5"), in: database)
+
+      let again = try await write(
+        video("5", caption: "edited", plays: 20), tags: ["b", "c"], hash: 1, plus: 60, in: database)
+
+      #expect(again == (author, id, sound))
+      let rows = try await database.pool.rows(
+        "select caption, plays, stickers, mentions from hookline.video", as: String.self, Int64.self,
+        [String].self,
+        [String].self)
+      #expect(rows.count == 1)
+      #expect(rows[0] == ("edited", 20, ["wow"], ["bo"]))
+      let series = try await database.pool.rows(
+        "select plays from hookline.video_metrics order by at", as: Int64.self)
+      #expect(series == [10, 20])
+      let tags = try await database.pool.rows(
+        """
+        select h.name, v.written from hookline.video_hashtag v join hookline.hashtag h on h.id = v.hashtag_id
+        order by v.place
+        """, as: String.self, String.self)
+      #expect(tags.map(\.0) == ["b", "c"])
+      #expect(tags.map(\.1) == ["B", "C"])
+      #expect(try await database.pool.value("select count(*) from hookline.artist", as: Int64.self) == 1)
+    }
+  }
+
+  @Test func `a sound that has not changed is not written again`() async throws {
+    try await withDatabase(migrated: true) { database in
+      _ = try await write(video("5"), in: database)
+      let before = try await database.pool.value("select xmin::text from hookline.track", as: String.self)
+
+      _ = try await write(video("6"), plus: 60, in: database)
+      let after = try await database.pool.value("select xmin::text from hookline.track", as: String.self)
+      _ = try await write(video("6"), plus: 7_200, in: database)
+      let later = try await database.pool.value("select xmin::text from hookline.track", as: String.self)
+
+      #expect(after == before)
+      #expect(later != before)
+    }
+  }
+
+  @Test func `a video that is another now loses its analysis, and one that is the same keeps it`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let (_, id, sound) = try await write(video("5"), hash: 7, in: database)
+      try await database.pool.execute(
+        """
+        insert into hookline.content_features(video_id, version, features)
+        values (\(id), \(VideoFeatures.version), '{}')
+        """)
+      try await database.pool.execute(
+        "insert into hookline.music_features(track_id, version, features) values (\(sound), 1, '{}')")
+
+      _ = try await write(video("5"), hash: 7, plus: 1, in: database)
+      let same = try await catalogue.resolve(author: nil, videos: [video("5")], tracks: [track("77")]).known
+      _ = try await write(video("5"), hash: 8, plus: 2, in: database)
+      let changed = try await catalogue.resolve(author: nil, videos: [video("5")], tracks: []).known
+
+      #expect(same.analysedHashes == [id: [7]])
+      #expect(same.analysedTracks == [sound])
+      #expect(changed.analysedHashes.isEmpty)
+    }
+  }
+
+  @Test func `what a later source does not say is kept`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let (id, _, _) = try await write(video("5"), in: database)
+      let bare = try Author(key: SourceKey(.tiktok, "1"), handle: Handle("ann"))
+
+      try await database.pool.transaction { session in
+        try Catalogue.write([(CatalogueEntry(author: (id, bare), at: at + 60), nil)], session)
+      }
+
+      let row = try await database.pool.rows(
+        "select name, followers from hookline.author", as: String.self, Int64.self)
+      #expect(row[0] == ("Ann", 100))
+    }
+  }
+
+  @Test func `overlapping entries of one batch are written once, the later one counts`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let numbers = try await Catalogue(database.pool).resolve(author: nil, videos: [], tracks: [track("1")])
+        .numbers
+      let entries = ["old", "new"].map { title in
+        CatalogueEntry(
+          tracks: [TrackEntry(numbers.tracks[0], track("1", title: title), foldedArtist: nil)],
+          rejections: [Rejection(place: "f.json", offset: 3, reason: title)], at: at)
+      }
+
+      try await database.pool.transaction { session in
+        try Catalogue.write(entries.map { ($0, nil) }, session)
+      }
+
+      #expect(try await database.pool.value("select title from hookline.track", as: String.self) == "new")
+      #expect(
+        try await database.pool.value("select reason from hookline.rejection", as: String.self) == "new")
+    }
+  }
+
+  @Test func `months get partitions of their own, and take over what lay in the default one`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let old = try #require(try? Date("2020-02-10T00:00:00Z", strategy: .iso8601))
+      try await database.pool.execute(
+        "insert into hookline.track_metrics(track_id, at, uses) values (1, \(old), 3)")
+
+      let made = try await database.pool.value(
+        "select hookline.make_metric_months('2020-01-01', 1)", as: Int32.self)
+      let again = try await database.pool.value(
+        "select hookline.make_metric_months('2020-01-01', 1)", as: Int32.self)
+
+      #expect(made == 8)
+      #expect(again == 0)
+      let place = try await database.pool.value(
+        "select tableoid::regclass::text from hookline.track_metrics where uses = 3", as: String.self)
+      #expect(place == "track_metrics_202002")
+    }
+  }
+}
