@@ -13,6 +13,7 @@ enum Help {
       --seconds N    length of a turn that runs for a time (default \(Scale().seconds))
       --starts N     starts of a process (default \(Scale().starts))
       --tasks N      tasks of a pipeline, twenty a run (default \(Scale().tasks)); its turns take minutes
+      --creators N   creators that are served, thirty videos each (default \(Scale().creators))
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for
     start it is (peer + 60) / ours, so that 1 means 60 ms later than the peer.

@@ -10,6 +10,7 @@ struct Benchmark: Sendable {
     Benchmark.storage,
     Benchmark.messaging,
     Benchmark.pipeline,
+    Benchmark.creators,
   ]
 }
 
@@ -83,4 +84,6 @@ struct Scale: Sendable, Equatable {
   var starts = 15
   /// Tasks of a pipeline.
   var tasks = 100_000
+  /// Creators that are served, each with thirty videos.
+  var creators = 10_000
 }

@@ -92,7 +92,7 @@ struct CeleryTurn {
       "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
     ]
     let child = ChildProcess(celery.program, arguments, environment: environment, timeout: .seconds(900))
-    _ = try await Companion(child: child).run(until: "peer is ready") { try await wait() }
+    _ = try await Companion(child: child).run(until: "peer is ready") { _ in try await wait() }
     let found = try await connection.rows(
       "select count(*), coalesce(extract(epoch from max(at) - min(at)), 0)::float8 from public.celery_result",
       as: Int.self, Double.self)[0]

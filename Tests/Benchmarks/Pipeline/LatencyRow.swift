@@ -27,7 +27,7 @@ private func compareLatencies(_ bench: Bench) async throws -> Figures {
   return try await BenchmarkVirtualHost.with { host in
     let clocks = Clocks()
     let worker = try bench.database.pipelineWorker(host, 0)
-    let output = try await worker.run(until: "\"started\"") { try await clocks.fill(bench, host) }
+    let output = try await worker.run(until: "\"started\"") { _ in try await clocks.fill(bench, host) }
     let ours = try clocks.latencies(output)
     let (p50, p99) = (ours.percentile(0.5), ours.percentile(0.99))
     let peer = (p50: clocks.peer.percentile(0.5), p99: clocks.peer.percentile(0.99))

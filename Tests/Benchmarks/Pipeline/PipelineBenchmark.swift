@@ -14,6 +14,7 @@ struct BenchmarkVirtualHost: Sendable {
   let client: ManagementClient
   /// The broker's address, for the programs that take part.
   let url: String
+  let managementURL: String
 
   /// Makes one, hands it to `body` and deletes it, however that ends.
   static func with<Value: Sendable>(_ body: (Self) async throws -> Value) async throws -> Value {
@@ -41,6 +42,7 @@ struct BenchmarkVirtualHost: Sendable {
     settings.virtualHost = name
     self.settings = settings
     client = ManagementClient(try ManagementClient.Settings(management, virtualHost: name))
+    managementURL = management.text
     let query = address.query.map { "?" + $0 } ?? ""
     url = String(address.text.dropLast(address.path.count + query.count)) + "/" + name + query
   }

@@ -54,7 +54,7 @@ private struct PipelineTurn {
     let count = bench.scale.tasks
     try await PipelineLoad(count: count).lay(host, connection, bench.logger)
     let worker = try bench.database.pipelineWorker(host, count)
-    let output = try await worker.run(until: "\"started\"") { try await waitForRuns() }
+    let output = try await worker.run(until: "\"started\"") { _ in try await waitForRuns() }
     try await check()
     guard let last = output.split(separator: "\n").last, let seconds = String(last).number(after: "seconds")
     else { throw BenchError("the worker did not say how long it took") }

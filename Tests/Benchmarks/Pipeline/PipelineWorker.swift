@@ -94,7 +94,7 @@ struct Companion: Sendable {
 
   /// Starts it, waits until its standard error contains `mark`, hands over to `body`, asks it to end and returns
   /// what it had said on its standard output.
-  func run(until mark: String, _ body: () async throws -> Void) async throws -> String {
+  func run(until mark: String, _ body: (_ pid: Int32) async throws -> Void) async throws -> String {
     let (ready, report) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingOldest(1))
     var child = child
     child.onErrorOutput = { pid, errors in
@@ -104,7 +104,7 @@ struct Companion: Sendable {
     guard let pid = await ready.first(where: { _ in true }) else {
       throw BenchError("\(child.program) ended before it was ready: \(try await ending.errorText)")
     }
-    do { try await body() } catch {
+    do { try await body(pid) } catch {
       // Its own last words say more than that nothing moved.
       kill(pid, SIGTERM)
       let words = try await ending.errorText.suffix(600)
