@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
 
     shared("Models"),
+    shared("Samples", ["Models"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -70,7 +71,10 @@ let package = Package(
 
     service(
       "Hookline",
-      ["Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
+      [
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
+        "Telemetry",
+      ]),
 
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
@@ -95,6 +99,7 @@ let package = Package(
       path: "Tests/StormWorker", swiftSettings: strict),
 
     tests("ModelsTests", ["Models", "TestKit"]),
+    tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
@@ -112,6 +117,9 @@ let package = Package(
     tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
     tests(
       "HooklineTests",
-      ["Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "TestKit"]),
+      [
+        "Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
+        "TestKit",
+      ]),
   ]
 )

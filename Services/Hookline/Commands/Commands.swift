@@ -17,6 +17,7 @@ enum Commands {
     topologyApply,
     topologyCheck,
     topologyUsers,
+    samples,
     doctor,
     bench,
   ]
