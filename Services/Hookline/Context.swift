@@ -18,6 +18,9 @@ struct Context: Sendable {
 
   /// For what the modules below have to say while a command runs.
   var logger: Logger { Logger(service: "hookline", level: .notice, sink: NoteSink(console: console)) }
+
+  /// For what is looked at again and again: what went wrong is part of what is shown.
+  var silentLogger: Logger { Logger(service: "hookline", level: .error, sink: Silence()) }
 }
 
 /// A command that fails for a reason of its own: what was wrong and what to do.
@@ -35,4 +38,8 @@ private struct NoteSink: LogSink {
   func write(_ entry: LogEntry) {
     if entry.level == .notice { console.note(entry.message) }
   }
+}
+
+struct Silence: LogSink {
+  func write(_ entry: LogEntry) {}
 }

@@ -71,7 +71,10 @@ struct Program {
     }
     return Console(
       output: output, errors: errors, outputStyle: style(1), errorStyle: style(2),
-      width: Terminal.width(1, environment: environment), isJSON: invocation.has(.json),
-      isQuiet: invocation.has(.quiet))
+      width: Terminal.width(1, environment: environment),
+      draws: Terminal.canDraw(1, environment: environment),
+      errorWidth: Terminal.canDraw(2, environment: environment)
+        ? Terminal.width(2, environment: environment) : nil,
+      isJSON: invocation.has(.json), isQuiet: invocation.has(.quiet))
   }
 }

@@ -65,4 +65,6 @@ enum ExitCode: Int32, Sendable {
   case done = 0
   case failed = 1
   case misused = 2
+  /// As shells report a program that Ctrl-C has ended.
+  case interrupted = 130
 }

@@ -1,6 +1,8 @@
 /// The commands, in the order of the help. A new one is a file beside this one and a line here.
 enum Commands {
   static let all: [Command] = [
+    enqueue,
+    status,
     runsList,
     runsShow,
     runsCancel,

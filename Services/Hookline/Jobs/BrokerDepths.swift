@@ -38,7 +38,7 @@ struct BrokerDepths: Sendable {
   }
 
   /// Asking for a queue that is missing ends the connection, so it is done twice only when one is.
-  private static func inspect(
+  static func inspect(
     _ queues: [String], _ inspector: Inspector
   ) async throws -> (present: [String: QueueDepth], missing: [String]) {
     do throws(MessagingError) { return (try await inspector.depths(of: queues), []) } catch {

@@ -13,10 +13,13 @@ extension Context {
     let result: Result<Value, any Error>
     do { result = .success(try await body(JobStore(connection))) } catch { result = .failure(error) }
     await connection.close()
-    do { return try result.get() } catch let error as StorageError where error.sqlState == Self.missingTable {
-      throw CommandFailure("the database has no tables for jobs yet; run \"hookline migrate\"")
-    }
+    do { return try result.get() } catch { throw Self.explained(error) }
   }
 
-  private static let missingTable = "42P01"
+  /// The error with what to do about it, where that is known.
+  static func explained(_ error: any Error) -> any Error {
+    // A table that is not there.
+    guard (error as? StorageError)?.sqlState == "42P01" else { return error }
+    return CommandFailure("the database has no tables for jobs yet; run \"hookline migrate\"")
+  }
 }

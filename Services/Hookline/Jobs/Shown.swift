@@ -16,11 +16,16 @@ func age(of date: Date?) -> String { date.map { brief(-$0.timeIntervalSinceNow) 
 
 /// `1 task`, `2 tasks`, `3,400 tasks`.
 func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  grouped(count) + " " + (count == 1 ? noun : plural ?? noun + "s")
+}
+
+/// `999`, `1,000`, `-25,000`.
+func grouped(_ count: Int) -> String {
   var digits = ""
-  for (index, digit) in String(count).reversed().enumerated() {
+  for (index, digit) in String(count.magnitude).reversed().enumerated() {
     digits = (index > 0 && index % 3 == 0 ? "\(digit)," : "\(digit)") + digits
   }
-  return digits + " " + (count == 1 ? noun : plural ?? noun + "s")
+  return (count < 0 ? "-" : "") + digits
 }
 
 /// Text from outside on one line, and no more of it than a table can show.

@@ -6,6 +6,10 @@ struct Console: Sendable {
   var errorStyle = Style.plain
   /// Columns of the terminal that the results go to; nil when they go elsewhere.
   var width: Int?
+  /// Whether that terminal can write over what it shows.
+  var draws = false
+  /// Columns of the terminal that the rest goes to; nil where nobody looks at it, or it cannot draw.
+  var errorWidth: Int?
   var isJSON = false
   var isQuiet = false
 
@@ -14,6 +18,9 @@ struct Console: Sendable {
 
   /// The whole result as one JSON document.
   func result(_ document: JSONValue) { output.write(document.text + "\n") }
+
+  /// One document of many, on a line of its own.
+  func line(_ document: JSONValue) { output.write(document.line + "\n") }
 
   func result(_ table: Table) { output.write(table.text(width: width, style: outputStyle)) }
 

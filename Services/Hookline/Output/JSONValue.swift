@@ -15,6 +15,17 @@ enum JSONValue: Sendable, Equatable {
     return text
   }
 
+  /// The document on one line.
+  var line: String {
+    switch self {
+    case .array(let values): return "[" + values.map(\.line).joined(separator: ", ") + "]"
+    case .object(let members):
+      return "{" + members.map { JSONValue.string($0.0).text + ": " + $0.1.line }.joined(separator: ", ")
+        + "}"
+    default: return text
+    }
+  }
+
   private func write(to text: inout String, indent: String) {
     switch self {
     case .null: text += "null"

@@ -5,8 +5,14 @@ import Synchronization
 protocol Sink: Sendable {
   /// Why something was lost; nil when nothing was, or nobody wanted it.
   var failure: String? { get }
+  /// Whether what is written still goes anywhere; who writes for ever looks at it.
+  var isOpen: Bool { get }
 
   func write(_ text: String)
+}
+
+extension Sink {
+  var isOpen: Bool { failure == nil }
 }
 
 /// Writes to an open descriptor until that fails once.
@@ -22,6 +28,8 @@ final class DescriptorSink: Sink {
     let number = state.withLock { $0 }
     return number == 0 || number == EPIPE ? nil : String(cString: strerror(number))
   }
+
+  var isOpen: Bool { state.withLock { $0 } == 0 }
 
   func write(_ text: String) {
     var text = text

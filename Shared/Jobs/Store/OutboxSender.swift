@@ -11,15 +11,21 @@ final class OutboxSender: Sendable {
     var published: [Int64] = []
     /// Queues that were full lately, and when to try them again.
     var full: [String: ContinuousClock.Instant] = [:]
+    /// Until when a broker that did not answer is left alone by who has a choice.
+    var awayUntil: ContinuousClock.Instant?
+    var leftCount = 0
+    var leftReason: String?
     var underWay = 0
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   private static let limit = 4_000
   private static let fullFor = Duration.seconds(5)
+  private static let awayFor = Duration.seconds(5)
 
   private let publisher: any MessagePublisher
   private let store: JobStore
+  private let patience: Duration
   private let logger: Logger
   private let milestone: @Sendable (Milestone) -> Void
   private let sentCounter: Counter
@@ -27,11 +33,13 @@ final class OutboxSender: Sendable {
   private let state = Mutex(State())
 
   init(
-    _ publisher: any MessagePublisher, store: JobStore, metrics: Metrics, logger: Logger,
+    _ publisher: any MessagePublisher, store: JobStore, patience: Duration = .seconds(10), metrics: Metrics,
+    logger: Logger,
     milestone: @escaping @Sendable (Milestone) -> Void = { _ in }
   ) {
     self.publisher = publisher
     self.store = store
+    self.patience = patience
     self.logger = logger
     self.milestone = milestone
     sentCounter = metrics.counter(
@@ -47,6 +55,15 @@ final class OutboxSender: Sendable {
       return Array(state.full.keys)
     }
   }
+
+  /// Whether the broker did not answer a moment ago.
+  var isBrokerAway: Bool { state.withLock { $0.awayUntil.map { $0 > .now } ?? false } }
+
+  /// How many messages were left to the relay, and why the last of them.
+  var left: (count: Int, reason: String?) { state.withLock { ($0.leftCount, $0.leftReason) } }
+
+  /// Leaves messages to the relay without an attempt.
+  func leave(_ owed: [Owed]) { state.withLock { $0.leftCount += owed.count } }
 
   /// Publishes in the background; waits while too much is under way.
   func send(_ owed: [Owed]) async {
@@ -64,7 +81,7 @@ final class OutboxSender: Sendable {
       for one in owed {
         group.addTask {
           do {
-            try await self.publisher.publish(one.message(), timeout: .seconds(10))
+            try await self.publisher.publish(one.message(), timeout: self.patience)
             return (one, nil)
           } catch let error as MessagingError
             where error.code == .unroutable && one.exchange == BrokerName.events
@@ -100,13 +117,25 @@ final class OutboxSender: Sendable {
     guard !failed.isEmpty else { return }
     var full: Set<String> = []
     for (one, error) in failed where (error as? MessagingError)?.code == .rejected { full.insert(one.key) }
-    let until = ContinuousClock.now + Self.fullFor
-    state.withLock { state in for key in full { state.full[key] = until } }
+    let isAway = failed.contains { Self.isSilence($0.1) }
+    let now = ContinuousClock.now
+    state.withLock { state in
+      for key in full { state.full[key] = now + Self.fullFor }
+      if isAway { state.awayUntil = now + Self.awayFor }
+      state.leftCount += failed.count
+      state.leftReason = "\(failed[0].1)"
+    }
     logger.warning(
       "messages stay in the outbox",
       ["count": .int(Int64(failed.count)), "error": "\(failed[0].1)"])
     // Left alone they would come a minute after their claim, or ten seconds after their commit.
     try? await store.postpone(failed.map(\.0.id), by: Self.fullFor)
+  }
+
+  /// Whether nobody has answered, as opposed to a broker that refuses.
+  private static func isSilence(_ error: any Error) -> Bool {
+    let code = (error as? MessagingError)?.code
+    return code == .unreachable || code == .timeout
   }
 
   private static func isHopeless(_ error: any Error) -> Bool {

@@ -9,10 +9,15 @@ public final class Producer: Sendable {
   private let publisher: any MessagePublisher
   private let sender: OutboxSender
 
-  public init(_ store: JobStore, broker: any Broker, metrics: Metrics = Metrics(), logger: Logger) {
+  /// A message that the broker has not confirmed when the patience is over is left to the relay.
+  public init(
+    _ store: JobStore, broker: any Broker, patience: Duration = .seconds(10), metrics: Metrics = Metrics(),
+    logger: Logger
+  ) {
     self.store = store
     publisher = broker.makePublisher(PublisherSettings())
-    sender = OutboxSender(publisher, store: store, metrics: metrics, logger: logger)
+    sender = OutboxSender(
+      publisher, store: store, patience: patience, metrics: metrics, logger: logger)
   }
 
   /// Begins work; answers in the order of the list. While a queue is full, or the broker away, what is committed
@@ -20,6 +25,11 @@ public final class Producer: Sendable {
   public func enqueue(_ list: [Enqueuement]) async throws -> [Enqueued] {
     guard !list.isEmpty else { return [] }
     let (answers, owed) = try await store.enqueue(list)
+    // A broker that did not answer a moment ago is not asked for each list anew: what is owed is committed.
+    guard !sender.isBrokerAway else {
+      sender.leave(owed)
+      return answers
+    }
     await sender.publish(owed)
     await sender.flush()
     return answers
@@ -35,6 +45,9 @@ public final class Producer: Sendable {
 
   /// Queues that were full a moment ago: who has much to enqueue should wait.
   public var fullQueues: [String] { sender.fullKeys }
+
+  /// Messages that are committed and that the broker has not confirmed: they lie in the outbox for the relay.
+  public var left: (count: Int, reason: String?) { sender.left }
 
   public func close() async { await publisher.close() }
 }

@@ -1,0 +1,138 @@
+import Jobs
+import Lifecycle
+import Messaging
+import Storage
+
+extension Commands {
+  private static let file = Option(
+    "file", short: "f", value: "FILE",
+    help: "read handles from this file, one a line; - is the standard input")
+  private static let lane = Option(
+    "lane", value: "LANE", help: "high, norm or bulk: how soon it is done (default norm)")
+  private static let wait = Option("wait", help: "follow the runs to their end")
+  private static let timeout = Option("timeout", value: "DURATION", help: "wait no longer than this")
+  private static let dryRun = Option(
+    "dry-run", help: "only tell what is wrong with the list; needs no servers")
+
+  static let enqueue = Command(
+    name: "enqueue",
+    summary: "asks for recommendations for creators",
+    examples: [
+      .init(line: "enqueue @name other.name", meaning: "two of them"),
+      .init(line: "enqueue --file handles.txt --lane bulk", meaning: "a list, when there is time"),
+      .init(line: "enqueue --file - --dry-run", meaning: "look for mistakes in what is piped in"),
+      .init(line: "enqueue @name --wait --timeout 5m", meaning: "and wait until it is done"),
+    ],
+    operands: .init(usage: "[HANDLE…]", count: 0...Int.max),
+    options: [file, lane, wait, timeout, dryRun],
+    notes: [
+      "HANDLE is a name on TikTok, with or without @, or the address of a profile or a video.",
+      "In a file, blank lines and those that begin with # are skipped. One that comes twice is",
+      "enqueued once; one whose run is open is merged into it. Bad ones are told and left out.",
+      "Exits with 1 when any was bad, could not be enqueued or, with --wait, came to nothing.",
+    ]
+  ) { invocation, context in
+    let request = try EnqueueRequest(invocation)
+    let report = try await Interruption.heard { shutdown in try await request.run(context, shutdown) }
+    guard let report else { return .interrupted }
+    report.show(on: context.console)
+    return report.status
+  }
+
+  /// What the options say.
+  private struct EnqueueRequest: Sendable {
+    let handles: [String]
+    let path: String?
+    let lane: JobLane
+    let isDryRun: Bool
+    let waits: Bool
+    let timeout: Duration?
+
+    init(_ invocation: Invocation) throws(Misuse) {
+      handles = invocation.operands
+      path = invocation[Commands.file]
+      lane = try invocation.choice(Commands.lane, of: JobLane.self) ?? .norm
+      isDryRun = invocation.has(dryRun)
+      waits = invocation.has(wait)
+      timeout = try invocation.duration(Commands.timeout)
+      let command = invocation.command
+      if handles.isEmpty, path == nil {
+        throw Misuse("name handles, or a file of them with --file FILE", command)
+      }
+      if timeout != nil, !waits { throw Misuse("--timeout goes with --wait", command) }
+      if isDryRun, waits { throw Misuse("--dry-run leaves nothing to --wait for", command) }
+    }
+
+    func run(_ context: Context, _ shutdown: Shutdown) async throws -> EnqueueReport {
+      let reader = HandleReader(handles, path: path, shutdown: shutdown)
+      let bar = ProgressBar(context.console)
+      var report =
+        isDryRun
+        ? try await check(reader, bar, shutdown)
+        : try await context.withProducer { producer, store, settings in
+          try await enqueue(reader, Tools(context, producer, store, settings, bar, shutdown))
+        }
+      report.source = path.map { $0 == "-" ? "standard input" : $0 }
+      return report
+    }
+
+    private func check(
+      _ reader: HandleReader, _ bar: ProgressBar, _ shutdown: Shutdown
+    ) async throws -> EnqueueReport {
+      var isLast = false
+      while !isLast, shutdown.phase == .running {
+        let portion = try await reader.next(10_000)
+        isLast = portion.isLast
+        bar.show(portion.share, "checking")
+      }
+      bar.clear()
+      var report = EnqueueReport(findings: await reader.findings, isDryRun: true)
+      report.isInterrupted = !isLast
+      return report
+    }
+
+    private func enqueue(_ reader: HandleReader, _ tools: Tools) async throws -> EnqueueReport {
+      let enqueuer = Enqueuer(
+        producer: tools.producer, lane: lane, keepsRuns: waits || tools.context.console.isJSON,
+        shutdown: tools.shutdown, bar: tools.bar)
+      var report = await enqueuer.run(reader)
+      let left = tools.producer.left
+      if left.count > 0 {
+        tools.context.console.note(
+          "\(counted(left.count, "message")) \(left.count == 1 ? "lies" : "lie") in the outbox until the broker "
+            + "takes \(left.count == 1 ? "it" : "them")" + (left.reason.map { " (\($0))" } ?? ""))
+      }
+      guard waits, !report.isInterrupted else { return report }
+      let watch = RunWatch(
+        store: tools.store, listener: Listener(tools.settings, logger: tools.context.logger),
+        shutdown: tools.shutdown, bar: tools.bar)
+      let states = try await watch.follow(report.entries.map(\.run), until: timeout.map { .now + $0 })
+      report.states = states
+      report.isInterrupted = tools.shutdown.phase != .running
+      report.isOutOfTime = !report.isInterrupted && states.values.contains(.open)
+      return report
+    }
+  }
+
+  /// What enqueueing works with.
+  private struct Tools: Sendable {
+    let context: Context
+    let producer: Producer
+    let store: JobStore
+    let settings: ConnectionSettings
+    let bar: ProgressBar
+    let shutdown: Shutdown
+
+    init(
+      _ context: Context, _ producer: Producer, _ store: JobStore, _ settings: ConnectionSettings,
+      _ bar: ProgressBar, _ shutdown: Shutdown
+    ) {
+      self.context = context
+      self.producer = producer
+      self.store = store
+      self.settings = settings
+      self.bar = bar
+      self.shutdown = shutdown
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Jobs
+import Models
+
+/// What an enqueueing came to.
+struct EnqueueReport: Sendable {
+  struct Entry: Sendable {
+    let handle: Handle
+    let run: RunID
+    /// The run was there before and stands for this one, too.
+    let isMerged: Bool
+  }
+
+  /// So many bad handles are told one by one, unless a program reads it.
+  private static let toldLimit = 20
+
+  var findings: HandleReader.Findings
+  var isDryRun = false
+  /// Where lines are from; nil when there are only arguments.
+  var source: String?
+  var acceptedCount = 0
+  var mergedCount = 0
+  /// Handles that were not enqueued, though nothing is wrong with them.
+  var failedCount = 0
+  /// Why; nil when nothing failed.
+  var failure: String?
+  var isInterrupted = false
+  /// Kept only when asked for.
+  var entries: [Entry] = []
+  /// How the runs stand, when they were waited for.
+  var states: [RunID: RunState]?
+  var isOutOfTime = false
+
+  var status: ExitCode {
+    if isInterrupted { return .interrupted }
+    let isFine = findings.badCount == 0 && failure == nil && !isOutOfTime && lostCount == 0
+    return isFine ? .done : .failed
+  }
+
+  /// Runs that were waited for and came to nothing.
+  private var lostCount: Int {
+    states?.values.count { $0 == .failed || $0 == .cancelled || $0 == .expired } ?? 0
+  }
+
+  /// How many runs are in each state, in the order of the states.
+  var stateCounts: [(state: RunState, count: Int)] {
+    let counts = Dictionary(grouping: states?.values.map(\.self) ?? []) { $0 }.mapValues(\.count)
+    return RunState.allCases.compactMap { state in counts[state].map { (state, $0) } }
+  }
+
+  // MARK: For people
+
+  var summary: String {
+    let verb = isDryRun ? "would enqueue" : "accepted"
+    var parts = ["\(verb) \(grouped(isDryRun ? findings.validCount : acceptedCount))"]
+    if mergedCount > 0 { parts[0] += " (\(grouped(mergedCount)) merged)" }
+    if findings.duplicateCount > 0 { parts.append("\(grouped(findings.duplicateCount)) duplicate") }
+    if findings.badCount > 0 { parts.append("\(grouped(findings.badCount)) bad") }
+    if failedCount > 0 { parts.append("\(grouped(failedCount)) not enqueued") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The bad ones, by file and line.
+  var complaint: String? {
+    guard findings.badCount > 0 else { return nil }
+    let told = findings.bad.prefix(Self.toldLimit).map { bad in
+      let place = bad.line.map { "\(source ?? "-"):\($0): " } ?? ""
+      return "\(place)\"\(bad.text)\" is no handle: \(bad.reason)"
+    }
+    let rest = findings.badCount - told.count
+    return (told + (rest > 0 ? ["and \(grouped(rest)) more"] : [])).joined(separator: "\n")
+  }
+
+  func show(on console: Console) {
+    if console.isJSON { console.result(document) }
+    if let complaint, !console.isJSON { console.error(complaint) }
+    if !console.isJSON { tell(console) }
+    if let failure { console.error(failure) }
+  }
+
+  private func tell(_ console: Console) {
+    if findings.isEmpty, failure == nil {
+      return console.result("nothing to enqueue: \(source.map(printable) ?? "the list") holds no handle")
+    }
+    if acceptedCount == 0, failure != nil { return }
+    console.result(isInterrupted && states == nil ? "interrupted: " + summary : summary)
+    guard states != nil else { return }
+    let counts = stateCounts.map { "\(grouped($0.count)) \($0.state.rawValue)" }
+    console.result("runs: " + (counts.isEmpty ? "none" : counts.joined(separator: ", ")))
+    if isOutOfTime { console.note("the time is over") }
+    if isInterrupted || isOutOfTime, stateCounts.contains(where: { $0.state == .open }) {
+      console.note("open runs go on; \"hookline runs list --state open\" shows them")
+    }
+  }
+
+  // MARK: For programs
+
+  var document: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("accepted", .int(acceptedCount)), ("merged", .int(mergedCount)),
+      ("duplicates", .int(findings.duplicateCount)), ("valid", .int(findings.validCount)),
+      ("failed", .int(failedCount)), ("error", JSONValue(failure)), ("dryRun", .bool(isDryRun)),
+      ("interrupted", .bool(isInterrupted)), ("badCount", .int(findings.badCount)),
+      ("bad", .array(findings.bad.map(Self.json))), ("runs", .array(entries.map(json))),
+    ]
+    if states != nil {
+      members.append(("states", .object(stateCounts.map { ($0.state.rawValue, .int($0.count)) })))
+    }
+    return .object(members)
+  }
+
+  private static func json(_ bad: BadHandle) -> JSONValue {
+    ["line": JSONValue(bad.line), "text": .string(bad.text), "reason": .string(bad.reason)]
+  }
+
+  private func json(_ entry: Entry) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("handle", .string("\(entry.handle)")), ("run", .string("\(entry.run)")),
+      ("isMerged", .bool(entry.isMerged)),
+    ]
+    if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,165 @@
+import FoundationEssentials
+import Jobs
+import Management
+import Messaging
+
+/// The state of everything at one moment, by queue and in total.
+struct StatusReport: Sendable {
+  struct Row: Sendable {
+    let name: String
+    let statistics: QueueStatistics?
+    let flow: QueueFlow
+    let record: QueueRecord?
+    let control: QueueControl?
+
+    var isPaused: Bool { control?.isPaused == true }
+    /// Later attempts and what waits to be sent.
+    var retrying: Int? { record.map { $0.later + $0.due } }
+  }
+
+  /// Workers tell every few seconds that they live; one that has missed several is not counted.
+  private static let patience = Duration.seconds(30)
+
+  let sample: StatusSample
+  let rows: [Row]
+
+  /// Where the broker tells no rates, they follow from the sample before.
+  init(_ sample: StatusSample, since earlier: StatusSample? = nil) {
+    self.sample = sample
+    let records = Dictionary(sample.store?.records.map { ($0.queue, $0) } ?? []) { first, _ in first }
+    let controls = Dictionary(sample.store?.controls.map { ($0.queue, $0) } ?? []) { first, _ in first }
+    let known = JobKind.allCases.flatMap(JobStore.queues) + [BrokerName.deadLetters, BrokerName.unroutable]
+    // What a producer has made up is not a queue, but something may lie dead for it.
+    let names = known + Set(records.keys).subtracting(known).sorted()
+    rows = names.map { name in
+      Row(
+        name: name, statistics: sample.broker?.queues[name], flow: Self.flow(name, sample, earlier),
+        record: sample.store.map { _ in records[name] ?? QueueRecord(queue: name) }, control: controls[name])
+    }
+  }
+
+  private static func flow(_ name: String, _ sample: StatusSample, _ earlier: StatusSample?) -> QueueFlow {
+    func depth(_ sample: StatusSample?) -> Int? {
+      guard let queue = sample?.broker?.queues[name], let ready = queue.readyCount else { return nil }
+      return ready + (queue.unackedCount ?? 0)
+    }
+    let queue = sample.broker?.queues[name]
+    let flow = QueueFlow(depth: depth(sample), incoming: queue?.publishRate, outgoing: queue?.ackRate)
+    guard sample.broker?.hasRates != true, let earlier else { return flow }
+    return flow.since(depth(earlier), seconds: sample.date.timeIntervalSince(earlier.date))
+  }
+
+  var aliveCount: Int? { sample.store?.workers.count { $0.silence <= Self.patience } }
+  private var silentCount: Int { (sample.store?.workers.count ?? 0) - (aliveCount ?? 0) }
+  private var pausedCount: Int { rows.count { $0.isPaused } }
+
+  // MARK: For people
+
+  /// The lines, each with its line break.
+  func text(width: Int?, style: Style) -> String {
+    var table = Table(
+      [
+        "QUEUE", "READY", "UNACKED", "RETRYING", "CONSUMERS", "OLDEST", "IN/s", "OUT/s", "EMPTY IN", "DEAD",
+        "STATE",
+      ],
+      numeric: [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    for row in rows { table.add(cells(row)) }
+    table.add(totals)
+    return table.text(width: width, style: style)
+  }
+
+  private func cells(_ row: Row) -> [Table.Cell] {
+    let dead = row.record?.dead
+    return [
+      .init(excerpt(row.name, limit: 40)), Self.cell(row.statistics?.readyCount),
+      Self.cell(row.statistics?.unackedCount), Self.cell(row.retrying),
+      Self.cell(row.statistics?.consumerCount), .init(age(of: row.record?.oldestAt)),
+      Self.cell(row.flow.incoming), Self.cell(row.flow.outgoing), Self.drain(row.flow.drainSeconds, row.flow),
+      .init(dead.map(grouped) ?? "-", dead ?? 0 > 0 ? .failure : .faint), state(row),
+    ]
+  }
+
+  private var totals: [Table.Cell] {
+    func sum(_ value: (Row) -> Int?) -> Table.Cell {
+      let known = rows.compactMap(value)
+      return Self.cell(known.isEmpty ? nil : known.reduce(0, +))
+    }
+    let flow = QueueFlow.total(rows.map(\.flow))
+    return [
+      .init("total", .heading), sum { $0.statistics?.readyCount }, sum { $0.statistics?.unackedCount },
+      sum(\.retrying), sum { $0.statistics?.consumerCount },
+      .init(age(of: rows.compactMap { $0.record?.oldestAt }.min())), Self.cell(flow.incoming),
+      Self.cell(flow.outgoing), Self.drain(QueueFlow.drainSeconds(rows.map(\.flow)), flow),
+      sum { $0.record?.dead }, "",
+    ]
+  }
+
+  private static func cell(_ count: Int?) -> Table.Cell {
+    .init(count.map(grouped) ?? "-", count ?? 0 == 0 ? .faint : nil)
+  }
+
+  private static func cell(_ rate: Double?) -> Table.Cell {
+    guard let rate else { return .init("-", .faint) }
+    let tenths = Int((min(max(rate, 0), 1e12) * 10).rounded())
+    let text = tenths < 100 && tenths % 10 != 0 ? "\(tenths / 10).\(tenths % 10)" : grouped((tenths + 5) / 10)
+    return .init(text, tenths == 0 ? .faint : nil)
+  }
+
+  private static func drain(_ seconds: Double?, _ flow: QueueFlow) -> Table.Cell {
+    guard let seconds else { return .init("-", flow.depth ?? 0 > 0 ? nil : .faint) }
+    return seconds > 0 ? .init(brief(seconds)) : ""
+  }
+
+  private func state(_ row: Row) -> Table.Cell {
+    if let control = row.control, control.isPaused {
+      return .init("paused" + (control.reason.map { ": " + excerpt($0, limit: 60) } ?? ""), .warning)
+    }
+    if let record = row.record, record.parked > 0 {
+      return .init("\(grouped(record.parked)) wait for a newer worker", .warning)
+    }
+    let isStuck = row.statistics?.consumerCount == 0 && (row.statistics?.readyCount ?? 0) > 0
+    return isStuck && row.name.hasPrefix("job.") ? .init("no worker", .warning) : ""
+  }
+
+  /// What there is besides queues, in one line.
+  var facts: String {
+    guard let store = sample.store else { return "runs and workers are not known" }
+    var facts = [counted(store.openRunCount, "run") + " open", counted(aliveCount ?? 0, "worker") + " alive"]
+    if silentCount > 0 { facts.append("\(grouped(silentCount)) silent") }
+    if pausedCount > 0 { facts.append(counted(pausedCount, "queue") + " paused") }
+    return facts.joined(separator: ", ")
+  }
+
+  // MARK: For programs
+
+  var document: JSONValue {
+    let flow = QueueFlow.total(rows.map(\.flow))
+    let dead = rows.compactMap { $0.record?.dead }
+    return [
+      "at": JSONValue(sample.date), "queues": .array(rows.map(json)),
+      "totals": [
+        "depth": JSONValue(flow.depth), "inPerSecond": Self.json(flow.incoming),
+        "outPerSecond": Self.json(flow.outgoing),
+        "drainSeconds": Self.json(QueueFlow.drainSeconds(rows.map(\.flow))),
+        "dead": JSONValue(dead.isEmpty ? nil : dead.reduce(0, +)), "paused": .int(pausedCount),
+      ],
+      "openRuns": JSONValue(sample.store?.openRunCount), "aliveWorkers": JSONValue(aliveCount),
+      "silentWorkers": JSONValue(sample.store.map { _ in silentCount }),
+      "problems": .array(sample.problems.map(JSONValue.string)),
+      "notes": .array(sample.notes.map(JSONValue.string)),
+    ]
+  }
+
+  private func json(_ row: Row) -> JSONValue {
+    [
+      "queue": .string(row.name), "ready": JSONValue(row.statistics?.readyCount),
+      "unacked": JSONValue(row.statistics?.unackedCount), "retrying": JSONValue(row.record?.later),
+      "due": JSONValue(row.record?.due), "consumers": JSONValue(row.statistics?.consumerCount),
+      "oldestAt": JSONValue(row.record?.oldestAt), "inPerSecond": Self.json(row.flow.incoming),
+      "outPerSecond": Self.json(row.flow.outgoing), "drainSeconds": Self.json(row.flow.drainSeconds),
+      "dead": JSONValue(row.record?.dead), "paused": .bool(row.isPaused),
+    ]
+  }
+
+  private static func json(_ number: Double?) -> JSONValue { number.map(JSONValue.double) ?? .null }
+}
