@@ -119,7 +119,7 @@ let package = Package(
       "HooklineTests",
       [
         "Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
-        "TestKit",
+        "Telemetry", "TestKit",
       ]),
   ]
 )

@@ -13,7 +13,7 @@
 
 #include "peer.h"
 
-enum { channel = 1, body_size = 256, frame_size = 131072, heartbeat = 15 };
+enum { channel = 1, frame_size = 131072, heartbeat = 15 };
 
 static void check_status(int status, const char *doing) {
   if (status != AMQP_STATUS_OK) fail(doing, amqp_error_string2(status));
@@ -99,13 +99,14 @@ static void read_confirm(amqp_connection_state_t connection, confirms_t *confirm
   mark(confirms, tag);
 }
 
-int publish_messages(const char *queue, long count, long window) {
+int publish_messages(const char *queue, long count, long window, long size) {
   amqp_connection_state_t connection = open_broker();
   amqp_confirm_select(connection, channel);
   check_reply(connection, "select confirms");
-  char body[body_size];
-  memset(body, 'x', sizeof body);
-  amqp_bytes_t bytes = {.len = sizeof body, .bytes = body};
+  char *body = malloc((size_t)size);
+  if (body == NULL) fail("publish", "out of memory");
+  memset(body, 'x', (size_t)size);
+  amqp_bytes_t bytes = {.len = (size_t)size, .bytes = body};
   amqp_basic_properties_t properties = {._flags = AMQP_BASIC_DELIVERY_MODE_FLAG | AMQP_BASIC_MESSAGE_ID_FLAG,
                                         .delivery_mode = 2};
   confirms_t confirms = {.seen = calloc((size_t)count + 1, 1), .lowest = 1};
@@ -123,6 +124,7 @@ int publish_messages(const char *queue, long count, long window) {
   }
   while (confirms.count < count) read_confirm(connection, &confirms, count);
   free(confirms.seen);
+  free(body);
   printf("%.6f\n", seconds() - start);
   return close_broker(connection);
 }

@@ -2,7 +2,7 @@
 //
 //   hookline-bench-peer connect                          connect, select 1, end
 //   hookline-bench-peer upsert ROWS BATCH PASSES         one prepared statement a row; prints the seconds
-//   hookline-bench-peer publish QUEUE COUNT WINDOW       messages with confirms; prints the seconds
+//   hookline-bench-peer publish QUEUE COUNT WINDOW [SIZE]    messages with confirms; prints the seconds
 //   hookline-bench-peer consume QUEUE COUNT BATCH PREFETCH   an ack every BATCH messages; prints the seconds
 //   hookline-bench-peer roundtrip QUEUE COUNT PAUSE       prints the ms from each publish to its delivery; PAUSE in ms
 //   hookline-bench-peer declare|delete QUEUE             a quorum queue for the two above
@@ -120,15 +120,16 @@ int main(int count, char **arguments) {
   if (count == 2 && strcmp(arguments[1], "connect") == 0) return connect_once();
   if (count == 5 && strcmp(arguments[1], "upsert") == 0)
     return upsert(positive(arguments[2]), positive(arguments[3]), positive(arguments[4]));
-  if (count == 5 && strcmp(arguments[1], "publish") == 0)
-    return publish_messages(arguments[2], positive(arguments[3]), positive(arguments[4]));
+  if ((count == 5 || count == 6) && strcmp(arguments[1], "publish") == 0)
+    return publish_messages(arguments[2], positive(arguments[3]), positive(arguments[4]),
+                            count == 6 ? positive(arguments[5]) : body_size);
   if (count == 6 && strcmp(arguments[1], "consume") == 0)
     return consume_messages(arguments[2], positive(arguments[3]), positive(arguments[4]), positive(arguments[5]));
   if (count == 5 && strcmp(arguments[1], "roundtrip") == 0)
     return time_roundtrips(arguments[2], positive(arguments[3]), positive(arguments[4]));
   if (count == 3 && strcmp(arguments[1], "declare") == 0) return declare_queue(arguments[2]);
   if (count == 3 && strcmp(arguments[1], "delete") == 0) return delete_queue(arguments[2]);
-  fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES | publish QUEUE COUNT WINDOW\n"
+  fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES | publish QUEUE COUNT WINDOW [SIZE]\n"
         "       | consume QUEUE COUNT BATCH PREFETCH | roundtrip QUEUE COUNT PAUSE | declare QUEUE | delete QUEUE\n",
         stderr);
   return misuse;

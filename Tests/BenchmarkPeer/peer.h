@@ -2,12 +2,12 @@
 
 // What the parts of the peer share.
 
-enum { misuse = 2 };
+enum { misuse = 2, body_size = 256 };
 
 void fail(const char *doing, const char *reason);
 double seconds(void);
 
-int publish_messages(const char *queue, long count, long window);
+int publish_messages(const char *queue, long count, long window, long size);
 int consume_messages(const char *queue, long count, long batch, long prefetch);
 int time_roundtrips(const char *queue, long count, long pause);
 int declare_queue(const char *queue);

@@ -12,7 +12,7 @@ enum Help {
       --rounds N     turns of each side (default \(Scale().rounds)); the medians are quoted
       --seconds N    length of a turn that runs for a time (default \(Scale().seconds))
       --starts N     starts of a process (default \(Scale().starts))
-      --tasks N      tasks of a pipeline, twenty a run (default \(Scale().tasks)); its turns take minutes
+      --tasks N      tasks of a pipeline, twenty a run, and handles to enqueue (default \(Scale().tasks))
       --creators N   creators that are served, thirty videos each (default \(Scale().creators))
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for

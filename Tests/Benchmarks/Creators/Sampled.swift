@@ -37,16 +37,6 @@ struct Sampled: Sendable {
 }
 
 extension Programs {
-  /// A program that was built beside this one.
-  static func beside(_ name: String) throws -> String {
-    let own = try ours()
-    let path = own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/" + name
-    guard FileManager.default.isExecutableFile(atPath: String(path)) else {
-      throw BenchError("\(path) is missing; build it: swift build -c release --product \(name)")
-    }
-    return String(path)
-  }
-
   /// Runs the command line; throws what it said when it failed.
   @discardableResult
   static func hookline(_ arguments: [String], environment: [String: String]) async throws -> String {

@@ -10,6 +10,7 @@ struct Benchmark: Sendable {
     Benchmark.storage,
     Benchmark.messaging,
     Benchmark.pipeline,
+    Benchmark.enqueue,
     Benchmark.creators,
   ]
 }
@@ -82,7 +83,7 @@ struct Scale: Sendable, Equatable {
   var seconds = 5
   /// How often a process is started.
   var starts = 15
-  /// Tasks of a pipeline.
+  /// Tasks of a pipeline, handles of an enqueueing.
   var tasks = 100_000
   /// Creators that are served, each with thirty videos.
   var creators = 10_000

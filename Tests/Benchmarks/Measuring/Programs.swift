@@ -11,13 +11,16 @@ enum Programs {
     return String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The peer in C, which is built beside this program.
-  static func peer() throws -> String {
+  /// The peer in C.
+  static func peer() throws -> String { try beside("hookline-bench-peer") }
+
+  /// A program that is built beside this one.
+  static func beside(_ name: String) throws -> String {
     let own = try ours()
     let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]
-    let path = "\(folder)/hookline-bench-peer"
+    let path = "\(folder)/\(name)"
     guard access(path, X_OK) == 0 else {
-      throw BenchError("\(path) is missing; build it: swift build -c release --product hookline-bench-peer")
+      throw BenchError("\(path) is missing; build it: swift build -c release --product \(name)")
     }
     return path
   }
