@@ -3,6 +3,7 @@ enum Commands {
   static let all: [Command] = [
     enqueue,
     status,
+    importScrape,
     runsList,
     runsShow,
     runsCancel,
