@@ -40,6 +40,7 @@ let package = Package(
   name: "hookline",
   products: [
     .executable(name: "hookline", targets: ["Hookline"]),
+    .executable(name: "hookline-recommender", targets: ["Recommender"]),
     .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
     .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
@@ -56,6 +57,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
 
     shared("Models"),
+    shared("Recommending", ["Models"]),
     shared("Samples", ["Models"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
@@ -67,15 +69,17 @@ let package = Package(
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
-    shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
+    shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
 
     service(
       "Hookline",
       [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
-        "Telemetry",
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending", "Samples",
+        "Storage", "Telemetry",
       ]),
 
+    service(
+      "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
 
     // The worker that CONTRIBUTING.md shows.
@@ -99,6 +103,13 @@ let package = Package(
       path: "Tests/StormWorker", swiftSettings: strict),
 
     tests("ModelsTests", ["Models", "TestKit"]),
+    tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
+    tests(
+      "RecommenderTests",
+      [
+        "Jobs", "Lifecycle", "Messaging", "Models", "Recommender", "Recommending", "Storage", "Telemetry",
+        "TestKit",
+      ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
@@ -118,8 +129,9 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
-        "Telemetry", "TestKit",
+        "Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending",
+        "Samples",
+        "Storage", "Telemetry", "TestKit",
       ]),
   ]
 )

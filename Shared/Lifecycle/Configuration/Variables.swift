@@ -31,6 +31,8 @@ public struct Variables: Sendable {
 
   public let scrapeDirectory = Variable.path(
     "HOOKLINE_SCRAPE_DIR", help: "the folder, or the file, of TikTok scrapes that ingest reads")
+  public let listLength = Variable.integer(
+    "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),

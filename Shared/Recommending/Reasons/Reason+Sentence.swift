@@ -1,0 +1,103 @@
+public import Models
+
+extension [Reason] {
+  /// Those to tell people: what counts most for the track, and at most one that counts against it.
+  public var told: [Reason] {
+    let pros = filter { $0.contribution >= Self.least }.prefix(Self.mostPros)
+    let con = last.flatMap { $0.contribution <= -Self.least ? $0 : nil }
+    let told = Array(pros) + (con.map { [$0] } ?? [])
+    return told.isEmpty ? Array(prefix(1)) : told
+  }
+
+  /// What adds less is not worth a word.
+  private static let least = 0.005
+  private static let mostPros = 3
+}
+
+extension Reason {
+  /// The reason in English, for the creator: "124 BPM, close to the 120 BPM of your videos".
+  public var sentence: String {
+    switch kind {
+    case .genre: genreSentence
+    case .mood: moodSentence
+    case .tempo: tempoSentence
+    case .energy: energySentence
+    case .popularity: popularitySentence
+    }
+  }
+
+  private var isPro: Bool { contribution >= 0 }
+
+  /// A share that is worth naming; below it the likeness to something else is the reason.
+  private static let leastShare = 0.05
+
+  private func text(_ name: String) -> String? {
+    guard case .text(let text) = facts[name] else { return nil }
+    return text
+  }
+
+  private func number(_ name: String) -> Double? {
+    guard case .number(let number) = facts[name], number.isFinite else { return nil }
+    return number
+  }
+
+  private var genreSentence: String {
+    func title(_ name: String) -> String? { text(name).map { Genre(rawValue: $0)?.title ?? $0 } }
+    guard let genre = title("genre") else {
+      return isPro ? "a genre of your videos" : "another genre than that of your videos"
+    }
+    guard isPro else {
+      return "\(genre), where your videos are mostly \(title("mostly") ?? "something else")"
+    }
+    if let share = number("share"), share >= Self.leastShare {
+      return "\(genre) fits \(Words.percent(share)) of your recent videos"
+    }
+    return "\(genre), close to the \(title("near") ?? "genre") of your videos"
+  }
+
+  private var moodSentence: String {
+    guard let mood = text("mood") else {
+      return isPro ? "a mood of your videos" : "another mood than that of your videos"
+    }
+    guard isPro else { return "\(mood), where your videos are mostly \(text("mostly") ?? "something else")" }
+    if let share = number("share"), share >= Self.leastShare {
+      return "\(mood), like \(Words.percent(share)) of your recent videos"
+    }
+    return "\(mood), close to the \(text("near").map { $0 + " mood" } ?? "mood") of your videos"
+  }
+
+  private var tempoSentence: String {
+    guard let tempo = number("beatsPerMinute"), let yours = number("yours") else {
+      return isPro ? "a tempo of your videos" : "another tempo than that of your videos"
+    }
+    let (own, theirs) = (Words.whole(tempo), Words.whole(yours))
+    guard isPro else { return "\(own) BPM, off the \(theirs) BPM of your videos" }
+    switch number("octaves") ?? 0 {
+    case 1: return "\(own) BPM, about twice the \(theirs) BPM of your videos"
+    case -1: return "\(own) BPM, about half the \(theirs) BPM of your videos"
+    default:
+      return own == theirs
+        ? "\(own) BPM, just like your videos" : "\(own) BPM, close to the \(theirs) BPM of your videos"
+    }
+  }
+
+  private var energySentence: String {
+    guard let energy = number("energy"), let yours = number("yours") else {
+      return isPro ? "as lively as your videos" : "not as lively or as quiet as your videos"
+    }
+    guard isPro else { return energy > yours ? "livelier than your videos" : "quieter than your videos" }
+    return yours < 0.5 ? "as quiet as your videos" : "as lively as your videos"
+  }
+
+  private var popularitySentence: String {
+    var parts: [String] = []
+    if text("taste") != nil { parts.append("your videos do not say yet what you like") }
+    if text("sound") != nil { parts.append("somebody's own sound of which nothing is known yet") }
+    if let uses = number("uses"), parts.isEmpty || isPro {
+      parts.append(uses == 1 ? "used in 1 video" : "used in \(Words.count(uses)) videos")
+    } else if let popularity = number("popularity"), parts.isEmpty || isPro {
+      parts.append(popularity < 0.4 ? "little known" : popularity < 0.7 ? "known" : "widely known")
+    }
+    return parts.isEmpty ? "popular" : parts.joined(separator: "; ")
+  }
+}
