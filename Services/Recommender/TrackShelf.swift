@@ -8,7 +8,7 @@ import Telemetry
 ///
 /// Each look reads what music analysis has written since the last one. What no analysis writes (a changed count of uses,
 /// a track that could not be analysed or is gone) comes with the whole catalogue, which is read again from time to time.
-/// A track takes 256 bytes and its artist's name; `limit` tracks 40 MB, and twice that while a list that is being ranked
+/// A track takes 208 bytes and its artist's name; `limit` tracks some 30 MB, and twice that while a list that is being ranked
 /// still holds the state before a change.
 actor TrackShelf {
   /// How many tracks are kept: those that most videos use.

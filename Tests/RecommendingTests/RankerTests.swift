@@ -151,4 +151,12 @@ import Testing
     #expect(order(tracks, Taste(), length: .max).count == 200)
     #expect(order([], Taste()).isEmpty)
   }
+
+  @Test func `every label has a place`() {
+    for genre in Genre.allCases {
+      #expect(Shares(Distribution.only(genre)).product(Shares(Distribution.only(genre))) == 1)
+    }
+    #expect(Shares((0..<30).map(Double.init)).weights(30) == (0..<24).map(Double.init))
+    #expect(Mood.allCases.count <= SIMD8<Float>.scalarCount)
+  }
 }

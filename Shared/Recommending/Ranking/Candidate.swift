@@ -1,7 +1,7 @@
 import Glibc
 public import Models
 
-/// A track as the ranker sees it: numbers side by side and bounded, whatever was stored. 256 bytes and its artist's
+/// A track as the ranker sees it: numbers side by side and bounded, whatever was stored. 208 bytes and its artist's
 /// name, so that a catalogue fits into memory and is gone through in one sweep.
 public struct Candidate: Sendable, Equatable {
   /// A value and how sure it is.
@@ -11,8 +11,8 @@ public struct Candidate: Sendable, Equatable {
   }
 
   // The widest fields come first: behind narrower ones they would leave gaps.
-  /// The shares in the order of the labels. There are more places than labels.
-  let genres: SIMD32<Float>
+  let genres: Shares
+  /// In the order of the labels.
   let moods: SIMD8<Float>
   let genreConfidence: Float
   let moodConfidence: Float
@@ -36,8 +36,8 @@ public struct Candidate: Sendable, Equatable {
     isOriginalSound = known.isOriginalSound
     uses = known.uses.map { max(0, $0) }
     let (genres, moods) = (known.features?.genre, known.features?.mood)
-    self.genres = Self.shares(of: genres?.value, SIMD32.self)
-    self.moods = Self.shares(of: moods?.value, SIMD8.self)
+    self.genres = Shares(genres?.value)
+    self.moods = Shares(moods?.value).first
     genreConfidence = genres?.value.isEmpty == false ? Float(genres?.confidence.bounded ?? 0) : 0
     moodConfidence = moods?.value.isEmpty == false ? Float(moods?.confidence.bounded ?? 0) : 0
     tempo = Self.level(known.features?.tempo) { log2($0.beatsPerMinute) }
@@ -53,15 +53,6 @@ public struct Candidate: Sendable, Equatable {
   private static func folded(_ artist: String) -> String? {
     let words = artist.lowercased().split { $0.isWhitespace }
     return words.isEmpty ? nil : words.joined(separator: " ")
-  }
-
-  private static func shares<Label, Shares: SIMD<Float>>(
-    of distribution: Distribution<Label>?, _ type: Shares.Type
-  ) -> Shares {
-    var shares = Shares()
-    guard let distribution else { return shares }
-    for (place, label) in Label.allCases.enumerated() { shares[place] = Float(distribution[label]) }
-    return shares
   }
 
   private static func level<Value>(_ feature: Feature<Value>?, _ value: (Value) -> Double) -> Level {

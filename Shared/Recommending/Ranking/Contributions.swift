@@ -21,8 +21,8 @@ struct Fit {
   /// What counts against a stranger's own sound of which nothing is known.
   static let unheard = 0.3
 
-  private let genres: Labels<SIMD32<Float>>?
-  private let moods: Labels<SIMD8<Float>>?
+  private let genres: Labels?
+  private let moods: Labels?
   private let tempo: TempoFit?
   private let energy: Leaning<LevelRange>?
 
@@ -36,7 +36,7 @@ struct Fit {
   func contributions(of track: Candidate) -> Contributions {
     var sum = Contributions()
     sum.genre = Self.most.genre * (genres?.signal(of: track.genres, track.genreConfidence) ?? 0)
-    sum.mood = Self.most.mood * (moods?.signal(of: track.moods, track.moodConfidence) ?? 0)
+    sum.mood = Self.most.mood * (moods?.signal(of: Shares(first: track.moods), track.moodConfidence) ?? 0)
     sum.tempo = Self.most.tempo * (tempo?.signal(of: track.tempo) ?? 0)
     sum.energy = Self.most.energy * signal(ofEnergy: track.energy)
     sum.popularity = Self.most.popularity * Double(track.popularity.value * track.popularity.confidence)
@@ -60,23 +60,20 @@ struct Fit {
   }
 
   /// The taste among named things, as the fit of each.
-  private struct Labels<Shares: SIMD<Float>> {
+  private struct Labels {
     let fits: Shares
     let chance: Double
     let confidence: Double
 
     init(_ fits: [Double], _ confidence: Double) {
-      var shares = Shares()
-      for (place, fit) in fits.enumerated() { shares[place] = Float(fit) }
-      self.fits = shares
+      self.fits = Shares(fits)
       chance = fits.reduce(0, +) / Double(max(1, fits.count))
       self.confidence = confidence
     }
 
     func signal(of track: Shares, _ trackConfidence: Float) -> Double {
       guard trackConfidence > 0 else { return 0 }
-      let product = fits * track
-      return Fit.lean(Double(product.sum()), chance: chance) * confidence * Double(trackConfidence)
+      return Fit.lean(fits.product(track), chance: chance) * confidence * Double(trackConfidence)
     }
   }
 }

@@ -30,13 +30,13 @@ struct ReasonWriter {
 
   private func genreFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
     guard let taste = taste.genre?.value else { return [:] }
-    let shares = Genre.allCases.indices.map { Double(track.genres[$0]) }
+    let shares = track.genres.weights(Genre.allCases.count)
     return facts("genre", named(shares, genreFits, contribution, Genre.allCases), taste, .ofGenres)
   }
 
   private func moodFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
     guard let taste = taste.mood?.value else { return [:] }
-    let shares = Mood.allCases.indices.map { Double(track.moods[$0]) }
+    let shares = Shares(first: track.moods).weights(Mood.allCases.count)
     return facts("mood", named(shares, moodFits, contribution, Mood.allCases), taste, .ofMoods)
   }
 
