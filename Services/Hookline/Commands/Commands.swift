@@ -3,6 +3,8 @@ enum Commands {
   static let all: [Command] = [
     enqueue,
     status,
+    recommend,
+    creator,
     importScrape,
     runsList,
     runsShow,

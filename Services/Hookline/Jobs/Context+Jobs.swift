@@ -5,13 +5,18 @@ import Storage
 extension Context {
   /// Hands the jobs of the database that services use to the body.
   func withJobs<Value: Sendable>(_ body: (JobStore) async throws -> Value) async throws -> Value {
+    try await withDatabase { try await body(JobStore($0)) }
+  }
+
+  /// Hands the database that services use to the body.
+  func withDatabase<Value: Sendable>(_ body: (any Database) async throws -> Value) async throws -> Value {
     let settings = try settings(requiring: [\.databaseURL])
     let connection = Connection(
       try ConnectionSettings(
         url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
       logger: logger)
     let result: Result<Value, any Error>
-    do { result = .success(try await body(JobStore(connection))) } catch { result = .failure(error) }
+    do { result = .success(try await body(connection)) } catch { result = .failure(error) }
     await connection.close()
     do { return try result.get() } catch { throw Self.explained(error) }
   }

@@ -1,0 +1,108 @@
+import FoundationEssentials
+import Jobs
+import Models
+import Recommending
+import Storage
+
+/// One creator with their habits and their taste.
+struct CreatorReport {
+  let profile: ProfileStore.Profile
+  let taste: Taste
+  let run: RunRecord?
+
+  private var author: Author { profile.author }
+  private var habits: Habits { Habits(profile.posts) }
+
+  func show(on console: Console) {
+    console.result(facts)
+    console.result("")
+    if taste.isEmpty {
+      console.result("taste: nothing is known of it yet")
+    } else {
+      console.result("taste, by \(counted(taste.videos, "video")):")
+      console.result(TasteReport(taste: taste).table)
+    }
+    guard !profile.sounds.isEmpty else { return }
+    console.result("")
+    console.result(sounds)
+  }
+
+  private var facts: Table {
+    var facts = Table(["", ""])
+    func add(_ name: String, _ value: String?) {
+      if let value, !value.isEmpty { facts.add([.init(name), .init(value)]) }
+    }
+    add("creator", "\(author.handle)" + (author.name.map { ", " + excerpt($0, limit: 60) } ?? ""))
+    add("followers", author.counts.followers.map { Words.count(Double($0)) })
+    add("likes", author.counts.likes.map { Words.count(Double($0)) })
+    add("verified", author.isVerified.map { $0 ? "yes" : "no" })
+    add("private", author.isPrivate == true ? "yes" : nil)
+    add("region", author.region.map { excerpt($0, limit: 20) })
+    add("videos", videos)
+    add("posts", habits.postsPerWeek.map { "\(Words.tenths($0)) a week" })
+    add("usually", usual)
+    add("hashtags", profile.hashtags.map { "#" + excerpt($0.name, limit: 40) }.joined(separator: " "))
+    add("looked at", RunReport.moment(profile.seenAt))
+    add("last run", run.map { "\($0.id), \($0.state.rawValue), begun \(RunReport.moment($0.createdAt))" })
+    add("last list", profile.listMadeAt.map(RunReport.moment) ?? "none yet")
+    return facts
+  }
+
+  private var videos: String {
+    let total = author.counts.videos.map { " of " + Words.count(Double($0)) } ?? ""
+    guard profile.videos > 0 else { return "none known" + total }
+    return
+      "\(Words.count(Double(profile.videos)))\(total) known, \(Words.count(Double(profile.analysed))) analysed"
+  }
+
+  private var usual: String? {
+    let parts = [
+      habits.plays.map { Words.count($0) + " plays" }, habits.likes.map { Words.count($0) + " likes" },
+      habits.engagement.map { "engagement " + Words.tenths($0 * 100) + " %" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private var sounds: Table {
+    var table = Table(["VIDEOS", "SOUND", "ARTIST"], numeric: [0])
+    for sound in profile.sounds {
+      table.add([
+        "\(sound.videos)", .init(excerpt(sound.title ?? "(gone)", limit: 60)),
+        .init(excerpt(sound.artist ?? "", limit: 40)),
+      ])
+    }
+    return table
+  }
+
+  // MARK: For programs
+
+  var json: JSONValue {
+    let habits = habits
+    return [
+      "handle": .string("\(author.handle)"), "name": JSONValue(author.name),
+      "verified": author.isVerified.map(JSONValue.bool) ?? .null,
+      "private": author.isPrivate.map(JSONValue.bool) ?? .null, "region": JSONValue(author.region),
+      "followers": JSONValue(author.counts.followers.map { Int($0) }),
+      "following": JSONValue(author.counts.following.map { Int($0) }),
+      "likes": JSONValue(author.counts.likes.map { Int($0) }),
+      "videosOnPlatform": JSONValue(author.counts.videos.map { Int($0) }),
+      "videos": .int(profile.videos), "analysed": .int(profile.analysed),
+      "postsPerWeek": Self.number(habits.postsPerWeek), "medianPlays": Self.number(habits.plays),
+      "medianLikes": Self.number(habits.likes), "engagementRate": Self.number(habits.engagement),
+      "taste": TasteReport(taste: taste).json,
+      "sounds": .array(
+        profile.sounds.map { sound in
+          [
+            "trackId": .string("\(sound.track)"), "title": JSONValue(sound.title),
+            "artist": JSONValue(sound.artist), "videos": .int(sound.videos),
+          ]
+        }),
+      "hashtags": .array(
+        profile.hashtags.map { ["name": .string($0.name), "videos": .int($0.videos)] }),
+      "seenAt": JSONValue(profile.seenAt), "run": run.map(RunReport.json) ?? .null,
+      "listMadeAt": JSONValue(profile.listMadeAt),
+    ]
+  }
+
+  private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.double) ?? .null }
+}

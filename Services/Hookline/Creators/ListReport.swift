@@ -1,0 +1,79 @@
+import FoundationEssentials
+import Models
+import Recommending
+import Storage
+
+/// A creator's list.
+struct ListReport {
+  let handle: Handle
+  let found: RecommendationStore.Found
+
+  func show(on console: Console) {
+    let list = found.list
+    console.result(printable("\(handle): \(heading(list))"))
+    guard !list.items.isEmpty else {
+      return console.result("no track is known yet that they have not used")
+    }
+    var table = Table(["#", "TRACK", "ARTIST", "SCORE", "WHY"], numeric: [0, 3])
+    for item in list.items {
+      let name = found.names[item.track]
+      table.add([
+        "\(item.rank)", .init(name.map { excerpt($0.title, limit: 40) } ?? "(gone)"),
+        .init(excerpt(name?.artist ?? "", limit: 30)), .init(Self.score(item.score)),
+        .init(item.reasons.told.map { excerpt($0.sentence) }.joined(separator: "; ")),
+      ])
+    }
+    console.result(table)
+  }
+
+  private func heading(_ list: MadeList) -> String {
+    let videos = list.videos == 0 ? "without a video to go by" : "going by \(counted(list.videos, "video"))"
+    let tracks = "the best of \(counted(list.considered, "track"))"
+    return
+      "\(tracks), \(videos); made \(RunReport.moment(found.madeAt)) by \(excerpt(list.ranker, limit: 40))"
+  }
+
+  /// With two digits behind the point.
+  static func score(_ score: Double) -> String {
+    guard score.isFinite, abs(score) < 1e6 else { return "" }
+    let hundredths = Int((abs(score) * 100).rounded())
+    let rest = hundredths % 100
+    return (score < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  // MARK: For programs
+
+  var json: JSONValue {
+    let list = found.list
+    return [
+      "handle": .string("\(handle)"), "run": .string(list.run.uuidString.lowercased()),
+      "madeAt": JSONValue(found.madeAt), "ranker": .string(list.ranker), "videos": .int(list.videos),
+      "considered": .int(list.considered), "items": .array(list.items.map(json)),
+    ]
+  }
+
+  private func json(_ item: Recommendation) -> JSONValue {
+    let name = found.names[item.track]
+    return [
+      "rank": .int(item.rank), "track": JSONValue(name?.title), "trackId": .string("\(item.track)"),
+      "artist": JSONValue(name?.artist), "score": .double(item.score),
+      "reasons": .array(item.reasons.told.map { .string($0.sentence) }),
+      "contributions": .array(item.reasons.map(Self.json)),
+    ]
+  }
+
+  private static func json(_ reason: Reason) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("kind", .string(reason.kind.rawValue)), ("contribution", .double(reason.contribution)),
+    ]
+    // What was stored may be called anything; a document says each name once.
+    for (name, fact) in reason.facts.sorted(by: { $0.key < $1.key })
+    where members.allSatisfy({ $0.0 != name }) {
+      switch fact {
+      case .text(let text): members.append((name, .string(text)))
+      case .number(let number): members.append((name, .double(number)))
+      }
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,126 @@
+public import FoundationEssentials
+public import Models
+
+/// What is known of one creator, for people to look at.
+public struct ProfileStore: Sendable {
+  public struct Profile: Sendable, Equatable {
+    public var author: Author
+    public var seenAt: Date
+    /// How many of their videos are known, and how many of those were analysed.
+    public var videos: Int
+    public var analysed: Int
+    /// The newest, at most `postLimit`.
+    public var posts: [Post]
+    /// Those that most of their videos use, the most used first.
+    public var sounds: [Sound]
+    public var hashtags: [Hashtag]
+    /// When their newest list was made.
+    public var listMadeAt: Date?
+  }
+
+  public struct Post: Sendable, Equatable {
+    public var postedAt: Date?
+    public var isPinned: Bool
+    public var counts: VideoCounts
+
+    public init(postedAt: Date? = nil, isPinned: Bool = false, counts: VideoCounts = VideoCounts()) {
+      self.postedAt = postedAt
+      self.isPinned = isPinned
+      self.counts = counts
+    }
+  }
+
+  public struct Sound: Sendable, Equatable {
+    public var track: Track.ID
+    public var title: String?
+    public var artist: String?
+    public var videos: Int
+  }
+
+  public struct Hashtag: Sendable, Equatable {
+    public var name: String
+    public var videos: Int
+  }
+
+  public static let postLimit = 200
+  private static let soundLimit = 5
+  private static let hashtagLimit = 8
+
+  private let database: any Database
+
+  public init(_ database: any Database) { self.database = database }
+
+  /// Nil when there is no such creator.
+  public func profile(of id: Author.ID) async throws -> Profile? {
+    try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
+      guard var profile = try Self.head(of: id, session) else { return nil }
+      profile.posts = try Self.posts(of: id, session)
+      profile.sounds = try session.map(Self.sounds(of: id)) { row in
+        Sound(
+          track: try row.decode(0), title: try row.decode(1), artist: try row.decode(2),
+          videos: try row.decode(3))
+      }
+      profile.hashtags = try session.map(Self.hashtags(of: id)) { row in
+        Hashtag(name: try row.decode(0), videos: try row.decode(1))
+      }
+      return profile
+    }
+  }
+
+  private static func head(of id: Author.ID, _ session: Session) throws -> Profile? {
+    try session.map(
+      """
+      select a.handle, a.name, a.is_verified, a.is_private, a.region, a.followers, a.following, a.likes, a.videos,
+        a.seen_at,
+        (select count(*) from video where author_id = a.id) as known,
+        (select count(*) from video v join content_features f on f.video_id = v.id
+         where v.author_id = a.id and f.version = \(VideoFeatures.version)) as analysed,
+        (select max(made_at) from recommendation where author_id = a.id) as listed
+      from author a where a.id = \(id)
+      """
+    ) { row in
+      let counts = AuthorCounts(
+        followers: try row.decode("followers"), following: try row.decode("following"),
+        likes: try row.decode("likes"), videos: try row.decode("videos"))
+      let author = Author(
+        handle: try Models.Handle(row.decode("handle", as: String.self)), name: try row.decode("name"),
+        isVerified: try row.decode("is_verified"), isPrivate: try row.decode("is_private"),
+        region: try row.decode("region"), counts: counts)
+      return Profile(
+        author: author, seenAt: try row.decode("seen_at"), videos: try row.decode("known"),
+        analysed: try row.decode("analysed"), posts: [], sounds: [], hashtags: [],
+        listMadeAt: try row.decode("listed"))
+    }.first
+  }
+
+  private static func posts(of id: Author.ID, _ session: Session) throws -> [Post] {
+    try session.map(
+      """
+      select posted_at, is_pinned, plays, likes, comments, shares, saves from video where author_id = \(id)
+      order by posted_at desc nulls last, id desc limit \(postLimit)
+      """
+    ) { row in
+      Post(
+        postedAt: try row.decode(0), isPinned: try row.decode(1),
+        counts: VideoCounts(
+          plays: try row.decode(2), likes: try row.decode(3), comments: try row.decode(4),
+          shares: try row.decode(5), saves: try row.decode(6)))
+    }
+  }
+
+  private static func sounds(of id: Author.ID) -> SQL {
+    """
+    select u.track_id, t.title, t.artist, u.videos
+    from (select track_id, count(*) as videos from video where author_id = \(id) and track_id is not null
+          group by track_id order by count(*) desc, track_id limit \(soundLimit)) u
+    left join track t on t.id = u.track_id order by u.videos desc, u.track_id
+    """
+  }
+
+  private static func hashtags(of id: Author.ID) -> SQL {
+    """
+    select h.name, count(*) from video v join video_hashtag l on l.video_id = v.id join hashtag h on h.id = l.hashtag_id
+    where v.author_id = \(id) group by h.name order by count(*) desc, h.name limit \(hashtagLimit)
+    """
+  }
+}

@@ -1,0 +1,177 @@
+import FoundationEssentials
+import Jobs
+import Lifecycle
+import Models
+import Storage
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+struct CreatorCommandTests {
+  private struct Document: Decodable {
+    struct Taste: Decodable {
+      struct Labels: Decodable {
+        let confidence: Double
+        let shares: [String: Double]
+      }
+
+      struct Tempo: Decodable {
+        let beatsPerMinute: Double
+      }
+
+      let videos: Int
+      let genre: Labels?
+      let mood: Labels?
+      let tempo: Tempo?
+    }
+
+    struct Sound: Decodable {
+      let trackId: String
+      let title: String?
+      let videos: Int
+    }
+
+    struct Hashtag: Decodable {
+      let name: String
+      let videos: Int
+    }
+
+    struct Run: Decodable {
+      let id: String
+      let state: String
+    }
+
+    let handle: String
+    let name: String?
+    let followers: Int?
+    let following: Int?
+    let verified: Bool?
+    let videos: Int
+    let analysed: Int
+    let postsPerWeek: Double?
+    let medianPlays: Double?
+    let engagementRate: Double?
+    let taste: Taste
+    let sounds: [Sound]
+    let hashtags: [Hashtag]
+    let run: Run?
+    let listMadeAt: String?
+  }
+
+  @Test func `a creator is shown with habits, taste, sounds and hashtags`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      let run = try await stage.begin("tiktok:anna")
+      try await stage.list(1, run: UUID())
+
+      let result = try await stage.run("creator", "@anna")
+
+      #expect(result.isSuccess && !hasControls(result.text))
+      for text in [
+        "@anna, Anna ", "followers  1.2 M", "verified   yes", "region     DE", "9 known, 8 analysed",
+        "12,400 plays, 900 likes, engagement 8.1 %", "#kpop", "last run   \(run), open, begun ",
+        "taste, by 8 videos:", "genre   K-pop", "[###############-----] 75 %", "tempo   120 BPM", "± 0",
+        "energy  wild", "8  Used   Someone",
+      ] {
+        #expect(result.text.contains(text), "\(text) in\n\(result.text)")
+      }
+    }
+  }
+
+  @Test func `a document has the same for programs`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      let run = try await stage.begin("tiktok:anna")
+
+      let document = try await stage.document(Document.self, "creator", "anna")
+
+      #expect(document.handle == "@anna" && document.name == "Anna \u{1b}[31m\u{202e}B")
+      #expect(document.followers == 1_234_567 && document.following == nil && document.verified == true)
+      #expect(document.videos == 9 && document.analysed == 8)
+      #expect(document.medianPlays == 12_400)
+      #expect(abs((document.engagementRate ?? 0) - 1000.0 / 12_400) < 1e-9)
+      #expect(document.taste.videos == 8 && document.taste.mood == nil)
+      let shares = document.taste.genre?.shares.mapValues { ($0 * 1_000).rounded() / 1_000 }
+      #expect(shares == ["k-pop": 0.75, "pop": 0.25])
+      #expect(document.taste.tempo.map { abs($0.beatsPerMinute - 120) < 0.01 } == true)
+      #expect(document.sounds.map(\.trackId) == ["9"] && document.sounds.map(\.videos) == [8])
+      #expect(Set(document.hashtags.map(\.name)) == ["kpop", "evil\u{9b}tag"])
+      #expect(document.run?.id == "\(run)" && document.listMadeAt == nil)
+    }
+  }
+
+  @Test func `a creator of whom hardly anything is known is shown, too`() async throws {
+    try await withJobs { stage in
+      try await stage.database.add(author: 1, "anna")
+
+      let text = try await stage.run("creator", "anna")
+      let document = try await stage.document(Document.self, "creator", "anna")
+
+      #expect(text.isSuccess && text.text.contains("none known"))
+      #expect(text.text.contains("last list  none yet") && text.text.contains("nothing is known of it yet"))
+      #expect(!text.text.contains("usually") && !text.text.contains("SOUND"))
+      #expect(document.postsPerWeek == nil && document.taste.genre == nil && document.run == nil)
+    }
+  }
+
+  @Test func `a creator who is not known is told with what to do`() async throws {
+    try await withJobs { stage in
+      let result = try await stage.run("creator", "nobody")
+      let wrong = try await stage.run("creator", "https://example.com/@x")
+
+      #expect(result.status == .exited(1) && wrong.status == .exited(2))
+      #expect(
+        result.errorText
+          == "hookline: no creator @nobody is known; \"hookline enqueue @nobody --wait\" has them looked at\n"
+      )
+    }
+  }
+}
+
+@Suite struct HabitsTests {
+  private func posts(daysAgo: [Double], plays: [Int64?] = []) -> [ProfileStore.Post] {
+    daysAgo.enumerated().map { place, days in
+      ProfileStore.Post(
+        postedAt: Date(timeIntervalSince1970: 1_700_000_000 - days * 86_400),
+        counts: VideoCounts(plays: place < plays.count ? plays[place] : nil))
+    }
+  }
+
+  @Test func `cadence is taken from the newest posts, and from a week at least`() {
+    #expect(Habits(posts(daysAgo: [0, 7, 14, 21])).postsPerWeek == 1)
+    #expect(Habits(posts(daysAgo: [0, 0.1, 0.2])).postsPerWeek == 2)
+    let daily = Habits(posts(daysAgo: (0..<30).map(Double.init) + [4_000])).postsPerWeek
+    #expect(daily.map { abs($0 - 7) < 1e-9 } == true)
+    #expect(Habits(posts(daysAgo: [3])).postsPerWeek == nil && Habits([]) == Habits(posts(daysAgo: [1])))
+  }
+
+  @Test func `medians leave out what is not known`() {
+    let habits = Habits(posts(daysAgo: [1, 2, 3, 4], plays: [10, nil, 1_000_000, 30]))
+
+    #expect(habits.plays == 30 && habits.likes == nil && habits.engagement == nil)
+    #expect(Habits(posts(daysAgo: [1, 2], plays: [10, 30])).plays == 20)
+  }
+
+  @Test func `engagement is per play, whatever was stored`() {
+    func engagement(_ counts: VideoCounts) -> Double? { Habits([.init(counts: counts)]).engagement }
+
+    #expect(engagement(VideoCounts(plays: 100, likes: 5, comments: 3, shares: 1, saves: 1)) == 0.1)
+    #expect(engagement(VideoCounts(plays: 0, likes: 5)) == nil && engagement(VideoCounts(plays: 5)) == nil)
+    #expect(engagement(VideoCounts(plays: 1, likes: .max, saves: .max)).map(\.isFinite) == true)
+    #expect(engagement(VideoCounts(plays: 10, likes: .min, comments: 1)) == 0.1)
+  }
+}
+
+@Suite struct CreatorShownTests {
+  @Test func `scores have two digits and bars twenty places`() {
+    #expect(
+      [0, 1.234, -0.056, -0.001, 12, .nan].map(ListReport.score) == [
+        "0.00", "1.23", "-0.06", "0.00", "12.00", "",
+      ])
+    #expect(
+      [0, 0.5, 1, 7, -.infinity].map { TasteReport.bar($0).filter { $0 == "#" }.count } == [0, 10, 20, 20, 0])
+    #expect([0, 0.3, 0.6, 0.9].map(TasteReport.name(ofEnergy:)) == ["still", "quiet", "lively", "wild"])
+  }
+}

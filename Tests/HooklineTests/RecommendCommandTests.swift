@@ -1,0 +1,155 @@
+import FoundationEssentials
+import Jobs
+import Lifecycle
+import Models
+import Storage
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+struct RecommendCommandTests {
+  private struct Document: Decodable {
+    struct List: Decodable {
+      let handle: String
+      let run: String
+      let madeAt: String
+      let ranker: String
+      let videos: Int
+      let considered: Int
+      let items: [Item]
+    }
+
+    struct Item: Decodable {
+      let rank: Int
+      let track: String?
+      let trackId: String
+      let artist: String?
+      let score: Double
+      let reasons: [String]
+      let contributions: [Contribution]
+    }
+
+    struct Contribution: Decodable {
+      let kind: String
+      let contribution: Double
+      let genre: String?
+      let share: Double?
+    }
+
+    let recommendations: [List]
+  }
+
+  @Test func `a list is shown with its reasons as sentences`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.list(1, run: UUID())
+
+      let result = try await stage.run("recommend", "https://www.tiktok.com/@Anna")
+
+      let lines = result.text.split(separator: "\n")
+      #expect(result.isSuccess && !hasControls(result.text))
+      #expect(lines.count == 4)
+      #expect(lines[0].hasPrefix("@anna: the best of 2 tracks, going by 8 videos; made "))
+      #expect(lines[0].hasSuffix(" by fit 1"))
+      #expect(lines[2].contains("K-pop fits 75 % of your recent videos; used in 1.2 M videos"))
+      #expect(lines[2].contains("Band"))
+      #expect(lines[3].contains("Down") && lines[3].contains("metal, where your videos are mostly K-pop"))
+    }
+  }
+
+  @Test func `a document has every contribution, and they add up to the score`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      let run = UUID()
+      try await stage.list(1, run: run)
+
+      let document = try await stage.document(Document.self, "recommend", "anna")
+
+      let list = try #require(document.recommendations.first)
+      #expect(document.recommendations.count == 1)
+      #expect(list.handle == "@anna" && list.run == run.uuidString.lowercased() && list.ranker == "fit 1")
+      #expect(list.videos == 8 && list.considered == 2 && !list.madeAt.isEmpty)
+      #expect(list.items.map(\.trackId) == ["1", "2"] && list.items.map(\.rank) == [1, 2])
+      #expect(list.items[0].track == "Up\u{1b}]0;x\u{7}\nside" && list.items[1].artist == nil)
+      #expect(list.items[0].reasons.first == "K-pop fits 75 % of your recent videos")
+      #expect(list.items[0].contributions[0].kind == "genre")
+      #expect(list.items[0].contributions[0].genre == "k-pop")
+      #expect(list.items[0].contributions[0].share == 0.75)
+      for item in list.items {
+        #expect(abs(item.contributions.reduce(0) { $0 + $1.contribution } - item.score) < 1e-9)
+      }
+    }
+  }
+
+  @Test func `the newest list counts, or that of the run that is asked for`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.database.add(author: 2, "ben")
+      let (old, new, ofBen) = (UUID(), UUID(), UUID())
+      try await stage.list(1, run: old, length: 1)
+      try await stage.list(1, run: new)
+      try await stage.list(2, run: ofBen)
+
+      let both = try await stage.document(Document.self, "recommend", "@ben", "@anna", "@BEN", "-n", "1")
+      let earlier = try await stage.document(Document.self, "recommend", "anna", "--run", "\(old)")
+
+      #expect(both.recommendations.map(\.handle) == ["@ben", "@anna"])
+      #expect(
+        both.recommendations.map(\.run) == [ofBen, new].map { $0.uuidString.lowercased() })
+      #expect(both.recommendations.map(\.items.count) == [1, 1])
+      #expect(
+        both.recommendations[0].items[0].reasons
+          == ["your videos do not say yet what you like; used in 1.2 M videos"])
+      #expect(earlier.recommendations.map(\.run) == [old.uuidString.lowercased()])
+    }
+  }
+
+  @Test func `who has no list is named, with what to do, and the others are shown`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.database.add(author: 2, "ben")
+      try await stage.list(1, run: UUID())
+      let run = RunID.make()
+
+      let result = try await stage.run("recommend", "nobody", "anna", "ben")
+      let ofRun = try await stage.run("recommend", "anna", "--run", "\(run)")
+
+      #expect(result.status == .exited(1) && result.text.hasPrefix("@anna: "))
+      #expect(
+        result.errorText == """
+          hookline: no creator @nobody is known; "hookline enqueue @nobody --wait" has them looked at
+          there is no list for @ben yet; "hookline enqueue @ben --wait" has one made
+
+          """)
+      #expect(ofRun.status == .exited(1) && ofRun.text.isEmpty)
+      #expect(ofRun.errorText.contains("run \(run) made no list for @anna; \"hookline runs show \(run)\""))
+    }
+  }
+
+  @Test func `an empty list says why`() async throws {
+    try await withJobs { stage in
+      try await stage.database.add(author: 1, "anna")
+      try await stage.list(1, run: UUID())
+
+      let result = try await stage.run("recommend", "anna")
+
+      #expect(result.isSuccess)
+      #expect(result.text.contains("the best of 0 tracks, without a video to go by"))
+      #expect(result.text.hasSuffix("no track is known yet that they have not used\n"))
+    }
+  }
+
+  @Test func `what makes no sense is misuse`() async throws {
+    let results = [
+      try await Binary.run(["recommend"]), try await Binary.run(["recommend", "an na"]),
+      try await Binary.run(["recommend", "anna", "-n", "0"]),
+      try await Binary.run(["recommend", "anna", "--run", "7"]),
+    ]
+
+    #expect(results.allSatisfy { $0.status == .exited(2) && $0.text.isEmpty })
+    #expect(results[1].errorText.hasPrefix("hookline: \"an na\" is no handle: a handle has only letters"))
+    #expect(results[2].errorText.contains("--limit takes a number from 1 to 200"))
+  }
+}
