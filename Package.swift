@@ -30,7 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
 }
 
-func library(_ name: String, pkgConfig: String, package: String) -> Target {
+func library(_ name: String, pkgConfig: String?, package: String) -> Target {
   .systemLibrary(
     name: name, path: "Shared/CLibraries/\(name)", pkgConfig: pkgConfig,
     providers: [.apt([package])])
@@ -53,6 +53,8 @@ let package = Package(
     library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
 
     library("CRabbitMQ", pkgConfig: "librabbitmq", package: "librabbitmq-dev"),
+    // Without pkg-config, whose flag for static linking the package manager refuses with a warning.
+    library("CUTF8Proc", pkgConfig: nil, package: "libutf8proc-dev"),
     // Not a library but a door: functions of glibc that need _GNU_SOURCE.
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
 
@@ -70,6 +72,7 @@ let package = Package(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
     shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
+    shared("Text", ["CUTF8Proc", "Models"]),
 
     service(
       "Hookline",
@@ -112,6 +115,7 @@ let package = Package(
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
+    tests("TextTests", ["Models", "TestKit", "Text"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
       "FaultTests",

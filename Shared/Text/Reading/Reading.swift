@@ -1,0 +1,121 @@
+import Glibc
+public import Models
+
+/// What texts say of music.
+public struct Reading: Sendable {
+  private let claims: Claims
+
+  struct Claim<Label: Hashable & Sendable & Codable & CaseIterable & CodingKeyRepresentable>: Sendable {
+    var term: String
+    var weight: Double
+    var shares: Distribution<Label>
+  }
+
+  struct Claims: Sendable {
+    var genres: [Claim<Genre>] = []
+    var moods: [Claim<Mood>] = []
+    var tempos: [(term: String, weight: Double, tempo: Tempo, isExact: Bool)] = []
+    var pace: (term: String, factor: Double)?
+  }
+
+  init(_ clues: [Clue]) {
+    var claims = Claims()
+    for clue in clues {
+      let meaning = clue.meaning
+      func weight(_ strength: Strength) -> Double { 1 - pow(1 - strength.weight, clue.stress) }
+      if let genre = meaning.genre {
+        let worth = clue.genreWeight ?? weight(genre.strength)
+        if worth > 0 { claims.genres.append(.init(term: clue.term, weight: worth, shares: genre.shares)) }
+      }
+      if let mood = meaning.mood {
+        claims.moods.append(.init(term: clue.term, weight: weight(mood.strength), shares: mood.shares))
+      }
+      if let tempo = meaning.tempo {
+        claims.tempos.append((clue.term, tempo.strength.weight, tempo.tempo, false))
+      }
+      if let beats = clue.beats { claims.tempos.append((clue.term, 0.95, beats, true)) }
+      if let pace = meaning.pace, claims.pace == nil { claims.pace = (clue.term, pace) }
+    }
+    self.claims = claims
+  }
+
+  /// The genre, surer the more terms speak of it and the more they agree, up to the ceiling.
+  public func genre(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Genre>>? {
+    Self.finding(claims.genres, evidence, ceiling)
+  }
+
+  public func mood(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Mood>>? {
+    Self.finding(claims.moods, evidence, ceiling)
+  }
+
+  /// Named beats, or else those of a style; where only the genre is known, what is usual in it, and far less sure.
+  public func tempo(
+    _ evidence: Evidence, ceiling: Double, genre: Finding<Distribution<Genre>>? = nil
+  ) -> Finding<Tempo>? {
+    let best = claims.tempos.enumerated().max {
+      ($0.element.weight, $1.offset) < ($1.element.weight, $0.offset)
+    }
+    if let best = best?.element {
+      let tempo = best.isExact ? best.tempo : paced(best.tempo.beatsPerMinute)
+      return tempo.map {
+        Finding($0, confidence: ceiling * best.weight, evidence: evidence, detail: best.term)
+      }
+    }
+    guard let genre, let top = genre.value.top, let tempo = paced(top.usualBeats) else { return nil }
+    let confidence = 0.3 * genre.confidence * genre.value[top]
+    let detail = claims.pace.map { "\(top.title), \($0.term)" } ?? top.title
+    return Finding(tempo, confidence: confidence, evidence: evidence, detail: detail)
+  }
+
+  private func paced(_ beats: Double) -> Tempo? { Tempo(beats * (claims.pace?.factor ?? 1)) }
+
+  private static func finding<Label>(
+    _ all: [Claim<Label>], _ evidence: Evidence, _ ceiling: Double
+  ) -> Finding<Distribution<Label>>? {
+    let claims = distinct(all)
+    guard !claims.isEmpty else { return nil }
+    // What each adds to the certainty: independent doubts multiply, so their logarithms add up.
+    let gains = claims.map { -log(1 - min($0.weight, 0.99)) }
+    var sums: [Label: Double] = [:]
+    for (claim, gain) in zip(claims, gains) {
+      for (label, share) in claim.shares.weights { sums[label, default: 0] += share * gain }
+    }
+    let value = Distribution(sums)
+    let total = zip(claims, gains).reduce(0) { sum, pair in
+      sum + pair.1 * Distribution.agreement(pair.0.shares, value)
+    }
+    return Finding(
+      value, confidence: ceiling * (1 - exp(-total)), evidence: evidence, detail: detail(claims, value))
+  }
+
+  /// Who says a word twice does not mean it twice.
+  private static func distinct<Label>(_ claims: [Claim<Label>]) -> [Claim<Label>] {
+    var seen: Set<String> = []
+    return claims.sorted { $0.weight > $1.weight }.filter { seen.insert($0.term).inserted }
+  }
+
+  /// The three terms that speak loudest for what was found.
+  private static func detail<Label>(_ claims: [Claim<Label>], _ value: Distribution<Label>) -> String? {
+    guard let top = value.top else { return nil }
+    return claims.filter { $0.shares[top] > 0 }.prefix(3).map(\.term).joined(separator: ", ")
+  }
+}
+
+extension Lexicon {
+  /// What each passage says. They are of one subject: what one says decides how another is meant.
+  public func readings(of passages: [Passage]) -> [Reading] {
+    let matcher = Matcher(lexicon: self)
+    let utterances = passages.map { matcher.utterances(of: $0) }
+    let surroundings = Surroundings(utterances.flatMap { $0 }, self)
+    return utterances.map { group in
+      Reading(group.flatMap { Listener.clues(in: $0, self, surroundings) })
+    }
+  }
+
+  /// What a passage says by itself.
+  public func reading(of passage: Passage) -> Reading {
+    let utterances = Matcher(lexicon: self).utterances(of: passage)
+    let surroundings = Surroundings(utterances, self)
+    return Reading(utterances.flatMap { Listener.clues(in: $0, self, surroundings) })
+  }
+}

@@ -1,0 +1,39 @@
+extension Text {
+  /// The words of a text, folded, without tags, mentions and addresses.
+  public static func words(in text: some StringProtocol) -> [String] {
+    let tokens = Tokenizer.tokens(of: text)
+    return tokens.tokens.filter(\.joins).map { tokens.text($0.range) }
+  }
+
+  /// The hashtags that stand in a text, without `#`, folded.
+  public static func hashtags(in text: some StringProtocol) -> [String] {
+    let tokens = Tokenizer.tokens(of: text)
+    return tokens.tags.map { tokens.text($0) }
+  }
+
+  /// The emoji of a text, without skin colours and variants.
+  public static func emoji(in text: some StringProtocol) -> [String] {
+    let tokens = Tokenizer.tokens(of: text)
+    return tokens.tokens.filter { $0.kind == .emoji }.map { tokens.text($0.range) }
+  }
+}
+
+extension Hashtag {
+  /// The words that a tag is made of, folded: "kpopdance" is "kpop" and "dance". One that is not made of known words is
+  /// one word.
+  public static func words(of tag: some StringProtocol) -> [String] {
+    let tokens = Matcher(lexicon: .standard).tokens(ofTag: String(tag))
+    return tokens.tokens.filter(\.joins).map { tokens.text($0.range) }
+  }
+
+  /// Whether a tag is put on everything and says nothing, as "fyp".
+  public static func isGeneric(_ tag: some StringProtocol) -> Bool {
+    let lexicon = Lexicon.standard
+    let matcher = Matcher(lexicon: lexicon)
+    let tokens = matcher.tokens(ofTag: String(tag))
+    let matches = matcher.matches(in: tokens)
+    let words = tokens.tokens.count { $0.kind == .word }
+    let generic = matches.filter { lexicon.meanings[$0.entry].roles.contains(.generic) }
+    return !generic.isEmpty && generic.reduce(0) { $0 + $1.tokens.count } >= words
+  }
+}
