@@ -42,6 +42,8 @@ let package = Package(
     .executable(name: "hookline", targets: ["Hookline"]),
     .executable(name: "hookline-recommender", targets: ["Recommender"]),
     .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
+    .executable(name: "hookline-content-analysis", targets: ["ContentAnalysis"]),
+    .executable(name: "hookline-music-analysis", targets: ["MusicAnalysis"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
     .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
     .executable(name: "hookline-storm", targets: ["StormWorker"]),
@@ -81,6 +83,8 @@ let package = Package(
         "Storage", "Telemetry",
       ]),
 
+    service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
+    service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
@@ -116,6 +120,11 @@ let package = Package(
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TextTests", ["Models", "TestKit", "Text"]),
+    tests(
+      "ContentAnalysisTests",
+      ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit", "Text"]),
+    tests(
+      "MusicAnalysisTests", ["Jobs", "Messaging", "Models", "MusicAnalysis", "Storage", "TestKit", "Text"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
       "FaultTests",

@@ -1,0 +1,63 @@
+public import Models
+
+extension Session {
+  /// What analysis reads of these videos; those that do not exist are missing. Two statements, however many there are.
+  public func analysableVideos(_ ids: [Video.ID]) throws -> [Video.ID: AnalysableVideo] {
+    let numbers = ids.numbers
+    var videos: [Video.ID: AnalysableVideo] = [:]
+    try query(
+      """
+      select v.id, v.caption, v.stickers, v.language, v.loudness, v.plays, v.likes, v.comments, v.shares, v.saves,
+        v.reposts, t.title, t.artist, t.album, t.duration, t.is_original_sound, t.uses
+      from hookline.video v left join hookline.track t on t.id = v.track_id
+      where v.id = any(\(numbers))
+      """
+    ) { row in videos[try row.decode(0)] = try AnalysableVideo(row) }
+    try query(
+      """
+      select video_id, written from hookline.video_hashtag where video_id = any(\(numbers)) order by video_id, place
+      """
+    ) { row in videos[try row.decode(0)]?.hashtags.append(try row.decode(1)) }
+    return videos
+  }
+
+  /// Keeps what this version of the analyser found, in place of what it found before.
+  public func storeVideoFeatures(_ found: [AnalysedFeatures<Video>], version: Int = VideoFeatures.version)
+    throws
+  {
+    guard !found.isEmpty else { return }
+    let (keys, features) = columns(found)
+    try execute(
+      """
+      insert into hookline.content_features (video_id, version, features)
+      select id, \(Int32(clamping: version)), features from \(unnest: keys, features) as found (id, features)
+      order by id
+      on conflict (video_id, version) do update
+      set features = excluded.features, written = pg_current_xact_id(), computed_at = now()
+      """)
+  }
+}
+
+extension AnalysableVideo {
+  fileprivate init(_ row: borrowing Row) throws {
+    let counts = VideoCounts(
+      plays: try row.decode(5), likes: try row.decode(6), comments: try row.decode(7),
+      shares: try row.decode(8),
+      saves: try row.decode(9), reposts: try row.decode(10))
+    self.init(
+      caption: try row.decode(1), stickers: try row.decode(2), language: try row.decode(3),
+      loudness: try row.decode(4), counts: counts)
+    // No title: the sound was removed, or its track is not there.
+    if try row.decode(11, as: String?.self) != nil { sound = try AnalysableTrack(row, from: 11) }
+  }
+}
+
+extension AnalysableTrack {
+  /// From six columns, the title first.
+  init(_ row: borrowing Row, from column: Int) throws {
+    self.init(
+      title: try row.decode(column), artist: try row.decode(column + 1), album: try row.decode(column + 2),
+      duration: try row.decode(column + 3), isOriginalSound: try row.decode(column + 4),
+      uses: try row.decode(column + 5))
+  }
+}
