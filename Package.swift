@@ -142,7 +142,7 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending",
+        "Crypto", "HTTP", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending",
         "Samples",
         "Storage", "Telemetry", "TestKit",
       ]),

@@ -23,6 +23,7 @@ enum Commands {
     topologyCheck,
     topologyUsers,
     samples,
+    health,
     doctor,
     bench,
   ]
