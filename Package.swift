@@ -42,6 +42,7 @@ let package = Package(
     .executable(name: "hookline", targets: ["Hookline"]),
     .executable(name: "hookline-recommender", targets: ["Recommender"]),
     .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
+    .executable(name: "hookline-ingest", targets: ["Ingest"]),
     .executable(name: "hookline-content-analysis", targets: ["ContentAnalysis"]),
     .executable(name: "hookline-music-analysis", targets: ["MusicAnalysis"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
@@ -63,6 +64,7 @@ let package = Package(
     shared("Models"),
     shared("Recommending", ["Models"]),
     shared("Samples", ["Models"]),
+    shared("Sources", ["Lifecycle", "Models"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -83,6 +85,9 @@ let package = Package(
         "Storage", "Telemetry",
       ]),
 
+    service(
+      "Ingest",
+      ["Crypto", "Jobs", "Lifecycle", "Messaging", "Models", "Sources", "Storage", "Telemetry", "Text"]),
     service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service(
@@ -118,6 +123,17 @@ let package = Package(
         "TestKit",
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
+    tests("SourcesTests", ["Models", "Sources", "TestKit"]),
+    tests(
+      "IngestTests",
+      ["Ingest", "Jobs", "Messaging", "Models", "Sources", "Storage", "TestKit", "Text"]),
+    tests(
+      "EndToEndTests",
+      [
+        "ContentAnalysis", "Crypto", "Lifecycle", "Management", "Messaging", "Models", "MusicAnalysis",
+        "Recommending",
+        "Samples", "Sources", "Storage", "Telemetry", "TestKit",
+      ]),
     tests("CryptoTests", ["Crypto"]),
     tests("TextTests", ["Models", "TestKit", "Text"]),
     tests(
@@ -142,7 +158,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "HTTP", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending",
+        "Crypto", "HTTP", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
+        "Recommending",
         "Samples",
         "Storage", "Telemetry", "TestKit",
       ]),

@@ -28,7 +28,7 @@ extension Commands {
     if timeout != nil, !waits { throw Misuse("--timeout goes with --wait", invocation.command) }
     let report = try await Interruption.heard { shutdown in
       try await context.withProducer { producer, store, settings in
-        let request = CatalogueRequest("scrape")
+        let request = CatalogueRequest("scrapes")
         let run = try await producer.enqueue([
           Enqueuement(
             .ingest, runKind: CatalogueRequest.runKind, subject: request.subject, lane: lane,

@@ -12,6 +12,12 @@ public struct Catalogue: Sendable {
     public var author: Author.ID?
     public var videos: [Video.ID]
     public var tracks: [Track.ID]
+
+    public init(author: Author.ID? = nil, videos: [Video.ID], tracks: [Track.ID]) {
+      self.author = author
+      self.videos = videos
+      self.tracks = tracks
+    }
   }
 
   /// What is known of videos and tracks already.
@@ -19,6 +25,11 @@ public struct Catalogue: Sendable {
     /// By video that this version has analysed: the hash of what it has analysed.
     public var analysedHashes: [Video.ID: [UInt8]]
     public var analysedTracks: Set<Track.ID>
+
+    public init(analysedHashes: [Video.ID: [UInt8]] = [:], analysedTracks: Set<Track.ID> = []) {
+      self.analysedHashes = analysedHashes
+      self.analysedTracks = analysedTracks
+    }
   }
 
   /// Numbers what a source brought and says what of it is known. A number is taken even if nothing is stored under it

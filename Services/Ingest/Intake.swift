@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Jobs
+import Messaging
+import Models
+import Storage
+import Text
+
+/// What a source brought, on its way to the catalogue: pure.
+struct Intake {
+  /// The most posts of one creator that are taken in, the newest first: a bound on one transaction, not on what is
+  /// worth knowing.
+  static let videoLimit = 2_000
+  /// How many tracks of a list one task takes in.
+  static let pageLength = 2_000
+
+  let author: Author?
+  let videos: [Video]
+  /// Each once, those of the videos' sounds included.
+  let tracks: [Track]
+  let rejections: [Rejection]
+  let at: Date
+
+  init(_ scrape: Scrape, at: Date) {
+    author = scrape.author
+    videos = Self.newest(scrape.videos)
+    tracks = Self.distinct(videos.compactMap(\.sound))
+    rejections = scrape.rejections
+    self.at = at
+  }
+
+  init(tracks: [Track], rejections: [Rejection], at: Date) {
+    author = nil
+    videos = []
+    self.tracks = Self.distinct(tracks)
+    self.rejections = rejections
+    self.at = at
+  }
+
+  /// What is to be written, with the numbers of `videos` and `tracks` in their order.
+  func entry(_ numbers: Catalogue.Numbers) -> CatalogueEntry {
+    let sounds = Dictionary(uniqueKeysWithValues: zip(tracks.map(\.key), numbers.tracks))
+    var entry = CatalogueEntry(rejections: rejections, at: at)
+    entry.tracks = zip(numbers.tracks, tracks).map { id, track in
+      TrackEntry(id, track, foldedArtist: track.artist.map(Text.folded).flatMap { $0.isEmpty ? nil : $0 })
+    }
+    guard let author, let id = numbers.author else { return entry }
+    entry.author = (id, author)
+    entry.videos = zip(numbers.videos, videos).map { number, video in
+      VideoEntry(
+        number, by: id, sound: video.sound.flatMap { sounds[$0.key] }, video, tags: Self.tags(of: video),
+        contentHash: video.contentHash)
+    }
+    return entry
+  }
+
+  /// An analysis for each video that is new or another now, and for each track that nobody has had analysed.
+  func followUp(_ entry: CatalogueEntry, _ known: Catalogue.Known, finale: JobKind?) throws -> FollowUp {
+    FollowUp(
+      children: try entry.videos.filter { known.analysedHashes[$0.id] != $0.contentHash }.map { video in
+        .init(.contentAnalysis, payload: try JSON(encoding: VideoToAnalyse(video.id)))
+      },
+      shared: try entry.tracks.filter { !known.analysedTracks.contains($0.id) }.map { track in
+        let work = TrackToAnalyse(track.id)
+        return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
+      },
+      finale: finale)
+  }
+
+  private static func newest(_ videos: [Video]) -> [Video] {
+    guard videos.count > videoLimit else { return videos }
+    let sorted = videos.sorted { ($0.postedAt ?? .distantPast) > ($1.postedAt ?? .distantPast) }
+    return Array(sorted.prefix(videoLimit))
+  }
+
+  /// The last mention counts: sources list posts from the newest on, but later records correct earlier ones.
+  private static func distinct(_ tracks: [Track]) -> [Track] {
+    var places: [SourceKey: Int] = [:]
+    var result: [Track] = []
+    for track in tracks {
+      if let place = places[track.key] {
+        result[place] = track
+      } else {
+        places[track.key] = result.count
+        result.append(track)
+      }
+    }
+    return result
+  }
+
+  private static func tags(of video: Video) -> [VideoEntry.Tag] {
+    var seen: Set<String> = []
+    return video.hashtags.compactMap { tag in
+      guard let name = Hashtag.normalised(tag.name), seen.insert(name).inserted else { return nil }
+      return VideoEntry.Tag(name: name, written: tag.name)
+    }
+  }
+}

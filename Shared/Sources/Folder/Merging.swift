@@ -1,0 +1,64 @@
+import Models
+
+/// What a file says, and whether it is a creator's own.
+struct Witness {
+  var path: String
+  var file: ScrapedFile
+  var isProfile: Bool
+}
+
+/// Puts together what several files say of a creator.
+enum Merging {
+  /// - Parameter files: By name. What comes later counts more; nil when none knows the creator.
+  static func scrape(of handle: Handle, files: [Witness]) -> Scrape? {
+    var author: Author?
+    var videos: [Video] = []
+    var places: [SourceKey: Int] = [:]
+    var rejections: [Rejection] = []
+    for witness in files {
+      let stated = witness.file.authors.first { $0.handle == handle }
+      if let stated { author = author?.updated(by: stated) ?? stated }
+      let posts = posts(of: handle, in: witness)
+      for video in posts { add(video, to: &videos, places: &places) }
+      rejections += witness.file.rejections
+      let isOfOthers = stated == nil && posts.isEmpty && !witness.file.authors.isEmpty
+      if witness.isProfile, isOfOthers {
+        let reason = "there is nothing of \(handle) in it, only of others"
+        rejections.append(Rejection(place: witness.path, offset: 0, reason: reason))
+      }
+    }
+    guard author != nil || !videos.isEmpty || files.contains(where: \.isProfile) else { return nil }
+    return Scrape(
+      author: author ?? Author(handle: handle), videos: videos,
+      rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)))
+  }
+
+  /// Each once and where it was first, as it was said last.
+  static func tracks(_ lists: [[Track]]) -> [Track] {
+    var tracks: [Track] = []
+    var places: [SourceKey: Int] = [:]
+    for track in lists.joined() {
+      if let place = places[track.key] {
+        tracks[place] = track
+      } else {
+        places[track.key] = tracks.count
+        tracks.append(track)
+      }
+    }
+    return tracks
+  }
+
+  private static func posts(of handle: Handle, in witness: Witness) -> [Video] {
+    witness.file.videos.filter { $0.author == handle || ($0.author == nil && witness.isProfile) }
+      .map(\.video)
+  }
+
+  private static func add(_ video: Video, to videos: inout [Video], places: inout [SourceKey: Int]) {
+    if let place = places[video.key] {
+      videos[place] = video
+    } else {
+      places[video.key] = videos.count
+      videos.append(video)
+    }
+  }
+}

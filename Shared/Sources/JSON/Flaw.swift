@@ -1,0 +1,16 @@
+/// What is wrong with a record.
+struct Flaw: Error, Equatable {
+  /// Where it shows, in the file; nil when it is not a matter of one place.
+  var offset: Int?
+  var reason: String
+  /// Whether the file ends where more was to come.
+  var isCut = false
+  var isTooDeep = false
+
+  init(_ reason: String, offset: Int? = nil, isCut: Bool = false, isTooDeep: Bool = false) {
+    self.reason = reason
+    self.offset = offset
+    self.isCut = isCut
+    self.isTooDeep = isTooDeep
+  }
+}

@@ -1,0 +1,25 @@
+/// One value of a parsed record, or the key of one. The nodes of a record lie behind each other as in the text.
+struct Node {
+  enum Kind: UInt8 { case object, list, string, number, yes, no, null }
+
+  var kind: Kind
+  /// Of its first byte in the file; a string's is behind the quote.
+  var start: Int32
+  /// Behind its last byte; a string's is at the quote.
+  var end: Int32
+  /// The node that follows it and all that is in it.
+  var next: Int32
+}
+
+/// A record as it stands in a file: the bytes of the file and where in them the values are.
+final class Record: Sendable {
+  let bytes: [UInt8]
+  let nodes: [Node]
+
+  init(bytes: [UInt8], nodes: [Node]) {
+    self.bytes = bytes
+    self.nodes = nodes
+  }
+
+  var root: Value { Value(record: self, index: 0) }
+}

@@ -1,0 +1,66 @@
+/// Text as Postgres takes it and as long as it may be.
+extension Value {
+  /// A string, or a number as it is written, without white space around it; nil when nothing is left. Longer text is cut
+  /// at `limit` UTF-16 code units, between characters of Unicode.
+  func text(atMost limit: Int) -> String? {
+    guard let text = verbatim(atMost: limit) else { return nil }
+    let start = text.drop { $0.isWhitespace }
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+    return String(start[...end])
+  }
+
+  /// Like `text`, with the white space, because offsets count it.
+  func verbatim(atMost limit: Int) -> String? {
+    guard kind == .string || kind == .number else { return nil }
+    guard let text = withBytes(Escapes.decoded) else { return nil }
+    return text.cut(atMost: limit)
+  }
+
+  /// What a platform calls something: up to 64 printable characters of ASCII, no spaces.
+  var id: String? {
+    guard kind == .string || (kind == .number && isWholeNumber) else { return nil }
+    return withBytes { bytes -> String? in
+      guard (1...64).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7e).contains($0) }),
+        !bytes.contains(UInt8(ascii: "\\"))
+      else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    } ?? nil
+  }
+
+  private var isWholeNumber: Bool {
+    withBytes { $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } } ?? false
+  }
+
+  /// An address of the web that is not too long to be meant.
+  var url: String? {
+    guard kind == .string, let text = text(atMost: 4_097), text.utf16.count <= 4_096 else { return nil }
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+    let scheme = text.prefix(8).lowercased()
+    guard isPlain, scheme.hasPrefix("http://") || scheme.hasPrefix("https://") else { return nil }
+    return text
+  }
+
+  /// The first address in a list of them.
+  var firstURL: String? {
+    for element in elements(atMost: 20) {
+      if let url = element.url { return url }
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Its first `limit` UTF-16 code units, without half a character at the end.
+  func cut(atMost limit: Int) -> String {
+    // UTF-8 is never shorter than UTF-16, so that most texts need no second count.
+    guard utf8.count > limit, utf16.count > limit else { return self }
+    var scalars = String.UnicodeScalarView()
+    var count = 0
+    for scalar in unicodeScalars {
+      count += UTF16.width(scalar)
+      if count > limit { break }
+      scalars.append(scalar)
+    }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,67 @@
+import Models
+
+/// Reads scrapes of TikTok: JSON documents and lists of the shapes that scrapers write, told by their keys, and files with one
+/// such document a line. What cannot be read is rejected, record by record; nothing is thrown.
+public struct ScrapeReader: Sendable {
+  /// Larger files are rejected.
+  public static let byteLimit = 256 << 20
+  public static let rejectionLimit = 1_000
+
+  /// - Parameter place: What rejections call the file.
+  public static func read(_ bytes: [UInt8], place: String) -> ScrapedFile {
+    guard bytes.count <= byteLimit else {
+      let reason = "the file is larger than \(byteLimit >> 20) MiB"
+      return ScrapedFile(rejections: [Rejection(place: place, offset: 0, reason: reason)])
+    }
+    let encoding = TextEncoding(of: bytes)
+    let text = encoding.converted(bytes)
+    var harvest = Harvest()
+    text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let cursor = Cursor(base: base, end: buffer.count, position: encoding.start)
+      harvest = isInLines(cursor) ? lines(cursor, of: text) : document(cursor, of: text, into: harvest)
+    }
+    return harvest.file(place: place) { encoding.offsets($0, in: text) }
+  }
+
+  private static func document(_ cursor: Cursor, of text: [UInt8], into harvest: Harvest) -> Harvest {
+    var walker = Walker(cursor, of: text, taker: harvest)
+    walker.walk()
+    return walker.taker
+  }
+
+  /// Each line is a document of its own, so that a broken one ends where the line does.
+  private static func lines(_ cursor: Cursor, of text: [UInt8]) -> Harvest {
+    var harvest = Harvest()
+    var line = cursor
+    var number = 0
+    while !line.isAtEnd {
+      number += 1
+      let end = endOfLine(line)
+      var content = Cursor(base: line.base, end: end, position: line.position)
+      content.skipSpace()
+      if !content.isAtEnd {
+        harvest.line = number
+        harvest = document(content, of: text, into: harvest)
+      }
+      line.position = end + 1
+    }
+    return harvest
+  }
+
+  /// Whether the second line that is not empty begins as documents do: within a document none can.
+  private static func isInLines(_ cursor: Cursor) -> Bool {
+    var line = cursor
+    line.skipSpace()
+    guard !line.isAtEnd, line.byte != UInt8(ascii: "[") else { return false }
+    line.position = endOfLine(line)
+    while !line.isAtEnd, line.byte == 0x0a || line.byte == 0x0d { line.position += 1 }
+    return !line.isAtEnd && line.byte == UInt8(ascii: "{")
+  }
+
+  private static func endOfLine(_ cursor: Cursor) -> Int {
+    var end = cursor.position
+    while end < cursor.end, cursor.base[end] != 0x0a { end += 1 }
+    return end
+  }
+}

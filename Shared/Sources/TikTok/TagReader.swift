@@ -1,0 +1,117 @@
+import Models
+
+/// Puts hashtags and mentions together from everything that speaks of them, each once, first those of the caption in its order.
+struct TagReader {
+  private static let limit = 200
+
+  private let caption: [UInt16]
+  private var hashtags: [Video.Tag] = []
+  private var mentions: [Video.Tag] = []
+  /// Of those read so far, in small letters.
+  private var known: Set<String> = []
+  /// What stands behind each `#` and `@` of the caption, made when it is first asked for.
+  private lazy var words = Self.words(in: caption)
+
+  init(caption: String) { self.caption = Array(caption.utf16) }
+
+  /// One or the other: a hashtag when it has a name as such.
+  ///
+  /// - Parameters:
+  ///   - mention: The handle; what stands in the caption is taken where there is none.
+  ///   - start: In UTF-16 code units. Some scrapers count otherwise, so what stands there is looked at.
+  mutating func add(hashtag: Value, mention: String?, isMention: Bool, start: Value, end: Value) {
+    if let name = Self.name(hashtag) {
+      add(
+        name, sign: "#", range: range(start, end).flatMap { text($0) == "#" + name.lowercased() ? $0 : nil })
+      return
+    }
+    guard isMention || mention != nil else { return }
+    let range = range(start, end).flatMap { text($0)?.first == "@" ? $0 : nil }
+    let shown = range.map { String(decoding: caption[$0].dropFirst(), as: UTF16.self) }
+    guard let name = mention ?? shown, !name.isEmpty else { return }
+    add(name, sign: "@", range: range)
+  }
+
+  /// One of which the caption's place is not told.
+  mutating func add(hashtag: Value) {
+    if let name = Self.name(hashtag) { add(name, sign: "#", range: nil) }
+  }
+
+  mutating func add(mention: Value) {
+    guard let text = mention.text(atMost: Fields.nameLimit) else { return }
+    let name = text.hasPrefix("@") ? String(text.dropFirst()) : text
+    if !name.isEmpty { add(name, sign: "@", range: nil) }
+  }
+
+  var read: (hashtags: [Video.Tag], mentions: [Video.Tag]) {
+    (Self.ordered(hashtags), Self.ordered(mentions))
+  }
+
+  private static func name(_ value: Value) -> String? {
+    guard let text = value.text(atMost: Fields.nameLimit) else { return nil }
+    let name = text.drop { $0 == "#" || $0 == "＃" }
+    return name.isEmpty ? nil : String(name)
+  }
+
+  private mutating func add(_ name: String, sign: Character, range: Range<Int>?) {
+    let key = String(sign) + name.lowercased()
+    guard hashtags.count + mentions.count < Self.limit, known.insert(key).inserted else { return }
+    let tag = Video.Tag(name, range: range ?? words[key])
+    if sign == "#" { hashtags.append(tag) } else { mentions.append(tag) }
+  }
+
+  private func range(_ start: Value, _ end: Value) -> Range<Int>? {
+    guard let first = start.counter, let last = end.counter, first < last, last <= Int64(caption.count) else {
+      return nil
+    }
+    return Int(first)..<Int(last)
+  }
+
+  /// In small letters, with the sign as it is usually written.
+  private func text(_ range: Range<Int>) -> String? {
+    var units = Array(caption[range])
+    if let sign = Self.sign(units[0]) { units[0] = sign }
+    return String(decoding: units, as: UTF16.self).lowercased()
+  }
+
+  private static func ordered(_ tags: [Video.Tag]) -> [Video.Tag] {
+    tags.enumerated().sorted { left, right in
+      let (first, second) = (left.element.range?.lowerBound ?? .max, right.element.range?.lowerBound ?? .max)
+      return (first, left.offset) < (second, right.offset)
+    }.map(\.element)
+  }
+
+  /// `#`, `＃`, `@` and `＠`, of which the caption may have either form.
+  private static func sign(_ unit: UInt16) -> UInt16? {
+    switch unit {
+    case 0x23, 0xff03: 0x23
+    case 0x40, 0xff20: 0x40
+    default: nil
+    }
+  }
+
+  private static func words(in caption: [UInt16]) -> [String: Range<Int>] {
+    var words: [String: Range<Int>] = [:]
+    var at = 0
+    while at < caption.count {
+      guard let sign = sign(caption[at]) else {
+        at += 1
+        continue
+      }
+      var end = at + 1
+      while end < caption.count, !isSpace(caption[end]), Self.sign(caption[end]) == nil { end += 1 }
+      // What ends a sentence ends a tag, too; the shorter form is found beside the longer one.
+      let whole = String(decoding: [sign] + caption[at + 1..<end], as: UTF16.self).lowercased()
+      let bare = String(
+        whole.reversed().drop { $0.isPunctuation && $0 != "_" && $0 != "#" && $0 != "@" }.reversed())
+      if words[whole] == nil { words[whole] = at..<end }
+      if words[bare] == nil { words[bare] = at..<end - (whole.utf16.count - bare.utf16.count) }
+      at = end
+    }
+    return words
+  }
+
+  private static func isSpace(_ unit: UInt16) -> Bool {
+    Unicode.Scalar(unit)?.properties.isWhitespace ?? false
+  }
+}
