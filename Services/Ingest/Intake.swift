@@ -41,7 +41,7 @@ struct Intake {
     let sounds = Dictionary(uniqueKeysWithValues: zip(tracks.map(\.key), numbers.tracks))
     var entry = CatalogueEntry(rejections: rejections, at: at)
     entry.tracks = zip(numbers.tracks, tracks).map { id, track in
-      TrackEntry(id, track, foldedArtist: track.artist.map(Text.folded).flatMap { $0.isEmpty ? nil : $0 })
+      TrackEntry(id, track, foldedArtist: track.artist.flatMap(Self.folded))
     }
     guard let author, let id = numbers.author else { return entry }
     entry.author = (id, author)
@@ -64,6 +64,12 @@ struct Intake {
         return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
       },
       finale: finale)
+  }
+
+  /// A name as names are compared; nil when nothing of it is left.
+  private static func folded(_ name: String) -> String? {
+    let words = Text.folded(name).split { $0.isWhitespace }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private static func newest(_ videos: [Video]) -> [Video] {

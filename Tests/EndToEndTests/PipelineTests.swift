@@ -31,12 +31,14 @@ struct PipelineTests {
       let imported = try await stage.hookline("import", "scrape", "--wait")
       let enqueued = try await stage.document(
         Enqueued.self, "enqueue", "--file", demo + "/handles.txt", "--wait")
-      let lists = try await stage.document(Listed.self, "recommend", "--file", demo + "/handles.txt")
+      let world = SampleWorld()
+      let lists = try await stage.document(
+        Listed.self, ["recommend"] + world.creators.map(\.handle.description))
 
       #expect(imported.isSuccess, "\(imported.errorText)")
       #expect(enqueued.accepted == 40)
       #expect(enqueued.runs.allSatisfy { $0.state == "complete" })
-      let truth = Truth(SampleWorld(), try await stage.trackKeys())
+      let truth = Truth(world, try await stage.trackKeys())
       let items = Dictionary(uniqueKeysWithValues: lists.recommendations.map { ($0.handle, $0.items) })
       #expect(items.count == 40)
       #expect(items.values.allSatisfy { !$0.isEmpty && !($0[0].reasons.isEmpty) })

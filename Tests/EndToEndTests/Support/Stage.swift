@@ -101,6 +101,10 @@ final class Stage: Sendable {
 
   /// The document that a command prints; throws what it said when it failed.
   func document<Value: Decodable>(_ type: Value.Type, _ arguments: String...) async throws -> Value {
+    try await document(type, arguments)
+  }
+
+  func document<Value: Decodable>(_ type: Value.Type, _ arguments: [String]) async throws -> Value {
     let result = try await hookline(arguments + ["--json"])
     do { return try JSONDecoder().decode(type, from: Data(result.output)) } catch {
       throw StageError(
