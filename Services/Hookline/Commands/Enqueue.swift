@@ -11,6 +11,8 @@ extension Commands {
     "lane", value: "LANE", help: "high, norm or bulk: how soon it is done (default norm)")
   private static let wait = Option("wait", help: "follow the runs to their end")
   private static let timeout = Option("timeout", value: "DURATION", help: "wait no longer than this")
+  private static let listLength = Option(
+    "show", value: "COUNT", help: "with --wait, show so many recommended tracks of each creator")
   private static let dryRun = Option(
     "dry-run", help: "only tell what is wrong with the list; needs no servers")
 
@@ -22,9 +24,10 @@ extension Commands {
       .init(line: "enqueue --file handles.txt --lane bulk", meaning: "a list, when there is time"),
       .init(line: "enqueue --file - --dry-run", meaning: "look for mistakes in what is piped in"),
       .init(line: "enqueue @name --wait --timeout 5m", meaning: "and wait until it is done"),
+      .init(line: "enqueue @name --wait --show 5", meaning: "and see what comes of it"),
     ],
     operands: .init(usage: "[HANDLE…]", count: 0...Int.max),
-    options: [file, lane, wait, timeout, dryRun],
+    options: [file, lane, wait, timeout, listLength, dryRun],
     notes: [
       "HANDLE is a name on TikTok, with or without @, or the address of a profile or a video.",
       "In a file, blank lines and those that begin with # are skipped. One that comes twice is",
@@ -47,6 +50,8 @@ extension Commands {
     let isDryRun: Bool
     let waits: Bool
     let timeout: Duration?
+    /// How much of each list is to be shown.
+    let shown: Int?
 
     init(_ invocation: Invocation) throws(Misuse) {
       handles = invocation.operands
@@ -55,7 +60,9 @@ extension Commands {
       isDryRun = invocation.has(dryRun)
       waits = invocation.has(wait)
       timeout = try invocation.duration(Commands.timeout)
+      shown = try invocation.number(listLength, in: 1...200)
       let command = invocation.command
+      if shown != nil, !waits { throw Misuse("--show goes with --wait", command) }
       if handles.isEmpty, path == nil {
         throw Misuse("name handles, or a file of them with --file FILE", command)
       }
@@ -110,6 +117,12 @@ extension Commands {
       report.states = states
       report.isInterrupted = tools.shutdown.phase != .running
       report.isOutOfTime = !report.isInterrupted && states.values.contains(.open)
+      if let shown {
+        let runs = report.entries.map(\.run.uuid)
+        report.lists = try await tools.context.withDatabase { database in
+          try await RecommendationStore(database).made(by: runs, limit: shown)
+        }
+      }
       return report
     }
   }

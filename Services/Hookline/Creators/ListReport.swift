@@ -48,9 +48,11 @@ struct ListReport {
     return [
       "handle": .string("\(handle)"), "run": .string(list.run.uuidString.lowercased()),
       "madeAt": JSONValue(found.madeAt), "ranker": .string(list.ranker), "videos": .int(list.videos),
-      "considered": .int(list.considered), "items": .array(list.items.map(json)),
+      "considered": .int(list.considered), "items": .array(items),
     ]
   }
+
+  var items: [JSONValue] { found.list.items.map(json) }
 
   private func json(_ item: Recommendation) -> JSONValue {
     let name = found.names[item.track]

@@ -1,5 +1,7 @@
+import FoundationEssentials
 import Jobs
 import Models
+import Storage
 
 /// What an enqueueing came to.
 struct EnqueueReport: Sendable {
@@ -29,6 +31,8 @@ struct EnqueueReport: Sendable {
   /// How the runs stand, when they were waited for.
   var states: [RunID: RunState]?
   var isOutOfTime = false
+  /// What the runs have made, when it was asked for.
+  var lists: [UUID: RecommendationStore.Found]?
 
   var status: ExitCode {
     if isInterrupted { return .interrupted }
@@ -77,6 +81,15 @@ struct EnqueueReport: Sendable {
     if let failure { console.error(failure) }
   }
 
+  /// The list of each creator who has one.
+  private func tellLists(_ console: Console) {
+    for entry in entries {
+      guard let found = lists?[entry.run.uuid] else { continue }
+      console.result("")
+      ListReport(handle: entry.handle, found: found).show(on: console)
+    }
+  }
+
   private func tell(_ console: Console) {
     if findings.isEmpty, failure == nil {
       return console.result("nothing to enqueue: \(source.map(printable) ?? "the list") holds no handle")
@@ -86,6 +99,7 @@ struct EnqueueReport: Sendable {
     guard states != nil else { return }
     let counts = stateCounts.map { "\(grouped($0.count)) \($0.state.rawValue)" }
     console.result("runs: " + (counts.isEmpty ? "none" : counts.joined(separator: ", ")))
+    tellLists(console)
     if isOutOfTime { console.note("the time is over") }
     if isInterrupted || isOutOfTime, stateCounts.contains(where: { $0.state == .open }) {
       console.note("open runs go on; \"hookline runs list --state open\" shows them")
@@ -118,6 +132,10 @@ struct EnqueueReport: Sendable {
       ("isMerged", .bool(entry.isMerged)),
     ]
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
+    if let lists {
+      let report = lists[entry.run.uuid].map { ListReport(handle: entry.handle, found: $0) }
+      members.append(("recommendations", .array(report?.items ?? [])))
+    }
     return .object(members)
   }
 }

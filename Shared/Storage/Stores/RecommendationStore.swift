@@ -73,9 +73,24 @@ public struct RecommendationStore: Sendable {
   public func newest(
     of authors: [Author.ID], run: UUID? = nil, limit: Int
   ) async throws -> [Author.ID: Found] {
+    let found = try await load(Self.heads(of: authors, run), limit)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.list.author, $0) })
+  }
+
+  /// The lists that runs have made, with their first `limit` tracks.
+  public func made(by runs: [UUID], limit: Int) async throws -> [UUID: Found] {
+    let found = try await load(
+      """
+      select id, author_id, run_id, ranker, considered, videos, made_at from recommendation
+      where run_id = any(\(runs))
+      """, limit)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.list.run, $0) })
+  }
+
+  private func load(_ lists: SQL, _ limit: Int) async throws -> [Found] {
     try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
       var heads: [Int64: (list: MadeList, madeAt: Date)] = [:]
-      try session.query(Self.heads(of: authors, run)) { row in
+      try session.query(lists) { row in
         let list = MadeList(
           author: try row.decode(1), run: try row.decode(2), ranker: try row.decode(3),
           considered: try row.decode(4), videos: try row.decode(5), items: [])
@@ -92,10 +107,9 @@ public struct RecommendationStore: Sendable {
         guard let title = try row.decode(5, as: String?.self) else { return }
         names[id, default: [:]][track] = Name(title: title, artist: try row.decode(6))
       }
-      return Dictionary(
-        uniqueKeysWithValues: heads.map { id, head in
-          (head.list.author, Found(list: head.list, madeAt: head.madeAt, names: names[id] ?? [:]))
-        })
+      return heads.map { id, head in
+        Found(list: head.list, madeAt: head.madeAt, names: names[id] ?? [:])
+      }
     }
   }
 
