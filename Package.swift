@@ -159,9 +159,7 @@ let package = Package(
       "HooklineTests",
       [
         "Crypto", "HTTP", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
-        "Recommending",
-        "Samples",
-        "Storage", "Telemetry", "TestKit",
+        "Recommending", "Samples", "Storage", "Telemetry", "TestKit",
       ]),
   ]
 )

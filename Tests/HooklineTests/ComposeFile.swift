@@ -17,6 +17,7 @@ struct ComposeFile: Decodable {
     let healthcheck: HealthCheck?
     let restart: String?
     let read_only: Bool?
+    let tmpfs: [String]?
     let user: String?
     let cap_drop: [String]?
     let security_opt: [String]?

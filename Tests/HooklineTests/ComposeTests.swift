@@ -50,6 +50,7 @@ import Testing
 
     #expect(ours.count == services.count + 3 && services.count >= 5)
     for (name, service) in ours {
+      #expect(service.tmpfs == ["/tmp:size=16m,mode=1777"], "\(name)")
       #expect(service.read_only == true && service.user == "10001:10001", "\(name)")
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
