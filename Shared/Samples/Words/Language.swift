@@ -36,7 +36,7 @@ struct Language: Sendable, Equatable {
     ofMood: ["Feeling %m today", "%m mood ✨", "Something %m for you"],
     plain: [
       "New one is up", "Which take is better?", "Day 41 of posting", "Wait for it 👀", "Part two?",
-      "Tell me in the comments", "Answering your questions", "We tried again 🎬",
+      "Tell me in the comments", "Answering your questions", "We tried again 🧩",
     ],
     bios: ["new posts every week", "business: link below", "making things on my phone 📱", "part 2 is coming"])
 

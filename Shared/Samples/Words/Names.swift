@@ -29,7 +29,7 @@ struct Names {
     case 1: "\(first) ✨"
     case 2: "\(first) | \(second)"
     case 3: "\(first.lowercased()) \(second.lowercased())"
-    default: "\(first) \(second) 🎥"
+    default: "\(first) \(second) 📍"
     }
   }
 
