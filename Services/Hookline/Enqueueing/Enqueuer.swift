@@ -16,7 +16,7 @@ struct Enqueuer: Sendable {
   /// How many handles go into one transaction.
   static let portion = 1_000
   /// How many transactions are under way: while one waits for the broker's confirms, another writes.
-  static let width = 3
+  static let width = 4
   /// How long a database that went away in the middle is waited for.
   private static let patience = Duration.seconds(30)
   private static let backoff = Backoff(base: .milliseconds(250), cap: .seconds(3))
