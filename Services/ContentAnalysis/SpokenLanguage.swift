@@ -10,12 +10,9 @@ enum SpokenLanguage {
 
   /// The language of a tag such as "pt-BR"; nil for "un", which stands for unknown.
   static func code(in tag: String) -> String? {
-    guard let language = tag.split(maxSplits: 1, whereSeparator: { "-_".contains($0) }).first else {
-      return nil
-    }
-    let letters = Array(language.utf8)
+    let letters = Array(tag.utf8.prefix(4).prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") })
     let isCode = (2...3).contains(letters.count) && letters.allSatisfy { 65...90 ~= $0 || 97...122 ~= $0 }
-    let code = language.lowercased()
+    let code = String(decoding: letters, as: UTF8.self).lowercased()
     return isCode && !["un", "und", "zxx", "mul", "mis"].contains(code) ? code : nil
   }
 

@@ -19,7 +19,7 @@ extension Witness {
 
   /// Those that the source lists and those in the caption and on the picture, each once.
   private static func tags(of video: AnalysableVideo) -> [String] {
-    let texts = ([video.caption] + video.stickers.prefix(Passage.textLimit)).filter { $0.contains("#") }
+    let texts = [video.caption] + video.stickers.prefix(Passage.textLimit)
     var seen: Set<String> = []
     return (video.hashtags + texts.flatMap { Text.hashtags(in: $0) }).filter { tag in
       Hashtag.normalised(tag).map { seen.insert($0).inserted } ?? false

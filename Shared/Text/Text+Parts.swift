@@ -7,6 +7,9 @@ extension Text {
 
   /// The hashtags that stand in a text, without `#`, folded.
   public static func hashtags(in text: some StringProtocol) -> [String] {
+    // By bytes, because a single character can be a megabyte long. The second begins the wide form of #.
+    let hasSign = text.utf8.prefix(Tokenizer.byteLimit).contains { $0 == UInt8(ascii: "#") || $0 == 0xEF }
+    guard hasSign else { return [] }
     let tokens = Tokenizer.tokens(of: text)
     return tokens.tags.map { tokens.text($0) }
   }

@@ -140,6 +140,18 @@ import Testing
     #expect(VideoFeatures(of: AnalysableVideo(loudness: loudness)).energy == nil)
   }
 
+  @Test(arguments: ["\u{301}\u{316}", "😢", "\u{202E}שלום ", "悲し", "#kpop", "\u{0}"])
+  func `a megabyte of anything is analysed in bounded time`(piece: String) {
+    let text = "a" + String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+    let video = AnalysableVideo(
+      caption: text, hashtags: Array(repeating: text, count: 1_000), stickers: Array(repeating: text, count: 100),
+      language: text, sound: AnalysableTrack(title: text, artist: text, album: text))
+
+    let time = ContinuousClock().measure { _ = VideoFeatures(of: video) }
+
+    #expect(time < .seconds(20))
+  }
+
   @Test func `features survive being written and read`() throws {
     let found = VideoFeatures(
       of: AnalysableVideo(caption: "so happy 🎸", hashtags: ["indierock"], loudness: -9.5))

@@ -20,10 +20,18 @@ public struct Distribution<Label: Hashable & Sendable & Codable & CaseIterable &
   /// From the strongest to the weakest; equal ones in the order of their declaration.
   public var ranked: [(label: Label, weight: Double)] {
     Label.allCases.compactMap { label in weights[label].map { (label, $0) } }
-      .enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
+      .enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map { $0.element }
   }
 
-  public var top: Label? { ranked.first?.label }
+  /// The first of the ranked; without ranking them, because everything asks for it.
+  public var top: Label? {
+    var best: (label: Label, weight: Double)?
+    for label in Label.allCases {
+      guard let weight = weights[label], weight > best?.weight ?? 0 else { continue }
+      best = (label, weight)
+    }
+    return best?.label
+  }
 
   public init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode([Label: Double].self))

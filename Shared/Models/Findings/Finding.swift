@@ -40,7 +40,7 @@ public struct Feature<Value: Sendable & Equatable & Codable & Fusible>: Sendable
   public init?(_ findings: [Finding<Value>]) {
     let usable = findings.filter { $0.confidence > 0 }
       .enumerated().sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
-      .map(\.element)
+      .map { $0.element }
     guard let best = usable.first else { return nil }
     self.findings = usable
     // A certain finding has unbounded odds: capped, so that it decides without making the arithmetic void.
