@@ -22,7 +22,7 @@ import Testing
   ]
   static let moods: [(Mood, [String])] = [
     (.happy, ["happy", "goodvibes", "feelgood"]), (.energetic, ["hype", "workout", "energetic"]),
-    (.playful, ["funny", "silly", "playful"]), (.romantic, ["romantic", "lovesong", "couplegoals"]),
+    (.playful, ["funny", "silly", "playful", "fun"]), (.romantic, ["romantic", "lovesong", "couplegoals"]),
     (.calm, ["calm", "relaxing", "chill"]), (.sad, ["sad", "sadsongs", "heartbroken"]),
     (.dark, ["dark", "horror", "spooky"]), (.epic, ["epic", "cinematic", "epicmusic"]),
   ]
@@ -144,7 +144,8 @@ import Testing
   func `a megabyte of anything is analysed in bounded time`(piece: String) {
     let text = "a" + String(repeating: piece, count: 1_000_000 / piece.utf8.count)
     let video = AnalysableVideo(
-      caption: text, hashtags: Array(repeating: text, count: 1_000), stickers: Array(repeating: text, count: 100),
+      caption: text, hashtags: Array(repeating: text, count: 1_000),
+      stickers: Array(repeating: text, count: 100),
       language: text, sound: AnalysableTrack(title: text, artist: text, album: text))
 
     let time = ContinuousClock().measure { _ = VideoFeatures(of: video) }

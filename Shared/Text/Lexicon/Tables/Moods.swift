@@ -11,7 +11,7 @@ extension Tables {
     likely happy: good times
     likely happy: happy birthday, yay, best day ever, wholesome, joyfulness, bright, merry, optimistic
     likely happy: excited, glad
-    hint happy: good day, summer, summer vibes, friends, fun, beautiful day, vacation, holiday
+    hint happy: good day, summer, summer vibes, friends, beautiful day, vacation, holiday
     hint happy: great day, bestie, proud
     explicit energetic: energetic, hype, hyped, hype song, adrenaline, pumped, high energy, energy boost
     explicit energetic: pump up, turn up
@@ -35,7 +35,7 @@ extension Tables {
     likely playful: laugh, laughing, fail
     likely playful: funny video, funny videos, relatable, skit, blooper, bloopers, epic fail, fails
     likely playful: parody, cartoon, bouncy
-    hint playful: cute, puppy, kitten, kids, toddler, games, game, cutedog, dogsoftiktok, catsoftiktok
+    hint playful: cute, fun, puppy, kitten, kids, toddler, games, game, cutedog, dogsoftiktok, catsoftiktok
     hint playful: pov, adorable, pets
     explicit romantic: romantic, romance, love song, love songs, in love, falling in love, i love you
     explicit romantic: love story, valentine
