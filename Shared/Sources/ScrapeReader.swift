@@ -1,3 +1,4 @@
+import Glibc
 import Models
 
 /// Reads scrapes of TikTok: JSON documents and lists of the shapes that scrapers write, told by their keys, and files with one
@@ -7,7 +8,7 @@ public struct ScrapeReader: Sendable {
   public static let byteLimit = 256 << 20
   public static let rejectionLimit = 1_000
 
-  /// - Parameter place: What rejections call the file.
+  /// What a file holds that rejections call `place`.
   public static func read(_ bytes: [UInt8], place: String) -> ScrapedFile {
     guard bytes.count <= byteLimit else {
       let reason = "the file is larger than \(byteLimit >> 20) MiB"
@@ -19,20 +20,15 @@ public struct ScrapeReader: Sendable {
     text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       let cursor = Cursor(base: base, end: buffer.count, position: encoding.start)
-      harvest = isInLines(cursor) ? lines(cursor, of: text) : document(cursor, of: text, into: harvest)
+      var walker = Walker(cursor, of: text, taker: Harvest())
+      if isInLines(cursor) { walkLines(cursor, &walker) } else { walker.walk(cursor) }
+      harvest = walker.taker
     }
     return harvest.file(place: place) { encoding.offsets($0, in: text) }
   }
 
-  private static func document(_ cursor: Cursor, of text: [UInt8], into harvest: Harvest) -> Harvest {
-    var walker = Walker(cursor, of: text, taker: harvest)
-    walker.walk()
-    return walker.taker
-  }
-
   /// Each line is a document of its own, so that a broken one ends where the line does.
-  private static func lines(_ cursor: Cursor, of text: [UInt8]) -> Harvest {
-    var harvest = Harvest()
+  private static func walkLines(_ cursor: Cursor, _ walker: inout Walker<Harvest>) {
     var line = cursor
     var number = 0
     while !line.isAtEnd {
@@ -41,12 +37,11 @@ public struct ScrapeReader: Sendable {
       var content = Cursor(base: line.base, end: end, position: line.position)
       content.skipSpace()
       if !content.isAtEnd {
-        harvest.line = number
-        harvest = document(content, of: text, into: harvest)
+        walker.taker.line = number
+        walker.walk(content)
       }
       line.position = end + 1
     }
-    return harvest
   }
 
   /// Whether the second line that is not empty begins as documents do: within a document none can.
@@ -60,8 +55,9 @@ public struct ScrapeReader: Sendable {
   }
 
   private static func endOfLine(_ cursor: Cursor) -> Int {
-    var end = cursor.position
-    while end < cursor.end, cursor.base[end] != 0x0a { end += 1 }
-    return end
+    guard let end = memchr(cursor.base + cursor.position, 0x0a, cursor.end - cursor.position) else {
+      return cursor.end
+    }
+    return cursor.base.distance(to: end.assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -69,7 +69,7 @@ import Testing
         && !rejection.reason.isEmpty
     }
     #expect(isIngested || isRejected, "\(context): \(file.rejections)")
-    #expect(file.videos.count <= kept.count + 1, context)
+    #expect(Set(file.ids).count <= kept.count + 1, context)
   }
 
   private static func joined(

@@ -9,7 +9,7 @@ struct Witness {
 
 /// Puts together what several files say of a creator.
 enum Merging {
-  /// - Parameter files: By name. What comes later counts more; nil when none knows the creator.
+  /// From files by name, of which later ones count more; nil when none knows the creator.
   static func scrape(of handle: Handle, files: [Witness]) -> Scrape? {
     var author: Author?
     var videos: [Video] = []

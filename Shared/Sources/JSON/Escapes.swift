@@ -23,8 +23,7 @@ enum Escapes {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// - Parameter at: Of the letter behind the backslash.
-  /// - Returns: Where the text goes on.
+  /// From the letter behind the backslash on; gives where the text goes on.
   private static func escape(
     in bytes: UnsafeBufferPointer<UInt8>, at: Int, into result: inout [UInt8]
   ) -> Int {
@@ -40,7 +39,7 @@ enum Escapes {
     return at + 1
   }
 
-  /// - Parameter at: Of the first of the four digits.
+  /// From the first of the four digits on.
   private static func unicode(
     in bytes: UnsafeBufferPointer<UInt8>, at: Int, into result: inout [UInt8]
   ) -> Int {

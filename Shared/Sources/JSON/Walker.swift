@@ -4,25 +4,30 @@ struct Walker<Taker: RecordTaker> {
   private static var depth: Int { 16 }
 
   var taker: Taker
-  var cursor: Cursor
+  private var cursor: Cursor
   private let bytes: [UInt8]
   /// Since something was broken and no record has been read after that: what lies here is in no known place.
   private var isAstray = false
   /// Since something was broken: brackets do not match any more, which is no second flaw.
   private var hasStrayed = false
   private var isCut = false
+  /// Where the last record that was taken is.
+  private var last: Range<Int>?
   /// Bytes that may still be looked at in vain, so that hostile files do not cost more than their size.
-  private var patience: Int
+  private var patience = 0
 
+  /// Nothing is read yet. The cursor is one into the bytes.
   init(_ cursor: Cursor, of bytes: [UInt8], taker: Taker) {
     self.cursor = cursor
     self.bytes = bytes
     self.taker = taker
-    patience = 8 * (cursor.end - cursor.position) + 65_536
   }
 
-  /// Reads to the end.
-  mutating func walk() {
+  /// Reads a document, from the cursor to its end.
+  mutating func walk(_ start: Cursor) {
+    cursor = start
+    (isAstray, hasStrayed, isCut, last) = (false, false, false, nil)
+    patience = 8 * (cursor.end - cursor.position) + 65_536
     cursor.skipSpace()
     if cursor.isAtEnd { taker.refuse(Flaw("there is nothing in it"), at: cursor.position) }
     while true {
@@ -186,11 +191,13 @@ struct Walker<Taker: RecordTaker> {
   private mutating func take(_ record: Record, at start: Int) {
     guard Taker.isRecord(record.root) || !isAstray else {
       // The parts of a broken record are no records.
-      return lookInside(from: start + 1)
+      lookInside(from: start + 1)
+      return
     }
     do {
       try taker.take(record.root)
       isAstray = false
+      last = start..<cursor.position
     } catch {
       taker.refuse(error, at: start)
       lookInside(from: start + 1)
@@ -198,10 +205,12 @@ struct Walker<Taker: RecordTaker> {
   }
 
   /// What is no record may be an envelope that is not known, or a broken record that took its neighbours in.
-  private mutating func lookInside(from start: Int) {
-    let before = (end: cursor.position, isAstray: isAstray, hasStrayed: hasStrayed)
-    if recover(from: start, to: before.end) { return }
+  @discardableResult
+  private mutating func lookInside(from start: Int, to end: Int? = nil) -> Bool {
+    let before = (cursor.position, isAstray, hasStrayed)
+    if recover(from: start, to: end ?? cursor.position) { return true }
     (cursor.position, isAstray, hasStrayed) = before
+    return false
   }
 
   private mutating func complain(_ reason: String, at offset: Int) {
@@ -212,7 +221,12 @@ struct Walker<Taker: RecordTaker> {
   private mutating func cut() {
     guard !isCut else { return }
     isCut = true
-    complain("the file ends before its lists do", at: cursor.end)
+    // A bracket too many makes neighbours parts of a record, and brackets are missing at the end.
+    if let last, !hasStrayed, lookInside(from: last.lowerBound + 1, to: last.upperBound) {
+      taker.refuse(Flaw("there are other records in it"), at: last.lowerBound)
+    } else {
+      complain("the file ends before its lists do", at: cursor.end)
+    }
   }
 }
 

@@ -32,7 +32,7 @@ struct Harvest: RecordTaker {
     flaws.append((offset, reason))
   }
 
-  /// - Parameter offsets: What ascending offsets are in the file itself.
+  /// Everything, with what ascending offsets are in the file itself.
   func file(place: String, offsets: ([Int]) -> [Int]) -> ScrapedFile {
     let ordered = flaws.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)

@@ -65,10 +65,14 @@ extension Harvest {
 
   static func isCertain(_ key: String) -> Bool { certain.contains(key) }
 
-  /// Not creators by themselves: posts are full of them.
+  /// What it takes to be found beside something broken. Posts are full of creators, and of parts that look like posts but
+  /// have neither an id nor a time.
   static func isRecord(_ value: Value) -> Bool {
     switch Shape(of: value) {
-    case .webPost, .appPost, .apifyPost, .webTrack: true
+    case .webPost: value["id"].id != nil || value.has("createTime")
+    case .appPost: value["aweme_id"].id != nil || value.has("create_time")
+    case .apifyPost: true
+    case .webTrack: value["music"]["id"].id != nil
     case .webProfile: value["user"].isObject
     case .appProfile, nil: false
     }

@@ -14,11 +14,8 @@ struct TagReader {
 
   init(caption: String) { self.caption = Array(caption.utf16) }
 
-  /// One or the other: a hashtag when it has a name as such.
-  ///
-  /// - Parameters:
-  ///   - mention: The handle; what stands in the caption is taken where there is none.
-  ///   - start: In UTF-16 code units. Some scrapers count otherwise, so what stands there is looked at.
+  /// One or the other: a hashtag when it has a name as such. A mention is taken from the caption where there is no handle.
+  /// Places are in UTF-16 code units; some scrapers count otherwise, so what stands there is looked at.
   mutating func add(hashtag: Value, mention: String?, isMention: Bool, start: Value, end: Value) {
     if let name = Self.name(hashtag) {
       add(
