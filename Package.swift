@@ -158,8 +158,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "HTTP", "Hookline", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
-        "Recommending", "Samples", "Storage", "Telemetry", "TestKit",
+        "Crypto", "HTTP", "Hookline", "Ingest", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
+        "Recommending", "Samples", "Storage", "Telemetry", "TestKit", "Text",
       ]),
   ]
 )

@@ -6,6 +6,7 @@ import Storage
 import TestKit
 
 @testable import Hookline
+@testable import Ingest
 
 /// Finds nothing to do for a creator; fails for those named so.
 private struct QuietIngest: Handler {
