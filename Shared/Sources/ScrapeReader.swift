@@ -21,7 +21,7 @@ public struct ScrapeReader: Sendable {
       guard let base = buffer.baseAddress else { return }
       let cursor = Cursor(base: base, end: buffer.count, position: encoding.start)
       var walker = Walker(cursor, of: text, taker: Harvest())
-      if isInLines(cursor) { walkLines(cursor, &walker) } else { walker.walk(cursor) }
+      if LineLayout.isInLines(cursor) { walkLines(cursor, &walker) } else { walker.walk(cursor) }
       harvest = walker.taker
     }
     return harvest.file(place: place) { encoding.offsets($0, in: text) }
@@ -44,17 +44,7 @@ public struct ScrapeReader: Sendable {
     }
   }
 
-  /// Whether the second line that is not empty begins as documents do: within a document none can.
-  private static func isInLines(_ cursor: Cursor) -> Bool {
-    var line = cursor
-    line.skipSpace()
-    guard !line.isAtEnd, line.byte != UInt8(ascii: "[") else { return false }
-    line.position = endOfLine(line)
-    while !line.isAtEnd, line.byte == 0x0a || line.byte == 0x0d { line.position += 1 }
-    return !line.isAtEnd && line.byte == UInt8(ascii: "{")
-  }
-
-  private static func endOfLine(_ cursor: Cursor) -> Int {
+  static func endOfLine(_ cursor: Cursor) -> Int {
     guard let end = memchr(cursor.base + cursor.position, 0x0a, cursor.end - cursor.position) else {
       return cursor.end
     }

@@ -45,4 +45,20 @@ import Testing
     #expect(file.ids == ["1", "2"])
     #expect(file.rejections.isEmpty)
   }
+
+  @Test(arguments: [1, 2, 5])
+  func `does not take a document with a line for each item for one a line`(count: Int) {
+    let items = (1...count).map(Self.item)
+    let file = read("{\"userInfo\":{\"a\":1},\"itemList\":[\n" + items.joined(separator: ",\n") + "\n]}\n")
+
+    #expect(file.ids == (1...count).map { "\($0)" })
+    #expect(file.reasons.allSatisfy { !$0.contains("line") }, "\(file.reasons)")
+  }
+
+  @Test func `reads lines behind a first one that was cut in a list`() {
+    let file = read("{\"itemList\":[\n" + Self.item(2) + "\n" + Self.item(3) + "\n")
+
+    #expect(file.ids == ["2", "3"])
+    #expect(file.rejections.count == 1)
+  }
 }

@@ -8,7 +8,7 @@ public enum TestServers {
   /// A superuser's address: tests make databases of their own with it.
   public static let adminURL = ChildProcess.ownEnvironment["HOOKLINE_ADMIN_DATABASE_URL"]
   /// How many tests may have a database at once.
-  static let databases = Turnstile(6)
+  static let databases = Turnstile(8)
   /// How many tests may have a server at once.
   static let servers = Turnstile(2)
   /// How many tests may have two servers at once: two that each hold one and wait for another would wait for ever.
@@ -47,14 +47,14 @@ public func withDatabase<Result: Sendable>(
   let adminSettings = try ConnectionSettings(
     url: address, connectTimeout: .seconds(30), statementTimeout: .seconds(60))
   let admin = Connection(adminSettings, logger: logger)
-  try await admin.execute("create database \(identifier: name) template template0")
+  let template = migrated ? try await MigratedTemplate.name(address, admin) : "template0"
+  try await admin.execute("create database \(identifier: name) template \(identifier: template)")
   var settings = try ConnectionSettings(url: address, applicationName: name, connectTimeout: .seconds(30))
   settings.database = name
   let pool = Pool(settings, settings: poolSettings, logger: logger)
   let database = TestDatabase(name: name, settings: settings, pool: pool, log: log, logger: logger)
   let result: Swift.Result<Result, any Error>
   do {
-    if migrated { _ = try await Migrator(settings, logger: logger).migrate() }
     result = .success(try await body(database))
   } catch {
     result = .failure(error)
