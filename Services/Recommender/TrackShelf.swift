@@ -4,7 +4,8 @@ import Recommending
 import Storage
 import Telemetry
 
-/// The tracks that can be recommended, kept in this process.
+/// The tracks that can be recommended, kept in this process: creators' own sounds, of which there are far more than music,
+/// only where there is something to say of them.
 ///
 /// Each look reads what music analysis has written since the last one. What no analysis writes (a changed count of uses,
 /// a track that could not be analysed or is gone) comes with the whole catalogue, which is read again from time to time.
@@ -70,7 +71,7 @@ actor TrackShelf {
     filled.reserveCapacity(ids.count)
     for start in stride(from: 0, to: ids.count, by: pageSize) {
       let page = try await store.tracks(Array(ids[start..<min(start + pageSize, ids.count)]))
-      filled += page.tracks.map(Candidate.init)
+      filled += page.tracks.map(Candidate.init).filter(\.isOffered)
       unreadable += page.unreadable
     }
     tracks = filled
@@ -99,7 +100,7 @@ actor TrackShelf {
     if let place = places[candidate.track] {
       // A transaction that stays open makes every look see again what is known: no copy for that.
       if tracks[place] != candidate { tracks[place] = candidate }
-    } else if tracks.count < limit {
+    } else if candidate.isOffered, tracks.count < limit {
       places[candidate.track] = tracks.count
       tracks.append(candidate)
     }

@@ -50,6 +50,14 @@ public struct Candidate: Sendable, Equatable {
     genreConfidence > 0 || moodConfidence > 0 || tempo.confidence > 0 || energy.confidence > 0
   }
 
+  /// Whether it is worth keeping for a list: a stranger's own sound of which nothing is known is mostly somebody talking,
+  /// until many have used it.
+  public var isOffered: Bool {
+    isTitled && (isHeard || !isOriginalSound || (uses ?? 0) >= Self.widelyUsed)
+  }
+
+  private static let widelyUsed = 1_000
+
   private static func folded(_ artist: String) -> String? {
     let words = artist.lowercased().split { $0.isWhitespace }
     return words.isEmpty ? nil : words.joined(separator: " ")
