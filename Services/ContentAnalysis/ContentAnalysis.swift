@@ -27,7 +27,7 @@ struct ContentAnalysis: BatchHandler {
   ) async throws -> [Outcome<AnalysedFeatures<Video>>] {
     try ids.map { id in
       guard let video = videos[id] else { return .discard(because: "there is no video \(id)") }
-      return .done(try AnalysedFeatures(id, VideoFeatures(of: video)))
+      return .done(try AnalysedFeatures(id, VideoFeatures(of: video), in: video.contentHash))
     }
   }
 }

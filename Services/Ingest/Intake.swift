@@ -9,7 +9,7 @@ import Text
 struct Intake {
   /// The most posts of one creator that are taken in, the newest first: a bound on one transaction, not on what is
   /// worth knowing.
-  static let videoLimit = 2_000
+  static let videoLimit = 1_000
   /// How many tracks of a list one task takes in.
   static let pageLength = 2_000
 

@@ -84,12 +84,12 @@ actor TrackShelf {
 
   private func add(since last: ShelfStore.Mark) async throws {
     let mark = try await store.mark()
-    var after: Track.ID?
+    var after: ShelfStore.Place?
     while true {
       let page = try await store.changed(since: last, after: after, limit: pageSize)
       for track in page.tracks { put(Candidate(track)) }
       warn(of: page.unreadable)
-      after = page.tracks.last?.track
+      after = page.last
       guard page.tracks.count == pageSize else { break }
     }
     // Only now: a look that failed half-way is to be repeated from where it began.

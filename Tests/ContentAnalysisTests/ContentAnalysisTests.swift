@@ -82,9 +82,14 @@ struct ContentAnalysisTests {
   @Test(.timeLimit(.minutes(1)))
   func `features found again replace the older, and say when they were written`() async throws {
     try await withDatabase(migrated: true) { database in
+      try await addVideos(database)
       let written: SQL = "select written::text from hookline.content_features"
-      let old = try AnalysedFeatures(Video.ID(1), VideoFeatures(language: "de"))
-      let new = try AnalysedFeatures(Video.ID(1), VideoFeatures(language: "fr"))
+      let video = try #require(
+        try await database.pool.perform { session in try session.analysableVideos([Video.ID(1)])[Video.ID(1)]
+        })
+      let old = try AnalysedFeatures(Video.ID(1), VideoFeatures(language: "de"), in: video.contentHash)
+      let new = try AnalysedFeatures(Video.ID(1), VideoFeatures(language: "fr"), in: video.contentHash)
+      let stale = try AnalysedFeatures(Video.ID(1), VideoFeatures(language: "it"), in: [9, 9])
 
       try await database.pool.perform { session in try session.storeVideoFeatures([old]) }
       let before = try await database.pool.value(written, as: String.self)
@@ -96,6 +101,11 @@ struct ContentAnalysisTests {
         "select features from hookline.content_features", as: JSON.self)
       #expect(before != after)
       #expect(try features.decode(VideoFeatures.self).language == "fr")
+      // The video is another by now.
+      try await database.pool.perform { session in try session.storeVideoFeatures([stale]) }
+      let kept = try await database.pool.value(
+        "select features from hookline.content_features", as: JSON.self)
+      #expect(kept == features)
       try await database.pool.perform { session in try session.storeVideoFeatures([]) }
     }
   }

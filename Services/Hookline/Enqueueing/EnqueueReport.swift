@@ -26,6 +26,8 @@ struct EnqueueReport: Sendable {
   /// Why; nil when nothing failed.
   var failure: String?
   var isInterrupted = false
+  /// It failed before the end of the list was read.
+  var isCutShort = false
   /// Kept only when asked for.
   var entries: [Entry] = []
   /// How the runs stand, when they were waited for.
@@ -60,6 +62,7 @@ struct EnqueueReport: Sendable {
     if findings.duplicateCount > 0 { parts.append("\(grouped(findings.duplicateCount)) duplicate") }
     if findings.badCount > 0 { parts.append("\(grouped(findings.badCount)) bad") }
     if failedCount > 0 { parts.append("\(grouped(failedCount)) not enqueued") }
+    if isCutShort { parts.append("the rest of the list not read") }
     return parts.joined(separator: ", ")
   }
 
@@ -113,7 +116,8 @@ struct EnqueueReport: Sendable {
       ("accepted", .int(acceptedCount)), ("merged", .int(mergedCount)),
       ("duplicates", .int(findings.duplicateCount)), ("valid", .int(findings.validCount)),
       ("failed", .int(failedCount)), ("error", JSONValue(failure)), ("dryRun", .bool(isDryRun)),
-      ("interrupted", .bool(isInterrupted)), ("badCount", .int(findings.badCount)),
+      ("interrupted", .bool(isInterrupted)), ("cutShort", .bool(isCutShort)),
+      ("badCount", .int(findings.badCount)),
       ("bad", .array(findings.bad.map(Self.json))), ("runs", .array(entries.map(json))),
     ]
     if states != nil {

@@ -33,6 +33,7 @@ struct Enqueuer: Sendable {
       let isComplete = await feed(&group, reader, &report)
       for await answer in group { take(answer, into: &report) }
       report.isInterrupted = !isComplete && report.failure == nil
+      report.isCutShort = !isComplete && report.failure != nil
     }
     bar.clear()
     report.findings = await reader.findings

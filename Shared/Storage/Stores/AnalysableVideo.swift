@@ -13,10 +13,13 @@ public struct AnalysableVideo: Sendable, Equatable {
   public var loudness: Double?
   public var counts: VideoCounts
   public var sound: AnalysableTrack?
+  /// Of all this.
+  public var contentHash: [UInt8]
 
   public init(
     caption: String = "", hashtags: [String] = [], stickers: [String] = [], language: String? = nil,
-    loudness: Double? = nil, counts: VideoCounts = VideoCounts(), sound: AnalysableTrack? = nil
+    loudness: Double? = nil, counts: VideoCounts = VideoCounts(), sound: AnalysableTrack? = nil,
+    contentHash: [UInt8] = []
   ) {
     self.caption = caption
     self.hashtags = hashtags
@@ -25,6 +28,7 @@ public struct AnalysableVideo: Sendable, Equatable {
     self.loudness = loudness
     self.counts = counts
     self.sound = sound
+    self.contentHash = contentHash
   }
 }
 

@@ -4,9 +4,14 @@ public import Models
 public struct AnalysedFeatures<Entity>: Sendable {
   public let subject: EntityID<Entity>
   public let features: JSON
+  /// The hash of what they were found in, where that can change.
+  public let contentHash: [UInt8]
 
-  public init(_ subject: EntityID<Entity>, _ features: some Encodable) throws(StorageError) {
+  public init(
+    _ subject: EntityID<Entity>, _ features: some Encodable, in contentHash: [UInt8] = []
+  ) throws(StorageError) {
     self.subject = subject
+    self.contentHash = contentHash
     self.features = try JSON(encoding: features)
   }
 }
@@ -21,8 +26,10 @@ extension [EntityID<Track>] {
 }
 
 /// The columns of rows that are written by key, each key once: the last of several prevails.
-func columns<Entity>(_ features: [AnalysedFeatures<Entity>]) -> (keys: [Int64], features: [JSON]) {
-  let newest = Dictionary(features.map { ($0.subject.rawValue, $0.features) }) { $1 }
+func columns<Entity>(
+  _ features: [AnalysedFeatures<Entity>]
+) -> (keys: [Int64], features: [JSON], hashes: [Bytes]) {
+  let newest = Dictionary(features.map { ($0.subject.rawValue, $0) }) { $1 }
   let sorted = newest.sorted { $0.key < $1.key }
-  return (sorted.map(\.key), sorted.map(\.value))
+  return (sorted.map(\.key), sorted.map(\.value.features), sorted.map { Bytes($0.value.contentHash) })
 }

@@ -6,6 +6,14 @@ public struct ShelfStore: Sendable {
   public struct Page: Sendable, Equatable {
     public var tracks: [KnownTrack] = []
     public var unreadable = 0
+    /// Of the last of them, where they are in the order of writing.
+    public var last: Place?
+  }
+
+  /// Where a track stands in the order of writing.
+  public struct Place: Sendable, Equatable {
+    let transaction: String
+    let track: Track.ID
   }
 
   /// A moment of the database: what is written in transactions that were not over by then is newer.
@@ -37,21 +45,26 @@ public struct ShelfStore: Sendable {
   public func tracks(_ ids: [Track.ID]) async throws -> Page {
     try await page(
       """
-      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features
+      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features, ''
       from track t left join music_features f on f.track_id = t.id and f.version = \(TrackFeatures.version)
       where t.id = any(\(ids)) order by t.id
       """)
   }
 
-  /// Tracks whose features were written since the mark, in the order of their ids: the `limit` first behind `last`.
-  public func changed(since mark: Mark, after last: Track.ID?, limit: Int) async throws -> Page {
-    try await page(
+  /// Tracks whose features were written since the mark, in the order of writing: the `limit` first behind `last`.
+  ///
+  /// In that order, because it is the index's: by number, the server would walk all features to find the few new ones.
+  /// What a dump brought from another server may bear transactions that are still to come here; it is not new.
+  public func changed(since mark: Mark, after last: Place?, limit: Int) async throws -> Page {
+    let place = last ?? Place(transaction: mark.transaction, track: Track.ID(0))
+    return try await page(
       """
-      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features
+      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features, f.written::text
       from music_features f join track t on t.id = f.track_id
-      where f.version = \(TrackFeatures.version) and f.written >= \(mark.transaction)::xid8
-        and f.track_id > \(last ?? Track.ID(0))
-      order by f.track_id limit \(limit)
+      where f.version = \(TrackFeatures.version)
+        and (f.written, f.track_id) > (\(place.transaction)::xid8, \(place.track))
+        and f.written < pg_snapshot_xmax(pg_current_snapshot())
+      order by f.written, f.track_id limit \(limit)
       """)
   }
 
@@ -62,6 +75,7 @@ public struct ShelfStore: Sendable {
         let stored = try row.decode(5, as: JSON?.self)
         let features = try? stored?.decode(TrackFeatures.self)
         if stored != nil, features == nil { page.unreadable += 1 }
+        page.last = Place(transaction: try row.decode(6), track: try row.decode(0))
         page.tracks.append(
           KnownTrack(
             try row.decode(0), title: try row.decode(1), artist: try row.decode(2),

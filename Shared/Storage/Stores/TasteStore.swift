@@ -59,7 +59,9 @@ public struct TasteStore: Sendable {
            v.is_pinned, v.is_advertisement, f.features
     from \(unnest: authors) as a(id)
     cross join lateral (
-      select * from video where author_id = a.id order by posted_at desc nulls last, id desc limit \(videoLimit)
+      select * from video where author_id = a.id
+      order by case when posted_at <= seen_at + interval '1 day' then posted_at end desc nulls last, id desc
+      limit \(videoLimit)
     ) v
     left join content_features f on f.video_id = v.id and f.version = \(VideoFeatures.version)
     order by v.author_id, v.id

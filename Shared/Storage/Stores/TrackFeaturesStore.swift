@@ -18,7 +18,7 @@ extension Session {
     throws
   {
     guard !found.isEmpty else { return }
-    let (keys, features) = columns(found)
+    let (keys, features, _) = columns(found)
     try execute(
       """
       insert into hookline.music_features (track_id, version, features)

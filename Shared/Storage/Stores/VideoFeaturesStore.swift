@@ -8,7 +8,7 @@ extension Session {
     try query(
       """
       select v.id, v.caption, v.stickers, v.language, v.loudness, v.plays, v.likes, v.comments, v.shares, v.saves,
-        v.reposts, t.title, t.artist, t.album, t.duration, t.is_original_sound, t.uses
+        v.reposts, v.content_hash, t.title, t.artist, t.album, t.duration, t.is_original_sound, t.uses
       from hookline.video v left join hookline.track t on t.id = v.track_id
       where v.id = any(\(numbers))
       """
@@ -21,19 +21,22 @@ extension Session {
     return videos
   }
 
-  /// Keeps what this version of the analyser found, in place of what it found before.
+  /// Keeps what this version of the analyser found, in place of what it found before. What was found in a video that is
+  /// another by now is dropped: the analysis of what it is now is on its way.
   public func storeVideoFeatures(_ found: [AnalysedFeatures<Video>], version: Int = VideoFeatures.version)
     throws
   {
     guard !found.isEmpty else { return }
-    let (keys, features) = columns(found)
+    let (keys, features, hashes) = columns(found)
     try execute(
       """
-      insert into hookline.content_features (video_id, version, features)
-      select id, \(Int32(clamping: version)), features from \(unnest: keys, features) as found (id, features)
-      order by id
+      insert into hookline.content_features (video_id, version, content_hash, features)
+      select found.id, \(Int32(clamping: version)), found.hash, found.features
+      from \(unnest: keys, hashes, features) as found (id, hash, features)
+      join hookline.video v on v.id = found.id and v.content_hash = found.hash
+      order by found.id
       on conflict (video_id, version) do update
-      set features = excluded.features, written = pg_current_xact_id(), computed_at = now()
+      set features = excluded.features, content_hash = excluded.content_hash, written = pg_current_xact_id(), computed_at = now()
       """)
   }
 }
@@ -46,9 +49,9 @@ extension AnalysableVideo {
       saves: try row.decode(9), reposts: try row.decode(10))
     self.init(
       caption: try row.decode(1), stickers: try row.decode(2), language: try row.decode(3),
-      loudness: try row.decode(4), counts: counts)
+      loudness: try row.decode(4), counts: counts, contentHash: try row.decode(11, as: Bytes.self).bytes)
     // No title: the sound was removed, or its track is not there.
-    if try row.decode(11, as: String?.self) != nil { sound = try AnalysableTrack(row, from: 11) }
+    if try row.decode(12, as: String?.self) != nil { sound = try AnalysableTrack(row, from: 12) }
   }
 }
 

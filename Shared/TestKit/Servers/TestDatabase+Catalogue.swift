@@ -79,8 +79,8 @@ extension TestDatabase {
       guard let features = video.features else { continue }
       try await pool.execute(
         """
-        insert into content_features (video_id, version, features)
-        values (\(video.video), \(VideoFeatures.version), \(try JSON(encoding: features)))
+        insert into content_features (video_id, version, content_hash, features)
+        values (\(video.video), \(VideoFeatures.version), '', \(try JSON(encoding: features)))
         """)
     }
   }

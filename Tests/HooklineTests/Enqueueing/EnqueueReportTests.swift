@@ -21,6 +21,15 @@ import Testing
     #expect(report.status == .failed)
   }
 
+  @Test func `a list that was not read to its end is no finished one`() {
+    var report = Self.report(valid: 6_000)
+    (report.acceptedCount, report.failedCount) = (5_000, 1_000)
+    (report.failure, report.isCutShort) = ("the database is away", true)
+
+    #expect(report.summary == "accepted 5,000, 1,000 not enqueued, the rest of the list not read")
+    #expect(report.status == .failed)
+  }
+
   @Test func `the first twenty bad ones are told by file and line, and how many more there are`() {
     var report = Self.report(valid: 0, bad: 1_023)
     report.source = "list.txt"

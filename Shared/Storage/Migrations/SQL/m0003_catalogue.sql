@@ -208,6 +208,7 @@ select make_metric_months(now() - interval '1 month', 4);
 create table content_features (
   video_id bigint not null,
   version int not null,
+  content_hash bytea not null,             -- the video's, when it was analysed
   features jsonb not null,
   written xid8 not null default pg_current_xact_id(),
   computed_at timestamptz not null default now(),
@@ -222,7 +223,7 @@ create table music_features (
   computed_at timestamptz not null default now(),
   primary key (track_id, version)
 );
-create index music_features_written on music_features (version, written);
+create index music_features_written on music_features (version, written, track_id);
 
 -- Lists, kept: the newest of a creator is what is shown, the others are what was shown then.
 create table recommendation (

@@ -20,7 +20,8 @@ extension Catalogue {
       left join track t on t.id = i.id
       where t.id is null or t.seen_at < i.seen_at - interval '1 hour'
         or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
-        or i.uses is distinct from coalesce(t.uses, i.uses) or i.album is distinct from coalesce(t.album, i.album)
+        or coalesce(i.uses, t.uses) is distinct from t.uses or coalesce(i.album, t.album) is distinct from t.album
+        or coalesce(i.duration, t.duration) is distinct from t.duration
       order by i.id
       on conflict (id) do update set title = excluded.title, artist = excluded.artist,
         artist_id = excluded.artist_id, album = coalesce(excluded.album, track.album),

@@ -4,7 +4,6 @@ import Models
 extension Catalogue {
   static func writeVideos(_ rows: [(VideoEntry, Date)], _ session: Session) throws {
     guard !rows.isEmpty else { return }
-    try forgetAnalyses(of: rows.map(\.0), session)
     let (entries, videos) = (rows.map(\.0), rows.map(\.0.video))
     let counts = videos.map(\.counts)
     try session.execute(
@@ -44,17 +43,6 @@ extension Catalogue {
   }
 
   private static func lists(_ texts: [[String]]) throws -> [JSON] { try texts.map { try JSON(encoding: $0) } }
-
-  /// What was found in a video that is another now says nothing.
-  private static func forgetAnalyses(of entries: [VideoEntry], _ session: Session) throws {
-    try session.execute(
-      """
-      delete from content_features where video_id in (
-        select v.id from video v
-        join \(unnest: entries.map(\.id), entries.map { Bytes($0.contentHash) }) as i(id, hash) on i.id = v.id
-        where v.content_hash <> i.hash)
-      """)
-  }
 
   private static func writeMetrics(_ rows: [(VideoEntry, Date)], _ session: Session) throws {
     let rows = rows.filter { $0.0.video.counts != VideoCounts() }

@@ -77,8 +77,11 @@ extension Catalogue {
     try session.execute(
       """
       insert into rejection(place, byte_offset, reason, run_id, at)
-      select * from \(unnest: rows.map(\.0.place), rows.map(\.0.offset), rows.map(\.0.reason), rows.map(\.1),
-        rows.map(\.2))
+      select i.* from \(unnest: rows.map(\.0.place), rows.map(\.0.offset), rows.map(\.0.reason), rows.map(\.1),
+        rows.map(\.2)) as i(place, byte_offset, reason, run_id, at)
+      left join rejection r using (place, byte_offset)
+      where r.place is null or r.reason <> i.reason or r.at < i.at - interval '1 hour'
+      order by i.place, i.byte_offset
       on conflict (place, byte_offset) do update
         set reason = excluded.reason, run_id = excluded.run_id, at = excluded.at
       """)

@@ -55,16 +55,22 @@ public struct Catalogue: Sendable {
   private static func number(of author: Author, _ session: Session) throws -> Author.ID {
     let handle = SourceKey(.tiktok, author.handle.description)
     guard let key = author.key else {
+      // Whoever had the name last; a key of its own only for one who was never seen.
+      let bearer = try session.first(
+        """
+        select id from author where platform = \(handle.platform.rawValue) and handle = \(author.handle.name)
+        order by seen_at desc, id desc limit 1
+        """, as: Author.ID.self)
+      if let bearer { return bearer }
       return Author.ID(try EntityNumbers.numbers([[handle]], in: .authors, session)[0])
     }
     let known = try session.first(
       "select author_id from author_source where platform = \(key.platform.rawValue) and key = \(key.id)",
       as: Author.ID.self)
-    if let known { return known }
-    let number = try EntityNumbers.numbers([[key, handle]], in: .authors, session)[0]
+    let number = try known ?? Author.ID(EntityNumbers.numbers([[key, handle]], in: .authors, session)[0])
     try session.execute(
       "delete from author_source where platform = \(handle.platform.rawValue) and key = \(handle.id)")
-    return Author.ID(number)
+    return number
   }
 
   private static func analysedHashes(
@@ -72,9 +78,8 @@ public struct Catalogue: Sendable {
   ) throws -> [Video.ID: [UInt8]] {
     let rows = try session.rows(
       """
-      select v.id, v.content_hash from video v
-      join content_features f on f.video_id = v.id and f.version = \(VideoFeatures.version)
-      where v.id = any(\(videos))
+      select video_id, content_hash from content_features
+      where video_id = any(\(videos)) and version = \(VideoFeatures.version)
       """, as: Video.ID.self, Bytes.self)
     return rows.reduce(into: [:]) { $0[$1.0] = $1.1.bytes }
   }
