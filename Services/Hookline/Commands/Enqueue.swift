@@ -64,7 +64,7 @@ extension Commands {
       let command = invocation.command
       if shown != nil, !waits { throw Misuse("--show goes with --wait", command) }
       if handles.isEmpty, path == nil {
-        throw Misuse("name handles, or a file of them with --file FILE", command)
+        throw Misuse("name handles, or a file of them with --file FILE (--file - reads what is piped in)", command)
       }
       if timeout != nil, !waits { throw Misuse("--timeout goes with --wait", command) }
       if isDryRun, waits { throw Misuse("--dry-run leaves nothing to --wait for", command) }
@@ -117,6 +117,8 @@ extension Commands {
       report.states = states
       report.isInterrupted = tools.shutdown.phase != .running
       report.isOutOfTime = !report.isInterrupted && states.values.contains(.open)
+      report.failures = try await tools.store.failures(
+        of: states.filter { $0.value == .failed }.map(\.key))
       if let shown {
         let runs = report.entries.map(\.run.uuid)
         report.lists = try await tools.context.withDatabase { database in

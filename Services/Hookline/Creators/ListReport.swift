@@ -20,7 +20,7 @@ struct ListReport {
       table.add([
         "\(item.rank)", .init(name.map { excerpt($0.title, limit: 40) } ?? "(gone)"),
         .init(excerpt(name?.artist ?? "", limit: 30)), .init(Self.score(item.score)),
-        .init(item.reasons.told.map { excerpt($0.sentence) }.joined(separator: "; ")),
+        .init(item.reasons.sentences.map { excerpt($0) }.joined(separator: "; ")),
       ])
     }
     console.result(table)
@@ -59,7 +59,7 @@ struct ListReport {
     return [
       "rank": .int(item.rank), "track": JSONValue(name?.title), "trackId": .string("\(item.track)"),
       "artist": JSONValue(name?.artist), "score": .double(item.score),
-      "reasons": .array(item.reasons.told.map { .string($0.sentence) }),
+      "reasons": .array(item.reasons.sentences.map { .string($0) }),
       "contributions": .array(item.reasons.map(Self.json)),
     ]
   }

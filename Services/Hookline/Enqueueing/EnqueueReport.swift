@@ -33,6 +33,8 @@ struct EnqueueReport: Sendable {
   /// How the runs stand, when they were waited for.
   var states: [RunID: RunState]?
   var isOutOfTime = false
+  /// Why runs failed.
+  var failures: [RunID: String] = [:]
   /// What the runs have made, when it was asked for.
   var lists: [UUID: RecommendationStore.Found]?
 
@@ -84,6 +86,17 @@ struct EnqueueReport: Sendable {
     if let failure { console.error(failure) }
   }
 
+  /// Those whose runs failed, and why.
+  private var lostOnes: String? {
+    let lost = entries.compactMap { entry in
+      failures[entry.run].map { "\(entry.handle): \(excerpt($0))" }
+    }
+    guard !lost.isEmpty else { return nil }
+    let rest = lost.count - Self.toldLimit
+    return (lost.prefix(Self.toldLimit) + (rest > 0 ? ["and \(grouped(rest)) more"] : []))
+      .joined(separator: "\n")
+  }
+
   /// The list of each creator who has one.
   private func tellLists(_ console: Console) {
     for entry in entries {
@@ -103,6 +116,7 @@ struct EnqueueReport: Sendable {
     let counts = stateCounts.map { "\(grouped($0.count)) \($0.state.rawValue)" }
     console.result("runs: " + (counts.isEmpty ? "none" : counts.joined(separator: ", ")))
     tellLists(console)
+    if let lost = lostOnes { console.error(lost) }
     if isOutOfTime { console.note("the time is over") }
     if isInterrupted || isOutOfTime, stateCounts.contains(where: { $0.state == .open }) {
       console.note("open runs go on; \"hookline runs list --state open\" shows them")
@@ -136,6 +150,7 @@ struct EnqueueReport: Sendable {
       ("isMerged", .bool(entry.isMerged)),
     ]
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
+    if let failure = failures[entry.run] { members.append(("error", .string(failure))) }
     if let lists {
       let report = lists[entry.run.uuid].map { ListReport(handle: entry.handle, found: $0) }
       members.append(("recommendations", .array(report?.items ?? [])))

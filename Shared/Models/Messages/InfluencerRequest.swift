@@ -17,8 +17,9 @@ public struct InfluencerRequest: Sendable, Equatable, Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     handle = try container.decode(Handle.self, forKey: .handle)
-    platform = try container.decodeIfPresent(Platform.self, forKey: .platform) ?? .tiktok
-    guard platform == .tiktok else {
+    platform = .tiktok
+    let named = try container.decodeIfPresent(String.self, forKey: .platform)
+    guard named == nil || named == platform.rawValue else {
       throw DecodingError.dataCorruptedError(
         forKey: .platform, in: container, debugDescription: "only creators of tiktok are known")
     }

@@ -15,7 +15,7 @@ struct Contributions: Sendable, Equatable {
 /// Compares tracks with one creator's taste. What is expensive about the taste is done once, here.
 struct Fit {
   /// The most that each respect can add. Popularity only decides between tracks that suit equally well.
-  static let most = Contributions(genre: 1, mood: 0.8, tempo: 0.6, energy: 0.4, popularity: 0.15)
+  static let most = Contributions(genre: 1.5, mood: 0.8, tempo: 0.5, energy: 0.4, popularity: 0.15)
   /// A misfit takes half of what a fit gives.
   private static let misfit = 0.5
   /// What counts against a stranger's own sound of which nothing is known.

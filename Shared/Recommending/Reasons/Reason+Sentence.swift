@@ -1,3 +1,4 @@
+import Glibc
 public import Models
 
 extension [Reason] {
@@ -7,6 +8,13 @@ extension [Reason] {
     let con = last.flatMap { $0.contribution <= -Self.least ? $0 : nil }
     let told = Array(pros) + (con.map { [$0] } ?? [])
     return told.isEmpty ? Array(prefix(1)) : told
+  }
+
+  /// In English, what speaks against the track last and told as such.
+  public var sentences: [String] {
+    told.enumerated().map { place, reason in
+      place > 0 && reason.contribution < 0 ? "but " + reason.sentence : reason.sentence
+    }
   }
 
   /// What adds less is not worth a word.
@@ -28,6 +36,10 @@ extension Reason {
 
   private var isPro: Bool { contribution >= 0 }
 
+  /// Tempos of a twentieth apart are close.
+  private static let closeOctaves = 0.07
+  /// Differences of energy that nobody hears.
+  private static let sameEnergy = 0.12
   /// A share that is worth naming; below it the likeness to something else is the reason.
   private static let leastShare = 0.05
 
@@ -71,13 +83,14 @@ extension Reason {
       return isPro ? "a tempo of your videos" : "another tempo than that of your videos"
     }
     let (own, theirs) = (Words.whole(tempo), Words.whole(yours))
-    guard isPro else { return "\(own) BPM, off the \(theirs) BPM of your videos" }
-    switch number("octaves") ?? 0 {
-    case 1: return "\(own) BPM, about twice the \(theirs) BPM of your videos"
-    case -1: return "\(own) BPM, about half the \(theirs) BPM of your videos"
-    default:
-      return own == theirs
-        ? "\(own) BPM, just like your videos" : "\(own) BPM, close to the \(theirs) BPM of your videos"
+    guard isPro else { return "\(own) BPM, far from the \(theirs) BPM of your videos" }
+    let octaves = number("octaves") ?? 0
+    let isClose = tempo > 0 && yours > 0 && abs(log2(tempo / yours) - octaves) <= Self.closeOctaves
+    switch octaves {
+    case 1: return "\(own) BPM, \(isClose ? "about" : "roughly") twice the \(theirs) BPM of your videos"
+    case -1: return "\(own) BPM, \(isClose ? "about" : "roughly") half the \(theirs) BPM of your videos"
+    case _ where own == theirs: return "\(own) BPM, just like your videos"
+    default: return "\(own) BPM, \(isClose ? "close to" : "not far from") the \(theirs) BPM of your videos"
     }
   }
 
@@ -85,8 +98,12 @@ extension Reason {
     guard let energy = number("energy"), let yours = number("yours") else {
       return isPro ? "as lively as your videos" : "not as lively or as quiet as your videos"
     }
-    guard isPro else { return energy > yours ? "livelier than your videos" : "quieter than your videos" }
-    return yours < 0.5 ? "as quiet as your videos" : "as lively as your videos"
+    guard abs(energy - yours) <= Self.sameEnergy else {
+      let degree = isPro ? "a little" : "much"
+      return energy > yours ? "\(degree) livelier than your videos" : "\(degree) quieter than your videos"
+    }
+    return yours < 0.4
+      ? "as quiet as your videos" : yours > 0.6 ? "as lively as your videos" : "with the energy of your videos"
   }
 
   private var popularitySentence: String {

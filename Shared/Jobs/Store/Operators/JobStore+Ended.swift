@@ -11,6 +11,17 @@ extension JobStore {
     }
   }
 
+  /// What the vital tasks of these runs have died of, as far as they have.
+  public func failures(of runs: [RunID]) async throws -> [RunID: String] {
+    let rows = try await database.map(
+      """
+      select run_id, last_error from task
+      where run_id = any(\(runs)) and is_vital and state = 'dead' and last_error is not null
+      """
+    ) { row in (try row.decode(0, as: RunID.self), try row.decode(1, as: String.self)) }
+    return Dictionary(rows) { first, _ in first }
+  }
+
   /// How many runs are under way.
   public func openRunCount() async throws -> Int {
     // Written as the indexes are, which hold what is open and nothing else.
