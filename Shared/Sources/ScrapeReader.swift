@@ -7,9 +7,15 @@ public struct ScrapeReader: Sendable {
   /// Larger files are rejected.
   public static let byteLimit = 256 << 20
   public static let rejectionLimit = 1_000
+  /// Those that follow in a file are left out, with one rejection that says so.
+  static let recordLimit = 200_000
 
   /// What a file holds that rejections call `place`.
   public static func read(_ bytes: [UInt8], place: String) -> ScrapedFile {
+    read(bytes, place: place, recordLimit: recordLimit)
+  }
+
+  static func read(_ bytes: [UInt8], place: String, recordLimit: Int) -> ScrapedFile {
     guard bytes.count <= byteLimit else {
       let reason = "the file is larger than \(byteLimit >> 20) MiB"
       return ScrapedFile(rejections: [Rejection(place: place, offset: 0, reason: reason)])
@@ -20,7 +26,7 @@ public struct ScrapeReader: Sendable {
     text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       let cursor = Cursor(base: base, end: buffer.count, position: encoding.start)
-      var walker = Walker(cursor, of: text, taker: Harvest())
+      var walker = Walker(cursor, of: text, taker: Harvest(limit: recordLimit))
       if LineLayout.isInLines(cursor) { walkLines(cursor, &walker) } else { walker.walk(cursor) }
       harvest = walker.taker
     }

@@ -126,4 +126,47 @@ import Testing
     // A second look at each place would be 100,000 times 400,000 bytes.
     #expect(time < .seconds(20))
   }
+
+  /// Looking for the end of each would be 300,000 times 600,000 bytes.
+  @Test func `looks at each quote of a long cut string once`() {
+    let text = #"{"html":""# + String(repeating: "\\\"", count: 300_000)
+    var file = ScrapedFile()
+
+    let time = ContinuousClock().measure { file = read(text) }
+
+    #expect(time < .seconds(20))
+    #expect(file.reasons == ["a string does not end, at byte 8"])
+  }
+
+  @Test func `looks for the end of a string only as far as it is told`() {
+    let text = Array(#""ab\"c" "#.utf8)
+    let ends = text.withUnsafeBufferPointer { buffer -> [Int?] in
+      guard let base = buffer.baseAddress else { return [] }
+      let cursor = Cursor(base: base, end: buffer.count, position: 0)
+      return [0, 4, 5, 6, .max].map { cursor.endOfString(from: 1, atMost: $0) }
+    }
+
+    #expect(ends == [nil, nil, 6, 6, 6])
+  }
+
+  @Test func `leaves out records beyond the limit of a file and says so once`() {
+    let text = "[" + (1...6).map(Self.item).joined(separator: ",") + ",5,{\"a\":1}]"
+    let start = 1 + 4 * (Self.item(1).utf8.count + 1)
+
+    let file = ScrapeReader.read(Array(text.utf8), place: "x.json", recordLimit: 4)
+
+    #expect(file.ids == ["1", "2", "3", "4"])
+    #expect(file.rejections.map(\.offset) == [start])
+    #expect(file.reasons == ["the file holds more than 4 records; those from here on are left out"])
+  }
+
+  @Test func `says that records are left out even where a thousand were broken`() {
+    let text =
+      "[" + String(repeating: "{\"a\":1},", count: 1_500) + Self.item(1) + "," + Self.item(2) + "]"
+
+    let file = ScrapeReader.read(Array(text.utf8), place: "x.json", recordLimit: 1)
+
+    #expect(file.ids == ["1"] && file.rejections.count == 1_000)
+    #expect(file.reasons.last?.hasPrefix("the file holds more than 1 records") == true)
+  }
 }

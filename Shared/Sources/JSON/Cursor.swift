@@ -27,8 +27,10 @@ struct Cursor {
 
   static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 
-  /// Where the closing quote of the string is whose first byte is at `start`; nil without one.
-  func endOfString(from start: Int) -> Int? {
+  /// Where the closing quote of the string is whose first byte is at `start`; nil without one, and without one within
+  /// `limit` bytes.
+  func endOfString(from start: Int, atMost limit: Int = .max) -> Int? {
+    let end = end - start > limit ? start + limit + 1 : end
     var from = start
     while from < end, let found = memchr(base + from, 0x22, end - from) {
       let quote = base.distance(to: found.assumingMemoryBound(to: UInt8.self))

@@ -2,6 +2,8 @@
 /// reported once, and reading goes on at the next record that is whole.
 struct Walker<Taker: RecordTaker> {
   private static var depth: Int { 16 }
+  /// Longer ones are none that are known.
+  private static var keyLimit: Int { 32 }
 
   var taker: Taker
   private var cursor: Cursor
@@ -145,12 +147,13 @@ struct Walker<Taker: RecordTaker> {
     !cursor.isAtEnd && (cursor.byte == UInt8(ascii: "{") || cursor.byte == UInt8(ascii: "["))
   }
 
-  /// The next key of an object, with the cursor at its value; nil, and no further, where there is none.
-  private mutating func nextKey() -> String? {
+  /// The next key of an object, with the cursor at its value; nil, and no further, where there is none that ends within
+  /// `limit` bytes.
+  private mutating func nextKey(atMost limit: Int = .max) -> String? {
     cursor.skipSeparators()
     var ahead = cursor
     guard !ahead.isAtEnd, ahead.byte == UInt8(ascii: "\""),
-      let quote = ahead.endOfString(from: ahead.position + 1)
+      let quote = ahead.endOfString(from: ahead.position + 1, atMost: limit)
     else { return nil }
     let first = ahead.position + 1
     ahead.position = quote + 1
@@ -160,8 +163,7 @@ struct Walker<Taker: RecordTaker> {
     ahead.skipSpace()
     guard !ahead.isAtEnd else { return nil }
     cursor = ahead
-    // Longer ones are none that are known.
-    let count = min(quote - first, 32)
+    let count = min(quote - first, Self.keyLimit)
     return String(decoding: UnsafeBufferPointer(start: cursor.base + first, count: count), as: UTF8.self)
   }
 
@@ -286,7 +288,8 @@ extension Walker {
   /// Leaves the cursor at the value.
   private mutating func isContent(at place: Int) -> Bool {
     cursor.position = place
-    guard let key = nextKey(), Taker.isCertain(key), isAtContainer else { return false }
+    // Every quote is tried, the escaped ones of a string without an end, too: looking for their ends must cost nothing.
+    guard let key = nextKey(atMost: Self.keyLimit), Taker.isCertain(key), isAtContainer else { return false }
     return true
   }
 }

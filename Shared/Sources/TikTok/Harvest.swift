@@ -4,6 +4,10 @@ import Models
 struct Harvest: RecordTaker {
   /// Of the line that is read, in files with a document a line.
   var line: Int?
+  private let limit: Int
+  private var count = 0
+  /// Since there were more records than it takes: nothing is taken or refused any more.
+  private var isFull = false
   private var authors: [Author] = []
   private var places: [Handle: Int] = [:]
   private var videos: [ScrapedFile.Post] = []
@@ -12,7 +16,16 @@ struct Harvest: RecordTaker {
   /// Whose profile the file holds, when it holds profiles.
   private var owners: Set<Handle> = []
 
+  /// - Parameter limit: Of records that are taken.
+  init(limit: Int = ScrapeReader.recordLimit) { self.limit = limit }
+
   mutating func take(_ value: Value) throws(Flaw) {
+    guard count < limit else { return close(at: value.offset) }
+    try sort(value)
+    count += 1
+  }
+
+  private mutating func sort(_ value: Value) throws(Flaw) {
     switch Shape(of: value) {
     case .webPost: take(try WebShape.post(value))
     case .webProfile: take(profile: try WebShape.profile(value))
@@ -24,8 +37,16 @@ struct Harvest: RecordTaker {
     }
   }
 
+  private mutating func close(at offset: Int) {
+    guard !isFull else { return }
+    // That records are missing is worth more than what was wrong with one.
+    if flaws.count >= ScrapeReader.rejectionLimit { flaws.removeLast() }
+    refuse(Flaw("the file holds more than \(limit) records; those from here on are left out"), at: offset)
+    isFull = true
+  }
+
   mutating func refuse(_ flaw: Flaw, at offset: Int) {
-    guard flaws.count < ScrapeReader.rejectionLimit else { return }
+    guard !isFull, flaws.count < ScrapeReader.rejectionLimit else { return }
     var reason = line.map { "line \($0): " } ?? ""
     reason += flaw.reason
     if let place = flaw.offset, place != offset { reason += ", at byte \(place)" }
