@@ -38,6 +38,17 @@ import Testing
     #expect(read?.counts == AuthorCounts(followers: 12, following: 3, likes: 11_907_467_940, videos: 7))
   }
 
+  @Test(arguments: ["0", "@anna"])
+  func `takes no keys from what is no id`(id: String) {
+    let file = read(
+      #"[{"id":"1","authorMeta":{"id":"\#(id)","name":"anna"},"musicMeta":{"musicId":"\#(id)","musicName":"t"}},{"id":"\#(id)","authorMeta":{"name":"anna"}}]"#
+    )
+
+    #expect(file.authors.count == 1 && file.authors[0].key == nil)
+    #expect(file.ids == ["1"] && file.videos[0].video.sound == nil)
+    #expect(file.reasons == ["id: it is not an id"])
+  }
+
   @Test func `reads slideshows`() {
     let video = post(
       record(

@@ -52,6 +52,17 @@ import Testing
     #expect(file.authors.first?.region == "SE" && file.authors.first?.language == nil)
   }
 
+  @Test(arguments: [
+    (#""uid":"0""#, nil), (#""uid":"@anna""#, nil), (#""uid":"0","id":"77""#, "77"), (#""uid":"9""#, "9"),
+  ])
+  func `takes no key of a creator from what is no id`(fields: String, id: String?) {
+    let app = author(#"{"aweme_id":"1","desc":"","author":{"unique_id":"anna",\#(fields)}}"#)
+    let web = author(#"{"userInfo":{"user":{"uniqueId":"anna",\#(fields)}}}"#)
+
+    #expect(app?.handle.name == "anna" && app?.key?.id == id)
+    #expect(web?.handle.name == "anna" && web?.key?.id == id)
+  }
+
   @Test func `reads photos`() {
     let video = aweme(
       #""aweme_type":150,"duration":5000,"image_post_info":{"images":[{"display_image":{"url_list":["https://a/1"]}}]}"#

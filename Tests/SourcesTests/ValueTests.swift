@@ -22,16 +22,18 @@ import Testing
     #expect(try value(text).counter == nil)
   }
 
-  @Test(arguments: [("7417822298599623943", "7417822298599623943"), ("\"a-1_b\"", "a-1_b")])
+  @Test(arguments: [("7417822298599623943", "7417822298599623943"), ("\"a-1_b\"", "a-1_b"), ("\"10\"", "10")])
   func `keeps ids beyond 2^53 as they are written`(text: String, id: String) throws {
     #expect(try value(text).id == id)
   }
 
   @Test(arguments: [
     "\"\"", "\"a b\"", "\"ä\"", "12.5", "-1", "1e5", "\"a\\u0041\"", "true", "[1]",
-    "\"\(String(repeating: "1", count: 65))\"",
+    "\"\(String(repeating: "1", count: 65))\"", "0", "\"0\"", "\"000\"", "\"@anna\"", "\"a.b\"", "\"a/b\"",
   ])
-  func `takes no id that is empty, long, fractional or not printable ASCII`(text: String) throws {
+  func `takes no id that is empty, long, fractional, zero or of more than letters and digits`(text: String)
+    throws
+  {
     #expect(try value(text).id == nil)
   }
 

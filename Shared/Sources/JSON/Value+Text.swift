@@ -16,15 +16,24 @@ extension Value {
     return text.cut(atMost: limit)
   }
 
-  /// What a platform calls something: up to 64 printable characters of ASCII, no spaces.
+  /// What a platform calls something: up to 64 letters of ASCII, digits, `_` and `-`. Zeros alone stand for unknown.
   var id: String? {
     guard kind == .string || (kind == .number && isWholeNumber) else { return nil }
     return withBytes { bytes -> String? in
-      guard (1...64).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7e).contains($0) }),
-        !bytes.contains(UInt8(ascii: "\\"))
+      guard (1...64).contains(bytes.count), bytes.allSatisfy(Self.isInID),
+        bytes.contains(where: { $0 != UInt8(ascii: "0") })
       else { return nil }
       return String(decoding: bytes, as: UTF8.self)
     } ?? nil
+  }
+
+  private static func isInID(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   private var isWholeNumber: Bool {

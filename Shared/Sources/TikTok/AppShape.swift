@@ -61,7 +61,7 @@ enum AppShape {
   private static func person(_ user: Value) -> Author? {
     guard let handle = Fields.handle(user["unique_id", "uniqueId"]) else { return nil }
     return Author(
-      key: user["uid", "id"].id.map { SourceKey(.tiktok, $0) }, handle: handle,
+      key: (user["uid"].id ?? user["id"].id).map { SourceKey(.tiktok, $0) }, handle: handle,
       name: user["nickname"].text(atMost: Fields.nameLimit),
       bio: user["signature"].text(atMost: Fields.bioLimit), isVerified: Fields.isVerified(user),
       isPrivate: user["secret"].flag, region: Fields.region(user["region"]),

@@ -85,7 +85,7 @@ enum WebShape {
   private static func person(_ user: Value) -> Author? {
     guard let handle = Fields.handle(user["uniqueId", "unique_id"]) else { return nil }
     return Author(
-      key: user["id", "uid"].id.map { SourceKey(.tiktok, $0) }, handle: handle,
+      key: (user["id"].id ?? user["uid"].id).map { SourceKey(.tiktok, $0) }, handle: handle,
       name: user["nickname"].text(atMost: Fields.nameLimit),
       bio: user["signature"].text(atMost: Fields.bioLimit), isVerified: Fields.isVerified(user),
       isPrivate: user["privateAccount"].flag ?? user["secret"].flag, region: Fields.region(user["region"]),
