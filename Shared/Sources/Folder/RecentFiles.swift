@@ -6,7 +6,8 @@ struct RecentFiles {
     var file: ScrapedFile
   }
 
-  /// In bytes of the files themselves; what is kept of them is less.
+  /// In bytes of the files themselves; what is kept of them is less. The last file is kept however large it is: those who
+  /// share it would read it once for each creator.
   private let limit: Int64
   /// The one used last comes last.
   private var entries: [Entry] = []
@@ -25,6 +26,6 @@ struct RecentFiles {
     entries.removeAll { $0.path == file.path }
     entries.append(Entry(path: file.path, signature: file.signature, file: content))
     var total = entries.reduce(0) { $0 + max($1.signature.size, 4_096) }
-    while total > limit, !entries.isEmpty { total -= max(entries.removeFirst().signature.size, 4_096) }
+    while total > limit, entries.count > 1 { total -= max(entries.removeFirst().signature.size, 4_096) }
   }
 }
