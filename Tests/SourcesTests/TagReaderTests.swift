@@ -50,6 +50,47 @@ import Testing
     #expect(tags.mentions == [Video.Tag("bo.b", range: 3..<6), Video.Tag("zed", range: 11..<15)])
   }
 
+  @Test func `looks at no more than a thousand entries of a post`() {
+    func read(_ count: Int) -> [String] {
+      let extra = Array(repeating: #"{"hashtagName":"a"}"#, count: count).joined(separator: ",")
+      return tags("", #""textExtra":[\#(extra)],"challenges":[{"title":"b"},{"title":"c"}]"#).hashtags.map(
+        \.name)
+    }
+
+    #expect(read(998) == ["a", "b", "c"])
+    #expect(read(999) == ["a", "b"])
+    #expect(read(1_000) == ["a"])
+  }
+
+  @Test func `takes two hundred tags`() {
+    let list = (1...250).map { #"{"title":"t\#($0)"}"# }.joined(separator: ",")
+
+    #expect(tags("", #""challenges":[\#(list)]"#).hashtags.map(\.name) == (1...200).map { "t\($0)" })
+  }
+
+  /// Copying what is said to be a tag would be 40 times 1,000 times 10,000 letters.
+  @Test(arguments: [#""hashtagName":"b""#, #""type":0,"userUniqueId":"b""#])
+  func `does not copy the caption for entries that claim all of it`(what: String) {
+    let caption = "#" + String(repeating: "a", count: 9_999)
+    let extra = Array(repeating: #"{\#(what),"start":0,"end":10000}"#, count: 1_000).joined(separator: ",")
+
+    let time = ContinuousClock().measure {
+      for _ in 0..<40 { _ = tags(caption, #""textExtra":[\#(extra)]"#) }
+    }
+
+    #expect(time < .seconds(15))
+  }
+
+  @Test func `takes no mention from the caption that is too long for a name`() {
+    let caption = "@" + String(repeating: "a", count: 501)
+    func mentions(_ end: Int) -> [Video.Tag] {
+      tags(caption, #""textExtra":[{"type":0,"start":0,"end":\#(end)}]"#).mentions
+    }
+
+    #expect(mentions(501).map(\.name.count) == [500])
+    #expect(mentions(502).isEmpty)
+  }
+
   @Test func `keeps tags of one emoji and tags without a space between them`() {
     let tags = tags("#a#🤣 #b_", #""challenges":[{"title":"🤣"},{"title":"a"},{"title":"b_"}]"#)
 

@@ -3,12 +3,15 @@ import Models
 /// Puts hashtags and mentions together from everything that speaks of them, each once, first those of the caption in its order.
 struct TagReader {
   private static let limit = 200
+  /// Of all lists together; what they repeat costs time, too.
+  private static let entryLimit = 1_000
 
   private let caption: [UInt16]
   private var hashtags: [Video.Tag] = []
   private var mentions: [Video.Tag] = []
   /// Of those read so far, in small letters.
   private var known: Set<String> = []
+  private var entryCount = 0
   /// What stands behind each `#` and `@` of the caption, made when it is first asked for.
   private lazy var words = Self.words(in: caption)
 
@@ -17,13 +20,14 @@ struct TagReader {
   /// One or the other: a hashtag when it has a name as such. A mention is taken from the caption where there is no handle.
   /// Places are in UTF-16 code units; some scrapers count otherwise, so what stands there is looked at.
   mutating func add(hashtag: Value, mention: String?, isMention: Bool, start: Value, end: Value) {
+    guard mayLook() else { return }
     if let name = Self.name(hashtag) {
-      add(
-        name, sign: "#", range: range(start, end).flatMap { text($0) == "#" + name.lowercased() ? $0 : nil })
+      let range = range(start, end)
+      add(name, sign: "#", range: range.flatMap { isHashtag(name, at: $0) ? $0 : nil })
       return
     }
     guard isMention || mention != nil else { return }
-    let range = range(start, end).flatMap { text($0)?.first == "@" ? $0 : nil }
+    let range = range(start, end).flatMap { Self.sign(caption[$0.lowerBound]) == 0x40 ? $0 : nil }
     let shown = range.map { String(decoding: caption[$0].dropFirst(), as: UTF16.self) }
     guard let name = mention ?? shown, !name.isEmpty else { return }
     add(name, sign: "@", range: range)
@@ -31,17 +35,25 @@ struct TagReader {
 
   /// One of which the caption's place is not told.
   mutating func add(hashtag: Value) {
-    if let name = Self.name(hashtag) { add(name, sign: "#", range: nil) }
+    guard mayLook(), let name = Self.name(hashtag) else { return }
+    add(name, sign: "#", range: nil)
   }
 
   mutating func add(mention: Value) {
-    guard let text = mention.text(atMost: Fields.nameLimit) else { return }
+    guard mayLook(), let text = mention.text(atMost: Fields.nameLimit) else { return }
     let name = text.hasPrefix("@") ? String(text.dropFirst()) : text
     if !name.isEmpty { add(name, sign: "@", range: nil) }
   }
 
   var read: (hashtags: [Video.Tag], mentions: [Video.Tag]) {
     (Self.ordered(hashtags), Self.ordered(mentions))
+  }
+
+  /// Asked once for each entry, before anything is done with it.
+  private mutating func mayLook() -> Bool {
+    guard hashtags.count + mentions.count < Self.limit, entryCount < Self.entryLimit else { return false }
+    entryCount += 1
+    return true
   }
 
   private static func name(_ value: Value) -> String? {
@@ -52,23 +64,23 @@ struct TagReader {
 
   private mutating func add(_ name: String, sign: Character, range: Range<Int>?) {
     let key = String(sign) + name.lowercased()
-    guard hashtags.count + mentions.count < Self.limit, known.insert(key).inserted else { return }
+    guard known.insert(key).inserted else { return }
     let tag = Video.Tag(name, range: range ?? words[key])
     if sign == "#" { hashtags.append(tag) } else { mentions.append(tag) }
   }
 
   private func range(_ start: Value, _ end: Value) -> Range<Int>? {
-    guard let first = start.counter, let last = end.counter, first < last, last <= Int64(caption.count) else {
-      return nil
-    }
+    guard let first = start.counter, let last = end.counter, first < last, last <= Int64(caption.count),
+      last - first <= Int64(Fields.nameLimit) + 1
+    else { return nil }
     return Int(first)..<Int(last)
   }
 
-  /// In small letters, with the sign as it is usually written.
-  private func text(_ range: Range<Int>) -> String? {
-    var units = Array(caption[range])
-    if let sign = Self.sign(units[0]) { units[0] = sign }
-    return String(decoding: units, as: UTF16.self).lowercased()
+  private func isHashtag(_ name: String, at range: Range<Int>) -> Bool {
+    guard range.count == name.utf16.count + 1, Self.sign(caption[range.lowerBound]) == 0x23 else {
+      return false
+    }
+    return String(decoding: caption[range].dropFirst(), as: UTF16.self).lowercased() == name.lowercased()
   }
 
   private static func ordered(_ tags: [Video.Tag]) -> [Video.Tag] {
