@@ -16,6 +16,11 @@ public struct SourceError: Error, Sendable, Equatable, CustomStringConvertible {
     case unavailable
     /// What it is given to work with can never be right.
     case misconfigured
+    /// What it has of this creator is so broken that nothing can be read from it: asking again gives the same.
+    case unreadable
+    /// The task that asked was cancelled. It says nothing of the source or the creator, so the work is to be given back and
+    /// neither discarded nor held up.
+    case cancelled
   }
 
   public let code: Code
@@ -26,6 +31,8 @@ public struct SourceError: Error, Sendable, Equatable, CustomStringConvertible {
     self.message = message
   }
 
+  /// Whether the source may answer later, without anybody changing anything else. A cancelled question is no failure of
+  /// the source: whoever asks tells it by its code.
   public var isRetriable: Bool { code == .unavailable }
   public var description: String { message }
 }

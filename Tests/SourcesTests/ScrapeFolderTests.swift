@@ -57,16 +57,34 @@ import Testing
     #expect(scrape.rejections.isEmpty)
   }
 
-  @Test func `says what is wrong with a profile instead of not knowing it`() async throws {
-    let folder = try Folder(["profiles/kestrel.json": "{\"a\":", "profiles/bo.json": item(1, of: "other")])
+  @Test(arguments: [
+    ("{\"a\":", "byte 0: the file ends within it, at byte 5"), ("", "byte 0: there is nothing in it"),
+    ("[5]", "byte 1: it is neither an object nor a list"),
+    (#"{"uniqueId":"other"}"#, "byte 0: there is nothing of @kestrel in it, only of others"),
+  ])
+  func `says what is wrong with a profile of which nothing can be read`(text: String, reason: String)
+    async throws
+  {
+    let folder = try Folder(["profiles/kestrel.json": text])
 
-    let broken = try #require(try await scrape(folder))
-    let wrong = try #require(try await scrape(folder, "bo"))
+    let error = await #expect(throws: SourceError.self) { try await scrape(folder) }
 
-    #expect(broken.author == Author(handle: try Handle("kestrel")) && broken.videos.isEmpty)
-    #expect(broken.rejections.map(\.place) == ["profiles/kestrel.json"])
-    #expect(wrong.videos.isEmpty)
-    #expect(wrong.rejections.map(\.reason) == ["there is nothing of @bo in it, only of others"])
+    #expect(error?.code == .unreadable && error?.isRetriable == false)
+    #expect(error?.description == "profiles/kestrel.json cannot be read: \(reason)")
+  }
+
+  @Test(arguments: [
+    ("[]", []), ("[\(#"{"uniqueId":"kestrel"}"#),5]", ["it is neither an object nor a list"]),
+  ])
+  func `knows creators whose profile is empty, or broken only in part`(text: String, reasons: [String])
+    async throws
+  {
+    let folder = try Folder(["profiles/kestrel.json": text])
+
+    let scrape = try #require(try await scrape(folder))
+
+    #expect(scrape.author == Author(handle: try Handle("kestrel")) && scrape.videos.isEmpty)
+    #expect(scrape.rejections.map(\.reason) == reasons)
   }
 
   @Test func `reports only what is wrong in the files of the creator, and at most a thousand`() async throws {
@@ -174,7 +192,10 @@ import Testing
       scrape.rejections.map(\.description) == [
         "profiles/kestrel.json, byte 0: it is a link that leads out of the folder"
       ])
-    #expect(try await source.profile(Handle("bo"))?.videos == [])
+    let error = await #expect(throws: SourceError.self) { try await source.profile(Handle("bo")) }
+    #expect(
+      error?.description
+        == "profiles/bo/secret.json cannot be read: byte 0: it is a link that leads out of the folder")
     #expect(
       rejections.map(\.description) == [
         "dangling.json, byte 0: it cannot be read: No such file or directory",

@@ -5,12 +5,15 @@ struct Witness {
   var path: String
   var file: ScrapedFile
   var isProfile: Bool
+  /// Why the system did not let it be read.
+  var failure: Int32?
 }
 
 /// Puts together what several files say of a creator.
 enum Merging {
-  /// From files by name, of which later ones count more; nil when none knows the creator.
-  static func scrape(of handle: Handle, files: [Witness]) -> Scrape? {
+  /// From files by name, of which later ones count more; nil when none knows the creator. Throws when there are files of
+  /// the creator's own from which nothing can be read.
+  static func scrape(of handle: Handle, files: [Witness]) throws(SourceError) -> Scrape? {
     var author: Author?
     var videos: [Video] = []
     var places: [SourceKey: Int] = [:]
@@ -27,10 +30,24 @@ enum Merging {
         rejections.append(Rejection(place: witness.path, offset: 0, reason: reason))
       }
     }
-    guard author != nil || !videos.isEmpty || files.contains(where: \.isProfile) else { return nil }
+    if author == nil, videos.isEmpty {
+      let profiles = files.filter(\.isProfile)
+      guard !profiles.isEmpty else { return nil }
+      try check(profiles, rejections)
+    }
     return Scrape(
       author: author ?? Author(handle: handle), videos: videos,
       rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)))
+  }
+
+  /// Of files that say nothing: whether that is all there is to say.
+  private static func check(_ files: [Witness], _ rejections: [Rejection]) throws(SourceError) {
+    for file in files {
+      if let code = file.failure { throw SourceError.unavailable(file.path, code: code) }
+    }
+    guard let first = rejections.first else { return }
+    throw SourceError(
+      .unreadable, "\(first.place) cannot be read: byte \(first.offset): \(first.reason)")
   }
 
   /// Each once and where it was first, as it was said last.

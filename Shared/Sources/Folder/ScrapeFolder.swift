@@ -13,10 +13,17 @@ public actor ScrapeFolder: Source {
 
   /// Of a file that is no profile.
   private struct Entry {
-    var signature: FileTree.Signature
+    /// Nil when the system did not let it be read: that is tried again, even when the file has not changed.
+    var signature: FileTree.Signature?
     var handles: Set<Handle>
     var tracks: [Track]
     var rejections: [Rejection]
+  }
+
+  private struct Reading {
+    var file: ScrapedFile
+    /// Why the system did not let it be read.
+    var failure: Int32?
   }
 
   private let executor = BlockingExecutor(label: "scrapes")
@@ -26,19 +33,23 @@ public actor ScrapeFolder: Source {
   /// Nothing is looked at before it is asked for.
   public init(_ path: String) { self.path = path }
 
-  /// All that its files say of a creator: each post once, as the last file by name has it.
+  /// All that its files say of a creator: each post once, as the last file by name has it. Profiles from which nothing can
+  /// be read throw, so that they are not taken for creators without posts.
   public func profile(_ handle: Handle) async throws(SourceError) -> Scrape? {
     let tree = try FileTree(path)
     let shared = try refresh(tree).filter { entries[$0.path]?.handles.contains(handle) == true }
     var witnesses: [Witness] = []
     for file in shared {
-      witnesses.append(Witness(path: file.path, file: content(of: file, in: tree), isProfile: false))
+      let reading = try content(of: file, in: tree)
+      witnesses.append(Witness(path: file.path, file: reading.file, isProfile: false))
     }
     for path in try tree.profile(handle.name) {
-      witnesses.append(Witness(path: path, file: Self.read(path, in: tree), isProfile: true))
+      let reading = try Self.read(path, in: tree)
+      witnesses.append(
+        Witness(path: path, file: reading.file, isProfile: true, failure: reading.failure))
     }
     witnesses.sort { FileTree.isBefore($0.path, $1.path) }
-    return Merging.scrape(of: handle, files: witnesses)
+    return try Merging.scrape(of: handle, files: witnesses)
   }
 
   /// The lists of sounds of all files that are no profiles, each sound once, and what could not be read in these files.
@@ -53,53 +64,55 @@ public actor ScrapeFolder: Source {
     let tree = try FileTree(path)
     _ = try refresh(tree)
     var handles = Set(entries.values.lazy.flatMap(\.handles))
-    for name in tree.profileNames() {
+    for name in try tree.profileNames() {
       if let handle = try? Handle(name), handle.name == name { handles.insert(handle) }
     }
     return handles.sorted()
   }
 
-  /// Reads what is new or has changed and forgets what is gone.
+  /// Reads what is new or has changed and forgets what is gone. What has been read before something is thrown is not read
+  /// again.
   private func refresh(_ tree: FileTree) throws(SourceError) -> [FileTree.File] {
     let files = try tree.shared()
-    var current: [String: Entry] = [:]
-    current.reserveCapacity(files.count)
-    for file in files {
-      if let entry = entries[file.path], entry.signature == file.signature {
-        current[file.path] = entry
-        continue
-      }
+    for file in files where entries[file.path]?.signature != file.signature {
       guard !Task.isCancelled else {
-        // What has been read is not read again.
-        entries.merge(current) { $1 }
-        throw SourceError(.unavailable, "the reading of \(path) was cancelled")
+        throw SourceError(.cancelled, "the reading of \(path) was cancelled")
       }
-      current[file.path] = entry(for: file, in: tree)
+      entries[file.path] = try entry(for: file, in: tree)
     }
-    entries = current
+    if entries.count > files.count {
+      let paths = Set(files.map(\.path))
+      entries = entries.filter { paths.contains($0.key) }
+    }
     return files
   }
 
-  private func entry(for file: FileTree.File, in tree: FileTree) -> Entry {
-    let content = content(of: file, in: tree)
+  private func entry(for file: FileTree.File, in tree: FileTree) throws(SourceError) -> Entry {
+    let reading = try content(of: file, in: tree)
+    let content = reading.file
     let handles = content.authors.map(\.handle) + content.videos.compactMap(\.author)
     return Entry(
-      signature: file.signature, handles: Set(handles), tracks: content.tracks,
-      rejections: content.rejections)
+      signature: reading.failure == nil ? file.signature : nil, handles: Set(handles),
+      tracks: content.tracks, rejections: content.rejections)
   }
 
-  private func content(of file: FileTree.File, in tree: FileTree) -> ScrapedFile {
-    if let content = recent.file(file) { return content }
-    let content = Self.read(file.path, in: tree)
-    recent.keep(content, of: file)
-    return content
+  private func content(of file: FileTree.File, in tree: FileTree) throws(SourceError) -> Reading {
+    if let content = recent.file(file) { return Reading(file: content) }
+    let reading = try Self.read(file.path, in: tree)
+    if reading.failure == nil { recent.keep(reading.file, of: file) }
+    return reading
   }
 
-  private static func read(_ path: String, in tree: FileTree) -> ScrapedFile {
-    do throws(Flaw) {
-      return ScrapeReader.read(try tree.bytes(of: path), place: path)
+  /// What is wrong with the file alone is a rejection; trouble of the file system is thrown.
+  private static func read(_ path: String, in tree: FileTree) throws(SourceError) -> Reading {
+    do throws(ReadingFailure) {
+      return Reading(file: ScrapeReader.read(try tree.bytes(of: path), place: path))
     } catch {
-      return ScrapedFile(rejections: [Rejection(place: path, offset: 0, reason: error.reason)])
+      if error.isOutage, let code = error.code {
+        throw SourceError.unavailable(tree.absolute(path), code: code)
+      }
+      let rejection = Rejection(place: path, offset: 0, reason: error.reason)
+      return Reading(file: ScrapedFile(rejections: [rejection]), failure: error.code)
     }
   }
 }

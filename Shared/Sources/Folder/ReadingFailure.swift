@@ -1,0 +1,34 @@
+import Glibc
+
+/// Why a file was not read.
+struct ReadingFailure: Error, Equatable {
+  /// Of the system; nil when it is about what the file is.
+  let code: Int32?
+  let reason: String
+
+  init(_ reason: String) {
+    code = nil
+    self.reason = reason
+  }
+
+  init(code: Int32) {
+    self.code = code
+    reason = "it cannot be read: \(String(cString: strerror(code)))"
+  }
+
+  /// Whether it is the file system's trouble rather than this file's: others would fare no better, or this one will later.
+  var isOutage: Bool { code.map { !Self.isAbsence($0) && !Self.isOfOneFile($0) } ?? false }
+
+  static func isAbsence(_ code: Int32) -> Bool { code == ENOENT || code == ENOTDIR }
+
+  /// Forbidden, a link to itself, or a socket or device without anything behind it.
+  static func isOfOneFile(_ code: Int32) -> Bool {
+    [EACCES, ELOOP, ENXIO, ENODEV].contains(code)
+  }
+}
+
+extension SourceError {
+  static func unavailable(_ path: String, code: Int32) -> SourceError {
+    SourceError(.unavailable, "cannot read \(path): \(String(cString: strerror(code)))")
+  }
+}
