@@ -32,6 +32,8 @@ struct Ingest: Handler {
       case .catalogue(let request): return try await takeIn(request, job)
       }
     } catch let error as SourceError {
+      // Told to stop: no fault of the source.
+      if error.code == .cancelled { throw CancellationError() }
       guard error.isRetriable else { return .discard(because: "\(error)") }
       return .unavailable(dependency: "\(source.name): \(error)")
     }

@@ -64,7 +64,8 @@ extension Commands {
       let command = invocation.command
       if shown != nil, !waits { throw Misuse("--show goes with --wait", command) }
       if handles.isEmpty, path == nil {
-        throw Misuse("name handles, or a file of them with --file FILE (--file - reads what is piped in)", command)
+        throw Misuse(
+          "name handles, or a file of them with --file FILE (--file - reads what is piped in)", command)
       }
       if timeout != nil, !waits { throw Misuse("--timeout goes with --wait", command) }
       if isDryRun, waits { throw Misuse("--dry-run leaves nothing to --wait for", command) }

@@ -103,7 +103,8 @@ extension Reason {
       return energy > yours ? "\(degree) livelier than your videos" : "\(degree) quieter than your videos"
     }
     return yours < 0.4
-      ? "as quiet as your videos" : yours > 0.6 ? "as lively as your videos" : "with the energy of your videos"
+      ? "as quiet as your videos"
+      : yours > 0.6 ? "as lively as your videos" : "with the energy of your videos"
   }
 
   private var popularitySentence: String {
