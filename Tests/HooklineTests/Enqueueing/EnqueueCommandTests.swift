@@ -137,7 +137,7 @@ struct EnqueueServersTests {
         #expect(bad.status == .exited(1))
         #expect(document.states == ["complete": 1, "failed": 1])
         #expect(document.runs.map(\.state) == ["complete", "failed"])
-        #expect(bad.text.contains(#""error":"no such creator""#))
+        #expect(bad.text.contains(#""error": "no such creator""#))
         let told = try await stage.jobs.run("enqueue", "bad.two", "--wait")
         #expect(told.errorText.contains("@bad.two: no such creator"))
       }
