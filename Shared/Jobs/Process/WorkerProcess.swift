@@ -68,6 +68,8 @@ public struct WorkerProcess: Sendable {
       statementTimeout: settings[\.statementTimeout])
     // Batches of every size run the same few statements: plans are made once.
     connection.serverSettings["plan_cache_mode"] = "force_generic_plan"
+    // They may be made while tables are empty, when reading the whole of one looks cheap, and are kept while it grows.
+    connection.serverSettings["enable_seqscan"] = "off"
     // A process that was stopped or cut off must not keep the locks of its tasks.
     connection.idleInTransactionTimeout = .seconds(5)
     self.connection = connection

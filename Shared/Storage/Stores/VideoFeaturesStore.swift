@@ -33,7 +33,8 @@ extension Session {
       insert into hookline.content_features (video_id, version, content_hash, features)
       select found.id, \(Int32(clamping: version)), found.hash, found.features
       from \(unnest: keys, hashes, features) as found (id, hash, features)
-      join hookline.video v on v.id = found.id and v.content_hash = found.hash
+      cross join lateral (select from hookline.video v
+                          where v.id = found.id and v.content_hash = found.hash limit 1) v
       order by found.id
       on conflict (video_id, version) do update
       set features = excluded.features, content_hash = excluded.content_hash, written = pg_current_xact_id(), computed_at = now()

@@ -17,7 +17,7 @@ extension Catalogue {
         tracks.map(\.isCommercial), times)
         as i(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
              is_commercial, seen_at)
-      left join track t on t.id = i.id
+      left join lateral (select * from track where track.id = i.id limit 1) t on true
       where t.id is null or t.seen_at < i.seen_at - interval '1 hour'
         or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
         or coalesce(i.uses, t.uses) is distinct from t.uses or coalesce(i.album, t.album) is distinct from t.album

@@ -76,9 +76,11 @@ extension Catalogue {
       gone as (delete from video_hashtag h where h.video_id = any(\(entries.map(\.id)))
                  and not exists (select from now n where n.video_id = h.video_id and n.hashtag_id = h.hashtag_id))
       insert into video_hashtag(video_id, hashtag_id, place, written)
-      select n.* from now n left join video_hashtag h using (video_id, hashtag_id)
+      select n.* from now n
+      left join lateral (select * from video_hashtag h
+                         where h.video_id = n.video_id and h.hashtag_id = n.hashtag_id limit 1) h on true
       where h.video_id is null or (h.place, h.written) is distinct from (n.place, n.written)
-      order by video_id, hashtag_id
+      order by n.video_id, n.hashtag_id
       on conflict (video_id, hashtag_id) do update set place = excluded.place, written = excluded.written
       """)
   }

@@ -47,15 +47,17 @@ enum EntityNumbers {
     return first
   }
 
+  /// Laterally and with a limit, so that each is looked up by itself however few rows there were when this was planned.
   private static func find(
     _ keys: Set<SourceKey>, in table: Table, _ session: Session
   ) throws -> [SourceKey: Int64] {
     let keys = keys.sorted()
     let rows = try session.rows(
       """
-      select s.platform, s.key, s.\(identifier: table.column) from \(identifier: table.name) s
-      join \(unnest: keys.map(\.platform.rawValue), keys.map(\.id)) as i(platform, key)
-        on s.platform = i.platform and s.key = i.key
+      select i.platform, i.key, s.number
+      from \(unnest: keys.map(\.platform.rawValue), keys.map(\.id)) as i(platform, key)
+      cross join lateral (select \(identifier: table.column) as number from \(identifier: table.name) s
+                          where s.platform = i.platform and s.key = i.key limit 1) s
       """, as: String.self, String.self, Int64.self)
     return rows.reduce(into: [:]) { found, row in
       guard let platform = Platform(rawValue: row.0) else { return }
