@@ -13,7 +13,7 @@ extension Benchmark {
     help: "all creators through five programs, against twice the time that half of them take"
   ) { bench in
     let (half, full) = try await measurement.result(bench)
-    return Figures(ours: full.seconds, peer: 2 * half.seconds, details: full.details)
+    return Figures(ours: full.time, peer: 2 * half.time, details: full.details)
   }
 
   private static let memory = Comparison(

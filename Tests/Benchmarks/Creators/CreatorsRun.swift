@@ -3,7 +3,8 @@ import Storage
 /// What it took to serve a number of creators.
 struct CreatorsRun: Sendable {
   let count: Int
-  let seconds: Double
+  /// In seconds.
+  let time: Double
   let rows: Double
   let bytes: Double
   let workerSeconds: Double
@@ -20,7 +21,7 @@ struct CreatorsRun: Sendable {
   var details: [(name: String, value: Double)] {
     let count = Double(count)
     return [
-      ("handles", count), ("handles/s", count / seconds), ("rows/handle", rows / count),
+      ("handles", count), ("handles/s", count / time), ("rows/handle", rows / count),
       ("bytes/handle", bytes / count), ("worker CPU s/handle", workerSeconds / count),
       ("machine CPU s/handle", machineSeconds / count),
     ]
@@ -50,7 +51,7 @@ struct CreatorsRun: Sendable {
       let before = try await Size.read(pool)
       let watch = crew.watch()
       let start = (Crew.machineSeconds(), try crew.cpuSeconds())
-      let time = try await elapsed {
+      let time = try await seconds {
         try await Programs.hookline(
           ["enqueue", "--file", file, "--wait", "--json"], environment: environment)
       }
@@ -61,7 +62,7 @@ struct CreatorsRun: Sendable {
       await pool.close()
       guard complete == count else { throw BenchError("only \(complete) of \(count) runs are complete") }
       let run = CreatorsRun(
-        count: count, seconds: time, rows: size.rows - before.rows, bytes: size.bytes - before.bytes,
+        count: count, time: time, rows: size.rows - before.rows, bytes: size.bytes - before.bytes,
         workerSeconds: try crew.cpuSeconds() - start.1, machineSeconds: Crew.machineSeconds() - start.0,
         growths: growths)
       bench.progress.say(
@@ -89,6 +90,3 @@ struct CreatorsRun: Sendable {
     }
   }
 }
-
-/// `seconds` by another name, which is a property's above.
-private func elapsed(_ body: () async throws -> Void) async rethrows -> Double { try await seconds(body) }
