@@ -45,13 +45,17 @@ let package = Package(
     .executable(name: "hookline-ingest", targets: ["Ingest"]),
     .executable(name: "hookline-content-analysis", targets: ["ContentAnalysis"]),
     .executable(name: "hookline-music-analysis", targets: ["MusicAnalysis"]),
+    .executable(name: "hookline-media-decoder", targets: ["MediaDecoder"]),
     .executable(name: "hookline-bench", targets: ["Benchmarks"]),
     .executable(name: "hookline-bench-peer", targets: ["BenchmarkPeer"]),
     .executable(name: "hookline-storm", targets: ["StormWorker"]),
   ],
   targets: [
+    library("CChromaprint", pkgConfig: "libchromaprint", package: "libchromaprint-dev"),
     library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+    // The module map names its fellows: avcodec, avutil, swresample and swscale.
+    library("CLibav", pkgConfig: "libavformat", package: "libavformat-dev"),
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
 
@@ -60,6 +64,7 @@ let package = Package(
     library("CUTF8Proc", pkgConfig: nil, package: "libutf8proc-dev"),
     // Not a library but a door: functions of glibc that need _GNU_SOURCE.
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
+    .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
     shared("Models"),
     shared("Recommending", ["Models"]),
@@ -72,6 +77,8 @@ let package = Package(
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
+    shared("Media", ["CSystem", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Telemetry"]),
+    shared("MediaWire"),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
@@ -90,6 +97,7 @@ let package = Package(
       ["Crypto", "Jobs", "Lifecycle", "Messaging", "Models", "Sources", "Storage", "Telemetry", "Text"]),
     service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
+    service("MediaDecoder", ["CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
@@ -114,6 +122,9 @@ let package = Package(
       dependencies: ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"],
       path: "Tests/StormWorker", swiftSettings: strict),
 
+    tests("MediaTests", ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
+    tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "TestKit"]),
+    tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(
