@@ -77,7 +77,7 @@ let package = Package(
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
-    shared("Media", ["CSystem", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Telemetry"]),
+    shared("Media", ["Crypto", "HTTP", "Lifecycle", "MediaWire", "Telemetry"]),
     shared("MediaWire"),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],

@@ -20,14 +20,16 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
     // Decoding
     /// Not media that can be read, or damaged beyond use.
     case unreadable
-    /// The file lacks what was asked for.
+    /// The file lacks what was asked for, or there is no file.
     case missing
     /// More time, memory or pixels than allowed.
     case limit
-    /// The decoder died over it.
+    /// The decoder died over it, or did not do as it should.
     case crashed
     /// There is no decoder to ask, or it speaks another language.
     case noDecoder
+    /// What was asked for makes no sense; the caller is to blame.
+    case badOrder
   }
 
   public let code: Code
@@ -45,7 +47,7 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
   public var isRetriable: Bool {
     switch code {
     case .unavailable, .notStored, .storeFailed, .crashed, .noDecoder, .corrupt: true
-    case .refusedAddress, .gone, .tooLarge, .notMedia, .unreadable, .missing, .limit: false
+    case .refusedAddress, .gone, .tooLarge, .notMedia, .unreadable, .missing, .limit, .badOrder: false
     }
   }
 

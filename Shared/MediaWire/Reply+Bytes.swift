@@ -60,8 +60,10 @@ extension Reply {
       self = .about(try MediaInfo(payload))
       return
     case .sound:
-      self = .sound(SoundPart(time: try reader.double(), samples: try reader.floats()))
-    case .picture: self = .picture(try Picture(from: &reader))
+      self = .sound(try SoundPart(head: try reader.head(SoundPart.headCount), samples: try reader.floats()))
+    case .picture:
+      self = .picture(
+        try Picture(head: try reader.head(Picture.headCount), pixels: Array(try reader.raw(reader.left))))
     case .print: self = .print(try Print(from: &reader))
     case .peaks:
       guard reader.left.isMultiple(of: 2) else { throw WireError("peaks come in pairs") }
@@ -112,15 +114,35 @@ extension Picture {
     return writer.bytes
   }
 
-  fileprivate init(from reader: inout ByteReader<[UInt8]>) throws(WireError) {
+  /// For a reader that takes the pixels to where they stay: exactly `headCount` bytes, then all the pixels.
+  public init(head: [UInt8], pixels: [UInt8]) throws(WireError) {
+    var reader = ByteReader(head)
     let time = try reader.double()
     let isKeyFrame = try reader.bool()
     let (width, height) = (Int(try reader.uint16()), Int(try reader.uint16()))
-    let pixels = [UInt8](try reader.raw(reader.left))
+    try reader.finish()
     guard width > 0, height > 0, [1, 3].contains(where: { pixels.count == $0 * width * height }) else {
       throw WireError("a picture of \(width) by \(height) cannot have \(pixels.count) bytes")
     }
     self.init(time: time, isKeyFrame: isKeyFrame, width: width, height: height, pixels: pixels)
+  }
+}
+
+extension SoundPart {
+  /// How many bytes precede the samples.
+  public static let headCount = 8
+
+  /// For a reader that takes the samples to where they stay: exactly `headCount` bytes, then all the samples. What is
+  /// not a finite number becomes silence: nothing behind could live with it.
+  public init(head: [UInt8], samples: [Float]) throws(WireError) {
+    var reader = ByteReader(head)
+    let time = try reader.double()
+    try reader.finish()
+    var samples = samples
+    samples.withUnsafeMutableBufferPointer { samples in
+      for index in samples.indices where !samples[index].isFinite { samples[index] = 0 }
+    }
+    self.init(time: time, samples: samples)
   }
 }
 
@@ -146,14 +168,15 @@ extension Ending {
 }
 
 extension ByteReader<[UInt8]> {
-  /// All that is left, as 32-bit floats. What is not a finite number becomes silence: nothing behind could live with it.
+  fileprivate mutating func head(_ count: Int) throws(WireError) -> [UInt8] { Array(try raw(count)) }
+
+  /// All that is left, as 32-bit floats.
   fileprivate mutating func floats() throws(WireError) -> [Float] {
     guard left.isMultiple(of: 4) else { throw WireError("samples have four bytes each") }
     let count = left / 4
     let bytes = try raw(left)
     return [Float](unsafeUninitializedCapacity: count) { target, written in
       bytes.withUnsafeBytes { source in UnsafeMutableRawBufferPointer(target).copyMemory(from: source) }
-      for index in 0..<count where !target[index].isFinite { target[index] = 0 }
       written = count
     }
   }

@@ -13,15 +13,14 @@ final class RunningChild: Sendable {
 
   init(_ settings: ChildProcess) throws(ChildProcessError) {
     self.settings = settings
-    // A child that ends before it has read its input must not end this process.
-    signal(SIGPIPE, SIG_IGN)
-    // Whoever started this process may have left SIGCHLD ignored; a child's status would then be lost.
-    signal(SIGCHLD, SIG_DFL)
     input = try Pipe(for: settings.program)
     output = try Pipe(for: settings.program)
     errors = try Pipe(for: settings.program)
     deadline = .now + settings.timeout
-    pid = try Self.spawn(settings, input: input, output: output, errors: errors)
+    pid = try ChildStart(
+      program: settings.program, arguments: settings.arguments, environment: settings.environment,
+      input: input.reading, output: output.writing, errors: errors.writing
+    ).spawn()
     input.closeReading()
     output.closeWriting()
     errors.closeWriting()
@@ -39,10 +38,11 @@ final class RunningChild: Sendable {
       // The child leads a group of its own, so what it started goes with it.
       kill(-pid, SIGKILL)
       kill(pid, SIGKILL)
-      _ = reap()
+      _ = ChildResult.Status(collecting: pid)
       throw error
     }
-    return ChildResult(status: reap(), output: collected.output, errors: collected.errors)
+    return ChildResult(
+      status: .init(collecting: pid), output: collected.output, errors: collected.errors)
   }
 
   private func exchange(_ out: inout [UInt8], _ err: inout [UInt8]) throws {
@@ -70,16 +70,10 @@ final class RunningChild: Sendable {
 
   /// The pipes may close before the child ends.
   private func waitForExit() throws {
-    while !hasEnded {
+    while !ChildResult.Status.isKnown(of: pid) {
       try checkLimits(0)
       poll(nil, 0, 2)
     }
-  }
-
-  private var hasEnded: Bool {
-    var information = siginfo_t()
-    guard waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return true }
-    return information.si_signo == SIGCHLD
   }
 
   private func checkLimits(_ byteCount: Int) throws {
@@ -90,12 +84,5 @@ final class RunningChild: Sendable {
 
   private func failure(_ reason: String) -> ChildProcessError {
     ChildProcessError(program: settings.program, reason: reason)
-  }
-
-  private func reap() -> ChildResult.Status {
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    // What WIFEXITED, WEXITSTATUS and WTERMSIG compute; Swift does not import the macros.
-    return status & 0x7f == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: status & 0x7f)
   }
 }

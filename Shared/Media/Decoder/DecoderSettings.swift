@@ -1,0 +1,48 @@
+import Glibc
+public import Lifecycle
+
+/// Which decoder, how many of them, and what each may use.
+public struct DecoderSettings: Sendable {
+  /// The path of `hookline-media-decoder`.
+  public var program: String
+  /// How many children at most: so many orders are carried out at a time.
+  public var slots: Int
+  /// Bytes of address space of a child.
+  public var memoryLimit: Int
+  /// Processor time of one order.
+  public var cpuLimit: Duration
+  /// Time from the beginning of an order to its end, what the consumer takes included.
+  public var timeout: Duration
+  /// How long a child may say nothing while it is listened to.
+  public var stallTimeout: Duration
+  /// Whether a child that the system lets make any system call is refused; else it is warned about once.
+  public var requiresConfinement: Bool
+
+  public init(program: String = DecoderSettings.installedProgram()) {
+    self.program = program
+    slots = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    memoryLimit = 1 << 30
+    cpuLimit = .seconds(600)
+    timeout = .seconds(900)
+    stallTimeout = .seconds(60)
+    requiresConfinement = false
+  }
+
+  /// What HOOKLINE_MEDIA_DECODER names, else the decoder beside the running program, else the first in PATH.
+  public static func installedProgram(
+    environment: [String: String] = ChildProcess.ownEnvironment
+  ) -> String {
+    if let named = environment["HOOKLINE_MEDIA_DECODER"], !named.isEmpty { return named }
+    let folders = [ownFolder].compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
+  }
+
+  private static let name = "hookline-media-decoder"
+
+  private static var ownFolder: String? {
+    var path = [UInt8](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &path, path.count)
+    guard count > 0, let slash = path[..<count].lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    return String(decoding: path[..<slash], as: UTF8.self)
+  }
+}
