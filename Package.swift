@@ -122,7 +122,13 @@ let package = Package(
       dependencies: ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"],
       path: "Tests/StormWorker", swiftSettings: strict),
 
-    tests("MediaTests", ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
+    // A media decoder that does what the file says that it gets, good or evil.
+    .executableTarget(
+      name: "ScriptedDecoder", dependencies: ["MediaWire"], path: "Tests/ScriptedDecoder",
+      swiftSettings: strict),
+    tests(
+      "MediaTests",
+      ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "Telemetry", "TestKit"]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),

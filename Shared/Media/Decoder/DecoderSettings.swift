@@ -33,7 +33,8 @@ public struct DecoderSettings: Sendable {
     environment: [String: String] = ChildProcess.ownEnvironment
   ) -> String {
     if let named = environment["HOOKLINE_MEDIA_DECODER"], !named.isEmpty { return named }
-    let folders = [ownFolder].compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    let folders =
+      [ownFolder].compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
   }
 

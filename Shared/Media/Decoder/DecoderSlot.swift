@@ -37,7 +37,8 @@ actor DecoderSlot {
         let outcome = try talk.carryOut(order, on: own, settings) { try consumer.take($0) }
         if let reason = talk.stopping { throw reason }
         switch outcome {
-        case .done(let info, let ending): return Decoded<Consumer>(consumer: consumer, info: info, ending: ending)
+        case .done(let info, let ending):
+          return Decoded<Consumer>(consumer: consumer, info: info, ending: ending)
         case .failed(let failure): throw MediaError(failure)
         }
       } catch let breakdown as Breakdown {

@@ -87,7 +87,8 @@ struct ReplyRules {
     case .picture:
       order.pictures.map { Picture.headCount + $0.width * $0.height * $0.pixels.byteCount } ?? -1
     // Chromaprint has about eight items a second of what it hears; slowed down there is more to hear.
-    case .print where !speeds.isEmpty: 24 + 4 * Int(10 * ((order.prints?.limit ?? 0) / (speeds.min() ?? 1) + 60))
+    case .print where !speeds.isEmpty:
+      24 + 4 * Int(10 * ((order.prints?.limit ?? 0) / (speeds.min() ?? 1) + 60))
     case .peaks where order.peaks != nil: Wire.payloadLimit
     case .thumbnail where !hasThumbnail: order.thumbnail.map { 4 * $0.side * $0.side + (64 << 10) } ?? -1
     case .end, .failure: 2 * Wire.textLimit
