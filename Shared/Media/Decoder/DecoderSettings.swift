@@ -15,6 +15,8 @@ public struct DecoderSettings: Sendable {
   public var timeout: Duration
   /// How long a child may say nothing while it is listened to.
   public var stallTimeout: Duration
+  /// How long a child that was started may take to say hello.
+  public var startTimeout: Duration
   /// Whether a child that the system lets make any system call is refused; else it is warned about once.
   public var requiresConfinement: Bool
 
@@ -25,6 +27,7 @@ public struct DecoderSettings: Sendable {
     cpuLimit = .seconds(600)
     timeout = .seconds(900)
     stallTimeout = .seconds(60)
+    startTimeout = .seconds(60)
     requiresConfinement = false
   }
 

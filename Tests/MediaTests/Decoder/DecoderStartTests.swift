@@ -15,7 +15,9 @@ import Testing
     ("speaks-of-order-one", "hello instead of hello"),
   ]) func `one that does not say hello as it should is no decoder`(start: String, words: String) async throws
   {
-    let error = try await refusal(Stage(start: start)) { $0.stallTimeout = .milliseconds(200) }
+    let error = try await refusal(Stage(start: start)) {
+      $0.startTimeout = .seconds(start == "says-nothing" ? 0.2 : 20)
+    }
 
     #expect(error.code == .noDecoder && error.message.contains(words), "\(error)")
     #expect(error.message.contains(start) && error.isRetriable)

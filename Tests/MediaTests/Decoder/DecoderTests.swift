@@ -69,8 +69,8 @@ import Testing
     // More than a pipe holds.
     let file = try stage.file("about", "repeat 4 sound 300000", "end")
 
-    let decoded = try await stage.perform({ $0.stallTimeout = .milliseconds(250) }) { decoder in
-      try await decoder.decode(file, .everything, into: Dawdling(milliseconds: 300))
+    let decoded = try await stage.perform({ $0.stallTimeout = .seconds(2) }) { decoder in
+      try await decoder.decode(file, .everything, into: Dawdling(milliseconds: 2200))
     }
 
     #expect(decoded.ending.wholeness == .whole)
@@ -118,6 +118,7 @@ import Testing
       _ = try await decoder.info(of: file)
       let first = try #require(stage.children.first)
       kill(first, SIGKILL)
+      #expect(await eventually { stage.hasEnded(first) })
 
       _ = try await decoder.info(of: file)
 

@@ -15,11 +15,12 @@ final class Conversation {
   /// How long a child may go on after it was told to stop.
   private static let stopLimit = Duration.seconds(2)
 
+  /// - Parameter number: 0 before the first order.
   init(with child: ConversingChild, number: UInt32, _ settings: DecoderSettings, unless: Interruption) {
     self.child = child
     self.number = number
-    stallTimeout = settings.stallTimeout
-    timeout = settings.timeout
+    stallTimeout = number == 0 ? settings.startTimeout : settings.stallTimeout
+    timeout = number == 0 ? settings.startTimeout * 2 : settings.timeout
     interruption = unless
     deadline = .now + timeout
   }

@@ -28,7 +28,8 @@ struct ReplyRules {
     try require(header.order == number, "an answer to order \(header.order) instead of \(number)")
     try require(hasAbout || !header.kind.needsAbout, "\(header.kind) before about")
     let limit = try limit(of: header.kind)
-    try require(header.count <= limit, "\(header.count) bytes of \(header.kind)")
+    let isWhole = header.kind != .sound || header.count % 4 == 0 && header.count > SoundPart.headCount
+    try require(isWhole && header.count <= limit, "\(header.count) bytes of \(header.kind)")
   }
 
   mutating func check(_ reply: Reply) throws(WireError) {

@@ -27,18 +27,21 @@ struct Refusing: ReplyConsumer {
   }
 }
 
-/// Takes so many milliseconds for each reply.
+/// Takes so many milliseconds for the first reply.
 struct Dawdling: ReplyConsumer {
   let milliseconds: Int32
 
-  func take(_ reply: Reply) { poll(nil, 0, milliseconds) }
+  func take(_ reply: Reply) {
+    if reply.kind == .about { poll(nil, 0, milliseconds) }
+  }
 }
 
 extension DecodeOrder {
   /// All that can be ordered, small.
   static var everything: DecodeOrder {
     var order = DecodeOrder(
-      sound: .init(), pictures: .init(width: 2, height: 2), prints: .init(speeds: [1, 0.5]), peaks: .init(),
+      sound: .init(), pictures: .init(width: 2, height: 2, choice: .atMost(perSecond: 10)),
+      prints: .init(speeds: [1, 0.5]), peaks: .init(),
       thumbnail: .init())
     order.durationLimit = 100
     return order

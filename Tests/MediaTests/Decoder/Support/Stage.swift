@@ -95,6 +95,9 @@ final class Stage: Sendable {
     return found
   }
 
+  /// Whether a child is no more but for its status.
+  func hasEnded(_ child: Int32) -> Bool { Self.stat(child).contains(") Z ") }
+
   private func isOurs(_ number: Int32) -> Bool {
     let rest = Self.stat(number).split(separator: ")").last?.split(separator: " ") ?? []
     return rest.count > 1 && Int32(rest[1]) == getpid()
