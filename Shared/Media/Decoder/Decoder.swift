@@ -63,7 +63,9 @@ public final class Decoder: Sendable {
   public func close() async {
     line.close()
     for interruption in running.withLock({ Array($0.values) }) { interruption.interrupt(SlotLine.closed) }
-    for slot in slots { await slot.close() }
+    await withDiscardingTaskGroup { group in
+      for slot in slots { group.addTask { await slot.close() } }
+    }
   }
 
   private struct Forgetting: ReplyConsumer {

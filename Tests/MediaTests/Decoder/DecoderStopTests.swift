@@ -28,11 +28,13 @@ import Testing
 
   @Test func `one that is always busy hears of it, too`() async throws {
     let stage = try Stage()
-    let file = try stage.file("about", "repeat 1000000000 sound 1")
+    let file = try stage.file("about", "repeat 1000000000 sound 1000")
+    var long = DecodeOrder.everything
+    long.durationLimit = 86_400
 
     try await stage.perform { decoder in
       let (kinds, source) = AsyncStream.makeStream(of: MessageHeader.Kind.self)
-      let order = Task { try await decoder.decode(file, .everything, into: Telling(source: source)) }
+      let order = Task { [long] in try await decoder.decode(file, long, into: Telling(source: source)) }
       for await kind in kinds where kind == .sound { break }
       order.cancel()
 
@@ -67,6 +69,20 @@ import Testing
         withUnsafeCurrentTask { $0?.cancel() }
         return try await decoder.info(of: file)
       }
+
+      await #expect(throws: CancellationError.self) { try await order.value }
+      #expect(stage.children.isEmpty)
+    }
+  }
+
+  @Test func `nobody has to wait for a child that does not say hello`() async throws {
+    let stage = try Stage(start: "says-nothing")
+    let file = try stage.file("about", "end")
+
+    try await stage.perform { decoder in
+      let order = Task { try await decoder.info(of: file) }
+      #expect(await eventually { !stage.children.isEmpty })
+      order.cancel()
 
       await #expect(throws: CancellationError.self) { try await order.value }
       #expect(stage.children.isEmpty)

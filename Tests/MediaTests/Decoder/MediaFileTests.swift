@@ -28,6 +28,17 @@ import Testing
     #expect(error.code == .missing && !error.isRetriable)
   }
 
+  @Test func `a descriptor that is refused is closed`() throws {
+    let null = open("/dev/null", O_RDONLY)
+    defer { close(null) }
+    // A number that no other test is given.
+    let descriptor = fcntl(null, F_DUPFD, 900)
+
+    #expect(throws: MediaError.self) { try MediaFile(descriptor: descriptor) }
+
+    #expect(descriptor >= 900 && fcntl(descriptor, F_GETFD) == -1)
+  }
+
   @Test func `a descriptor that is none is refused`() throws {
     #expect(throws: MediaError.self) { try MediaFile(descriptor: -1) }
   }

@@ -1,8 +1,9 @@
+import Lifecycle
 import MediaWire
 
 extension Conversation {
   enum Outcome {
-    case done(MediaInfo, Ending)
+    case done(MediaInfo, MediaWire.Ending)
     case failed(Failure)
   }
 
@@ -17,8 +18,17 @@ extension Conversation {
     return hello
   }
 
-  /// Reads the answers to an order until it ends. What the consumer throws stops the child.
-  func listen(_ rules: ReplyRules, _ consume: (Reply) throws -> Void) throws(Breakdown) -> Outcome {
+  /// Gives an order and listens until it ends.
+  func carryOut(
+    _ order: DecodeOrder, on file: MediaFile, _ settings: DecoderSettings, _ consume: (Reply) throws -> Void
+  ) throws(Breakdown) -> Outcome {
+    child.allow(processorTime: settings.cpuLimit)
+    guard tell(.order, order.bytes, passing: file.descriptor) else { throw .stale }
+    return try listen(ReplyRules(order, number: number), consume)
+  }
+
+  /// What the consumer throws stops the child.
+  private func listen(_ rules: ReplyRules, _ consume: (Reply) throws -> Void) throws(Breakdown) -> Outcome {
     var rules = rules
     var info: MediaInfo?
     while true {
