@@ -81,7 +81,7 @@ import Testing
 
     try await stage.perform { decoder in
       let order = Task { try await decoder.info(of: file) }
-      #expect(await eventually { !stage.children.isEmpty })
+      #expect(await eventually(within: .seconds(30)) { !stage.children.isEmpty })
       order.cancel()
 
       await #expect(throws: CancellationError.self) { try await order.value }
@@ -95,7 +95,7 @@ import Testing
 
     try await stage.perform { decoder in
       let first = Task { try await decoder.info(of: long) }
-      #expect(await eventually { stage.isMarked("a") })
+      #expect(await eventually(within: .seconds(30)) { stage.isMarked("a") })
       let second = Task { try await decoder.info(of: long) }
       second.cancel()
 
@@ -139,7 +139,7 @@ import Testing
     try await stage.perform { decoder in
       let order = Task { try await decoder.info(of: file) }
       let waiting = Task { try await decoder.info(of: file) }
-      #expect(await eventually { stage.isMarked("a") })
+      #expect(await eventually(within: .seconds(30)) { stage.isMarked("a") })
       await decoder.close()
 
       for task in [order, waiting] {

@@ -40,7 +40,7 @@ import Testing
 
     #expect(stage.children.isEmpty, "seed \(seed)")
     // Each order has three or more for itself; other tests of this process have some at any time.
-    #expect(await eventually { Self.descriptorCount < before + 100 }, "seed \(seed)")
+    #expect(await eventually(within: .seconds(30)) { Self.descriptorCount < before + 100 }, "seed \(seed)")
   }
 
   private static func isDone(_ body: () async throws -> Decoded<Keeping>) async -> Bool {

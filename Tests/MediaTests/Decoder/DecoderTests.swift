@@ -118,7 +118,7 @@ import Testing
       _ = try await decoder.info(of: file)
       let first = try #require(stage.children.first)
       kill(first, SIGKILL)
-      #expect(await eventually { stage.hasEnded(first) })
+      #expect(await eventually(within: .seconds(30)) { stage.hasEnded(first) })
 
       _ = try await decoder.info(of: file)
 
@@ -132,7 +132,7 @@ import Testing
 
     _ = try await Decoder(DecoderSettings(program: stage.program), logger: .silent).info(of: file)
 
-    #expect(await eventually { stage.children.isEmpty })
+    #expect(await eventually(within: .seconds(30)) { stage.children.isEmpty })
   }
 
   @Test func `a decoder is found by what the environment names`() {

@@ -16,7 +16,7 @@ import Testing
           source.yield(index)
           line.leave(slot)
         })
-      #expect(await eventually { line.waitingCount == index + 1 })
+      #expect(await eventually(within: .seconds(30)) { line.waitingCount == index + 1 })
     }
     line.leave(slot)
 
@@ -30,9 +30,9 @@ import Testing
     let line = SlotLine(1)
     let slot = try await line.enter()
     let first = Task { try await line.enter() }
-    #expect(await eventually { line.waitingCount == 1 })
+    #expect(await eventually(within: .seconds(30)) { line.waitingCount == 1 })
     let second = Task { try await line.enter() }
-    #expect(await eventually { line.waitingCount == 2 })
+    #expect(await eventually(within: .seconds(30)) { line.waitingCount == 2 })
     first.cancel()
     await #expect(throws: CancellationError.self) { try await first.value }
 
@@ -64,7 +64,7 @@ import Testing
     let line = SlotLine(1)
     _ = try await line.enter()
     let waiting = Task { try await line.enter() }
-    #expect(await eventually { line.waitingCount == 1 })
+    #expect(await eventually(within: .seconds(30)) { line.waitingCount == 1 })
 
     line.close()
 

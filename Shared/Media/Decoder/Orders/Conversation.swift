@@ -15,7 +15,7 @@ final class Conversation {
   /// How long a child may go on after it was told to stop.
   private static let stopLimit = Duration.seconds(2)
 
-  /// - Parameter number: 0 before the first order.
+  /// A number of 0 is for what is said before the first order.
   init(with child: ConversingChild, number: UInt32, _ settings: DecoderSettings, unless: Interruption) {
     self.child = child
     self.number = number

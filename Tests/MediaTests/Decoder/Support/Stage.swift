@@ -12,7 +12,7 @@ final class Stage: Sendable {
   let name: String
   let log = LogCapture()
 
-  /// - Parameter start: What the children do before the first order; nothing special by default.
+  /// `start` says what the children do before the first order; nothing special by default.
   init(start: String = "d" + String(UInt32.random(in: .min ... .max), radix: 16)) throws {
     var template = Array("/tmp/hookline-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure(what: "mkdtemp") }
