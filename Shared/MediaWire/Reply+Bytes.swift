@@ -138,11 +138,9 @@ extension SoundPart {
     var reader = ByteReader(head)
     let time = try reader.double()
     try reader.finish()
-    var samples = samples
-    samples.withUnsafeMutableBufferPointer { samples in
-      for index in samples.indices where !samples[index].isFinite { samples[index] = 0 }
-    }
-    self.init(time: time, samples: samples)
+    // Copied only where it must be.
+    let isSound = samples.allSatisfy(\.isFinite)
+    self.init(time: time, samples: isSound ? samples : samples.map { $0.isFinite ? $0 : 0 })
   }
 }
 

@@ -48,7 +48,7 @@ import Testing
     Fault(steps: "about\nsound 10\nsignal \(SIGKILL)", words: "died of SIGKILL"),
     Fault(steps: "about\nsound 10\nheader 18 4000\nsignal \(SIGABRT)", words: "died of SIGABRT"),
     Fault(steps: "about\nexit 0", words: "ended by itself with status 0"),
-    Fault(steps: "about\nclose-answers\nsilence", words: "closed its answers and did not end"),
+    Fault(steps: "ignore\nabout\nclose-answers\nsilence", words: "closed its answers and did not end"),
     Fault(
       steps: "say one\\e[31m\\etwo\nabout\nexit 7", words: "status 7; its last words: one [31m two"),
   ]
