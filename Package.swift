@@ -106,6 +106,9 @@ let package = Package(
     .executableTarget(
       name: "ExampleWorker", dependencies: ["Jobs", "Messaging"], path: "Tests/ExampleWorker",
       swiftSettings: strict),
+    // A process that keeps media until it is killed.
+    .executableTarget(
+      name: "StoreFiller", dependencies: ["Media"], path: "Tests/StoreFiller", swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery"]),
@@ -128,7 +131,7 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "MediaTests",
-      ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "Telemetry", "TestKit"]),
+      ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "StoreFiller", "Telemetry", "TestKit"]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
