@@ -88,8 +88,8 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Recommending", "Samples",
-        "Storage", "Telemetry",
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging", "Models",
+        "Recommending", "Samples", "Storage", "Telemetry",
       ]),
 
     service(
@@ -100,7 +100,7 @@ let package = Package(
     service("MediaDecoder", ["CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
-    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry"]),
+    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Media", "Messaging", "Storage", "Telemetry"]),
 
     // The worker that CONTRIBUTING.md shows.
     .executableTarget(
@@ -143,6 +143,7 @@ let package = Package(
         "TestKit",
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
+    tests("SchedulerTests", ["Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
     tests("SourcesTests", ["Models", "Sources", "TestKit"]),
     tests(
       "IngestTests",
@@ -178,7 +179,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "HTTP", "Hookline", "Ingest", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
+        "Crypto", "HTTP", "Hookline", "Ingest", "Jobs", "Lifecycle", "Management", "Media",
+        "MediaWire", "Messaging", "Models",
         "Recommending", "Samples", "Storage", "Telemetry", "TestKit", "Text",
       ]),
   ]

@@ -1,4 +1,6 @@
 import Lifecycle
+import Media
+import MediaWire
 import Messaging
 import TestKit
 import Testing
@@ -51,6 +53,7 @@ import Testing
       "HOOKLINE_DATABASE_URL": "postgresql://a", "HOOKLINE_OWNER_DATABASE_URL": "postgresql://b",
       "HOOKLINE_API_DATABASE_URL": "postgresql://c", "HOOKLINE_ADMIN_DATABASE_URL": "postgresql://d",
       "HOOKLINE_AMQP_URL": "amqp://e", "HOOKLINE_AMQP_MANAGEMENT_URL": "http://f", "HOOKLINE_LOCAL_DIR": "/g",
+      "HOOKLINE_MEDIA_DIR": "/h",
     ])
     let one = Self.settings(["HOOKLINE_DATABASE_URL": "postgresql://a"])
 
@@ -58,7 +61,7 @@ import Testing
       Checks.all(all, Self.context()).map(\.subject) == [
         "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
         "broker", "broker login", "broker management", "broker alarms", "broker topology",
-        "broker permissions", "local folder", "disk", "open files",
+        "broker permissions", "media folder", "media decoder", "local folder", "disk", "open files",
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
@@ -130,6 +133,61 @@ import Testing
     #expect(Checks.privacy(of: "/tmp").verdict == .warning)
     #expect(Checks.privacy(of: "/etc/passwd") == .failure("/etc/passwd is not a folder"))
     #expect(Checks.privacy(of: "/nowhere").verdict == .failure)
+  }
+
+  @Test func `a folder of media tells how full it is, and what somebody should know`() {
+    let (mebi, path) = (1 << 20, "/m")
+    func finding(used: Int, free: Int, damaged: Int = 0, foreign: Int = 0) -> Finding {
+      var condition = StoreCondition()
+      (condition.usage.objectCount, condition.usage.byteCount) = (2, used * mebi)
+      (condition.usage.damagedCount, condition.usage.foreignCount) = (damaged, foreign)
+      condition.freeByteCount = free * mebi
+      return Checks.mediaFolder(condition, at: path, limit: ByteCount(100 * mebi))
+    }
+
+    #expect(
+      finding(used: 40, free: 60) == .fine("2 files, 40.0 MiB of at most 100.0 MiB, 60.0 MiB free at /m"))
+    #expect(finding(used: 40, free: 59).detail.hasSuffix("so lower HOOKLINE_MEDIA_LIMIT"))
+    #expect(finding(used: 101, free: 0).verdict == .fine)
+    #expect(finding(used: 40, free: 60, damaged: 1).verdict == .warning)
+    #expect(finding(used: 40, free: 60, foreign: 1).verdict == .warning)
+    #expect(Checks.mediaFolder(nil, at: path, limit: ByteCount(1)).verdict == .warning)
+  }
+
+  @Test func `a folder of media is looked at as it is`() async throws {
+    let absent = Self.settings(["HOOKLINE_MEDIA_DIR": "/nowhere/media"])
+    let file = Self.settings(["HOOKLINE_MEDIA_DIR": "/etc/passwd"])
+
+    let first = await Checks.media(absent, search: "")[0].run()
+    let second = await Checks.media(file, search: "")[0].run()
+
+    #expect(first.map(\.verdict) == [.warning])
+    #expect(second.map(\.verdict) == [.failure])
+    #expect(second.map(\.detail) == ["/etc/passwd is not a folder; HOOKLINE_MEDIA_DIR must name one"])
+  }
+
+  @Test(arguments: [
+    ("/bin/false", "/bin/false does not work: exited(1)"),
+    ("/nowhere/decoder", "/nowhere/decoder: cannot be started: No such file or directory"),
+    (CheckoutFiles.root, "\(CheckoutFiles.root): cannot be started: Permission denied"),
+    ("/bin/echo", "/bin/echo is another program; it says \"echo "),
+  ])
+  func `a decoder that does not work is told of`(program: String, detail: String) async {
+    let settings = Self.settings(["HOOKLINE_MEDIA_DECODER": program])
+
+    let findings = await Checks.media(settings, search: "")[0].run()
+
+    #expect(findings.map(\.verdict) == [.failure])
+    #expect(findings.first?.detail.hasPrefix(detail) == true, "\(findings)")
+  }
+
+  @Test func `the decoder that was built with this program is right, and a newer one is not`() {
+    func verdict(_ version: Int) -> Finding.Verdict {
+      Checks.decoder("/d", saying: "hookline-media-decoder, wire version \(version), libavformat 59").verdict
+    }
+    let own = Int(Wire.version)
+
+    #expect([own, own + 1, own * 10].map(verdict) == [.fine, .failure, .failure])
   }
 
   @Test func `the report shows every variable and no secret`() {

@@ -20,6 +20,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("20GiB", 20 << 30), ("1023MiB", 1023 << 20), ("1TiB", 1 << 40), ("0B", 0), ("1000B", 1000),
+    ("3KiB", 3072),
+  ])
+  func `a size reads back as it was written`(text: String, value: Int) {
+    #expect(ByteCount(text)?.value == value)
+    #expect("\(ByteCount(value))" == text)
+  }
+
+  @Test func `a size may have decimal units and small letters, and has a short text for people`() {
+    #expect(["500MB", "2kb", "1gib", "07B"].map { ByteCount($0)?.value } == [500_000_000, 2000, 1 << 30, 7])
+    #expect(
+      [0, 1023, 1536, 20 << 30].map { ByteCount($0).roughText } == ["0 B", "1023 B", "1.5 KiB", "20.0 GiB"])
+  }
+
+  @Test(arguments: [
+    "", "20", "GiB", "-1GiB", "1.5GiB", "1 GiB", "+1B", "9999999TiB", "1PiB", "١GiB", "1GiBB",
+  ])
+  func `what is no size is refused`(text: String) {
+    #expect(ByteCount(text) == nil)
+  }
+
+  @Test(arguments: [
     ("127.0.0.1:9464", Address(host: "127.0.0.1", port: 9464)), ("[::1]:0", Address(host: "::1", port: 0)),
     ("ops.internal:80", Address(host: "ops.internal", port: 80)),
   ])

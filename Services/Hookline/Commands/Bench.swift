@@ -22,7 +22,7 @@ extension Commands {
       throw Misuse("NAME… is missing; --list shows the names", invocation.command)
     }
     let settings = try context.settings()
-    guard let path = find(program, path: context.environment["PATH"] ?? "") else {
+    guard let path = OtherProgram.path(program, search: context.environment["PATH"] ?? "") else {
       throw CommandFailure(
         "\(program) is neither beside hookline nor in PATH; "
           + "build it with \"swift build -c release --product \(program)\"")
@@ -34,26 +34,6 @@ extension Commands {
     var environment = settings.environment
     if invocation.has(.noColor) { environment["NO_COLOR"] = "1" }
     throw CommandFailure("\(path) cannot be started: \(execute(path, arguments, environment))")
-  }
-
-  /// The program beside this one, else the first of that name in the search path.
-  private static func find(_ program: String, path: String) -> String? {
-    let folders = [ownFolder].compactMap(\.self) + path.split(separator: ":").map(String.init)
-    return folders.lazy.map { $0 + "/" + program }.first(where: isProgram)
-  }
-
-  private static func isProgram(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
-  }
-
-  private static var ownFolder: String? {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      bytes.baseAddress.map { readlink("/proc/self/exe", $0, bytes.count) } ?? 0
-    }
-    guard count > 0, let slash = buffer[..<count].lastIndex(of: UInt8(ascii: "/")) else { return nil }
-    return String(decoding: buffer[..<slash], as: UTF8.self)
   }
 
   /// Becomes the other program; returns only when that fails, and why.

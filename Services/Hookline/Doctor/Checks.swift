@@ -4,6 +4,7 @@ import Lifecycle
 enum Checks {
   static func all(_ settings: Settings, _ context: Context) -> [Check] {
     databases(settings, context) + migrations(settings, context) + broker(settings)
+      + media(settings, search: context.environment["PATH"] ?? "")
       + machine(settings, directory: context.directory)
   }
 

@@ -93,6 +93,24 @@ extension Variable where Value == Duration {
   }
 }
 
+extension Variable where Value == ByteCount {
+  static func byteCount(
+    _ name: String, in range: ClosedRange<ByteCount>, default preset: ByteCount, help: String
+  ) -> Variable {
+    let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+    let expectation = "a size \(bounds), such as \(preset)"
+    return Variable(
+      definition: Definition(name, .preset("\(preset)"), expects: expectation, help: help), absent: preset
+    ) { text throws(Complaint) in
+      guard let value = ByteCount(text) else {
+        throw Complaint("\(quoted(text)) is not a whole number with a unit (B, KiB, MiB, GiB, TiB)")
+      }
+      guard range.contains(value) else { throw Complaint("\(value) is out of range") }
+      return value
+    }
+  }
+}
+
 extension Variable where Value == Address {
   static func address(_ name: String, default preset: Address, help: String) -> Variable {
     Variable(

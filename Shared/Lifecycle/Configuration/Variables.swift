@@ -34,6 +34,18 @@ public struct Variables: Sendable {
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 
+  public let mediaDirectory = Variable.path(
+    "HOOKLINE_MEDIA_DIR", help: "the folder that keeps media; without it none are fetched")
+  public let mediaLimit = Variable.byteCount(
+    "HOOKLINE_MEDIA_LIMIT", in: ByteCount(1 << 20)...ByteCount(1 << 60), default: ByteCount(20 << 30),
+    help: "how much media is kept; what was used longest ago goes first")
+  public let mediaAge = Variable.duration(
+    "HOOKLINE_MEDIA_AGE", in: .seconds(60)...(.seconds(3650 * 86_400)), default: .seconds(30 * 86_400),
+    help: "how long media is kept after its last use")
+  public let mediaDecoder = Variable.path(
+    "HOOKLINE_MEDIA_DECODER",
+    help: "the program hookline-media-decoder, where it is not beside the others nor in PATH")
+
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
     help: "where a process serves /healthz, /readyz and /metrics (port 0: any free one)")
