@@ -1,6 +1,7 @@
 import Jobs
 import Lifecycle
 import Management
+import Media
 import Messaging
 
 @main enum Main {
@@ -13,10 +14,25 @@ import Messaging
         probe = PassiveProbe(Inspector(process.broker), database: process.parts.database)
       }
       let parts = process.parts
-      return [
+      let services: [any Service] = [
         Sweeper(parts, connection: process.connection, probe: probe),
         MetricMonths(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
       ]
+      return services + mediaRoom(process)
     }
+  }
+
+  /// Where no media are kept there is no room to make.
+  private static func mediaRoom(_ process: WorkerProcess) -> [any Service] {
+    guard let path = process.settings[\.mediaDirectory] else { return [] }
+    let limits = StoreLimits(
+      byteLimit: process.settings[\.mediaLimit].value, ageLimit: process.settings[\.mediaAge])
+    let (shutdown, logger) = (process.parts.shutdown, process.parts.logger)
+    return [
+      MediaRoom(
+        store: FolderStore(path), limits: limits, meters: MediaMeters(process.parts.metrics),
+        shutdown: shutdown,
+        logger: logger)
+    ]
   }
 }
