@@ -34,7 +34,8 @@ import Testing
     let file = try await ComposeFile.read()
     let commands = file.services.mapValues { ($0.entrypoint ?? []) + ($0.command ?? []) }
 
-    for program in try Self.programs().subtracting(["hookline"]) {
+    // The decoder is started by the others, where they are.
+    for program in try Self.programs().subtracting(["hookline", "hookline-media-decoder"]) {
       #expect(commands[String(program.dropFirst("hookline-".count))] == [program])
     }
     #expect(commands["hookline"]?.first == "hookline" && file.services["hookline"]?.profiles == ["tools"])
@@ -55,7 +56,7 @@ import Testing
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
         service.networks == ["inside"] && service.ports == nil && service.container_name == nil, "\(name)")
-      #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") }, "\(name)")
+      #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") || $0 == "media:/media" }, "\(name)")
     }
     for (name, service) in services {
       #expect(service.healthcheck?.test == ["CMD", "hookline", "health"], "\(name)")
@@ -81,6 +82,20 @@ import Testing
         #expect(file.services[condition.key] != nil, "\(name)")
       }
     }
+  }
+
+  @Test(.enabled(if: ComposeFile.python != nil, "HOOKLINE_TEST_PYTHON names no Python with YAML"))
+  func `whoever keeps media, and who makes room for them, has the folder that the image owns`() async throws {
+    let file = try await ComposeFile.read()
+    let dockerfile = try Self.text("compose/Dockerfile")
+    let keepers = file.services.filter { $0.value.volumes?.contains("media:/media") == true }
+
+    #expect(keepers.keys.sorted() == ["content-analysis", "music-analysis", "scheduler"])
+    for (name, service) in file.services {
+      let isKeeper = keepers[name] != nil
+      #expect((service.environment?["HOOKLINE_MEDIA_DIR"] == "/media") == isKeeper, "\(name)")
+    }
+    #expect(dockerfile.contains("install -d -o 10001 -g 10001 -m 0750 /media\n"))
   }
 
   @Test func `no password stands in the files, and each one asked for is made by compose/passwords`() throws {
