@@ -1,0 +1,95 @@
+import MediaWire
+
+/// What is made of one file, and what cannot be.
+///
+/// What is there is made, even when something else that was asked for is not: then the ending's reason names it. Only
+/// when nothing of what was asked for can be made does the order fail.
+struct Work {
+  let order: DecodeOrder
+  let container: Container
+  private let chosen: ChosenStreams
+  private let outbox: Outbox
+  private(set) var sound: SoundPath?
+  private(set) var pictures: PicturePath?
+  private var hasThumbnail = false
+  private var lacks: [Failure] = []
+
+  init(
+    _ order: DecodeOrder, _ container: Container, _ chosen: ChosenStreams, _ outbox: Outbox
+  ) throws(Failure) {
+    (self.order, self.container, self.chosen, self.outbox) = (order, container, chosen, outbox)
+    if order.sound != nil || order.prints != nil || order.peaks != nil {
+      try attempt { work throws(Failure) in try work.openSound() }
+    }
+    if let pictures = order.pictures {
+      try attempt { work throws(Failure) in try work.openPictures(pictures) }
+    }
+  }
+
+  var hasParts: Bool { sound != nil || pictures != nil }
+
+  mutating func makeThumbnail(from file: FileDescriptor) throws(Failure) {
+    try attempt { work throws(Failure) in
+      // A file that sound or pictures are decoded from too is opened twice, so that neither disturbs the other's place.
+      let own =
+        work.hasParts ? try Container.open(file, pixelLimit: work.order.pixelLimit) : work.container
+      let maker = ThumbnailMaker(own, order: work.order)
+      let bytes = try maker.make(ChosenStreams(of: own))
+      bytes.withUnsafeBytes { work.outbox.send(.thumbnail, head: [], $0) }
+      work.hasThumbnail = true
+    }
+  }
+
+  func endingWithoutParts() throws(Failure) -> Ending {
+    if !hasThumbnail, let lack = lacks.first { throw lack }
+    return Ending(lackingWholeness, reason: reasons([]))
+  }
+
+  func ending(_ outcome: DecodePass.Outcome) throws(Failure) -> Ending {
+    let faultCount = outcome.faultCount
+    let hasDecoded = sound?.hasDecoded == true || pictures?.hasDecoded == true
+    if !hasDecoded && !hasThumbnail && outcome.wholeness != .cancelled {
+      guard faultCount > 0 || outcome.wholeness == .damaged else {
+        throw Failure(.empty, "there is neither sound nor a picture in the file")
+      }
+      throw Failure(.unreadable, "nothing in the file could be decoded")
+    }
+    let wholeness = outcome.wholeness == .whole ? lackingWholeness : outcome.wholeness
+    return Ending(
+      wholeness, reason: reasons(outcome.reasons), soundDuration: sound?.secondsTaken ?? 0,
+      pictureCount: pictures?.sentCount ?? 0, faultCount: faultCount)
+  }
+
+  /// What is not in a file leaves it whole; what is in it and could not be had does not.
+  private var lackingWholeness: Ending.Wholeness {
+    if lacks.contains(where: { $0.code == .tooLarge }) { return .limited }
+    return lacks.contains { $0.code != .missing } ? .damaged : .whole
+  }
+
+  private func reasons(_ more: [String]) -> String {
+    (lacks.map(\.reason) + more).joined(separator: "; ")
+  }
+
+  /// Remembers why something cannot be made, except what leaves no hope for anything else.
+  private mutating func attempt(_ body: (inout Work) throws(Failure) -> Void) throws(Failure) {
+    do throws(Failure) { try body(&self) } catch {
+      guard error.code != .outOfMemory, error.code != .io else { throw error }
+      lacks.append(error)
+    }
+  }
+
+  private mutating func openSound() throws(Failure) {
+    guard let stream = chosen.sound else {
+      throw container.lack(of: .sound) ?? Failure(.missing, "there is no sound in the file")
+    }
+    sound = try SoundPath(stream, zero: container.zero, order: order, outbox: outbox)
+  }
+
+  private mutating func openPictures(_ wanted: DecodeOrder.Pictures) throws(Failure) {
+    guard let stream = chosen.pictures else {
+      throw container.lack(of: .pictures) ?? Failure(.missing, "there are no pictures in the file")
+    }
+    try stream.check(pixelLimit: order.pixelLimit)
+    pictures = try PicturePath(stream, container, wanted, order: order, outbox: outbox)
+  }
+}

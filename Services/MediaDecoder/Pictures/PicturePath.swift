@@ -1,0 +1,93 @@
+import CLibav
+import MediaWire
+
+/// Decodes the pictures of a file and sends those that are wanted, small and upright.
+final class PicturePath {
+  let streamIndex: Int
+  private let decoder: StreamDecoder
+  private let container: Container
+  private let stream: Container.Stream
+  private let span: Span
+  private let outbox: Outbox
+  private let upright: UprightPicture
+  private let turn: Turn
+  private let frameSeconds: Double
+  private var choice: FrameChoice
+  private var lastTime = 0.0
+
+  private(set) var hasDecoded = false
+  private(set) var sentCount = 0
+  /// The time up to which there were pictures.
+  private(set) var reached = 0.0
+  /// Whether the order's limit cut off some of them.
+  private(set) var isLimited = false
+  /// Whether nobody wants more.
+  private(set) var isDone = false
+
+  init(
+    _ stream: Container.Stream, _ container: Container, _ wanted: DecodeOrder.Pictures, order: DecodeOrder,
+    outbox: Outbox
+  ) throws(Failure) {
+    streamIndex = Int(stream.pointee.index)
+    (self.stream, self.container, self.outbox) = (stream, container, outbox)
+    span = Span(of: order)
+    choice = FrameChoice(wanted.choice, start: order.start)
+    turn = stream.turn
+    let rate = av_q2d(stream.pointee.avg_frame_rate)
+    frameSeconds = 1...1000 ~= rate ? 1 / rate : 0.04
+    upright = UprightPicture(
+      .init(width: wanted.width, height: wanted.height, keepsShape: wanted.keepsShape, grows: true),
+      wanted.pixels, method: SWS_FAST_BILINEAR)
+    decoder = try StreamDecoder.open(stream, pixelLimit: order.pixelLimit) { wanted.skip(in: $0) }
+  }
+
+  var faultCount: Int { decoder.faults.count }
+  var isHopeless: Bool { decoder.faults.isHopeless }
+
+  func take(_ packet: UnsafePointer<AVPacket>) throws(Failure) {
+    guard !isDone else { return }
+    // Of packets, because the last frames may be among those that are left out.
+    let stamp = packet.pointee.pts == hookline_av_no_time ? packet.pointee.dts : packet.pointee.pts
+    if stamp != hookline_av_no_time {
+      let base = av_q2d(stream.pointee.time_base)
+      reached = max(reached, Double(stamp) * base - container.zero + frameSeconds)
+    }
+    try decoder.decode(packet) { frame throws(Failure) in try self.take(frame) }
+  }
+
+  func finish() throws(Failure) {
+    guard !isDone else { return }
+    try decoder.decode(nil) { frame throws(Failure) in try self.take(frame) }
+  }
+
+  private func take(_ frame: StreamDecoder.Frame) throws(Failure) {
+    guard !isDone else { return }
+    let time =
+      frame.pointee.time(of: stream, zero: container.zero) ?? (hasDecoded ? lastTime + frameSeconds : 0)
+    (hasDecoded, lastTime) = (true, time)
+    reached = max(reached, time + frameSeconds)
+    guard time < span.end else {
+      (isDone, isLimited) = (true, span.endsByLimit)
+      return
+    }
+    let isKeyFrame = frame.pointee.key_frame != 0 || frame.pointee.pict_type == AV_PICTURE_TYPE_I
+    guard time > span.start - 1e-6, choice.takes(time: time, isKeyFrame: isKeyFrame) else { return }
+    let shape = av_guess_sample_aspect_ratio(container.format, stream, frame)
+    try upright.make(of: frame, shape: shape, turn: frame.pointee.turn ?? turn) { width, height, pixels in
+      let head = Picture.head(time: time, isKeyFrame: isKeyFrame, width: width, height: height)
+      outbox.send(.picture, head: head, pixels)
+    }
+    sentCount += 1
+  }
+}
+
+extension DecodeOrder.Pictures {
+  /// Tells a decoder what it may leave out.
+  fileprivate func skip(in context: UnsafeMutablePointer<AVCodecContext>) {
+    if skips.contains(.loopFilter) { context.pointee.skip_loop_filter = AVDISCARD_ALL }
+    if skips.contains(.unreferenced) { context.pointee.skip_frame = AVDISCARD_NONREF }
+    if skips.contains(.exactness) { context.pointee.flags2 |= AV_CODEC_FLAG2_FAST }
+    // Not key frames alone: some files have frames that need no other one without calling them that.
+    if choice == .keyFrames { context.pointee.skip_frame = AVDISCARD_NONINTRA }
+  }
+}

@@ -1,0 +1,87 @@
+import CLibav
+import MediaWire
+
+/// Brings frames of any size and kind to one size and kind of pixels.
+final class Scaler {
+  /// What a frame is like. When it changes, the scaler is made anew.
+  private struct Source: Equatable {
+    let width: Int32
+    let height: Int32
+    let format: Int32
+    let space: UInt32
+    let range: UInt32
+  }
+
+  let format: AVPixelFormat
+  private let method: Int32
+  private var context: OpaquePointer?
+  private var source: Source?
+  private var target: (width: Int, height: Int) = (0, 0)
+
+  init(to format: AVPixelFormat, method: Int32) { (self.format, self.method) = (format, method) }
+
+  deinit { sws_freeContext(context) }
+
+  /// - Parameters:
+  ///   - planes: Where the pixels go to.
+  ///   - strides: Bytes from row to row of each plane.
+  func scale(
+    _ frame: StreamDecoder.Frame, to size: (width: Int, height: Int),
+    planes: [UnsafeMutablePointer<UInt8>?], strides: [Int32]
+  ) throws(Failure) {
+    try prepare(frame, size)
+    let data = [
+      frame.pointee.data.0, frame.pointee.data.1, frame.pointee.data.2, frame.pointee.data.3,
+    ].map { plane in plane.map { UnsafePointer<UInt8>($0) } }
+    let lines = [
+      frame.pointee.linesize.0, frame.pointee.linesize.1, frame.pointee.linesize.2, frame.pointee.linesize.3,
+    ]
+    let rows = sws_scale(context, data, lines, 0, frame.pointee.height, planes, strides)
+    guard rows == size.height else { throw Failure(.unreadable, "a picture cannot be scaled") }
+  }
+
+  private func prepare(
+    _ frame: StreamDecoder.Frame, _ size: (width: Int, height: Int)
+  ) throws(Failure) {
+    let now = Source(
+      width: frame.pointee.width, height: frame.pointee.height, format: frame.pointee.format,
+      space: frame.pointee.colorspace.rawValue, range: frame.pointee.color_range.rawValue)
+    guard now != source || size != target else { return }
+    sws_freeContext(context)
+    (context, source) = (nil, nil)
+    let pixels = OldPixels.present(AVPixelFormat(rawValue: now.format))
+    guard now.width > 0, now.height > 0, sws_isSupportedInput(pixels.format) > 0 else {
+      throw Failure(.unsupported, "pictures of these pixels cannot be scaled")
+    }
+    context = sws_getContext(
+      now.width, now.height, pixels.format, Int32(size.width), Int32(size.height), format, method, nil, nil,
+      nil)
+    guard context != nil else { throw Failure(.outOfMemory, "no memory to scale pictures") }
+    (source, target) = (now, size)
+    setColours(frame, isFull: pixels.isFull || frame.pointee.color_range == AVCOL_RANGE_JPEG)
+  }
+
+  private func setColours(_ frame: StreamDecoder.Frame, isFull: Bool) {
+    // Without a word of the file, small pictures are of the old standard, as players take them.
+    let named = frame.pointee.colorspace
+    let space = named == AVCOL_SPC_UNSPECIFIED || named == AVCOL_SPC_RGB ? AVCOL_SPC_SMPTE170M : named
+    let from = sws_getCoefficients(Int32(space.rawValue))
+    let to = sws_getCoefficients(SWS_CS_DEFAULT)
+    // Refused for pixels that have no such thing, which need none.
+    sws_setColorspaceDetails(context, from, isFull ? 1 : 0, to, 1, 0, 1 << 16, 1 << 16)
+  }
+}
+
+/// Kinds of pixels that say by their name that they use the full range, for which libav has a newer way.
+private enum OldPixels {
+  static func present(_ format: AVPixelFormat) -> (format: AVPixelFormat, isFull: Bool) {
+    switch format {
+    case AV_PIX_FMT_YUVJ420P: (AV_PIX_FMT_YUV420P, true)
+    case AV_PIX_FMT_YUVJ422P: (AV_PIX_FMT_YUV422P, true)
+    case AV_PIX_FMT_YUVJ444P: (AV_PIX_FMT_YUV444P, true)
+    case AV_PIX_FMT_YUVJ440P: (AV_PIX_FMT_YUV440P, true)
+    case AV_PIX_FMT_YUVJ411P: (AV_PIX_FMT_YUV411P, true)
+    default: (format, false)
+    }
+  }
+}

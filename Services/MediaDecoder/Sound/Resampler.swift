@@ -1,0 +1,37 @@
+import CLibav
+import MediaWire
+
+/// Changes the rate of one or two channels, and puts their samples next to each other.
+final class Resampler {
+  enum Samples {
+    case floats, integers
+
+    var format: AVSampleFormat { self == .floats ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_S16 }
+  }
+
+  private var context: OpaquePointer?
+
+  init(channels: Int, from inRate: Int, to outRate: Int, _ samples: Samples) throws(Failure) {
+    context = hookline_av_resampler_new(
+      Int32(channels), Int32(clamping: inRate), Int32(clamping: outRate), samples.format.rawValue)
+    guard context != nil else {
+      throw Failure(.unsupported, "sound at \(inRate) samples a second cannot be brought to \(outRate)")
+    }
+  }
+
+  deinit { swr_free(&context) }
+
+  /// How many samples of each channel come at most of so many.
+  func capacity(for count: Int) -> Int { Int(max(0, swr_get_out_samples(context, Int32(count)))) + 32 }
+
+  /// - Parameter stretch: nil to get what is left inside.
+  /// - Returns: How many samples of each channel were written.
+  func convert(_ stretch: Stretch?, into target: UnsafeMutableRawPointer, capacity: Int) -> Int {
+    var targets: [UnsafeMutablePointer<UInt8>?] = [target.assumingMemoryBound(to: UInt8.self)]
+    guard let stretch else { return Int(max(0, swr_convert(context, &targets, Int32(capacity), nil, 0))) }
+    var sources: [UnsafePointer<UInt8>?] = [stretch.left, stretch.right].map {
+      UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)
+    }
+    return Int(max(0, swr_convert(context, &targets, Int32(capacity), &sources, Int32(stretch.count))))
+  }
+}

@@ -1,0 +1,24 @@
+import CConfinement
+import Glibc
+import MediaWire
+
+/// Tries in a confined process what must fail there.
+enum SelfTest {
+  static func run(_ settings: Settings) {
+    Libraries.warmUp()
+    // Words for a person may go to a file; writing to a pipe is under no limit.
+    var settings = settings
+    settings.fileSize = .max
+    let confinement = Confining.apply(settings)
+    guard confinement.contains(.systemCalls) else {
+      Process.end(1, "this system does not let a program limit its own system calls")
+    }
+    var attempts = [hookline_attempt](repeating: hookline_attempt(), count: 32)
+    let count = hookline_attempt_forbidden(&attempts, Int32(attempts.count))
+    let tried = attempts.prefix(Int(count))
+    for attempt in tried {
+      Process.say("\(String(cString: attempt.name)): \(attempt.error == 0 ? "POSSIBLE" : "refused")")
+    }
+    _exit(tried.contains { $0.error == 0 } ? 1 : 0)
+  }
+}
