@@ -27,7 +27,7 @@ final class StreamDecoder {
     avcodec_free_context(&contextPointer)
   }
 
-  /// - Parameter prepare: Sets what must be set before the decoder is opened.
+  /// Opens a decoder; `prepare` sets what must be set before that.
   static func open(
     _ stream: Container.Stream, pixelLimit: Int,
     prepare: (UnsafeMutablePointer<AVCodecContext>) -> Void = { _ in }

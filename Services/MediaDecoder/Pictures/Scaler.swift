@@ -22,9 +22,7 @@ final class Scaler {
 
   deinit { sws_freeContext(context) }
 
-  /// - Parameters:
-  ///   - planes: Where the pixels go to.
-  ///   - strides: Bytes from row to row of each plane.
+  /// Writes the frame's pixels to `planes`, whose rows are `strides` bytes apart.
   func scale(
     _ frame: StreamDecoder.Frame, to size: (width: Int, height: Int),
     planes: [UnsafeMutablePointer<UInt8>?], strides: [Int32]

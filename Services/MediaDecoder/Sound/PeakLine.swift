@@ -14,7 +14,7 @@ struct PeakLine {
 
   init(perSecond: Int, start: Double) { (self.perSecond, self.start) = (perSecond, start) }
 
-  /// - Parameter time: Of the first sample, in seconds; what lies between two stretches is silent.
+  /// Takes samples, the first of which is at `time`. What lies between two stretches is silent.
   mutating func take(_ samples: UnsafePointer<Float>, count: Int, time: Double, rate: Int) {
     let first = Int(((time - start) * Double(rate)).rounded())
     var index = 0

@@ -24,8 +24,7 @@ final class Resampler {
   /// How many samples of each channel come at most of so many.
   func capacity(for count: Int) -> Int { Int(max(0, swr_get_out_samples(context, Int32(count)))) + 32 }
 
-  /// - Parameter stretch: nil to get what is left inside.
-  /// - Returns: How many samples of each channel were written.
+  /// Writes samples and tells how many of each channel; without a stretch, those that are left inside.
   func convert(_ stretch: Stretch?, into target: UnsafeMutableRawPointer, capacity: Int) -> Int {
     var targets: [UnsafeMutablePointer<UInt8>?] = [target.assumingMemoryBound(to: UInt8.self)]
     guard let stretch else { return Int(max(0, swr_convert(context, &targets, Int32(capacity), nil, 0))) }

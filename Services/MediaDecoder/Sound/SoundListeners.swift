@@ -28,9 +28,7 @@ final class SoundListeners {
   /// Whether anything but fingerprints is wanted.
   var wantsSpan: Bool { order.sound != nil || order.peaks != nil }
 
-  /// - Parameters:
-  ///   - heard: The part of the stretch that samples and peaks are wanted of.
-  ///   - printed: The part that counts for fingerprints.
+  /// Takes a stretch, of which `heard` is wanted as samples and peaks, and `printed` counts for fingerprints.
   func take(
     _ stretch: Stretch, _ moment: Moment, heard: Range<Int>, printed: Range<Int>
   ) throws(Failure) {
