@@ -1,7 +1,7 @@
 import MediaWire
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct AboutTests {
   private static let tone = "sine=frequency=440:duration=1:sample_rate=44100"
 

@@ -4,7 +4,7 @@ import MediaWire
 import TestKit
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct LifeTests {
   private func tone() async throws -> String {
     try await Fixtures.shared.media(

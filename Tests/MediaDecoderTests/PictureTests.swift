@@ -2,7 +2,7 @@ import Lifecycle
 import MediaWire
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct PictureTests {
   private static let source = "testsrc2=s=320x180:r=25:d=4"
   /// Red, green, blue and white, from the upper left corner, row by row.

@@ -2,7 +2,7 @@ import Lifecycle
 import MediaWire
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct PrintTests {
   /// Chords that change four times a second, on both sides a little differently.
   private static func music(speed: Double = 1) -> String {

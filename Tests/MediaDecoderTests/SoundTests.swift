@@ -1,7 +1,7 @@
 import MediaWire
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct SoundTests {
   private static let tone = "sine=frequency=440:duration=3:sample_rate=44100,volume=4"
 
@@ -77,8 +77,9 @@ struct SoundTests {
       Issue.record("not eight channels: \(String(describing: answer.info?.streams))")
       return
     }
-    let left = stride(from: 0, to: answer.samples.count, by: 2).map { answer.samples[$0] }
-    let right = stride(from: 1, to: answer.samples.count, by: 2).map { answer.samples[$0] }
+    let samples = answer.samples
+    let left = stride(from: 0, to: samples.count, by: 2).map { samples[$0] }
+    let right = stride(from: 1, to: samples.count, by: 2).map { samples[$0] }
     #expect(Tone.level(left) > 0.2)
     #expect(Tone.level(right) < 0.001)
     #expect(abs(Tone.pitch(left, rate: 22_050) - 440) < 1)

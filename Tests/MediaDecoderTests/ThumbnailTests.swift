@@ -2,7 +2,7 @@ import Lifecycle
 import MediaWire
 import Testing
 
-@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct ThumbnailTests {
   /// What ffprobe says of a file: its codec and sides.
   private func facts(_ bytes: [UInt8]?, _ name: String) async throws -> String {

@@ -19,12 +19,11 @@ final class DecodePass {
   private let sound: SoundPath?
   private let pictures: PicturePath?
   private let order: DecodeOrder
-  private let isCancelled: () -> Bool
+  private let cancellation: Cancellation
 
-  init(container: Container, work: Work, isCancelled: @escaping () -> Bool) {
-    self.container = container
+  init(_ container: Container, _ work: Work, _ cancellation: Cancellation) {
+    (self.container, self.cancellation) = (container, cancellation)
     (sound, pictures, order) = (work.sound, work.pictures, work.order)
-    self.isCancelled = isCancelled
   }
 
   func run() throws(Failure) -> Outcome {
@@ -69,7 +68,7 @@ final class DecodePass {
     var retries = 0
     while true {
       if sound?.isDone != false && pictures?.isDone != false { return .enough }
-      if isCancelled() { return .cancelled }
+      if cancellation.check() { return .cancelled }
       let result = av_read_frame(container.format, packet.pointer)
       if result == hookline_av_error_eof {
         return container.source.fault == nil ? .end : .unreadable

@@ -21,11 +21,11 @@ struct OrderCarrier {
     let container = try Container.open(file, pixelLimit: order.pixelLimit)
     let chosen = ChosenStreams(of: container)
     outbox.send(.about(container.about(chosen)))
+    let cancellation = Cancellation(of: incoming.number, inbox)
     var work = try Work(order, container, chosen, outbox)
-    if order.thumbnail != nil { try work.makeThumbnail(from: file) }
+    if order.thumbnail != nil { try work.makeThumbnail(from: file, cancellation) }
+    if cancellation.isSet { return Ending(.cancelled) }
     guard work.hasParts else { return try work.endingWithoutParts() }
-    let pass = DecodePass(container: container, work: work) { inbox.isCancelled(incoming.number) }
-    let outcome = try pass.run()
-    return try work.ending(outcome)
+    return try work.ending(DecodePass(container, work, cancellation).run())
   }
 }

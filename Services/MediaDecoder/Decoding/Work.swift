@@ -28,12 +28,12 @@ struct Work {
 
   var hasParts: Bool { sound != nil || pictures != nil }
 
-  mutating func makeThumbnail(from file: FileDescriptor) throws(Failure) {
+  mutating func makeThumbnail(from file: FileDescriptor, _ cancellation: Cancellation) throws(Failure) {
     try attempt { work throws(Failure) in
       // A file that sound or pictures are decoded from too is opened twice, so that neither disturbs the other's place.
       let own =
         work.hasParts ? try Container.open(file, pixelLimit: work.order.pixelLimit) : work.container
-      let maker = ThumbnailMaker(own, order: work.order)
+      let maker = ThumbnailMaker(own, order: work.order, cancellation)
       let bytes = try maker.make(ChosenStreams(of: own))
       bytes.withUnsafeBytes { work.outbox.send(.thumbnail, head: [], $0) }
       work.hasThumbnail = true
@@ -49,6 +49,7 @@ struct Work {
     let faultCount = outcome.faultCount
     let hasDecoded = sound?.hasDecoded == true || pictures?.hasDecoded == true
     if !hasDecoded && !hasThumbnail && outcome.wholeness != .cancelled {
+      if order.start > 0, faultCount == 0 { return Ending(.whole, reason: "the file ends before the start") }
       guard faultCount > 0 || outcome.wholeness == .damaged else {
         throw Failure(.empty, "there is neither sound nor a picture in the file")
       }

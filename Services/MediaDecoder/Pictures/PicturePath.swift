@@ -46,11 +46,13 @@ final class PicturePath {
 
   func take(_ packet: UnsafePointer<AVPacket>) throws(Failure) {
     guard !isDone else { return }
+    let (shown, decoded) = (seconds(packet.pointee.pts), seconds(packet.pointee.dts))
     // Of packets, because the last frames may be among those that are left out.
-    let stamp = packet.pointee.pts == hookline_av_no_time ? packet.pointee.dts : packet.pointee.pts
-    if stamp != hookline_av_no_time {
-      let base = av_q2d(stream.pointee.time_base)
-      reached = max(reached, Double(stamp) * base - container.zero + frameSeconds)
+    if let shown = shown ?? decoded { reached = max(reached, shown + frameSeconds) }
+    // No frame is shown before it is decoded, so the rest is all too late, even where no frame comes out to say so.
+    if let decoded, decoded >= span.end {
+      try finish()
+      return (isDone, isLimited) = (true, span.endsByLimit)
     }
     try decoder.decode(packet) { frame throws(Failure) in try self.take(frame) }
   }
@@ -58,6 +60,11 @@ final class PicturePath {
   func finish() throws(Failure) {
     guard !isDone else { return }
     try decoder.decode(nil) { frame throws(Failure) in try self.take(frame) }
+  }
+
+  private func seconds(_ stamp: Int64) -> Double? {
+    guard stamp != hookline_av_no_time else { return nil }
+    return Double(stamp) * av_q2d(stream.pointee.time_base) - container.zero
   }
 
   private func take(_ frame: StreamDecoder.Frame) throws(Failure) {

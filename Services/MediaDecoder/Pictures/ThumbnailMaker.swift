@@ -9,9 +9,11 @@ struct ThumbnailMaker {
   private let container: Container
   private let order: DecodeOrder
   private let wish: DecodeOrder.Thumbnail
+  private let cancellation: Cancellation
 
-  init(_ container: Container, order: DecodeOrder) {
-    (self.container, self.order, wish) = (container, order, order.thumbnail ?? DecodeOrder.Thumbnail())
+  init(_ container: Container, order: DecodeOrder, _ cancellation: Cancellation) {
+    (self.container, self.order, self.cancellation) = (container, order, cancellation)
+    wish = order.thumbnail ?? DecodeOrder.Thumbnail()
   }
 
   func make(_ chosen: ChosenStreams) throws(Failure) -> [UInt8] {
@@ -70,6 +72,7 @@ struct ThumbnailMaker {
     while count < Self.packetLimit, av_read_frame(container.format, packet.pointer) >= 0 {
       defer { packet.clear() }
       count += 1
+      guard !cancellation.check() else { throw Failure(.missing, "no thumbnail is wanted any more") }
       guard packet.pointer.pointee.stream_index == stream.pointee.index else { continue }
       guard try body(packet.pointer) else { return }
     }

@@ -21,7 +21,7 @@ extension Container {
     let others = streams.count == kept.count ? duration : nil
     // A stream may be shorter than its file, so a file's claim says nothing of one of its streams.
     guard !isGuess, let claimed = kept.compactMap({ $0.seconds }).max() ?? others else { return nil }
-    guard reached < claimed - max(1, claimed * 0.02), claimed < 1e9 else { return nil }
+    guard reached > 0, reached < claimed - max(1, claimed * 0.02), claimed < 1e9 else { return nil }
     return "the file ends after \(Int(reached)) of \(Int(claimed)) seconds"
   }
 }

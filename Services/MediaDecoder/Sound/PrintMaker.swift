@@ -10,6 +10,7 @@ final class PrintMaker {
   private let space: FloatSpace
   private var resampler: Resampler?
   private var fed = 0
+  private var hasInput = false
 
   init(speed: Double, rate: Int) throws(Failure) {
     guard let made = chromaprint_new(Int32(CHROMAPRINT_ALGORITHM_DEFAULT.rawValue)) else {
@@ -47,12 +48,13 @@ final class PrintMaker {
   }
 
   private func flush() {
-    if fed > 0 { feed(nil) }
-    resampler = nil
+    if hasInput { feed(nil) }
+    (resampler, hasInput) = (nil, false)
   }
 
   private func feed(_ stretch: Stretch?) {
     guard let resampler, stretch?.count != 0 else { return }
+    hasInput = true
     let capacity = resampler.capacity(for: stretch?.count ?? 0)
     // Two integers have room in one float.
     space.grow(to: capacity)

@@ -11,6 +11,8 @@ final class SoundParts {
   private var sent = 0
   private var runStart = 0.0
   private var resampler: Resampler?
+  /// Whether the resampler has samples that it has not given back yet.
+  private var hasInput = false
 
   init(_ wanted: DecodeOrder.Sound, outbox: Outbox) { (self.wanted, self.outbox) = (wanted, outbox) }
 
@@ -25,6 +27,7 @@ final class SoundParts {
 
   func take(_ stretch: Stretch) {
     guard stretch.count > 0 else { return }
+    hasInput = true
     if let resampler {
       let capacity = resampler.capacity(for: stretch.count)
       waiting += resampler.convert(stretch, into: room(for: capacity), capacity: capacity)
@@ -37,11 +40,11 @@ final class SoundParts {
 
   /// Sends everything that is left.
   func flush() {
-    if let resampler, sent + waiting > 0 {
+    if let resampler, hasInput {
       let capacity = resampler.capacity(for: 0)
       waiting += resampler.convert(nil, into: room(for: capacity), capacity: capacity)
     }
-    resampler = nil
+    (resampler, hasInput) = (nil, false)
     if waiting > 0 { send() }
   }
 

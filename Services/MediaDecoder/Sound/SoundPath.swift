@@ -36,7 +36,7 @@ final class SoundPath {
   /// Whether nobody wants more.
   var isDone: Bool {
     let now = clock.now
-    let isHeard = !listeners.wantsSpan || now >= span.end
+    let isHeard = !listeners.wantsSpan || now > span.end
     return hasDecoded && isHeard && now >= (printSpan?.end ?? 0)
   }
 
