@@ -136,6 +136,39 @@ struct PictureTests {
     #expect(answer.ending?.wholeness == .whole)
   }
 
+  @Test func `a photo taken with the camera turned is upright`() async throws {
+    let path = try await Fixtures.shared.media(
+      "straight.jpg", "-f", "lavfi", "-i", "testsrc2=s=640x480:d=1:r=1", "-frames:v", "1")
+    let bytes = try Bytes.read(path)
+    // An Exif block of one entry: the orientation, 6, a quarter turn clockwise.
+    let entry: [UInt8] = [0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+    let exif = Array("Exif\0\0II*\0".utf8) + [8, 0, 0, 0, 1, 0] + entry
+    let turned = bytes.prefix(2) + [0xFF, 0xE1, 0, UInt8(exif.count + 2)] + exif + bytes.dropFirst(2)
+    let order = DecodeOrder(pictures: .init(width: 100, height: 100, keepsShape: true))
+
+    let answer = try await Decoder().answer(order, Fixtures.shared.file("turned.jpg", Array(turned)))
+
+    #expect(answer.pictures.map { [$0.width, $0.height] } == [[75, 100]])
+  }
+
+  @Test func `in two videos that were joined time goes on, and sizes may change`() async throws {
+    var joined: [UInt8] = []
+    for size in ["160x90", "320x240"] {
+      let part = try await Fixtures.shared.media(
+        "\(size).ts", "-f", "lavfi", "-i", "testsrc2=s=\(size):r=25:d=1", "-c:v", "libx264", "-pix_fmt",
+        "yuv420p")
+      joined += try Bytes.read(part)
+    }
+    let path = try await Fixtures.shared.file("joined.ts", joined)
+    let order = DecodeOrder(pictures: .init(width: 80, height: 80, keepsShape: true))
+
+    let answer = try await Decoder().answer(order, path)
+
+    #expect(answer.pictures.count >= 49)
+    #expect(zip(answer.times, answer.times.dropFirst()).allSatisfy { abs($1 - $0 - 0.04) < 0.05 })
+    #expect(Set(answer.pictures.map(\.height)) == [45, 60])
+  }
+
   @Test func `a frame larger than allowed is not decoded`() async throws {
     var order = DecodeOrder(pictures: .init())
     order.pixelLimit = 320 * 180 - 1

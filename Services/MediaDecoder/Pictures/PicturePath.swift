@@ -3,6 +3,9 @@ import MediaWire
 
 /// Decodes the pictures of a file and sends those that are wanted, small and upright.
 final class PicturePath {
+  /// By how many seconds a frame may precede the one before without the file's having gone back.
+  private static let patience = 0.5
+
   let streamIndex: Int
   private let decoder: StreamDecoder
   private let container: Container
@@ -14,6 +17,8 @@ final class PicturePath {
   private let frameSeconds: Double
   private var choice: FrameChoice
   private var lastTime = 0.0
+  /// What a file that went back in time is behind by.
+  private var setBack = 0.0
 
   private(set) var hasDecoded = false
   private(set) var sentCount = 0
@@ -64,13 +69,22 @@ final class PicturePath {
 
   private func seconds(_ stamp: Int64) -> Double? {
     guard stamp != hookline_av_no_time else { return nil }
-    return Double(stamp) * av_q2d(stream.pointee.time_base) - container.zero
+    return Double(stamp) * av_q2d(stream.pointee.time_base) - container.zero + setBack
+  }
+
+  /// The time of the next frame. In a file that goes back in time, such as two that were joined, it goes on.
+  private func place(_ claimed: Double?) -> Double {
+    guard hasDecoded else { return claimed ?? 0 }
+    let next = lastTime + frameSeconds
+    guard let claimed else { return next }
+    guard claimed < lastTime - Self.patience else { return claimed }
+    setBack += next - claimed
+    return next
   }
 
   private func take(_ frame: StreamDecoder.Frame) throws(Failure) {
     guard !isDone else { return }
-    let time =
-      frame.pointee.time(of: stream, zero: container.zero) ?? (hasDecoded ? lastTime + frameSeconds : 0)
+    let time = place(seconds(frame.pointee.best_effort_timestamp))
     (hasDecoded, lastTime) = (true, time)
     reached = max(reached, time + frameSeconds)
     guard time < span.end else {
