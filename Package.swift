@@ -131,8 +131,11 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "MediaTests",
-      ["Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "StoreFiller", "Telemetry", "TestKit"]),
-    tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "TestKit"]),
+      [
+        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "StoreFiller", "Telemetry",
+        "TestKit",
+      ]),
+    tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),

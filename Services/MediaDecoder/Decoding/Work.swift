@@ -41,7 +41,8 @@ struct Work {
   }
 
   func endingWithoutParts() throws(Failure) -> Ending {
-    if !hasThumbnail, let lack = lacks.first { throw lack }
+    // What is there and was refused says more than what is not there.
+    if !hasThumbnail, let lack = lacks.first(where: { $0.code != .missing }) ?? lacks.first { throw lack }
     return Ending(lackingWholeness, reason: reasons([]))
   }
 
