@@ -13,6 +13,8 @@ public struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
     case invalidRequest
     /// The other side was not found or takes no connections.
     case unreachable
+    /// Every address that the host has was refused by the client's policy.
+    case refusedAddress
     /// No whole answer in time.
     case timeout
     /// The other side is not who it should be, or no encryption was agreed on.
@@ -22,6 +24,8 @@ public struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The answer is larger than allowed.
     case tooLarge
     case tooManyRedirects
+    /// The sink of the body wanted no more.
+    case stopped
   }
 
   public let code: Code

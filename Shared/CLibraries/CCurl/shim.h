@@ -2,9 +2,15 @@
 // Its checks are macros over the variadic functions, which the wrappers below replace.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
 
 // curl_easy_setopt and its kin are variadic and cannot be called from Swift.
 static inline CURLcode hookline_curl_set_number(CURL *handle, CURLoption option, long value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode hookline_curl_set_size(CURL *handle, CURLoption option, curl_off_t value) {
   return curl_easy_setopt(handle, option, value);
 }
 
@@ -22,6 +28,50 @@ static inline CURLcode hookline_curl_set_body(CURL *handle, const void *bytes, c
 // The list must live until the transfer has ended.
 static inline CURLcode hookline_curl_set_headers(CURL *handle, struct curl_slist *list) {
   return curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
+}
+
+// What names stand for, instead of what the resolver says: HOST:PORT:ADDRESS,ADDRESS. The list must live as above.
+static inline CURLcode hookline_curl_set_resolutions(CURL *handle, struct curl_slist *list) {
+  return curl_easy_setopt(handle, CURLOPT_RESOLVE, list);
+}
+
+// Who opens the socket of every new connection.
+static inline CURLcode hookline_curl_set_opener(CURL *handle, curl_opensocket_callback open, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);
+  return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context) : code;
+}
+
+// The bytes of the address, of which there are 4, 16 or, for what is neither IPv4 nor IPv6, 0; and the port.
+static inline int hookline_curl_read_address(
+    const struct curl_sockaddr *address, unsigned char bytes[16], unsigned short *port) {
+  const struct sockaddr_in *four = (const struct sockaddr_in *)(const void *)&address->addr;
+  const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)(const void *)&address->addr;
+  switch (address->family) {
+    case AF_INET:
+      memcpy(bytes, &four->sin_addr, 4);
+      *port = ntohs(four->sin_port);
+      return 4;
+    case AF_INET6:
+      memcpy(bytes, &six->sin6_addr, 16);
+      *port = ntohs(six->sin6_port);
+      return 16;
+    default:
+      return 0;
+  }
+}
+
+// Replaces the address by a port of loopback: the library connects to what it finds there after its callback.
+static inline void hookline_curl_divert(struct curl_sockaddr *address, unsigned short port) {
+  struct sockaddr_in loopback = {.sin_family = AF_INET, .sin_port = htons(port)};
+  loopback.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address->family = AF_INET;
+  address->addrlen = sizeof loopback;
+  memcpy(&address->addr, &loopback, sizeof loopback);
+}
+
+// A socket for the address that no child inherits, or -1.
+static inline curl_socket_t hookline_curl_open_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 // CURL_ERROR_SIZE bytes that must live until the handle is freed.

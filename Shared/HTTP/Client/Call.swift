@@ -20,6 +20,9 @@ final class Call: Sendable {
     guard request.method.rawValue.isToken else {
       throw HTTPError(code: .invalidRequest, message: "the method of a request cannot be used")
     }
+    guard request.redirectLimit == 0 || settings.addressPolicy == nil else {
+      throw HTTPError(code: .invalidRequest, message: "redirects are not followed where addresses are judged")
+    }
     self.request = request
     target = try ClientTarget(request.url)
     timeout = request.timeout ?? settings.timeout

@@ -21,7 +21,10 @@ public struct ClientRequest: Sendable {
   public var timeout: Duration?
   /// How many bytes the body of the response may have; `nil` for the client's own limit.
   public var bodyLimit: Int?
-  /// How many redirects are followed, for GET and HEAD. Credentials do not follow to another host.
+  /// Takes the body instead of the response, whose own is then empty.
+  public var sink: (any BodySink)?
+  /// How many redirects are followed, for GET and HEAD. Credentials do not follow to another host. None where the
+  /// client has an address policy: such a policy is told the host, which a redirect changes unseen.
   public var redirectLimit: Int
 
   public init(_ method: Method = .get, _ url: String, headers: Headers = [:], body: [UInt8]? = nil) {

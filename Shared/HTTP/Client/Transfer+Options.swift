@@ -1,0 +1,140 @@
+import CCurl
+
+/// What the library is told of a request.
+extension Transfer {
+  /// Sets the options one after the other; each counts on the ones before, and the first failure ends it.
+  func prepare(_ settings: ClientSettings) -> CURLcode {
+    let request = call.request
+    let steps: [() -> CURLcode] = [
+      { hookline_curl_set_error_text(self.handle, self.errorText) },
+      { self.set(CURLOPT_URL, self.call.target.url) },
+      { self.setScope(settings) },
+      { self.setPace(settings) },
+      { self.set(CURLOPT_USERAGENT, settings.userAgent) },
+      { settings.authorityFile.map { self.set(CURLOPT_CAINFO, $0) } ?? CURLE_OK },
+      { hookline_curl_set_sinks(self.handle, takeHeaderLine, takeBody, self.context) },
+      { self.setOpener(settings) },
+      { self.setResolutions(settings) },
+      { self.setMethod(request) },
+      { self.setRedirects(request) },
+      { self.setFields(request.headers) },
+      { request.credentials.map(self.setCredentials) ?? CURLE_OK },
+    ]
+    return first(steps)
+  }
+
+  private func first(_ steps: [() -> CURLcode]) -> CURLcode {
+    for step in steps {
+      let code = step()
+      guard code == CURLE_OK else { return code }
+    }
+    return CURLE_OK
+  }
+
+  private func set(_ option: CURLoption, _ text: String) -> CURLcode {
+    hookline_curl_set_text(handle, option, text)
+  }
+
+  private func set(_ option: CURLoption, _ number: Int) -> CURLcode {
+    hookline_curl_set_number(handle, option, number)
+  }
+
+  /// Nothing but the web, nothing from files of the machine, nothing decoded that was not asked for.
+  private func setScope(_ settings: ClientSettings) -> CURLcode {
+    first([
+      { self.set(CURLOPT_PROTOCOLS_STR, "http,https") },
+      { self.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https") },
+      // Through a proxy the address that is judged would be the proxy's.
+      {
+        settings.usesEnvironmentProxy && settings.addressPolicy == nil
+          ? CURLE_OK : self.set(CURLOPT_PROXY, "")
+      },
+      { self.set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue)) },
+      { self.set(CURLOPT_HTTP09_ALLOWED, 0) },
+      { self.set(CURLOPT_HTTP_CONTENT_DECODING, 0) },
+    ])
+  }
+
+  private func setPace(_ settings: ClientSettings) -> CURLcode {
+    let connectTimeout = Int(settings.connectTimeout / .milliseconds(1))
+    return first([
+      // Without this the library would use signals for its timeouts.
+      { self.set(CURLOPT_NOSIGNAL, 1) },
+      { self.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout)) },
+      { settings.lowSpeed.map(self.setLowSpeed) ?? CURLE_OK },
+      {
+        settings.rateLimit.map {
+          hookline_curl_set_size(self.handle, CURLOPT_MAX_RECV_SPEED_LARGE, curl_off_t($0))
+        } ?? CURLE_OK
+      },
+    ])
+  }
+
+  private func setLowSpeed(_ lowSpeed: ClientSettings.LowSpeed) -> CURLcode {
+    let code = set(CURLOPT_LOW_SPEED_LIMIT, lowSpeed.bytesPerSecond)
+    return code == CURLE_OK
+      ? set(CURLOPT_LOW_SPEED_TIME, max(1, Int(lowSpeed.duration / .seconds(1)))) : code
+  }
+
+  private func setResolutions(_ settings: ClientSettings) -> CURLcode {
+    let target = call.target
+    guard let addresses = settings.resolve?(target.host, target.port) else { return CURLE_OK }
+    let line = "\(target.host):\(target.port):\(addresses.joined(separator: ","))"
+    guard let list = curl_slist_append(resolutionList, line) else { return CURLE_OUT_OF_MEMORY }
+    resolutionList = list
+    return hookline_curl_set_resolutions(handle, list)
+  }
+
+  private func setMethod(_ request: ClientRequest) -> CURLcode {
+    guard request.method != .head else { return set(CURLOPT_NOBODY, 1) }
+    let isBodyExpected = [.post, .put, .patch].contains(request.method)
+    if let body = request.body ?? (isBodyExpected ? [] : nil) {
+      let code = hookline_curl_set_body(handle, body, curl_off_t(body.count))
+      guard code == CURLE_OK else { return code }
+    }
+    return set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+  }
+
+  private func setRedirects(_ request: ClientRequest) -> CURLcode {
+    guard request.redirectLimit > 0, [.get, .head].contains(request.method) else { return CURLE_OK }
+    let code = set(CURLOPT_MAXREDIRS, request.redirectLimit)
+    return code == CURLE_OK ? set(CURLOPT_FOLLOWLOCATION, 1) : code
+  }
+
+  private func setFields(_ headers: Headers) -> CURLcode {
+    // The library would send Expect and Content-Type of its own with a body.
+    var lines = ["Expect:"]
+    if headers["Content-Type"] == nil { lines.append("Content-Type:") }
+    // A colon with nothing behind it takes a field out; a semicolon sends it empty.
+    lines += headers.map { $0.value.isEmpty ? $0.name + ";" : "\($0.name): \($0.value)" }
+    for line in lines {
+      guard let longer = curl_slist_append(fieldList, line) else { return CURLE_OUT_OF_MEMORY }
+      fieldList = longer
+    }
+    return hookline_curl_set_headers(handle, fieldList)
+  }
+
+  private func setCredentials(_ credentials: ClientRequest.Credentials) -> CURLcode {
+    let code = set(CURLOPT_USERNAME, credentials.user)
+    return code == CURLE_OK ? set(CURLOPT_PASSWORD, credentials.password) : code
+  }
+}
+
+private func takeHeaderLine(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  // Any other number than that of the bytes breaks the transfer off.
+  return transfer.take(headerLine: line) ? line.count : -1
+}
+
+private func takeBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  return transfer.take(chunk) ? chunk.count : -1
+}
