@@ -123,6 +123,16 @@ extension Variable where Value == Address {
   }
 }
 
+extension Variable where Value == AllowList {
+  static func allowList(_ name: String, help: String) -> Variable {
+    Variable(
+      definition: Definition(
+        name, .optional, expects: "places such as 127.0.0.1:8080, 10.1.0.0/16, cdn.example", help: help),
+      absent: AllowList()
+    ) { text throws(Complaint) in try AllowList(parsing: text) }
+  }
+}
+
 extension Variable {
   /// One of a few words.
   static func choice(

@@ -45,6 +45,8 @@ public struct Variables: Sendable {
   public let mediaDecoder = Variable.path(
     "HOOKLINE_MEDIA_DECODER",
     help: "the program hookline-media-decoder, where it is not beside the others nor in PATH")
+  public let fetchAllow = Variable.allowList(
+    "HOOKLINE_FETCH_ALLOW", help: "places off the public web, or its ports, that media may be fetched from")
 
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
