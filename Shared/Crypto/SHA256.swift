@@ -5,7 +5,9 @@ import CCrypto
 ///     var sha = SHA256()
 ///     while let chunk = try next() { sha.update(chunk) }
 ///     let digest = sha.finish()
-public struct SHA256: ~Copyable {
+///
+/// Unchecked, because the context is a pointer: there is one owner, who alone can reach it, on whatever thread.
+public struct SHA256: ~Copyable, @unchecked Sendable {
   /// Freed in `deinit`.
   private let context: OpaquePointer
 

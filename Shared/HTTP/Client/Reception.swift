@@ -48,10 +48,12 @@ struct Reception {
     return true
   }
 
-  /// Refuses by the length that is announced, before anything of the body has come.
+  /// Tells the sink, and refuses by the length that is announced, before anything of the body has come.
   private mutating func endHead() -> Bool {
     isHeadOver = true
-    guard status >= 200, hasBody, !(followsRedirects && 300..<400 ~= status) else { return true }
+    guard status >= 200, !(followsRedirects && 300..<400 ~= status) else { return true }
+    guard begin() else { return false }
+    guard hasBody else { return true }
     guard let length = headers["Content-Length"].flatMap({ Int($0) }), length > bodyLimit else { return true }
     return refuse("body", bodyLimit)
   }

@@ -49,6 +49,8 @@ extension Transfer {
         settings.usesEnvironmentProxy && settings.addressPolicy == nil
           ? CURLE_OK : self.set(CURLOPT_PROXY, "")
       },
+      // What a proxy says to us is no answer.
+      { self.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) },
       { self.set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue)) },
       { self.set(CURLOPT_HTTP09_ALLOWED, 0) },
       { self.set(CURLOPT_HTTP_CONTENT_DECODING, 0) },
