@@ -140,7 +140,9 @@ final class Fetch {
   private func judge(_ target: ClientTarget, _ sink: FetchSink, _ failure: HTTPError?) throws -> Step {
     let isWhole = failure == nil && sink.end()
     if let problem = sink.problem { return .end(try ending(problem, target)) }
-    if let failure, failure.code != .stopped { return .end(Self.ending(failure)) }
+    // An answer that is no file was read only in part, and its head says all.
+    let isCutByUs = failure?.code == .stopped || failure?.code == .tooLarge
+    if let failure, !isCutByUs || sink.isFile || sink.head == nil { return .end(Self.ending(failure)) }
     guard let head = sink.head else {
       return .end(.failed(MediaError(.unavailable, "\(target.place): no answer")))
     }

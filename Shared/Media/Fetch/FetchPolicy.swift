@@ -12,6 +12,8 @@ struct FetchPolicy: Sendable {
 
   /// Why the place that a URL names is refused before anything is looked up; `nil` when it may be tried.
   func refusal(host: String, port: UInt16) -> String? {
+    // What other letters become is decided late, and by the language of the machine: 127\u{3002}1 may be an address.
+    guard host.utf8.allSatisfy({ $0 < 0x80 }) else { return "the host is not written in ASCII" }
     // A zone belongs to addresses that are refused all the same.
     if let ip = IPAddress(host.prefix { $0 != "%" }) {
       return refusal(of: ResolvedAddress(host: host, ip: ip, port: port))
@@ -30,7 +32,7 @@ struct FetchPolicy: Sendable {
   func refusal(of address: ResolvedAddress) -> String? {
     let (ip, port) = (address.ip.unmapped, address.port)
     if allowsNetwork(ip, port) { return nil }
-    let reason = AddressBlock.reason(against: ip)
+    let reason = AddressBlock.reason(against: address.ip)
     if allowsHost(Self.plain(address.host), port), reason?.isNeverByName != true { return nil }
     if let reason { return "\(address.ip) is \(reason.text)" }
     return Self.isPort(port) ? nil : "port \(port) is not one of the web"

@@ -43,6 +43,8 @@ final class FetchSink: BodySink {
 
   var head: Head? { state.withLock { $0.head } }
   var problem: Problem? { state.withLock { $0.problem } }
+  /// Whether the answer is the file, or a part of it.
+  var isFile: Bool { state.withLock { $0.takesFile } }
 
   // MARK: On the client's thread
 

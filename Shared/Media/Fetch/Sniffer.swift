@@ -96,8 +96,7 @@ enum Sniffer {
     if start.hasPrefix("<?xml") || start.hasPrefix("<") { return "XML" }
     if start.hasPrefix("{") || start.hasPrefix("[") { return "JSON" }
     if start.hasPrefix("#extm3u") { return "a playlist" }
-    guard isUTF8(rest) || rest.allSatisfy({ $0 < 0x80 }) else { return nil }
-    return "a text"
+    return isUTF8(rest, isCut: head.count == byteCount) ? "a text" : nil
   }
 
   /// The first words in lower case, without the space before them.
@@ -112,10 +111,8 @@ enum Sniffer {
     }
   }
 
-  /// Whether it is UTF-8, up to a character that the end may have cut.
-  private static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    (0...3).contains { cut in
-      cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
-    }
+  /// Whether it is UTF-8; a character at the end may be cut where more bytes follow.
+  private static func isUTF8(_ bytes: ArraySlice<UInt8>, isCut: Bool) -> Bool {
+    (0...(isCut ? 3 : 0)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
   }
 }

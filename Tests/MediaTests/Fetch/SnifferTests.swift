@@ -27,7 +27,7 @@ import Testing
     (.mpegTS, transport(offset: 4)), (.mpegPS, [0, 0, 1, 0xBA]), (.jpeg, [0xFF, 0xD8, 0xFF, 0xE0]),
     (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), (.gif, Array("GIF89a".utf8)),
     (.bmp, Array("BM".utf8) + [1, 2, 3, 4, 0, 0, 0, 0]), (.tiff, [0x49, 0x49, 0x2A, 0]),
-    (.unknown, [0, 1, 2, 3, 4, 5]), (.unknown, [0xFF, 0xFF, 0xFF, 0xFF]), (.unknown, [0x47]),
+    (.unknown, [0, 1, 2, 3, 4, 5]), (.unknown, [0xFF, 0xFF, 0xFF, 0xFF]), (.unknown, [0x80]),
   ]
 
   @Test(arguments: samples)
