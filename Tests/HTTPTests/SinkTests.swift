@@ -66,7 +66,9 @@ import Testing
       .raw("HTTP/1.1 200 OK\r\n\r\n", then: .endless([UInt8](repeating: 1, count: 10_000)))
     }
     for sink in [Collector(limit: 50_000), Collector(welcomes: false)] {
-      let error = await #expect(throws: HTTPError.self) { try await Client().send(Self.request(server, sink)) }
+      let error = await #expect(throws: HTTPError.self) {
+        try await Client().send(Self.request(server, sink))
+      }
 
       #expect(error?.code == .stopped)
       #expect(sink.state.withLock { $0.bytes.isEmpty } == !sink.welcomes)
@@ -75,7 +77,9 @@ import Testing
   }
 
   @Test func `the limit of a body holds for a sink as well`() async throws {
-    let server = try PlayedServer { _, _ in .raw("HTTP/1.1 200 OK\r\n\r\n", [UInt8](repeating: 1, count: 5000)) }
+    let server = try PlayedServer { _, _ in
+      .raw("HTTP/1.1 200 OK\r\n\r\n", [UInt8](repeating: 1, count: 5000))
+    }
     let sink = Collector()
     var request = Self.request(server, sink)
     request.bodyLimit = 4999
@@ -87,7 +91,9 @@ import Testing
     #expect(sink.state.withLock { $0.bytes.count } <= 4999)
   }
 
-  @Test func `addresses are judged before a connection, and connections that are kept are used again`() async throws {
+  @Test func `addresses are judged before a connection, and connections that are kept are used again`()
+    async throws
+  {
     let server = try PlayedServer { _, _ in .of(200) }
     let seen = Mutex<[ResolvedAddress]>([])
     var settings = ClientSettings()
@@ -104,7 +110,8 @@ import Testing
 
     #expect(error?.code == .refusedAddress && error?.isRetriable == false)
     #expect(error?.message == "GET http://127.0.0.1:9: not this port")
-    #expect(seen.withLock { $0.map { "\($0.host) \($0)" } } == [server.port, 9].map { "127.0.0.1 127.0.0.1:\($0)" })
+    #expect(
+      seen.withLock { $0.map { "\($0.host) \($0)" } } == [server.port, 9].map { "127.0.0.1 127.0.0.1:\($0)" })
   }
 
   @Test func `where addresses are judged no redirect is followed unseen`() async throws {
@@ -120,11 +127,12 @@ import Testing
     #expect(error?.code == .invalidRequest)
   }
 
-  @Test(arguments: [
-    ("5", 5), ("0", 0), ("99999999999999999999", 31_536_000), ("Sun, 06 Nov 1994 08:49:37 GMT", 37),
-    ("Sunday, 06-Nov-94 08:49:37 GMT", 37), ("Sun Nov  6 08:49:37 1994", 37),
-    ("Sun, 06 Nov 1994 08:48:00 GMT", 0), ("-5", nil), ("soon", nil), ("", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("5", 5), ("0", 0), ("99999999999999999999", 31_536_000), ("Sun, 06 Nov 1994 08:49:37 GMT", 37),
+      ("Sunday, 06-Nov-94 08:49:37 GMT", 37), ("Sun Nov  6 08:49:37 1994", 37),
+      ("Sun, 06 Nov 1994 08:48:00 GMT", 0), ("-5", nil), ("soon", nil), ("", nil),
+    ] as [(String, Int?)])
   func `reads how long a server wants to be left alone`(text: String, seconds: Int?) {
     let headers: Headers = ["Retry-After": text]
 

@@ -5,7 +5,8 @@ import Testing
 @Suite struct AllowListTests {
   @Test func `reads addresses, networks and hosts, each with a port or without`() throws {
     let list = try AllowList(
-      parsing: "127.0.0.1:8080, 10.1.0.0/16 ,Cdn.Example.,a-b.example:81,[::1]:8443,fd00::/8,[fd00::/8]:1,::1")
+      parsing: "127.0.0.1:8080, 10.1.0.0/16 ,Cdn.Example.,a-b.example:81,[::1]:8443,fd00::/8,[fd00::/8]:1,::1"
+    )
     let read = list.entries.map { entry in
       let place = if case .network(let network) = entry.place { "\(network)" } else { "\(entry.place)" }
       return place + (entry.port.map { " \($0)" } ?? "")
@@ -13,7 +14,8 @@ import Testing
 
     #expect(
       read == [
-        "127.0.0.1/32 8080", "10.1.0.0/16", "host(\"cdn.example\")", "host(\"a-b.example\") 81", "::1/128 8443",
+        "127.0.0.1/32 8080", "10.1.0.0/16", "host(\"cdn.example\")", "host(\"a-b.example\") 81",
+        "::1/128 8443",
         "fd00::/8", "fd00::/8 1", "::1/128",
       ])
   }
@@ -47,7 +49,9 @@ import Testing
     #expect(!network.contains(try #require(IPAddress(outside))))
   }
 
-  @Test(arguments: ["127.1", "0177.0.0.1", "0x7f000001", "2130706433", " 1.2.3.4", "1.2.3.4\0", "fe80::1%lo", ""])
+  @Test(arguments: [
+    "127.1", "0177.0.0.1", "0x7f000001", "2130706433", " 1.2.3.4", "1.2.3.4\0", "fe80::1%lo", "",
+  ])
   func `addresses have one spelling for each version`(text: String) {
     #expect(IPAddress(text) == nil)
   }

@@ -1,9 +1,8 @@
 import CCurl
 
 extension Headers {
-  /// How long a server asks to be left alone, by a `Retry-After` in seconds or as a date; `nil` when it does not.
-  ///
-  /// - Parameter now: Seconds since 1970, by the clock that dates are compared with.
+  /// How long a server asks to be left alone, by a `Retry-After` in seconds or as a date; `nil` when it does not. Dates
+  /// are compared with `now`, in seconds since 1970.
   public func retryAfter(now: Int) -> Duration? {
     guard let text = self["Retry-After"], !text.isEmpty else { return nil }
     if text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {

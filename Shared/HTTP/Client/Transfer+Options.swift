@@ -62,6 +62,8 @@ extension Transfer {
     return first([
       // Without this the library would use signals for its timeouts.
       { self.set(CURLOPT_NOSIGNAL, 1) },
+      // A name whose servers are slow to answer would otherwise hold up all transfers when its own is given up.
+      { self.set(CURLOPT_QUICK_EXIT, 1) },
       { self.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout)) },
       { settings.lowSpeed.map(self.setLowSpeed) ?? CURLE_OK },
       {

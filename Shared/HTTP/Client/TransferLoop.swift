@@ -69,7 +69,6 @@ final class TransferLoop: @unchecked Sendable {
     while !state.withLock({ $0.isStopped }) {
       let now = ContinuousClock.now
       for (handle, transfer) in transfers where transfer.isDue(at: now) {
-        // Waits, rarely, for a name lookup that is under way: the library cannot break one off.
         curl_multi_remove_handle(multi, handle)
         transfers[handle] = nil
       }

@@ -73,7 +73,8 @@ final class Fetch {
     let delay = settings.backoff.delay(afterFailure: failureCount, floor: floor)
     if let deadline, .now + delay >= deadline { throw error }
     fetcher.logger.debug(
-      "a fetch is tried again", ["reason": "\(error)", "bytes": "\(file.byteCount)", "try": "\(failureCount)"])
+      "a fetch is tried again",
+      ["reason": "\(error)", "bytes": "\(file.byteCount)", "try": "\(failureCount)"])
     try await Task.sleep(for: delay)
   }
 

@@ -62,7 +62,8 @@ struct FetchPolicy: Sendable {
 
   /// What no public name ends in, and what clouds and home networks use for their own.
   private static let innerNames = [
-    "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "home.arpa", "corp", "private",
+    "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "home.arpa", "corp",
+    "private",
     "onion", "invalid",
   ]
 }
@@ -70,7 +71,9 @@ struct FetchPolicy: Sendable {
 extension IPAddress {
   /// The IPv4 address that an IPv6 one merely spells differently, or the address itself.
   var unmapped: IPAddress {
-    guard AddressBlock.mapped.contains(self), let inner = IPAddress(bytes: bytes.suffix(4)) else { return self }
+    guard AddressBlock.mapped.contains(self), let inner = IPAddress(bytes: bytes.suffix(4)) else {
+      return self
+    }
     return inner
   }
 }

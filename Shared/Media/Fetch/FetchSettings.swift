@@ -43,8 +43,10 @@ extension ClientSettings {
       connectTimeout: fetch.connectTimeout, timeout: fetch.timeout, bodyLimit: fetch.byteLimit,
       transferLimit: fetch.transferLimit)
     addressPolicy = { policy.refusal(of: $0) }
-    lowSpeed = fetch.lowSpeed
     rateLimit = fetch.rateLimit
+    // What we hold back ourselves is not dead.
+    let floor = min(fetch.lowSpeed.bytesPerSecond, fetch.rateLimit.map { $0 / 2 } ?? .max)
+    lowSpeed = LowSpeed(bytesPerSecond: floor, duration: fetch.lowSpeed.duration)
     userAgent = fetch.userAgent
     authorityFile = fetch.authorityFile
     resolve = fetch.resolve

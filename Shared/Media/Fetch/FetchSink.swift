@@ -33,7 +33,8 @@ final class FetchSink: BodySink {
   /// What is read of an answer that is no file, so that its connection can be used again.
   private static let skipLimit = 16 << 10
 
-  init(_ file: PartialFile, _ target: ClientTarget, offset: Int, _ link: MediaLink, _ settings: FetchSettings) {
+  init(_ file: PartialFile, _ target: ClientTarget, offset: Int, _ link: MediaLink, _ settings: FetchSettings)
+  {
     self.file = file
     self.offset = offset
     place = target.place
@@ -110,7 +111,9 @@ final class FetchSink: BodySink {
       return .mismatch("its length has changed")
     }
     // A date is no reason here: it is the same or the server would have sent the whole.
-    if let tag = headers["ETag"], let validator = origin.validator, validator.hasPrefix("\""), tag != validator {
+    if let tag = headers["ETag"], let validator = origin.validator, validator.hasPrefix("\""),
+      tag != validator
+    {
       return .mismatch("it has changed")
     }
     state.withLock { $0.takesFile = true }

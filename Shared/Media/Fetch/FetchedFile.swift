@@ -1,6 +1,7 @@
 public import Crypto
+import Glibc
 
-/// A file that was fetched whole: private, and deleted when this goes, unless it was kept or moved away.
+/// A file that was fetched whole: private, and deleted when this goes, unless it was moved away.
 public final class FetchedFile: Sendable {
   public let path: String
   public let byteCount: Int
@@ -24,6 +25,12 @@ public final class FetchedFile: Sendable {
     self.finalPlace = finalPlace
   }
 
-  /// Leaves the file where it is: from now on it belongs to the caller. Not needed for one that was renamed.
-  public func keep() { file.forget() }
+  /// Gives the file a name of the caller's, on the same file system, replacing what has it. From then on it belongs to
+  /// the caller. One that only gets a second name (`link`) needs no more than this object to live until then.
+  public func move(to path: String) throws(MediaError) {
+    guard rename(self.path, path) == 0 else {
+      throw PartialFile.failure("cannot move a file that was fetched", errno)
+    }
+    file.forget()
+  }
 }

@@ -12,8 +12,8 @@ public final class Fetcher: Sendable {
   let logger: Logger
   private let files: PartialFiles
 
-  /// - Parameter directory: Where files lie while they are fetched; made when it is missing, for this user alone.
-  ///   What processes left there that are gone is deleted by the first fetch.
+  /// Files lie in `directory` while they are fetched; it is made when it is missing, for this user alone. What processes
+  /// left there that are gone is deleted by the first fetch.
   public init(_ settings: FetchSettings = FetchSettings(), directory: String, logger: Logger) {
     self.settings = settings
     self.logger = logger

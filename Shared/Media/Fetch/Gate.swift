@@ -27,7 +27,7 @@ final class Gate: Sendable {
   /// A server may close its host to us for this long.
   private static let longestPause = Duration.seconds(3600)
 
-  /// - Parameter patience: How long a rest of a host is waited for; what is longer is an error.
+  /// A rest of a host that is longer than `patience` is not waited for but an error.
   init(limit: Int, limitPerHost: Int, patience: Duration) {
     self.limit = limit
     self.limitPerHost = limitPerHost

@@ -2,7 +2,8 @@ import Crypto
 import Glibc
 import Synchronization
 
-/// A file on its way: what has come of it so far, hashed as it comes. Deleted with its last reference, unless kept.
+/// A file on its way: what has come of it so far, hashed as it comes. Deleted with its last reference, unless it was
+/// moved away.
 ///
 /// While it lives it is locked, so that a sweep knows it from one whose process has died, wherever that process ran.
 final class PartialFile: Sendable {
@@ -91,7 +92,7 @@ final class PartialFile: Sendable {
     if hasName { unlink(path) }
   }
 
-  /// Leaves it where it is; true when it was still there.
+  /// Leaves what has its name alone from now on; true when that was still this file.
   @discardableResult
   func forget() -> Bool {
     state.withLock { state in

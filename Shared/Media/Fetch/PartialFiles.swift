@@ -34,7 +34,8 @@ actor PartialFiles {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw PartialFile.failure("cannot make a file in \(directory)", errno) }
     var about = stat()
-    let isOurs = flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fstat(descriptor, &about) == 0 && about.st_nlink > 0
+    let isOurs =
+      flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fstat(descriptor, &about) == 0 && about.st_nlink > 0
     guard isOurs else {
       close(descriptor)
       return nil

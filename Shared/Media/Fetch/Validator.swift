@@ -7,10 +7,13 @@ enum Validator {
   static func of(_ headers: Headers) -> String? {
     guard headers["Accept-Ranges"]?.lowercased() != "none" else { return nil }
     if let tag = headers["ETag"] {
-      guard tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\""), tag.utf8.count <= 256 else { return nil }
+      guard tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\""), tag.utf8.count <= 256 else {
+        return nil
+      }
       return tag
     }
-    guard let changed = headers.date("Last-Modified"), let now = headers.date("Date"), changed + 60 <= now else {
+    guard let changed = headers.date("Last-Modified"), let now = headers.date("Date"), changed + 60 <= now
+    else {
       return nil
     }
     return headers["Last-Modified"]

@@ -53,7 +53,7 @@ public final class PlayedServer: Sendable {
   private let play: @Sendable (_ request: String, _ number: Int) -> Answer
   private let state = Mutex(State())
 
-  /// - Parameter play: Is told the head of a request and its number, from 1.
+  /// `play` is told the head of a request and its number, from 1.
   public init(_ play: @escaping @Sendable (_ request: String, _ number: Int) -> Answer) throws {
     let (listener, port) = try TCPSocket.listening()
     self.listener = listener

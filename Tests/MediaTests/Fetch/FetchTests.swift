@@ -19,7 +19,8 @@ import Testing
         #expect(await fixture.failure(server.url())?.code == .notMedia)
         return
       }
-      let link = MediaLink(server.url("/a?sig=topsecret#top"), referer: "https://www.tiktok.com/", expected: .sound)
+      let link = MediaLink(
+        server.url("/a?sig=topsecret#top"), referer: "https://www.tiktok.com/", expected: .sound)
       let file = try await fixture.fetcher.fetch(link)
 
       #expect(bytes(ofFileAt: file.path) == body)
@@ -31,15 +32,15 @@ import Testing
       let request = server.requests.first ?? ""
       #expect(request.hasPrefix("GET /a?sig=topsecret HTTP/1.1\r\n"))
       #expect(request.contains("\r\nReferer: https://www.tiktok.com/\r\n"))
-      #expect(!request.contains("Cookie") && !request.contains("Accept-Encoding") && !request.contains("Range"))
+      #expect(
+        !request.contains("Cookie") && !request.contains("Accept-Encoding") && !request.contains("Range"))
       #expect(!"\(link) \(String(reflecting: link))".contains("topsecret"))
     }
   }
 
-  @Test func `a file is private and goes with its last reference, unless it is kept`() async throws {
+  @Test func `a file is private and goes with its last reference, unless it is moved`() async throws {
     let server = try PlayedServer { _, _ in .of(200, [], sound(byteCount: 100)) }
     try await withFetcher(quickSettings(allowing: server.port)) { fixture in
-      let keeper = FetchedPath()
       do {
         let file = try await fixture.fetcher.fetch(MediaLink(server.url()))
         var about = stat()
@@ -49,12 +50,11 @@ import Testing
       #expect(await eventually { fixture.names.isEmpty })
       do {
         let file = try await fixture.fetcher.fetch(MediaLink(server.url()))
-        file.keep()
-        keeper.path = file.path
+        try file.move(to: fixture.directory + "/moved.wav")
       }
 
-      #expect(fixture.names.count == 1)
-      #expect(bytes(ofFileAt: keeper.path).count == 100)
+      #expect(fixture.names == ["moved.wav"])
+      #expect(bytes(ofFileAt: fixture.directory + "/moved.wav").count == 100)
     }
   }
 
@@ -186,7 +186,9 @@ import Testing
 
   @Test func `a folder that cannot be made is said`() async throws {
     let fetcher = Fetcher(quickSettings(), directory: "/proc/nowhere/media", logger: .silent)
-    let error = await #expect(throws: MediaError.self) { try await fetcher.fetch(MediaLink("https://h.example/")) }
+    let error = await #expect(throws: MediaError.self) {
+      try await fetcher.fetch(MediaLink("https://h.example/"))
+    }
 
     #expect(error?.code == .storeFailed)
     #expect(error?.message.hasPrefix("cannot make the folder /proc/nowhere/media: ") == true)
@@ -222,7 +224,7 @@ import Testing
 
       #expect(await eventually { fixture.names.isEmpty })
       // Other tests open descriptors meanwhile, but none of theirs leads to this folder.
-      #expect(openPaths().filter { $0.hasPrefix(fixture.directory) } == [])
+      #expect(await eventually { !openPaths().contains { $0.hasPrefix(fixture.directory) } })
       // Connections are kept for the next fetch, as many as may run at once and not a hundred.
       #expect(await eventually { server.openCount <= 8 })
     }
@@ -260,9 +262,4 @@ private func openPaths() -> [String] {
     guard readlink("/proc/self/fd/\(name)", &path, path.count - 1) > 0 else { return nil }
     return String(decoding: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
-}
-
-/// A place for what a scope leaves behind.
-private final class FetchedPath {
-  var path = ""
 }

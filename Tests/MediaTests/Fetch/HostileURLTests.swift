@@ -79,7 +79,8 @@ import Testing
     .init("//127.0.0.1/", "the URL of a request cannot be used"),
     .init("", "the URL of a request cannot be used"),
     // Two readers, two hosts
-    .init("http://example.com@127.0.0.1/", credentials), .init("http://u:topsecret@example.com/", credentials),
+    .init("http://example.com@127.0.0.1/", credentials),
+    .init("http://u:topsecret@example.com/", credentials),
     .init("http://127.0.0.1#@example.com/", "127.0.0.1 is loopback"),
     .init("http://127.0.0.1?@example.com/", "127.0.0.1 is loopback"),
     .init("http://example.com\\@127.0.0.1/", controls), .init("http:\\\\127.0.0.1\\", controls),

@@ -95,10 +95,12 @@ import Testing
   func `a rest that does not fit what came before is not mixed with it`(field: String) async throws {
     let server = try PlayedServer { request, number in
       guard number == 2 else {
-        return Self.part(Self.body, from: Self.range(request), sending: number == 1 ? 30_000 : 90_000, ["ETag: \"v1\""])
+        return Self.part(
+          Self.body, from: Self.range(request), sending: number == 1 ? 30_000 : 90_000, ["ETag: \"v1\""])
       }
       return .raw(
-        "HTTP/1.1 206 Part\r\n\(field)\r\nContent-Length: 60000\r\n\r\n", [UInt8](repeating: 7, count: 60_000))
+        "HTTP/1.1 206 Part\r\n\(field)\r\nContent-Length: 60000\r\n\r\n", [UInt8](repeating: 7, count: 60_000)
+      )
     }
     try await withFetcher(quickSettings(allowing: server.port)) { fixture in
       let file = try await fixture.fetcher.fetch(MediaLink(server.url()))
@@ -112,7 +114,8 @@ import Testing
     let server = try PlayedServer { request, number in
       number == 2
         ? .of(416, ["Content-Range: bytes */10"])
-        : Self.part(Self.body, from: Self.range(request), sending: number == 1 ? 30_000 : 90_000, ["ETag: \"v1\""])
+        : Self.part(
+          Self.body, from: Self.range(request), sending: number == 1 ? 30_000 : 90_000, ["ETag: \"v1\""])
     }
     try await withFetcher(quickSettings(allowing: server.port)) { fixture in
       let file = try await fixture.fetcher.fetch(MediaLink(server.url()))
@@ -171,7 +174,9 @@ import Testing
     ("3600", 3600...3600), ("Sun, 06 Nov 2044 08:49:37 GMT", 100_000_000...31_536_000 * 20),
     ("99999999999999999999999", 31_536_000...31_536_000),
   ])
-  func `a long rest is left to whoever wants the file`(retryAfter: String, seconds: ClosedRange<Int>) async throws {
+  func `a long rest is left to whoever wants the file`(retryAfter: String, seconds: ClosedRange<Int>)
+    async throws
+  {
     let server = try PlayedServer { _, _ in .of(503, ["Retry-After: \(retryAfter)"]) }
     try await withFetcher(quickSettings(allowing: server.port)) { fixture in
       let error = await fixture.failure(server.url())
@@ -179,7 +184,9 @@ import Testing
 
       #expect(error?.code == .unavailable)
       let rest = try #require(error?.retryAfter)
-      #expect(Int(rest / .seconds(1)) == min(seconds.upperBound, 31_536_000) || seconds.contains(Int(rest / .seconds(1))))
+      #expect(
+        Int(rest / .seconds(1)) == min(seconds.upperBound, 31_536_000)
+          || seconds.contains(Int(rest / .seconds(1))))
       // Nobody else is let through meanwhile.
       #expect(server.requests.count == 1)
       #expect(next?.code == .unavailable)

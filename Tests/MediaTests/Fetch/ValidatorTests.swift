@@ -4,9 +4,10 @@ import Testing
 @testable import Media
 
 @Suite struct ValidatorTests {
-  @Test(arguments: [
-    ("bytes 0-0/1", 0, 0, 1), ("bytes 5-9/100", 5, 9, 100), ("BYTES 5-9/*", 5, 9, nil),
-  ] as [(String, Int, Int, Int?)])
+  @Test(
+    arguments: [
+      ("bytes 0-0/1", 0, 0, 1), ("bytes 5-9/100", 5, 9, 100), ("BYTES 5-9/*", 5, 9, nil),
+    ] as [(String, Int, Int, Int?)])
   func `reads which part of what an answer holds`(text: String, first: Int, last: Int, total: Int?) {
     let range = ContentRange(text)
 
@@ -22,9 +23,11 @@ import Testing
     #expect(ContentRange(text) == nil)
   }
 
-  @Test(arguments: [
-    ("\"a\"", "\"a\""), ("W/\"a\"", nil), ("a", nil), ("\"", nil), ("\"\(String(repeating: "a", count: 300))\"", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("\"a\"", "\"a\""), ("W/\"a\"", nil), ("a", nil), ("\"", nil),
+      ("\"\(String(repeating: "a", count: 300))\"", nil),
+    ] as [(String, String?)])
   func `only a strong tag names a content`(tag: String, validator: String?) {
     #expect(Validator.of(["ETag": tag, "Accept-Ranges": "bytes"]) == validator)
     #expect(Validator.of(["ETag": tag, "Accept-Ranges": "none"]) == nil)
