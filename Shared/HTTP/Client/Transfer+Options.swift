@@ -66,12 +66,16 @@ extension Transfer {
       { self.set(CURLOPT_QUICK_EXIT, 1) },
       { self.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout)) },
       { settings.lowSpeed.map(self.setLowSpeed) ?? CURLE_OK },
-      {
-        settings.rateLimit.map {
-          hookline_curl_set_size(self.handle, CURLOPT_MAX_RECV_SPEED_LARGE, curl_off_t($0))
-        } ?? CURLE_OK
-      },
+      { settings.rateLimit.map(self.setRateLimit) ?? CURLE_OK },
     ])
+  }
+
+  private func setRateLimit(_ bytesPerSecond: Int) -> CURLcode {
+    // The library reads up to a hundred buffers before it looks at the clock: together they are one second's share.
+    let buffer = min(16 << 10, max(1 << 10, bytesPerSecond / 100))
+    let code = set(CURLOPT_BUFFERSIZE, buffer)
+    guard code == CURLE_OK else { return code }
+    return hookline_curl_set_size(handle, CURLOPT_MAX_RECV_SPEED_LARGE, curl_off_t(bytesPerSecond))
   }
 
   private func setLowSpeed(_ lowSpeed: ClientSettings.LowSpeed) -> CURLcode {
