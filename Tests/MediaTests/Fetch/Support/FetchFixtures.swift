@@ -114,8 +114,12 @@ func bytes(ofFileAt path: String) -> [UInt8] {
 /// The beginning of a sound, and then noise that a seed repeats.
 func sound(byteCount: Int, seed: UInt64 = 1) -> [UInt8] {
   var generator = SeededGenerator(seed: seed)
-  let noise = (0..<max(0, byteCount - 12)).map { _ in UInt8.random(in: 0...255, using: &generator) }
-  return Array((Array("RIFF\0\0\0\0WAVE".utf8) + noise).prefix(byteCount))
+  // A few kilobytes again and again: a test build makes random bytes slowly, on threads that others wait for.
+  var noise: [UInt8] = []
+  for _ in 0..<509 { withUnsafeBytes(of: generator.next()) { noise.append(contentsOf: $0) } }
+  var bytes = Array("RIFF\0\0\0\0WAVE".utf8)
+  while bytes.count < byteCount { bytes += noise }
+  return Array(bytes.prefix(byteCount))
 }
 
 extension PlayedServer {
