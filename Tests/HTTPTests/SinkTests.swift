@@ -114,6 +114,27 @@ import Testing
       seen.withLock { $0.map { "\($0.host) \($0)" } } == [server.port, 9].map { "127.0.0.1 127.0.0.1:\($0)" })
   }
 
+  @Test(arguments: [
+    ("198.51.100.7", "198.51.100.7:8123"), ("[2001:db8:1:2:3:4:5:6]", "[2001:db8:1:2:3:4:5:6]:8123"),
+  ])
+  func `an address is judged to its last byte`(host: String, expected: String) async throws {
+    let seen = Mutex<[String]>([])
+    var settings = ClientSettings()
+    settings.addressPolicy = { address in
+      seen.withLock { $0.append("\(address)") }
+      return "no"
+    }
+    let client = Client(settings)
+
+    let error = await #expect(throws: HTTPError.self) {
+      try await client.send(ClientRequest(.get, "http://\(host):8123/"))
+    }
+
+    // A machine without IPv6 finds no address to judge.
+    guard error?.code == .refusedAddress || !host.hasPrefix("[") else { return }
+    #expect(seen.withLock { $0 } == [expected])
+  }
+
   @Test func `where addresses are judged no redirect is followed unseen`() async throws {
     var settings = ClientSettings()
     settings.addressPolicy = { _ in nil }

@@ -2,8 +2,7 @@
 // Its checks are macros over the variadic functions, which the wrappers below replace.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
-#include <netinet/in.h>
-#include <string.h>
+#include <stddef.h>
 
 // curl_easy_setopt and its kin are variadic and cannot be called from Swift.
 static inline CURLcode hookline_curl_set_number(CURL *handle, CURLoption option, long value) {
@@ -41,37 +40,36 @@ static inline CURLcode hookline_curl_set_opener(CURL *handle, curl_opensocket_ca
   return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context) : code;
 }
 
+// The addresses below are read and written by the places of their bytes, which Linux fixes, and not by the structures and
+// constants of the C library: a header that names those would make them this module's, and hide them from all files that
+// import only Glibc.
+
 // The bytes of the address, of which there are 4, 16 or, for what is neither IPv4 nor IPv6, 0; and the port.
 static inline int hookline_curl_read_address(
     const struct curl_sockaddr *address, unsigned char bytes[16], unsigned short *port) {
-  const struct sockaddr_in *four = (const struct sockaddr_in *)(const void *)&address->addr;
-  const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)(const void *)&address->addr;
-  switch (address->family) {
-    case AF_INET:
-      memcpy(bytes, &four->sin_addr, 4);
-      *port = ntohs(four->sin_port);
-      return 4;
-    case AF_INET6:
-      memcpy(bytes, &six->sin6_addr, 16);
-      *port = ntohs(six->sin6_port);
-      return 16;
-    default:
-      return 0;
-  }
+  const unsigned char *place = (const unsigned char *)address + offsetof(struct curl_sockaddr, addr);
+  int is_four = address->family == 2;
+  int is_six = address->family == 10;
+  if (!is_four && !is_six) return 0;
+  *port = (unsigned short)(place[2] << 8 | place[3]);
+  int count = is_four ? 4 : 16;
+  for (int index = 0; index < count; index++) bytes[index] = place[(is_four ? 4 : 8) + index];
+  return count;
 }
 
 // Replaces the address by a port of loopback: the library connects to what it finds there after its callback.
 static inline void hookline_curl_divert(struct curl_sockaddr *address, unsigned short port) {
-  struct sockaddr_in loopback = {.sin_family = AF_INET, .sin_port = htons(port)};
-  loopback.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address->family = AF_INET;
-  address->addrlen = sizeof loopback;
-  memcpy(&address->addr, &loopback, sizeof loopback);
+  unsigned char *place = (unsigned char *)address + offsetof(struct curl_sockaddr, addr);
+  const unsigned char loopback[16] = {[2] = (unsigned char)(port >> 8), [3] = (unsigned char)port, [4] = 127, [7] = 1};
+  for (int index = 2; index < 16; index++) place[index] = loopback[index];
+  address->addr.sa_family = 2;
+  address->family = 2;
+  address->addrlen = 16;
 }
 
-// A socket for the address that no child inherits, or -1.
+// A socket for the address that no child inherits (SOCK_CLOEXEC), or -1.
 static inline curl_socket_t hookline_curl_open_socket(const struct curl_sockaddr *address) {
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  return socket(address->family, address->socktype | 02000000, address->protocol);
 }
 
 // CURL_ERROR_SIZE bytes that must live until the handle is freed.
