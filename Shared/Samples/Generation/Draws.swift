@@ -6,7 +6,7 @@ struct Draws {
   /// Each thing is drawn from a stream of its own: one more draw for a track changes no creator.
   enum Purpose: UInt64 {
     case tasteDeck = 1
-    case genreDeck, popularity, creator, videoCount, posts, track, names
+    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums
   }
 
   private var state: UInt64
