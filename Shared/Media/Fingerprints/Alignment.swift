@@ -4,73 +4,72 @@ public import Models
 public struct Alignment: Sendable, Equatable {
   /// The second of the reference at which the query begins; negative where the query begins earlier.
   public let offset: Double
+  /// How many items both have there.
+  public let items: Int
   /// Seconds that both have.
   public let overlap: Double
+  /// How many different items each of them has there, at the least.
+  public let variety: Int
   /// The part of the bits that differ there: 0 for the same, about a half for two that have nothing in common.
   public let errorRate: Double
   /// How many times as fast as the reference the query is played.
   public let speed: Double
-  /// Items that the query and the reference each have there, at the least, that are unlike any other's.
-  public let variety: Int
-  /// Items that both have there.
-  public let items: Int
+  public let verdict: Verdict
 
-  /// Lays the query upon the reference at the best of all places; nil where one of them has next to nothing.
-  public init?(of query: Fingerprint, with reference: Fingerprint) {
-    self.init(of: query, with: reference, places: nil)
+  /// Lays the query upon the reference at the best of all places.
+  public init(of query: Fingerprint, with reference: Fingerprint) {
+    self.init(query, reference) { OffsetSearch.places($0) }
   }
 
-  /// Lays the query upon the reference near these offsets, in items of the reference.
-  public init?(of query: Fingerprint, with reference: Fingerprint, near offsets: [Int]) {
-    self.init(
-      of: query, with: reference,
-      places: offsets.map { Overlay.Place(offset: $0, pivot: max(0, min(query.items.count, reference.items.count - $0)) / 2) })
+  /// Lays the query upon the reference at the best place near these offsets, in items of the reference.
+  public init(of query: Fingerprint, with reference: Fingerprint, near offsets: [Int]) {
+    self.init(query, reference) { overlay in offsets.flatMap { overlay.places(around: $0) } }
   }
 
-  /// How far a part of the sound lies from where the whole would have it, at the most: half a step between two of
-  /// the speeds that a query is taken at, and a little more.
-  static let drift = 0.006
-  /// Of items, below which nothing is compared.
-  static let leastOverlap = 4
-
-  private init?(of query: Fingerprint, with reference: Fingerprint, places: [Overlay.Place]?) {
-    let most = min(query.items.count, reference.items.count)
-    guard most > 0 else { return nil }
-    let least = min(most, Self.leastOverlap)
+  private init(
+    _ query: Fingerprint, _ reference: Fingerprint, places: (Overlay) -> [Overlay.Place]
+  ) {
     let found = query.items.withUnsafeBufferPointer { query in
       reference.items.withUnsafeBufferPointer { reference in
-        let overlay = Overlay(query: query, reference: reference)
-        let places = places.map { $0.flatMap(Self.neighbours) } ?? OffsetSearch.places(overlay, leastOverlap: least)
-        return Self.best(overlay, places, leastOverlap: least)
+        Found.best(Overlay(query: query, reference: reference), places)
       }
     }
-    guard let found else { return nil }
-    offset = Double(found.place.shift(0)) * reference.itemDuration
-    overlap = Double(found.items) * reference.itemDuration
-    errorRate = Double(found.errors) / Double(found.items * 32)
+    items = found?.items ?? 0
+    variety = found?.variety ?? 0
+    errorRate = found?.errorRate ?? 0.5
+    offset = Double(found?.place.shift(0) ?? 0) * reference.itemDuration
+    overlap = Double(items) * reference.itemDuration
     // A query that had to be played slower to lie upon the reference is a faster one.
-    speed = (1 - found.place.slope) / query.speed
-    variety = found.variety
-    items = found.items
+    speed = (1 - (found?.place.slope ?? 0)) / query.speed
+    let isShort = min(query.items.count, reference.items.count) < Verdict.leastVariety
+    verdict = isShort ? .tooShort : Verdict(errorRate: errorRate, variety: variety)
   }
 
-  private struct Found {
-    let place: Overlay.Place
-    let errors: Int
-    let items: Int
-    var variety = 0
+  /// From 0, no better than what counts as different, to 1, the same bit for bit.
+  public var confidence: Double {
+    verdict == .same ? 1 - errorRate / Verdict.limit(variety: variety) : 0
   }
 
-  private static func neighbours(_ place: Overlay.Place) -> [Overlay.Place] {
-    (-1...1).map { Overlay.Place(offset: place.offset + $0, pivot: place.pivot) }
-  }
+  /// How far from chance the agreement is, for telling which of two alignments is the better.
+  public var significance: Double { (0.5 - errorRate) * Double(items * 32).squareRoot() }
+}
 
-  private static func best(_ overlay: Overlay, _ places: [Overlay.Place], leastOverlap: Int) -> Found? {
+/// The best place so far.
+private struct Found {
+  let place: Overlay.Place
+  let errors: Int
+  let items: Int
+  var variety = 0
+
+  var errorRate: Double { Double(errors) / Double(items * 32) }
+
+  static func best(_ overlay: Overlay, _ places: (Overlay) -> [Overlay.Place]) -> Found? {
+    guard min(overlay.query.count, overlay.reference.count) >= Verdict.leastVariety else { return nil }
     var best: Found?
     var highest = -Float.infinity
-    for place in places.flatMap({ slanted($0, overlay) }) {
+    for place in places(overlay).flatMap(overlay.slanted) {
       let range = overlay.range(at: place)
-      guard range.count >= leastOverlap else { continue }
+      guard range.count >= Verdict.leastVariety else { continue }
       let found = Found(place: place, errors: overlay.errors(in: range, at: place), items: range.count)
       let score = OffsetSearch.significance(errors: found.errors, items: found.items)
       guard score > highest else { continue }
@@ -79,16 +78,5 @@ public struct Alignment: Sendable, Equatable {
     guard var best else { return nil }
     best.variety = overlay.variety(at: best.place)
     return best
-  }
-
-  /// The place with each slope that moves the far end by whole items.
-  private static func slanted(_ place: Overlay.Place, _ overlay: Overlay) -> [Overlay.Place] {
-    let range = overlay.range(at: place)
-    let reach = max(abs(range.lowerBound - place.pivot), abs(range.upperBound - place.pivot))
-    guard reach > 0 else { return [place] }
-    let steps = Int(drift * Double(reach))
-    return (-steps...steps).map { step in
-      Overlay.Place(offset: place.offset, slope: Double(step) / Double(reach), pivot: place.pivot)
-    }
   }
 }

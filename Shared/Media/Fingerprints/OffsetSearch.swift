@@ -12,13 +12,13 @@ struct OffsetSearch {
   static let samples = 24
 
   /// In the order of the query's windows, each window's best first, none twice.
-  static func places(_ overlay: Overlay, leastOverlap: Int) -> [Overlay.Place] {
+  static func places(_ overlay: Overlay) -> [Overlay.Place] {
     let count = overlay.query.count
     let windows = max(1, (count + window - 1) / window)
     var places: [Overlay.Place] = []
     for number in 0..<windows {
       let range = number * count / windows..<(number + 1) * count / windows
-      for offset in best(overlay, range, leastOverlap: min(leastOverlap, range.count))
+      for offset in best(overlay, range, leastOverlap: min(Verdict.leastVariety, range.count, overlay.reference.count))
       where !places.contains(where: { $0.offset == offset }) {
         places.append(Overlay.Place(offset: offset, pivot: (range.lowerBound + range.upperBound) / 2))
       }

@@ -1,14 +1,14 @@
 /// Two rows of items, one laid upon the other, and how many of their bits differ there.
 ///
-/// Works on the bare memory: a comparison touches every item of the one at every place of the other.
+/// Works on the bare memory: a search touches every item of the one at every place of the other.
 struct Overlay {
   /// Where one row lies upon the other: item `index` of the query upon item `index + shift(index)` of the reference.
   struct Place: Equatable {
     /// In items; the reference's item that the query's first one lies upon.
     var offset: Int
-    /// Items gained in each item, and where in the query the offset is exact.
+    /// Items gained in each item, and the query's item where the offset is exact.
     var slope = 0.0
-    var pivot = 0
+    var pivot: Int
 
     @inline(__always)
     func shift(_ index: Int) -> Int {
@@ -18,6 +18,10 @@ struct Overlay {
 
   let query: UnsafeBufferPointer<UInt32>
   let reference: UnsafeBufferPointer<UInt32>
+
+  /// How far a part of the sound may lie from where an even speed would have it, for each second from the middle: half
+  /// the step between the speeds that a query is taken at, and a little more.
+  private static let drift = 0.006
 
   /// The query's items that lie upon the reference.
   func range(at place: Place) -> Range<Int> {
@@ -47,16 +51,31 @@ struct Overlay {
     }
     return errors
   }
-}
 
-extension Overlay {
   /// How many different items the rows have where they lie upon each other; of the two, the poorer's. Silence and held
-  /// tones have few, and agree with each other whatever they belong to.
+  /// tones have few, and agree with others whatever they belong to.
   func variety(at place: Place) -> Int {
     let range = range(at: place)
-    guard !range.isEmpty else { return 0 }
-    let others = range.lowerBound + place.shift(range.lowerBound)..<range.upperBound + place.shift(range.upperBound)
-    let shown = others.clamped(to: 0..<reference.count)
-    return min(Set(query[range]).count, Set(reference[shown]).count)
+    let others = range.map { min(reference.count - 1, max(0, $0 + place.shift($0))) }
+    return min(Set(query[range]).count, Set(others.map { reference[$0] }).count)
+  }
+
+  /// An offset and its neighbours: what was heard between two items may count for either.
+  func places(around offset: Int) -> [Place] {
+    let lower = max(0, -offset)
+    let upper = min(query.count, reference.count - offset)
+    guard lower < upper else { return [] }
+    return (-1...1).map { Place(offset: offset + $0, pivot: (lower + upper) / 2) }
+  }
+
+  /// The place with each slope that moves the farther end by whole items.
+  func slanted(_ place: Place) -> [Place] {
+    let range = range(at: place)
+    let reach = max(abs(range.lowerBound - place.pivot), abs(range.upperBound - place.pivot))
+    guard reach > 0 else { return [place] }
+    let steps = Int(Self.drift * Double(reach))
+    return (-steps...steps).map {
+      Place(offset: place.offset, slope: Double($0) / Double(reach), pivot: place.pivot)
+    }
   }
 }

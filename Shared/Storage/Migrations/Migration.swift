@@ -28,6 +28,7 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 1, name: "ground", sql: text(PackageResources.m0001_ground_sql)),
     Migration(number: 2, name: "jobs", sql: text(PackageResources.m0002_jobs_sql)),
     Migration(number: 3, name: "catalogue", sql: text(PackageResources.m0003_catalogue_sql)),
+    Migration(number: 4, name: "fingerprints", sql: text(PackageResources.m0004_fingerprints_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -1,0 +1,78 @@
+public import Models
+
+extension Session {
+  /// Stores these fingerprints with their terms, in place of those that had their keys. Of several with one key the
+  /// last is kept.
+  public func storeFingerprints(_ entries: [IndexedFingerprint]) throws {
+    let entries = Dictionary(entries.map { ($0.key, $0) }) { $1 }.values.sorted { $0.key < $1.key }
+    guard !entries.isEmpty else { return }
+    // Rows first: whoever stores the same keys meanwhile waits here, and then takes out what this one put in.
+    let keys = entries.map(\.key)
+    try execute(Self.claim(keys))
+    try removeTerms(of: keys)
+    try execute(Self.filling(entries))
+    for entry in entries { try insertTerms(of: entry) }
+  }
+
+  /// Takes out every fingerprint of these tracks.
+  public func deleteFingerprints(of tracks: [Track.ID]) throws {
+    guard !tracks.isEmpty else { return }
+    let found = try rows(
+      """
+      select track_id, number from hookline.fingerprint where track_id = any(\(tracks))
+      order by algorithm, track_id, number for update
+      """, as: Track.ID.self, Int16.self)
+    try removeTerms(of: found.map { FingerprintKey($0.0, number: $0.1) })
+    try execute("delete from hookline.fingerprint where track_id = any(\(tracks))")
+  }
+
+  private static func claim(_ keys: [FingerprintKey]) -> SQL {
+    """
+    insert into hookline.fingerprint (track_id, number, algorithm, item_duration, items, terms, places)
+    select track_id, number, \(Int16(Fingerprint.algorithm)), 1, '', '{}', '{}'
+    from \(unnest: keys.map(\.track), keys.map(\.number)) as asked (track_id, number)
+    order by track_id, number
+    on conflict (track_id, algorithm, number) do update set stored_at = now()
+    """
+  }
+
+  private func removeTerms(of keys: [FingerprintKey]) throws {
+    try execute(
+      """
+      delete from hookline.fingerprint_term t
+      using \(unnest: keys.map(\.track), keys.map(\.number)) as asked (track_id, number)
+      join hookline.fingerprint f
+        on f.track_id = asked.track_id and f.algorithm = \(Int16(Fingerprint.algorithm)) and f.number = asked.number
+      cross join unnest(f.terms, f.places) as kept (term, place)
+      where t.term = kept.term and t.number = f.number and t.place = kept.place and t.track_id = f.track_id
+      """)
+  }
+
+  private static func filling(_ entries: [IndexedFingerprint]) -> SQL {
+    let items = entries.map { Bytes(items: $0.fingerprint.items) }
+    let durations = entries.map(\.fingerprint.itemDuration)
+    return """
+      update hookline.fingerprint f
+      set item_duration = given.item_duration, items = given.items, terms = '{}', places = '{}'
+      from \(unnest: entries.map(\.key.track), entries.map(\.key.number), durations, items)
+        as given (track_id, number, item_duration, items)
+      where f.track_id = given.track_id and f.algorithm = \(Int16(Fingerprint.algorithm))
+        and f.number = given.number
+      """
+  }
+
+  private func insertTerms(of entry: IndexedFingerprint) throws {
+    let (terms, places) = (entry.terms.map(\.term), entry.terms.map(\.place))
+    try execute(
+      """
+      with filled as (
+        update hookline.fingerprint set terms = \(terms), places = \(places)
+        where track_id = \(entry.key.track) and algorithm = \(Int16(Fingerprint.algorithm))
+          and number = \(entry.key.number)
+      )
+      insert into hookline.fingerprint_term (term, number, place, track_id)
+      select term, \(entry.key.number), place, \(entry.key.track)
+      from \(unnest: terms, places) as given (term, place)
+      """)
+  }
+}
