@@ -77,7 +77,7 @@ let package = Package(
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
-    shared("Media", ["Crypto", "HTTP", "Lifecycle", "MediaWire", "Telemetry"]),
+    shared("Media", ["Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry"]),
     shared("MediaWire"),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
@@ -115,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "Telemetry",
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Storage", "Telemetry",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
@@ -132,8 +132,8 @@ let package = Package(
     tests(
       "MediaTests",
       [
-        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "ScriptedDecoder", "StoreFiller", "Telemetry",
-        "TestKit",
+        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder", "Storage",
+        "StoreFiller", "Telemetry", "TestKit",
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
@@ -178,7 +178,7 @@ let package = Package(
     tests(
       "ManagementTests", ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Telemetry", "TestKit"]),
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),
-    tests("StorageTests", ["Crypto", "Lifecycle", "Storage", "Telemetry", "TestKit"]),
+    tests("StorageTests", ["Crypto", "Lifecycle", "Media", "Models", "Storage", "Telemetry", "TestKit"]),
     tests(
       "HooklineTests",
       [

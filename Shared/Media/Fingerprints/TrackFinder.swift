@@ -11,8 +11,10 @@ public struct TrackFinder<Index: FingerprintIndex>: Sendable {
   }
 
   /// The speeds that a query should be taken at, so that a recording is found which plays up to 2 % faster or slower. Pitch
-  /// moves with speed, and a fingerprint bears 0.25 % of it: between two of these.
-  public static var speeds: [Double] { [1, 0.995, 1.005, 0.99, 1.01, 0.985, 1.015, 0.98, 1.02] }
+  /// moves with speed, and terms bear less than 0.2 % of it: half of what is between two of these.
+  public static var speeds: [Double] {
+    [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6].map { (step: Double) in 1 + step / 300 }
+  }
   /// So sure that the other speeds need not be tried.
   static var sureness: Double { 0.5 }
 

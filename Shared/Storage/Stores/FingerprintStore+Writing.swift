@@ -14,6 +14,38 @@ extension Session {
     for entry in entries { try insertTerms(of: entry) }
   }
 
+  /// Copies fingerprints whose keys are not there yet: the fastest way to bring many.
+  public func copyFingerprints(_ entries: [IndexedFingerprint]) throws {
+    let columns = ["track_id", "number", "algorithm", "item_duration", "items", "terms", "places"]
+    try copyIn(into: "hookline.fingerprint", columns: columns) { writer in
+      for entry in entries {
+        writer.append(entry.key.track.rawValue)
+        writer.append(entry.key.number)
+        writer.append(Int16(Fingerprint.algorithm))
+        writer.append(entry.fingerprint.itemDuration)
+        writer.append(Bytes(items: entry.fingerprint.items))
+        writer.append(entry.terms.map(\.term))
+        writer.append(entry.terms.map(\.place))
+        try writer.endRow()
+      }
+    }
+    try copyTerms(of: entries)
+  }
+
+  private func copyTerms(of entries: [IndexedFingerprint]) throws {
+    try copyIn(into: "hookline.fingerprint_term", columns: ["term", "number", "place", "track_id"]) { writer in
+      for entry in entries {
+        for term in entry.terms {
+          writer.append(term.term)
+          writer.append(entry.key.number)
+          writer.append(term.place)
+          writer.append(entry.key.track.rawValue)
+          try writer.endRow()
+        }
+      }
+    }
+  }
+
   /// Takes out every fingerprint of these tracks.
   public func deleteFingerprints(of tracks: [Track.ID]) throws {
     guard !tracks.isEmpty else { return }

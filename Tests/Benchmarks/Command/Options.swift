@@ -24,6 +24,7 @@ struct Options: Equatable {
       case "--starts": scale.starts = try Self.number(argument, &rest, in: 1...1_000)
       case "--tasks": scale.tasks = try Self.number(argument, &rest, in: 1_000...10_000_000) / 20 * 20
       case "--creators": scale.creators = try Self.number(argument, &rest, in: 20...100_000) / 2 * 2
+      case "--fingerprints": scale.fingerprints = try Self.number(argument, &rest, in: 1_000...10_000_000)
       case _ where argument.hasPrefix("-"):
         throw Misuse(description: "unknown option \(argument); --help lists them")
       default: names.append(argument)

@@ -12,6 +12,7 @@ struct Benchmark: Sendable {
     Benchmark.pipeline,
     Benchmark.enqueue,
     Benchmark.creators,
+    Benchmark.media,
   ]
 }
 
@@ -87,4 +88,6 @@ struct Scale: Sendable, Equatable {
   var tasks = 100_000
   /// Creators that are served, each with thirty videos.
   var creators = 10_000
+  /// Fingerprints among which some are looked up.
+  var fingerprints = 1_000_000
 }

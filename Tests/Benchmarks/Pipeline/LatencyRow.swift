@@ -100,7 +100,7 @@ private final class Clocks {
 
 extension [Double] {
   /// The value that this part of all does not exceed.
-  fileprivate func percentile(_ part: Double) -> Double {
+  func percentile(_ part: Double) -> Double {
     precondition(!isEmpty, "nothing was measured")
     let sorted = self.sorted()
     return sorted[Swift.min(sorted.count - 1, Int((Double(sorted.count) * part).rounded(.up)) - 1)]
