@@ -10,7 +10,8 @@ public struct Alignment: Sendable, Equatable {
   public let overlap: Double
   /// How many different items each of them has there, at the least.
   public let variety: Int
-  /// The part of the bits that differ there: 0 for the same, about a half for two that have nothing in common.
+  /// The part of the bits that differ there, each pair of items counted once: 0 for the same, about a half for two that
+  /// have nothing in common.
   public let errorRate: Double
   /// How many times as fast as the reference the query is played.
   public let speed: Double
@@ -57,11 +58,9 @@ public struct Alignment: Sendable, Equatable {
 /// The best place so far.
 private struct Found {
   let place: Overlay.Place
-  let errors: Int
   let items: Int
   var variety = 0
-
-  var errorRate: Double { Double(errors) / Double(items * 32) }
+  var errorRate = 0.5
 
   static func best(_ overlay: Overlay, _ places: (Overlay) -> [Overlay.Place]) -> Found? {
     guard min(overlay.query.count, overlay.reference.count) >= Verdict.leastVariety else { return nil }
@@ -70,13 +69,15 @@ private struct Found {
     for place in places(overlay).flatMap(overlay.slanted) {
       let range = overlay.range(at: place)
       guard range.count >= Verdict.leastVariety else { continue }
-      let found = Found(place: place, errors: overlay.errors(in: range, at: place), items: range.count)
-      let score = OffsetSearch.significance(errors: found.errors, items: found.items)
+      let errors = overlay.errors(in: range, at: place)
+      let score = OffsetSearch.significance(errors: errors, items: range.count)
       guard score > highest else { continue }
-      (best, highest) = (found, score)
+      (best, highest) = (Found(place: place, items: range.count), score)
     }
     guard var best else { return nil }
-    best.variety = overlay.variety(at: best.place)
+    let pairs = overlay.pairs(at: best.place)
+    best.variety = pairs.variety
+    best.errorRate = Double(pairs.errors) / Double(pairs.count * 32)
     return best
   }
 }

@@ -52,12 +52,27 @@ struct Overlay {
     return errors
   }
 
-  /// How many different items the rows have where they lie upon each other; of the two, the poorer's. Silence and held
-  /// tones have few, and agree with others whatever they belong to.
-  func variety(at place: Place) -> Int {
-    let range = range(at: place)
-    let others = range.map { min(reference.count - 1, max(0, $0 + place.shift($0))) }
-    return min(Set(query[range]).count, Set(others.map { reference[$0] }).count)
+  /// What lies upon each other, every pair of items once: where both rows are silent or hold a tone they agree for as long
+  /// as that lasts, whatever comes before and after it.
+  func pairs(at place: Place) -> Pairs {
+    var pairs: Set<UInt64> = []
+    var (own, others) = (Set<UInt32>(), Set<UInt32>())
+    for index in range(at: place) {
+      let (item, other) = (query[index], reference[min(reference.count - 1, max(0, index + place.shift(index)))])
+      pairs.insert(UInt64(item) << 32 | UInt64(other))
+      own.insert(item)
+      others.insert(other)
+    }
+    let errors = pairs.reduce(0) { $0 + (UInt32($1 >> 32) ^ UInt32(truncatingIfNeeded: $1)).nonzeroBitCount }
+    return Pairs(errors: errors, count: pairs.count, variety: min(own.count, others.count))
+  }
+
+  struct Pairs {
+    /// Bits that differ.
+    let errors: Int
+    let count: Int
+    /// How many different items there are; of the two rows, the poorer's.
+    let variety: Int
   }
 
   /// An offset and its neighbours: what was heard between two items may count for either.

@@ -12,7 +12,7 @@ public enum Terms {
   /// A query with fewer of its own kept items looks for those as well that differ from its items in one bit.
   static let plenty = 48
   /// Of one query.
-  static let probeLimit = 512
+  static let probeLimit = 384
 
   /// What an index keeps of a fingerprint.
   public static func kept(of fingerprint: Fingerprint) -> [FingerprintTerm] {
@@ -23,9 +23,14 @@ public enum Terms {
   public static func probes(for fingerprint: Fingerprint) -> [FingerprintTerm] {
     let runs = runs(of: fingerprint)
     let own = runs.filter { isKept($0.item) }
-    let all = own.count < plenty ? own + runs.flatMap(neighbours) : own
-    guard all.count > probeLimit else { return all.map(term) }
-    return (0..<probeLimit).map { term(all[$0 * all.count / probeLimit]) }
+    guard own.count < plenty else { return spread(own, probeLimit).map(term) }
+    return (own + spread(runs.flatMap(neighbours), probeLimit - own.count)).map(term)
+  }
+
+  /// At most so many, from the first to the last.
+  private static func spread(_ runs: [Run], _ limit: Int) -> [Run] {
+    guard runs.count > limit else { return runs }
+    return (0..<limit).map { runs[$0 * runs.count / limit] }
   }
 
   private typealias Run = (item: UInt32, place: Int)
