@@ -9,10 +9,14 @@ public enum Terms {
   static let rarity: UInt32 = 4
   /// Two seconds of the same item are silence or a held tone, which says nothing.
   static let held = 16
-  /// A query with fewer of its own kept items looks for those as well that differ from its items in one bit.
+  /// A query with fewer of its own kept items looks for those as well that differ from its items in one fickle bit.
   static let plenty = 48
   /// Of one query.
-  static let probeLimit = 384
+  static let probeLimit = 256
+
+  /// The bits that differ most often between two copies, the most fickle first. Chromaprint gives each of 16 filters one of
+  /// four levels; the lower of its two bits tells neighbouring levels apart at both ends.
+  static let fickle: [UInt32] = [16, 12, 6, 4, 10, 14, 7, 22, 24, 13, 0, 17, 9, 8, 25, 5]
 
   /// What an index keeps of a fingerprint.
   public static func kept(of fingerprint: Fingerprint) -> [FingerprintTerm] {
@@ -49,7 +53,7 @@ public enum Terms {
   }
 
   private static func neighbours(of run: Run) -> [Run] {
-    (0..<32).compactMap { bit in
+    fickle.compactMap { bit in
       let item = run.item ^ (1 << bit)
       return isKept(item) ? (item, run.place) : nil
     }

@@ -6,7 +6,7 @@ public import Models
 /// nothing.
 public struct FingerprintStore: Sendable {
   /// How many fingerprints one term brings at most: what more of them share says nothing about any.
-  public static let hitLimit = 50
+  public static let hitLimit = 24
 
   private let database: any Database
 
@@ -23,7 +23,7 @@ public struct FingerprintStore: Sendable {
     }
   }
 
-  private static func search(_ probes: [FingerprintTerm]) -> SQL {
+  static func search(_ probes: [FingerprintTerm]) -> SQL {
     """
     select found.track_id, found.number, found.place::int - probe.place
     from \(unnest: probes.map(\.term), probes.map(\.place)) as probe (term, place)

@@ -52,10 +52,10 @@ struct SyntheticPrint {
     mutating func word() -> UInt32 { UInt32(truncatingIfNeeded: next()) }
     /// A quarter of the bits set.
     mutating func leaning() -> UInt32 { word() & word() }
-    /// A twentieth of the bits set: sixteenths of one half, thirty-seconds of the other.
+    /// A twentieth of the bits set, the lower of each two more often: a sixteenth of those, a thirty-second of the others.
     mutating func sparse() -> UInt32 {
       let most = word() & word() & word() & word()
-      return most & (word() | 0xaaaa_aaaa)
+      return most & (word() | 0x5555_5555)
     }
   }
 }

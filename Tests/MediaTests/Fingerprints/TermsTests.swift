@@ -44,8 +44,8 @@ import Testing
     let middle = Terms.probes(for: Fingerprint(drawn.items(300)))
     let long = Terms.probes(for: Fingerprint(drawn.items(30_000)))
 
-    #expect((200...384).contains(short.count) && (48...120).contains(middle.count))
-    #expect(long.count == Terms.probeLimit && Set(long.map(\.place)).count > 500)
+    #expect((120...256).contains(short.count) && (48...120).contains(middle.count))
+    #expect(long.count == Terms.probeLimit && Set(long.map(\.place)).count > 250)
   }
 
   @Test func `what an index keeps does not change between releases`() {
