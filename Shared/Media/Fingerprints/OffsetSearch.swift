@@ -18,7 +18,8 @@ struct OffsetSearch {
     var places: [Overlay.Place] = []
     for number in 0..<windows {
       let range = number * count / windows..<(number + 1) * count / windows
-      for offset in best(overlay, range, leastOverlap: min(Verdict.leastVariety, range.count, overlay.reference.count))
+      for offset in best(
+        overlay, range, leastOverlap: min(Verdict.leastVariety, range.count, overlay.reference.count))
       where !places.contains(where: { $0.offset == offset }) {
         places.append(Overlay.Place(offset: offset, pivot: (range.lowerBound + range.upperBound) / 2))
       }
@@ -30,7 +31,9 @@ struct OffsetSearch {
     let step = max(1, window.count / samples)
     var found: [(score: Float, offset: Int)] = []
     var worst = -Float.infinity
-    for offset in leastOverlap - window.upperBound...overlay.reference.count - window.lowerBound - leastOverlap {
+    for offset in leastOverlap - window.upperBound...overlay.reference.count - window.lowerBound
+      - leastOverlap
+    {
       let lower = max(window.lowerBound, -offset)
       let upper = min(window.upperBound, overlay.reference.count - offset)
       guard upper - lower >= leastOverlap else { continue }

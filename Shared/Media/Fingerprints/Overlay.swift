@@ -58,7 +58,9 @@ struct Overlay {
     var pairs: Set<UInt64> = []
     var (own, others) = (Set<UInt32>(), Set<UInt32>())
     for index in range(at: place) {
-      let (item, other) = (query[index], reference[min(reference.count - 1, max(0, index + place.shift(index)))])
+      let (item, other) = (
+        query[index], reference[min(reference.count - 1, max(0, index + place.shift(index)))]
+      )
       pairs.insert(UInt64(item) << 32 | UInt64(other))
       own.insert(item)
       others.insert(other)

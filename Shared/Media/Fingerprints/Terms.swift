@@ -6,7 +6,7 @@ public import Models
 /// items that were kept of the whole.
 public enum Terms {
   /// One of so many different items is kept.
-  static let rarity: UInt32 = 4
+  static let rarity: UInt32 = 3
   /// Two seconds of the same item are silence or a held tone, which says nothing.
   static let held = 16
   /// A query with fewer of its own kept items looks for those as well that differ from its items in one fickle bit.
@@ -16,7 +16,7 @@ public enum Terms {
 
   /// The bits that differ most often between two copies, the most fickle first. Chromaprint gives each of 16 filters one of
   /// four levels; the lower of its two bits tells neighbouring levels apart at both ends.
-  static let fickle: [UInt32] = [16, 12, 6, 4, 10, 14, 7, 22, 24, 13, 0, 17, 9, 8, 25, 5]
+  static let fickle: [UInt32] = [16, 12, 6, 4, 10, 14, 7, 22, 24, 13, 0, 17]
 
   /// What an index keeps of a fingerprint.
   public static func kept(of fingerprint: Fingerprint) -> [FingerprintTerm] {

@@ -33,7 +33,8 @@ extension Session {
   }
 
   private func copyTerms(of entries: [IndexedFingerprint]) throws {
-    try copyIn(into: "hookline.fingerprint_term", columns: ["term", "number", "place", "track_id"]) { writer in
+    try copyIn(into: "hookline.fingerprint_term", columns: ["term", "number", "place", "track_id"]) {
+      writer in
       for entry in entries {
         for term in entry.terms {
           writer.append(term.term)

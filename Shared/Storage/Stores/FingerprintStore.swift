@@ -6,7 +6,7 @@ public import Models
 /// nothing.
 public struct FingerprintStore: Sendable {
   /// How many fingerprints one term brings at most: what more of them share says nothing about any.
-  public static let hitLimit = 24
+  public static let hitLimit = 40
 
   private let database: any Database
 
@@ -18,7 +18,8 @@ public struct FingerprintStore: Sendable {
     return try await database.perform { session in
       try session.map(Self.search(probes)) { row in
         FingerprintHit(
-          FingerprintKey(try row.decode(0), number: try row.decode(1)), offset: Int(try row.decode(2, as: Int32.self)))
+          FingerprintKey(try row.decode(0), number: try row.decode(1)),
+          offset: Int(try row.decode(2, as: Int32.self)))
       }
     }
   }

@@ -102,7 +102,9 @@ private struct Lookups {
     ]
     for kind in Kind.allCases {
       let own = times[kind] ?? []
-      if kind.isKnown { details.append(("\(kind.rawValue)HitRate", Double(hits[kind] ?? 0) / Double(own.count))) }
+      if kind.isKnown {
+        details.append(("\(kind.rawValue)HitRate", Double(hits[kind] ?? 0) / Double(own.count)))
+      }
       details.append(("\(kind.rawValue)P50", own.percentile(0.5)))
       details.append(("\(kind.rawValue)P99", own.percentile(0.99)))
     }

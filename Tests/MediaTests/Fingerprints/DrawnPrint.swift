@@ -18,7 +18,9 @@ struct DrawnPrint {
   /// The same with this part of the bits turned over.
   mutating func damaged(_ items: some Sequence<UInt32>, _ part: Double) -> [UInt32] {
     items.map { item in
-      (0..<32).reduce(item) { item, bit in Double.random(in: 0..<1, using: &random) < part ? item ^ (1 << bit) : item }
+      (0..<32).reduce(item) { item, bit in
+        Double.random(in: 0..<1, using: &random) < part ? item ^ (1 << bit) : item
+      }
     }
   }
 }

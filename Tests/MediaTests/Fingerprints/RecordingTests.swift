@@ -38,7 +38,9 @@ struct RecordingTests {
         let verdicts = Set(copy.prints.map { Alignment(of: $0, with: original).verdict })
         let expected: Verdict = copy.change == .snippet ? .tooShort : song == copy.song ? .same : .unrelated
         #expect(verdicts.contains(expected), "song \(copy.song), \(copy.change), against \(song)")
-        #expect(song == copy.song || !verdicts.contains(.same), "song \(copy.song), \(copy.change), against \(song)")
+        #expect(
+          song == copy.song || !verdicts.contains(.same), "song \(copy.song), \(copy.change), against \(song)"
+        )
       }
     }
     #expect(missed.count * 50 <= copies.count, "\(missed) of \(copies.count)")
@@ -53,7 +55,8 @@ struct RecordingTests {
       copies += try await withThrowingTaskGroup(of: Copy.self) { group in
         for change in Recordings.Change.allCases {
           group.addTask {
-            let prints = try await recordings.fingerprints(of: song, after: change, "\(number)", speeds: speeds)
+            let prints = try await recordings.fingerprints(
+              of: song, after: change, "\(number)", speeds: speeds)
             return Copy(song: number, change: change, prints: prints)
           }
         }

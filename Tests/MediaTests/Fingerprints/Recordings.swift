@@ -54,7 +54,8 @@ struct Recordings {
     let (source, target) = ("\(folder)/\(name).\(change).wav", "\(folder)/\(name).\(change).raw")
     let encoded = "\(folder)/\(name).\(change).\(Self.container(change))"
     try write((change == .noise ? song.withNoise() : song).waveFile(), to: source)
-    try await ffmpeg(Self.cut(change, song.duration, name) + ["-i", source] + Self.arguments(change) + [encoded])
+    try await ffmpeg(
+      Self.cut(change, song.duration, name) + ["-i", source] + Self.arguments(change) + [encoded])
     try await ffmpeg(["-i", encoded, "-ac", "1", "-ar", "\(Self.rate)", "-f", "s16le", target])
     var found: [Fingerprint] = []
     for speed in speeds { found.append(try await fingerprint(target, speed: speed)) }
@@ -92,7 +93,10 @@ struct Recordings {
     let rate = Int((Double(Self.rate) * speed).rounded())
     let told = try await run(
       "fpcalc",
-      ["-raw", "-json", "-length", "0", "-algorithm", "2", "-format", "s16le", "-channels", "1", "-rate", "\(rate)", path])
+      [
+        "-raw", "-json", "-length", "0", "-algorithm", "2", "-format", "s16le", "-channels", "1", "-rate",
+        "\(rate)", path,
+      ])
     let list = told.split(separator: "[").dropFirst().first?.split(separator: "]").first ?? ""
     return Fingerprint(list.split { $0 == "," || $0 == " " }.compactMap { UInt32($0) }, speed: speed)
   }

@@ -18,12 +18,12 @@ import Testing
     }
   }
 
-  @Test func `about a quarter is kept`() {
+  @Test func `about a third is kept`() {
     var drawn = DrawnPrint(seed: 22)
 
     let kept = Terms.kept(of: Fingerprint(drawn.items(4_000)))
 
-    #expect((850...1_150).contains(kept.count))
+    #expect((1_180...1_490).contains(kept.count))
   }
 
   @Test func `repeated items count once, and held ones not at all`() {
@@ -37,7 +37,8 @@ import Testing
     #expect(Terms.kept(of: Fingerprint([])).isEmpty && Terms.probes(for: Fingerprint([])).isEmpty)
   }
 
-  @Test func `a short query looks for its neighbours too, a long one does not, and none looks for too much`() {
+  @Test func `a short query looks for its neighbours too, a long one does not, and none looks for too much`()
+  {
     var drawn = DrawnPrint(seed: 24)
 
     let short = Terms.probes(for: Fingerprint(drawn.items(43)))
@@ -53,6 +54,6 @@ import Testing
 
     let kept = Terms.kept(of: Fingerprint(items))
 
-    #expect(kept.map(\.place) == [0, 3, 6, 12, 24, 26, 28, 29, 30, 34, 39])
+    #expect(kept.map(\.place) == [0, 3, 4, 6, 12, 21, 24, 26, 28, 29, 30, 34, 35, 37, 39])
   }
 }

@@ -30,7 +30,9 @@ import Testing
     var index = MemoryIndex()
     let items = drawn.items(200)
     index.add(Fingerprint(items), key(1))
-    let queries = [Fingerprint(drawn.items(200)), Fingerprint(items, speed: 0.98), Fingerprint(drawn.items(200))]
+    let queries = [
+      Fingerprint(drawn.items(200)), Fingerprint(items, speed: 0.98), Fingerprint(drawn.items(200)),
+    ]
 
     let matches = try await TrackFinder(index).matches(of: queries)
 

@@ -7,7 +7,9 @@ import Testing
 
 @Suite(.needsPostgres)
 struct FingerprintStoreTests {
-  private func entry(_ track: Int64, _ number: Int16 = 0, seed: UInt64, items count: Int = 200) -> IndexedFingerprint {
+  private func entry(_ track: Int64, _ number: Int16 = 0, seed: UInt64, items count: Int = 200)
+    -> IndexedFingerprint
+  {
     var random = SeededGenerator(seed: seed)
     var item = UInt32.random(in: 0...UInt32.max, using: &random)
     let items = (0..<count).map { _ in
@@ -40,7 +42,9 @@ struct FingerprintStoreTests {
     }
   }
 
-  @Test func `what is stored again replaces what was there, however often and in whatever order`() async throws {
+  @Test func `what is stored again replaces what was there, however often and in whatever order`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       let (old, new) = (entry(1, seed: 1), entry(1, seed: 2, items: 120))
       let store = FingerprintStore(database.pool)
@@ -70,7 +74,9 @@ struct FingerprintStoreTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `many who store the same tracks at once leave one of each`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `many who store the same tracks at once leave one of each`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for round in 0..<8 {
@@ -83,7 +89,8 @@ struct FingerprintStoreTests {
         try await group.waitForAll()
       }
 
-      let kept = try await database.pool.value("select sum(cardinality(terms)) from fingerprint", as: Int.self)
+      let kept = try await database.pool.value(
+        "select sum(cardinality(terms)) from fingerprint", as: Int.self)
       #expect(try await termCount(database) == kept && kept > 0)
     }
   }

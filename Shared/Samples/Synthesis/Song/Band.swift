@@ -3,7 +3,9 @@ public struct Band: Sendable, Equatable {
   public enum Bass: Int, Sendable, CaseIterable { case round, plucked, growling, low }
   public enum Chords: Int, Sendable, CaseIterable { case organ, strings, electricPiano, plucked, choir }
   public enum Lead: Int, Sendable, CaseIterable { case reed, bell, square, flute, brass, voice }
-  public enum Drums: Int, Sendable, CaseIterable { case fourOnTheFloor, backbeat, halfTime, syncopated, sparse }
+  public enum Drums: Int, Sendable, CaseIterable {
+    case fourOnTheFloor, backbeat, halfTime, syncopated, sparse
+  }
   /// How the chords are played.
   public enum Figure: Int, Sendable, CaseIterable { case held, pulsed, broken, offBeat }
 

@@ -12,7 +12,8 @@ extension Composer {
     }
     guard fills else { return }
     for step in 0..<4 {
-      strike(step % 2 == 0 ? .tom : .snare, at: start + Double(beatsPerBar - 1) + Double(step) / 4, strength * 0.8)
+      strike(
+        step % 2 == 0 ? .tom : .snare, at: start + Double(beatsPerBar - 1) + Double(step) / 4, strength * 0.8)
     }
   }
 

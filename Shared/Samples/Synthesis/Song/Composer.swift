@@ -39,7 +39,8 @@ struct Composer {
   func beat(ofBar bar: Int) -> Double { Double(bar * beatsPerBar) }
 
   mutating func play(
-    _ part: SongPlan.Note.Part, at start: Double, for length: Double, step: Int, octave: Int, _ strength: Double
+    _ part: SongPlan.Note.Part, at start: Double, for length: Double, step: Int, octave: Int,
+    _ strength: Double
   ) {
     notes.append(
       SongPlan.Note(

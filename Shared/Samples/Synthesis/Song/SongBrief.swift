@@ -23,7 +23,8 @@ public struct SongBrief: Sendable, Equatable {
 extension SongPlan {
   /// Composes a song; the same brief makes the same song, on every machine.
   public init(_ brief: SongBrief) {
-    precondition(brief.duration > 0 && brief.tempo ?? 100 > 0 && brief.beatsPerBar ?? 4 > 0, "an impossible song")
+    precondition(
+      brief.duration > 0 && brief.tempo ?? 100 > 0 && brief.beatsPerBar ?? 4 > 0, "an impossible song")
     var draws = Draws(brief.seed, .song)
     let drawnTempo = Double(draws.number(70...180))
     let drawnKey = SongKey(tonic: draws.index(below: 12), mode: draws.pick(SongKey.Mode.allCases))

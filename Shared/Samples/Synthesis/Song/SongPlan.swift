@@ -59,8 +59,9 @@ public struct SongPlan: Sendable, Equatable {
 
   /// The seconds that a section takes.
   public func span(of section: SongSection) -> Range<Double> {
-    time(of: Double(section.bars.lowerBound * beatsPerBar))
-      ..< time(of: Double(section.bars.upperBound * beatsPerBar))
+    time(
+      of: Double(section.bars.lowerBound * beatsPerBar))..<time(
+        of: Double(section.bars.upperBound * beatsPerBar))
   }
 
   /// The first chorus: what one would take of the song.

@@ -26,11 +26,18 @@ struct DrumKit {
       return Stroke(samples: body, left: 0.8, right: 0.8)
     case .snare:
       let body = swept(from: 240 * tuning, to: 180 * tuning, time: 0.03, decay: 0.07, rate: rate)
-      return Stroke(samples: noise.burst(decay: 0.09 * tuning, smooth: 0.5, rate: rate, over: body), left: 0.4, right: 0.45)
-    case .clap: return Stroke(samples: noise.burst(decay: 0.07 * tuning, smooth: 0.6, rate: rate), left: 0.5, right: 0.45)
+      return Stroke(
+        samples: noise.burst(decay: 0.09 * tuning, smooth: 0.5, rate: rate, over: body), left: 0.4,
+        right: 0.45)
+    case .clap:
+      return Stroke(
+        samples: noise.burst(decay: 0.07 * tuning, smooth: 0.6, rate: rate), left: 0.5, right: 0.45)
     case .closedHat:
-      return Stroke(samples: noise.burst(decay: 0.025 * tuning, smooth: 0, rate: rate), left: 0.13, right: 0.2)
-    case .openHat: return Stroke(samples: noise.burst(decay: 0.12 * tuning, smooth: 0, rate: rate), left: 0.12, right: 0.18)
+      return Stroke(
+        samples: noise.burst(decay: 0.025 * tuning, smooth: 0, rate: rate), left: 0.13, right: 0.2)
+    case .openHat:
+      return Stroke(
+        samples: noise.burst(decay: 0.12 * tuning, smooth: 0, rate: rate), left: 0.12, right: 0.18)
     case .tom:
       let body = swept(from: 190 * tuning, to: 110 * tuning, time: 0.08, decay: 0.15, rate: rate)
       return Stroke(samples: body, left: 0.6, right: 0.4)
@@ -38,7 +45,9 @@ struct DrumKit {
   }
 
   /// A sine that falls from one frequency to another and dies away.
-  private static func swept(from high: Double, to low: Double, time: Double, decay: Double, rate: Double) -> [Float] {
+  private static func swept(from high: Double, to low: Double, time: Double, decay: Double, rate: Double)
+    -> [Float]
+  {
     var phase = 0.0
     return (0..<Int(decay * 5 * rate)).map { index in
       let second = Double(index) / rate

@@ -58,7 +58,9 @@ extension Band.Chords {
     case .electricPiano:
       Tone(source: .modulated(ratio: 2, depth: 1.4), decay: 0.6, sustain: 0.25, gain: 0.2, place: -0.3)
     case .plucked:
-      Tone(source: .waves(bright: .saw, dark: .sine), attack: 0.003, decay: 0.2, sustain: 0.1, gain: 0.2, place: -0.35)
+      Tone(
+        source: .waves(bright: .saw, dark: .sine), attack: 0.003, decay: 0.2, sustain: 0.1, gain: 0.2,
+        place: -0.35)
     case .choir:
       Tone(
         source: .waves(bright: .vowel, dark: .vowel), attack: 0.08, sustain: 0.9, release: 0.2, detune: 18,
@@ -70,7 +72,8 @@ extension Band.Chords {
 extension Band.Lead {
   var tone: Tone {
     switch self {
-    case .reed: Tone(source: .waves(bright: .reed, dark: .square), sustain: 0.8, vibrato: 10, gain: 0.26, place: 0.2)
+    case .reed:
+      Tone(source: .waves(bright: .reed, dark: .square), sustain: 0.8, vibrato: 10, gain: 0.26, place: 0.2)
     case .bell:
       Tone(
         source: .modulated(ratio: 3.5, depth: 2), attack: 0.002, decay: 0.5, sustain: 0.05, release: 0.3,
@@ -80,7 +83,8 @@ extension Band.Lead {
       Tone(
         source: .waves(bright: .triangle, dark: .sine), attack: 0.05, sustain: 0.85, vibrato: 14, noise: 0.12,
         gain: 0.34, place: 0.2)
-    case .brass: Tone(source: .waves(bright: .triangle, dark: .saw), attack: 0.04, sustain: 0.8, gain: 0.26, place: 0.1)
+    case .brass:
+      Tone(source: .waves(bright: .triangle, dark: .saw), attack: 0.04, sustain: 0.8, gain: 0.26, place: 0.1)
     case .voice:
       Tone(
         source: .waves(bright: .vowel, dark: .vowel), attack: 0.05, sustain: 0.85, vibrato: 22, noise: 0.04,
