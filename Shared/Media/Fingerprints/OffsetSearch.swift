@@ -11,29 +11,36 @@ struct OffsetSearch {
   /// How many items of a window are compared.
   static let samples = 24
 
-  /// In the order of the query's windows, each window's best first, none twice.
+  /// Of all windows together: each is then compared over the whole length.
+  static let placeLimit = 16
+
+  /// The best of all windows, none twice.
   static func places(_ overlay: Overlay) -> [Overlay.Place] {
     let count = overlay.query.count
     let windows = max(1, (count + window - 1) / window)
-    var places: [Overlay.Place] = []
+    var found: [(score: Float, place: Overlay.Place)] = []
     for number in 0..<windows {
       let range = number * count / windows..<(number + 1) * count / windows
-      for offset in best(
-        overlay, range, leastOverlap: min(Verdict.leastVariety, range.count, overlay.reference.count))
-      where !places.contains(where: { $0.offset == offset }) {
-        places.append(Overlay.Place(offset: offset, pivot: (range.lowerBound + range.upperBound) / 2))
+      let least = min(Verdict.leastVariety, range.count, overlay.reference.count)
+      let pivot = (range.lowerBound + range.upperBound) / 2
+      for (score, offset) in best(overlay, range, leastOverlap: least) {
+        found.append((score, Overlay.Place(offset: offset, pivot: pivot)))
       }
     }
-    return places
+    var offsets: Set<Int> = []
+    let best = found.sorted { $0.score > $1.score }.filter { offsets.insert($0.place.offset).inserted }
+    return best.prefix(placeLimit).map(\.place)
   }
 
-  private static func best(_ overlay: Overlay, _ window: Range<Int>, leastOverlap: Int) -> [Int] {
+  private typealias Offset = (score: Float, offset: Int)
+
+  private static func best(_ overlay: Overlay, _ window: Range<Int>, leastOverlap: Int) -> [Offset] {
     let step = max(1, window.count / samples)
-    var found: [(score: Float, offset: Int)] = []
+    let lowest = leastOverlap - window.upperBound
+    let highest = overlay.reference.count - window.lowerBound - leastOverlap
+    var found: [Offset] = []
     var worst = -Float.infinity
-    for offset in leastOverlap - window.upperBound...overlay.reference.count - window.lowerBound
-      - leastOverlap
-    {
+    for offset in lowest...max(lowest, highest) {
       let lower = max(window.lowerBound, -offset)
       let upper = min(window.upperBound, overlay.reference.count - offset)
       guard upper - lower >= leastOverlap else { continue }
@@ -45,7 +52,7 @@ struct OffsetSearch {
       if found.count > candidates { found.removeLast() }
       worst = found[found.count - 1].score
     }
-    return found.map(\.offset)
+    return found
   }
 
   /// How far from chance so many errors in so many items are: a long overlap with some errors says more than a short
