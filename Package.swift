@@ -133,7 +133,8 @@ let package = Package(
     tests(
       "MediaTests",
       [
-        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder", "Storage",
+        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder",
+        "Storage",
         "StoreFiller", "Telemetry", "TestKit",
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
