@@ -1,0 +1,59 @@
+/// The beginning of a WAV file (RIFF), up to the samples.
+struct WaveHeader: Equatable {
+  enum Samples: String, CaseIterable {
+    case int16, float32
+
+    var byteCount: Int { self == .int16 ? 2 : 4 }
+  }
+
+  static let byteCount = 58
+  /// The header counts bytes, those after its first 8 included, in 32 bits.
+  static let dataLimit = Int(UInt32.max) - byteCount
+
+  let rate: Int
+  let channels: Int
+  let samples: Samples
+  let dataByteCount: Int
+
+  var bytes: [UInt8] {
+    let block = channels * samples.byteCount
+    var bytes: [UInt8] = []
+    func put(_ text: String) { bytes += Array(text.utf8) }
+    func put(_ value: Int, _ count: Int) {
+      for place in 0..<count { bytes.append(UInt8(value >> (8 * place) & 255)) }
+    }
+    put("RIFF")
+    put(Self.byteCount - 8 + dataByteCount + dataByteCount % 2, 4)
+    put("WAVEfmt ")
+    put(18, 4)
+    put(samples == .int16 ? 1 : 3, 2)
+    put(channels, 2)
+    put(rate, 4)
+    put(rate * block, 4)
+    put(block, 2)
+    put(samples.byteCount * 8, 2)
+    // No more of the format; then how many samples of each channel there are, which floats have to say.
+    put(0, 2)
+    put("fact")
+    put(4, 4)
+    put(dataByteCount / block, 4)
+    put("data")
+    put(dataByteCount, 4)
+    return bytes
+  }
+
+  /// The samples as they stand in the file; what is beyond full scale is cut off in integers.
+  static func encode(_ values: [Float], as samples: Samples) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * samples.byteCount)
+    for value in values {
+      switch samples {
+      case .int16:
+        let scaled = value.isNaN ? 0 : min(max((value * 32_768).rounded(), -32_768), 32_767)
+        withUnsafeBytes(of: Int16(scaled).littleEndian) { bytes.append(contentsOf: $0) }
+      case .float32: withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+      }
+    }
+    return bytes
+  }
+}
