@@ -115,7 +115,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Storage",
+        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging", "Models",
+        "Storage",
         "Telemetry",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),

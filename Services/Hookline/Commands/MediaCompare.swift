@@ -5,8 +5,6 @@ import Synchronization
 
 extension Commands {
   private static let fileLimit = 500
-  /// A fingerprint bears a quarter of a per cent of another speed; a recording may play up to two faster or slower.
-  private static let speeds: [Double] = [1, 0.995, 1.005, 0.99, 1.01, 0.985, 1.015, 0.98, 1.02]
   private static let seconds = Option(
     "seconds", value: "N", help: "how much from the start counts (default 600, at most 3600)")
 
@@ -32,7 +30,8 @@ extension Commands {
     }
     let heard = Mutex<[Heard]>([])
     let status = try await batch.run { path, decoder in
-      try await decoder.prints(of: MediaFile(path: path), speeds: speeds, limit: Double(limit))
+      try await decoder.prints(
+        of: MediaFile(path: path), speeds: Fingerprint.querySpeeds, limit: Double(limit))
     } show: { path, prints in
       heard.withLock { $0.append(Heard(path: path, prints: prints)) }
     }

@@ -15,6 +15,8 @@ public struct Alignment: Sendable, Equatable {
   public let errorRate: Double
   /// How many times as fast as the reference the query is played.
   public let speed: Double
+  /// The part that would differ if the same items came in any other order.
+  public let chance: Double
   public let verdict: Verdict
 
   /// Lays the query upon the reference at the best of all places.
@@ -43,12 +45,13 @@ public struct Alignment: Sendable, Equatable {
     // A query that had to be played slower to lie upon the reference is a faster one.
     speed = (1 - (found?.place.slope ?? 0)) / query.speed
     let isShort = min(query.items.count, reference.items.count) < Verdict.leastVariety
-    verdict = isShort ? .tooShort : Verdict(errorRate: errorRate, variety: variety)
+    chance = found?.chance ?? 0.5
+    verdict = isShort ? .tooShort : Verdict(errorRate: errorRate, variety: variety, chance: chance)
   }
 
   /// From 0, no better than what counts as different, to 1, the same bit for bit.
   public var confidence: Double {
-    verdict == .same ? 1 - errorRate / Verdict.limit(variety: variety) : 0
+    verdict == .same ? 1 - errorRate / Verdict.limit(variety: variety, chance: chance) : 0
   }
 
   /// How far from chance the agreement is, for telling which of two alignments is the better.
@@ -61,6 +64,7 @@ private struct Found {
   let items: Int
   var variety = 0
   var errorRate = 0.5
+  var chance = 0.5
 
   static func best(_ overlay: Overlay, _ places: (Overlay) -> [Overlay.Place]) -> Found? {
     guard min(overlay.query.count, overlay.reference.count) >= Verdict.leastVariety else { return nil }
@@ -76,8 +80,7 @@ private struct Found {
     }
     guard var best else { return nil }
     let pairs = overlay.pairs(at: best.place)
-    best.variety = pairs.variety
-    best.errorRate = Double(pairs.errors) / Double(pairs.count * 32)
+    (best.variety, best.errorRate, best.chance) = (pairs.variety, pairs.errorRate, pairs.chance)
     return best
   }
 }

@@ -65,16 +65,7 @@ struct Overlay {
       own.insert(item)
       others.insert(other)
     }
-    let errors = pairs.reduce(0) { $0 + (UInt32($1 >> 32) ^ UInt32(truncatingIfNeeded: $1)).nonzeroBitCount }
-    return Pairs(errors: errors, count: pairs.count, variety: min(own.count, others.count))
-  }
-
-  struct Pairs {
-    /// Bits that differ.
-    let errors: Int
-    let count: Int
-    /// How many different items there are; of the two rows, the poorer's.
-    let variety: Int
+    return Pairs(pairs, variety: min(own.count, others.count))
   }
 
   /// An offset and its neighbours: what was heard between two items may count for either.

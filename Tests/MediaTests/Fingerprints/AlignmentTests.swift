@@ -102,9 +102,9 @@ import Testing
   }
 
   @Test func `the less there is, the less may differ`() {
-    let limits = [8, 10, 17, 39, 100, 300, 3_000].map { Verdict.limit(variety: $0) }
+    let limits = [8, 10, 17, 39, 100, 300, 3_000].map { Verdict.limit(variety: $0, chance: 0.5) }
 
     #expect(limits == limits.sorted() && limits[0] == 0 && limits[6] < 0.33)
-    #expect(Verdict.limit(variety: 7) == 0 && Verdict.limit(variety: 0) == 0)
+    #expect(Verdict.limit(variety: 7, chance: 0.5) == 0 && Verdict.limit(variety: 0, chance: 0.5) == 0)
   }
 }

@@ -5,13 +5,12 @@ import Testing
 
 @testable import Media
 
-@Suite(
-  .disabled(if: Recordings.areMissing, "ffmpeg and fpcalc (Debian: libchromaprint-tools) are not installed"))
+@Suite(.disabled(if: Recordings.areMissing, "ffmpeg is not installed"))
 struct RecordingTests {
   /// All of the songs take minutes.
   private static let wantsAll = getenv("HOOKLINE_TEST_ALL") != nil
   private static let songCount = wantsAll ? 60 : 5
-  private static let speeds: [Double] = wantsAll ? TrackFinder<MemoryIndex>.speeds : [1, 0.98, 1.02]
+  private static let speeds: [Double] = wantsAll ? Fingerprint.querySpeeds : [1, 0.98, 1.02]
 
   /// A changed song with its fingerprints.
   private struct Copy: Sendable {
@@ -44,6 +43,25 @@ struct RecordingTests {
       }
     }
     #expect(missed.count * 50 <= copies.count, "\(missed) of \(copies.count)")
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: ["white", "pink", "brown"])
+  func `one rain is not taken for another`(colour: String) async throws {
+    let recordings = try Recordings()
+    var prints: [Fingerprint] = []
+    for seed in 1...4 {
+      let noise = "anoisesrc=c=\(colour):seed=\(seed):d=30:r=44100"
+      prints.append(
+        try await recordings.fingerprint(ofWhatIsMadeBy: ["-f", "lavfi", "-i", noise], "\(colour)\(seed)"))
+    }
+    try await recordings.remove()
+
+    for (one, first) in prints.enumerated() {
+      for (other, second) in prints.enumerated() {
+        let found = Alignment(of: first, with: second)
+        #expect(found.verdict == (one == other ? .same : .unrelated), "\(colour) \(one) \(other): \(found)")
+      }
+    }
   }
 
   private static func prints(_ recordings: Recordings) async throws -> ([Int: Fingerprint], [Copy]) {

@@ -1,9 +1,13 @@
 import Glibc
 import Lifecycle
+import Media
+import MediaWire
 import Models
 import Samples
+import Telemetry
+import TestKit
 
-/// Songs, what becomes of them on their way to a listener, and their fingerprints by programs of others.
+/// Songs, what becomes of them on their way to a listener, and their fingerprints.
 struct Recordings {
   /// What is done to a recording.
   enum Change: String, CaseIterable {
@@ -20,21 +24,27 @@ struct Recordings {
   }
 
   static let rate = 22_050
-  static let needed = ["ffmpeg", "fpcalc"]
+  static let needed = ["ffmpeg"]
   static var areMissing: Bool {
     let folders = (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
     return !needed.allSatisfy { name in folders.contains { access("\($0)/\(name)", X_OK) == 0 } }
   }
 
   let folder: String
+  private let decoder: Decoder
 
   init() throws {
+    decoder = Decoder(
+      DecoderSettings(program: CheckoutFiles.program("hookline-media-decoder")), logger: .silent)
     var template = Array("/tmp/hookline-recordings-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw ChildProcessError(program: "mkdtemp", reason: "\(errno)") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  func remove() async throws { _ = try await run("rm", ["-r", folder]) }
+  func remove() async throws {
+    await decoder.close()
+    _ = try await run("rm", ["-r", folder])
+  }
 
   static func song(_ number: Int) -> SongSound {
     SongPlan(SongBrief(seed: UInt64(1_000 + number), duration: 30)).sound(rate: rate, channels: 1)
@@ -42,24 +52,28 @@ struct Recordings {
 
   /// The fingerprint of a sound as it is.
   func fingerprint(of song: SongSound, _ name: String) async throws -> Fingerprint {
-    let path = "\(folder)/\(name).raw"
-    try write(Array(song.waveFile().dropFirst(44)), to: path)
-    return try await fingerprint(path, speed: 1)
+    let path = "\(folder)/\(name).wav"
+    try write(song.waveFile(), to: path)
+    return try await prints(of: path, speeds: [1])[0]
+  }
+
+  /// The fingerprint of what is played that `ffmpeg` makes of these arguments.
+  func fingerprint(ofWhatIsMadeBy arguments: [String], _ name: String) async throws -> Fingerprint {
+    let path = "\(folder)/\(name).mp3"
+    try await ffmpeg(arguments + [path])
+    return try await prints(of: path, speeds: [1])[0]
   }
 
   /// The fingerprints, one for each speed, of a sound after a change.
   func fingerprints(
     of song: SongSound, after change: Change, _ name: String, speeds: [Double]
   ) async throws -> [Fingerprint] {
-    let (source, target) = ("\(folder)/\(name).\(change).wav", "\(folder)/\(name).\(change).raw")
+    let source = "\(folder)/\(name).\(change).wav"
     let encoded = "\(folder)/\(name).\(change).\(Self.container(change))"
     try write((change == .noise ? song.withNoise() : song).waveFile(), to: source)
     try await ffmpeg(
       Self.cut(change, song.duration, name) + ["-i", source] + Self.arguments(change) + [encoded])
-    try await ffmpeg(["-i", encoded, "-ac", "1", "-ar", "\(Self.rate)", "-f", "s16le", target])
-    var found: [Fingerprint] = []
-    for speed in speeds { found.append(try await fingerprint(target, speed: speed)) }
-    return found
+    return try await prints(of: encoded, speeds: speeds)
   }
 
   private static func container(_ change: Change) -> String {
@@ -88,17 +102,10 @@ struct Recordings {
     }
   }
 
-  /// Samples said to have another rate are played at another speed.
-  private func fingerprint(_ path: String, speed: Double) async throws -> Fingerprint {
-    let rate = Int((Double(Self.rate) * speed).rounded())
-    let told = try await run(
-      "fpcalc",
-      [
-        "-raw", "-json", "-length", "0", "-algorithm", "2", "-format", "s16le", "-channels", "1", "-rate",
-        "\(rate)", path,
-      ])
-    let list = told.split(separator: "[").dropFirst().first?.split(separator: "]").first ?? ""
-    return Fingerprint(list.split { $0 == "," || $0 == " " }.compactMap { UInt32($0) }, speed: speed)
+  private func prints(of path: String, speeds: [Double]) async throws -> [Fingerprint] {
+    try await decoder.prints(of: MediaFile(path: path), speeds: speeds).map {
+      Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed)
+    }
   }
 
   private func ffmpeg(_ arguments: [String]) async throws {
@@ -107,10 +114,7 @@ struct Recordings {
 
   private func run(_ program: String, _ arguments: [String]) async throws -> String {
     let result = try await ChildProcess(program, arguments, timeout: .seconds(120)).run()
-    // With this FFmpeg it calls the end of a file an error, after which it prints the fingerprint all the same; and of what
-    // is too short for one item there is none.
-    let isDone = result.text.contains("fingerprint") || result.errorText.contains("Empty fingerprint")
-    guard result.isSuccess || isDone else {
+    guard result.isSuccess else {
       throw ChildProcessError(program: program, reason: result.errorText)
     }
     return result.text
