@@ -9,7 +9,7 @@ struct Pairs {
   /// where all items are alike, as those of wind, water and rain are.
   let chance: Double
 
-  /// - Parameter pairs: An item of the one row in the upper half of each, one of the other in the lower.
+  /// Each pair has an item of the one row in its upper half and one of the other in its lower.
   init(_ pairs: Set<UInt64>, variety: Int) {
     self.variety = variety
     count = pairs.count
