@@ -32,7 +32,8 @@ struct Start {
       Output.write([0x48, 0x4B, 0x4C, 16] + UInt32(0).bytes + UInt32(7).bytes + [9, 0, 0, 0, 0, 0, 0])
     case "begins-with-an-end": Output.send(.end(Ending(.whole)), order: 0)
     case "speaks-of-order-one": Output.send(.hello(Hello(confinement: [], libraries: "")), order: 1)
-    case "is-confined": Output.send(.hello(Hello(confinement: .systemCalls, libraries: "none")), order: 0)
+    case "is-confined":
+      Output.send(.hello(Hello(confinement: [.systemCalls, .resources], libraries: "none")), order: 0)
     default: Output.send(.hello(Hello(confinement: [], libraries: "none")), order: 0)
     }
   }

@@ -24,7 +24,10 @@ public struct ClientTarget: Sendable, Equatable {
   private init(_ texts: [String]) throws(HTTPError) {
     guard let parts = curl_url() else { throw Self.invalid("there is no memory to read it") }
     defer { curl_url_cleanup(parts) }
-    for text in texts { try Self.read(text, into: parts) }
+    // Servers write spaces where a redirect leads, and mean what stands for them.
+    for (index, text) in texts.enumerated() {
+      try Self.read(text, into: parts, flags: index == 0 ? 0 : CURLU_URLENCODE)
+    }
     guard let scheme = Self.part(CURLUPART_SCHEME, of: parts), ["http", "https"].contains(scheme) else {
       throw Self.invalid("it must begin with http:// or https://")
     }
@@ -52,13 +55,15 @@ public struct ClientTarget: Sendable, Equatable {
   private static let lengthLimit = 8192
   private static let tooLong = "it is longer than 8,192 bytes"
 
-  private static func read(_ text: String, into parts: OpaquePointer) throws(HTTPError) {
+  private static func read(
+    _ text: String, into parts: OpaquePointer, flags: Int32 = 0
+  ) throws(HTTPError) {
     guard text.utf8.count <= lengthLimit else { throw invalid(tooLong) }
     // Some readers take a backslash for a slash; the library does not, and others may come after it.
     guard !text.utf8.contains(where: { $0.isControl || $0 == UInt8(ascii: "\\") }) else {
       throw invalid("it has a control character or a backslash in it")
     }
-    let code = curl_url_set(parts, CURLUPART_URL, text, 0)
+    let code = curl_url_set(parts, CURLUPART_URL, text, UInt32(flags))
     guard code == CURLUE_OK else { throw invalid(String(cString: curl_url_strerror(code))) }
   }
 

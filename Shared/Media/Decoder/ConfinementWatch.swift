@@ -13,15 +13,18 @@ final class ConfinementWatch: Sendable {
     self.logger = logger
   }
 
+  private static func lack(_ confinement: Hello.Confinement) -> String? {
+    if !confinement.contains(.systemCalls) { return "it may make any system call" }
+    return confinement.contains(.resources) ? nil : "it may use any amount of memory"
+  }
+
   func check(_ hello: Hello) throws(Breakdown) {
-    guard !hello.confinement.contains(.systemCalls) else { return }
-    guard !isRequired else {
-      throw .violation("it may make any system call, which the settings do not allow")
-    }
+    guard let lack = Self.lack(hello.confinement) else { return }
+    guard !isRequired else { throw .violation("\(lack), which the settings do not allow") }
     let isFirst = hasWarned.withLock { hasWarned in
       defer { hasWarned = true }
       return !hasWarned
     }
-    if isFirst { logger.warning("the media decoder is not confined: the system permits no filter") }
+    if isFirst { logger.warning("the media decoder is not confined", ["lack": "\(lack)"]) }
   }
 }

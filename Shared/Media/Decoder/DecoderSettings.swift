@@ -17,6 +17,9 @@ public struct DecoderSettings: Sendable {
   public var stallTimeout: Duration
   /// How long a child that was started may take to say hello.
   public var startTimeout: Duration
+  /// How many orders a child carries out before another takes its place. A file that has taken over its child without
+  /// killing it could answer wrongly for the files after it: so it does for these at most.
+  public var orderLimit: Int
   /// Whether a child that the system lets make any system call is refused; else it is warned about once.
   public var requiresConfinement: Bool
 
@@ -28,6 +31,7 @@ public struct DecoderSettings: Sendable {
     timeout = .seconds(900)
     stallTimeout = .seconds(60)
     startTimeout = .seconds(60)
+    orderLimit = 200
     requiresConfinement = false
   }
 

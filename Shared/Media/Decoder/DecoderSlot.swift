@@ -57,7 +57,7 @@ actor DecoderSlot {
   }
 
   private func readyChild(unless interruption: Interruption) throws -> ConversingChild {
-    if let child, !child.hasOutput, lastNumber < .max { return child }
+    if let child, !child.hasOutput, lastNumber < settings.orderLimit { return child }
     child?.finish(within: .zero)
     child = nil
     lastNumber = 0

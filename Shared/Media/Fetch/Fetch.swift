@@ -108,7 +108,7 @@ final class Fetch {
     let offset = file.origin.validator == nil ? 0 : file.byteCount
     let sink = FetchSink(file, target, offset: offset, link, settings)
     do {
-      try await fetcher.gate.enter(target.host)
+      try await fetcher.gate.enter(target.host, until: deadline)
     } catch let error as MediaError {
       return .end(.over(error))
     }

@@ -105,17 +105,20 @@ final class FetchSink: BodySink {
     guard let range = ContentRange(headers["Content-Range"] ?? ""), range.first == offset else {
       return .mismatch("another part came than the one that was asked for")
     }
-    if let total = range.total, total > byteLimit { throw tooLarge }
-    let origin = file.origin
-    if let total = range.total, let before = origin.byteCount, total != before {
-      return .mismatch("its length has changed")
+    // A server may send less than the rest, so what is whole is known by the length alone.
+    guard let total = range.total ?? file.origin.byteCount else {
+      return .mismatch("a part came, and nothing says of how much")
     }
+    guard total <= byteLimit else { throw tooLarge }
+    let origin = file.origin
+    if let before = origin.byteCount, total != before { return .mismatch("its length has changed") }
     // A date is no reason here: it is the same or the server would have sent the whole.
     if let tag = headers["ETag"], let validator = origin.validator, validator.hasPrefix("\""),
       tag != validator
     {
       return .mismatch("it has changed")
     }
+    file.note(byteCount: total)
     state.withLock { $0.takesFile = true }
     return nil
   }

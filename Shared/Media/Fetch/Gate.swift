@@ -34,10 +34,10 @@ final class Gate: Sendable {
     self.patience = patience
   }
 
-  /// Waits for a place. `leave` gives it back.
-  func enter(_ host: String) async throws {
+  /// Waits for a place. `leave` gives it back. A rest that goes on until after the deadline is an error at once.
+  func enter(_ host: String, until deadline: ContinuousClock.Instant? = nil) async throws {
     while true {
-      try await rest(host)
+      try await rest(host, until: deadline)
       try await stand(host)
       guard restOf(host) != nil else { return }
       leave(host)
@@ -71,9 +71,9 @@ final class Gate: Sendable {
     return end.flatMap { $0 > .now ? $0 - .now : nil }
   }
 
-  private func rest(_ host: String) async throws {
+  private func rest(_ host: String, until deadline: ContinuousClock.Instant?) async throws {
     while let rest = restOf(host) {
-      guard rest <= patience else {
+      guard rest <= patience, deadline.map({ .now + rest < $0 }) ?? true else {
         throw MediaError(.unavailable, "\(host) asked to be left alone", retryAfter: rest)
       }
       try await Task.sleep(for: rest)

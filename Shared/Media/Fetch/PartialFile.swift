@@ -64,6 +64,9 @@ final class PartialFile: Sendable {
     guard code == 0 else { throw Self.failure("cannot write to a file that is being fetched", code) }
   }
 
+  /// Notes how long the whole is, where the server only says so with a part of it.
+  func note(byteCount: Int) { state.withLock { $0.origin.byteCount = byteCount } }
+
   /// Drops what has come, because it is the beginning of something else.
   func restart(_ origin: Origin) throws(MediaError) {
     let code = state.withLock { state -> Int32 in

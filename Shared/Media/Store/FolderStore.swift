@@ -110,8 +110,21 @@ public final class FolderStore: MediaStore {
     _ incoming: IncomingFile, _ key: ContentHash, expecting expected: ContentHash?
   ) throws -> StoredMedia {
     if let expected, expected != key { throw MediaError.unexpected(key, expecting: expected) }
-    let isNew = try madeTree().publish(incoming, as: key, at: now())
+    let tree = try madeTree()
+    var isNew = try tree.publish(incoming, as: key, at: now())
+    // Whoever moves a file in deletes his own, so what was there before must be as good.
+    if !isNew, try !isSound(key, in: tree) { isNew = try tree.publish(incoming, as: key, at: now()) }
     return StoredMedia(key: key, byteCount: incoming.byteCount, isNew: isNew)
+  }
+
+  /// False for what was damaged and has been put aside.
+  private func isSound(_ key: ContentHash, in tree: ObjectTree) throws -> Bool {
+    do {
+      _ = try tree.open(key, knowing: verified, at: now())
+      return true
+    } catch let error as MediaError where error.code == .corrupt || error.code == .notStored {
+      return false
+    }
   }
 
   private func madeTree() throws -> ObjectTree {

@@ -50,13 +50,21 @@ extension Session {
   /// Takes out every fingerprint of these tracks.
   public func deleteFingerprints(of tracks: [Track.ID]) throws {
     guard !tracks.isEmpty else { return }
-    let found = try rows(
+    // The terms of exactly those rows that go: another may store one for the same track meanwhile.
+    try execute(
       """
-      select track_id, number from hookline.fingerprint where track_id = any(\(tracks))
-      order by algorithm, track_id, number for update
-      """, as: Track.ID.self, Int16.self)
-    try removeTerms(of: found.map { FingerprintKey($0.0, number: $0.1) })
-    try execute("delete from hookline.fingerprint where track_id = any(\(tracks))")
+      with meant as materialized (
+        select track_id, algorithm, number from hookline.fingerprint where track_id = any(\(tracks))
+        order by algorithm, track_id, number for update
+      ), gone as (
+        delete from hookline.fingerprint f using meant m
+        where f.track_id = m.track_id and f.algorithm = m.algorithm and f.number = m.number
+        returning f.track_id, f.number, f.terms, f.places
+      )
+      delete from hookline.fingerprint_term t
+      using gone g cross join lateral unnest(g.terms, g.places) as kept (term, place)
+      where t.term = kept.term and t.number = g.number and t.place = kept.place and t.track_id = g.track_id
+      """)
   }
 
   private static func claim(_ keys: [FingerprintKey]) -> SQL {

@@ -24,6 +24,7 @@ struct Workshop: Sendable {
     defer { unlink(program) }
     var settings = DecoderSettings(program: program)
     settings.slots = 2
+    settings.orderLimit = .max
     settings.cpuLimit = .seconds(20)
     settings.timeout = .seconds(60)
     let decoder = Media.Decoder(settings, logger: .silent)

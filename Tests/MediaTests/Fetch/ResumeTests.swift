@@ -110,6 +110,25 @@ import Testing
     }
   }
 
+  @Test func `a part of the rest is not taken for all of it`() async throws {
+    let server = try PlayedServer { request, _ in
+      guard let first = Self.range(request) else {
+        let head = "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\n7530\r\n"
+        return .raw(head, Array(Self.body.prefix(30_000)), then: .close)
+      }
+      let part = Self.body[first...].prefix(30_000)
+      let range = "Content-Range: bytes \(first)-\(part.endIndex - 1)/\(Self.body.count)"
+      let head = "HTTP/1.1 206 Part\r\nETag: \"v1\"\r\n\(range)\r\nContent-Length: \(part.count)\r\n\r\n"
+      return .raw(head, Array(part))
+    }
+    try await withFetcher(quickSettings(allowing: server.port)) { fixture in
+      let file = try await fixture.fetcher.fetch(MediaLink(server.url()))
+
+      #expect(file.sha256 == SHA256.hash(Self.body))
+      #expect(server.requests.map(Self.range) == [nil, 30_000, 60_000])
+    }
+  }
+
   @Test func `a part that is no longer there is fetched from its beginning`() async throws {
     let server = try PlayedServer { request, number in
       number == 2

@@ -57,6 +57,19 @@ import Testing
     }
   }
 
+  @Test func `moving a file in over its damaged copy loses neither`() async throws {
+    try await StoreFolder.with { folder in
+      let key = try await FolderStore(folder.root).add(folder.write(Self.bytes, to: "source")).key
+      Self.overwrite(folder.object(key), at: 50_000)
+
+      let again = try await FolderStore(folder.root)
+        .add(folder.write(Self.bytes, to: "other"), expecting: nil, limit: nil, moving: true)
+
+      #expect(again.isNew && again.key == key && folder.names(in: "damaged").count == 1)
+      #expect(try await FolderStore(folder.root).open(key).allBytes() == Self.bytes)
+    }
+  }
+
   @Test(arguments: ["objects", "incoming", "ab"])
   func `a folder that was replaced by a link is not followed`(name: String) async throws {
     try await StoreFolder.with { folder in
