@@ -29,15 +29,14 @@ extension Commands {
         "it takes 2 to \(fileLimit) files to compare, not \(batch.paths.count)", invocation.command)
     }
     let heard = Mutex<[Heard]>([])
-    let status = try await batch.run { path, decoder in
+    return try await batch.run { path, decoder in
       try await decoder.prints(
         of: MediaFile(path: path), speeds: Fingerprint.querySpeeds, limit: Double(limit))
     } show: { path, prints in
       heard.withLock { $0.append(Heard(path: path, prints: prints)) }
+    } after: {
+      try await report(heard.withLock { $0 }, context.console)
     }
-    guard status != .interrupted else { return status }
-    await report(heard.withLock { $0 }, context.console)
-    return status
   }
 
   private struct Heard: Sendable {
@@ -49,31 +48,41 @@ extension Commands {
       self.prints = prints.map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) }
     }
 
-    /// At the speed that fits best; at most of the time that is the first.
+    /// At the speed that fits best. Those near it fit as well, if less, so all are tried.
     func alignment(with other: Heard) -> Alignment? {
       guard let reference = other.prints.first else { return nil }
       var best: Alignment?
       for print in prints {
         let found = Alignment(of: print, with: reference)
         if best.map({ found.significance > $0.significance }) ?? true { best = found }
-        if found.confidence > 0.5 { break }
       }
       return best
     }
   }
 
-  @concurrent private static func report(_ heard: [Heard], _ console: Console) async {
+  /// Of all pairs, which may take long: as many as half the square of the files.
+  @concurrent private static func report(_ heard: [Heard], _ console: Console) async throws {
+    let bar = ProgressBar(console)
+    defer { bar.clear() }
+    let pairCount = heard.count * (heard.count - 1) / 2
+    var told = 0
     var table = Table(["VERDICT", "ERRORS", "OFFSET", "SPEED", "SECONDS", "FILES"], numeric: [1, 2, 3, 4])
     for (index, first) in heard.enumerated() {
       for second in heard[(index + 1)...] {
+        try Task.checkCancellation()
+        bar.show(Double(told) / Double(pairCount), "\(told) of \(pairCount) pairs")
+        told += 1
         guard let found = first.alignment(with: second) else { continue }
         if console.isJSON {
+          bar.clear()
           console.line(json(first, second, found))
         } else {
           table.add(row(first, second, found))
         }
       }
     }
+    try Task.checkCancellation()
+    bar.clear()
     if !console.isJSON { console.result(table) }
   }
 

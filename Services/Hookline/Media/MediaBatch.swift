@@ -26,13 +26,19 @@ struct MediaBatch<Value: Sendable>: Sendable {
     self.settings = settings
   }
 
-  /// Calls `show` with what came of each file; one that fails is told of, and the rest goes on.
+  /// Calls `show` with what came of each file, and `after` when all is told; one that fails is told of, and the rest goes
+  /// on.
   func run(
-    _ work: @escaping Work, show: @escaping @Sendable (_ path: String, Value) throws -> Void
+    _ work: @escaping Work, show: @escaping @Sendable (_ path: String, Value) throws -> Void,
+    after: @escaping @Sendable () async throws -> Void = {}
   ) async throws -> ExitCode {
     let outcome = try await Interruption.heard { shutdown -> Result<Bool, any Error>? in
       await shutdown.unlessDrained {
-        do { return .success(try await everything(work, show)) } catch { return .failure(error) }
+        do {
+          let isWhole = try await everything(work, show)
+          try await after()
+          return .success(isWhole)
+        } catch { return .failure(error) }
       }
     }
     guard let outcome = outcome.flatMap(\.self) else { return .interrupted }
