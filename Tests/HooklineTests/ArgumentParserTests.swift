@@ -53,6 +53,7 @@ import Testing
     ("make -- -n --help", "make: -n --help"),
     ("make a -- --", "make: a --"),
     ("--env-file make make a", "make: a --env-file=make"),
+    ("make a --limit -1", "make: a --limit=-1"), ("make a --limit -.5", "make: a --limit=-.5"),
     ("dead", "dead:"),
     ("dead list -l5", "dead list: --limit=5"),
     ("pass a --unknown -x=1 --dry b", "pass: a --unknown -x=1 --dry b"),

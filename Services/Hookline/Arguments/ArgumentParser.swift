@@ -76,12 +76,17 @@ struct ArgumentParser {
       return invocation.set(option)
     }
     if let value { return invocation.set(option, to: value) }
-    // A word with a dash is more likely the next option than a value; `=` says otherwise.
-    guard let next = rest.first, next == "-" || !next.hasPrefix("-") else {
+    // A word with a dash is more likely the next option than a value, but for a number; `=` says otherwise.
+    guard let next = rest.first, next == "-" || !next.hasPrefix("-") || isNegative(next) else {
       throw Misuse("\(option.label) needs a value: \(option.label) \(placeholder)", name)
     }
     invocation.set(option, to: next)
     rest.removeFirst()
+  }
+
+  private func isNegative(_ word: String) -> Bool {
+    let digit = word.dropFirst().first { $0 != "." }
+    return digit.map { ("0"..."9").contains($0) } ?? false && !known.contains { $0.short == digit }
   }
 
   private mutating func read(word: String, isLiteral: Bool) throws(Misuse) {
