@@ -65,7 +65,7 @@ import Testing
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
-        "database worker", "copy", "notify", "migrations", "disk", "open files",
+        "database worker", "copy", "notify", "migrations", "media decoder", "disk", "open files",
       ])
   }
 
@@ -158,8 +158,8 @@ import Testing
     let absent = Self.settings(["HOOKLINE_MEDIA_DIR": "/nowhere/media"])
     let file = Self.settings(["HOOKLINE_MEDIA_DIR": "/etc/passwd"])
 
-    let first = await Checks.media(absent, search: "")[0].run()
-    let second = await Checks.media(file, search: "")[0].run()
+    let first = await Checks.media(absent, installed: "")[0].run()
+    let second = await Checks.media(file, installed: "")[0].run()
 
     #expect(first.map(\.verdict) == [.warning])
     #expect(second.map(\.verdict) == [.failure])
@@ -175,10 +175,20 @@ import Testing
   func `a decoder that does not work is told of`(program: String, detail: String) async {
     let settings = Self.settings(["HOOKLINE_MEDIA_DECODER": program])
 
-    let findings = await Checks.media(settings, search: "")[0].run()
+    let findings = await Checks.media(settings, installed: "")[0].run()
 
     #expect(findings.map(\.verdict) == [.failure])
     #expect(findings.first?.detail.hasPrefix(detail) == true, "\(findings)")
+  }
+
+  @Test func `a decoder that is missing is a warning to those who keep no media`() async throws {
+    let name = "hookline-media-decoder"
+    let unused = await Checks.media(Self.settings([:]), installed: name)[0].run()
+    let needed = await Checks.media(Self.settings(["HOOKLINE_MEDIA_DIR": "/m"]), installed: name)[1].run()
+
+    #expect(unused.map(\.verdict) == [.warning] && needed.map(\.verdict) == [.failure])
+    #expect(unused.map(\.detail) == needed.map(\.detail))
+    #expect(unused.first?.detail.contains("swift build --product hookline-media-decoder") == true)
   }
 
   @Test func `the decoder that was built with this program is right, and a newer one is not`() {

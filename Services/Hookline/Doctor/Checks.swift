@@ -1,10 +1,11 @@
 import Lifecycle
+import Media
 
 /// The doctor's checks. A part of the system that wants to be looked at adds a line here.
 enum Checks {
   static func all(_ settings: Settings, _ context: Context) -> [Check] {
     databases(settings, context) + migrations(settings, context) + broker(settings)
-      + media(settings, search: context.environment["PATH"] ?? "")
+      + media(settings, installed: DecoderSettings.installedProgram(environment: context.environment))
       + machine(settings, directory: context.directory)
   }
 

@@ -5,8 +5,12 @@ import MediaWire
 extension Checks {
   static let decoderProgram = "hookline-media-decoder"
 
-  /// Nothing is looked at where no media are kept.
-  static func media(_ settings: Settings, search: String) -> [Check] {
+  static let decoderHint =
+    "build it with \"swift build --product \(decoderProgram)\", "
+    + "or say in HOOKLINE_MEDIA_DECODER where it is"
+
+  /// The decoder is `installed` where the settings name none.
+  static func media(_ settings: Settings, installed: String) -> [Check] {
     let folder = settings[\.mediaDirectory]
     let named = settings[\.mediaDecoder]
     let limit = settings[\.mediaLimit]
@@ -19,11 +23,13 @@ extension Checks {
           [mediaFolder(try await FolderStore(path).condition(), at: path, limit: limit)]
         }
       },
-      folder == nil && named == nil
-        ? nil
-        : Check(subject: "media decoder", variable: "HOOKLINE_MEDIA_DECODER") {
-          [try await decoder(named ?? OtherProgram.path(decoderProgram, search: search))]
-        },
+      Check(subject: "media decoder", variable: "HOOKLINE_MEDIA_DECODER") {
+        let program = named ?? installed
+        let finding = await decoder(program)
+        let isNeeded = folder != nil || named != nil
+        // Only those who look at media need it then.
+        return [finding.verdict == .failure && !isNeeded ? .warning(finding.detail) : finding]
+      },
     ]
     return checks.compactMap(\.self)
   }
@@ -49,18 +55,21 @@ extension Checks {
     return .fine(detail)
   }
 
-  private static func decoder(_ program: String?) async throws -> Finding {
-    guard let program else {
-      return .failure(
-        "\(decoderProgram) is neither beside hookline nor in PATH; "
-          + "build it with \"swift build --product \(decoderProgram)\"")
+  private static func decoder(_ program: String) async -> Finding {
+    guard program.contains("/") else {
+      return .failure("\(decoderProgram) is neither beside hookline nor in PATH; \(decoderHint)")
     }
-    let result = try await ChildProcess(program, ["--version"], timeout: .seconds(5), outputLimit: 1 << 16)
-      .run()
-    guard result.isSuccess else {
-      return .failure("\(program) does not work: \(firstLine(result.errorText) ?? "\(result.status)")")
+    do {
+      let result = try await ChildProcess(
+        program, ["--version"], timeout: .seconds(5), outputLimit: 1 << 16
+      ).run()
+      guard result.isSuccess else {
+        return .failure("\(program) does not work: \(firstLine(result.errorText) ?? "\(result.status)")")
+      }
+      return decoder(program, saying: firstLine(result.text) ?? "")
+    } catch {
+      return .failure("\(error)")
     }
-    return decoder(program, saying: firstLine(result.text) ?? "")
   }
 
   static func decoder(_ program: String, saying version: String) -> Finding {

@@ -42,10 +42,16 @@ public struct DecoderSettings: Sendable {
     if let named = environment["HOOKLINE_MEDIA_DECODER"], !named.isEmpty { return named }
     let folders =
       [ownFolder].compactMap(\.self) + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
+    return folders.map { "\($0)/\(name)" }.first(where: isProgram) ?? name
   }
 
   private static let name = "hookline-media-decoder"
+
+  /// Folders may be executed too, in a way.
+  private static func isProgram(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+  }
 
   private static var ownFolder: String? {
     var path = [UInt8](repeating: 0, count: 4096)

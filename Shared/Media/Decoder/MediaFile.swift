@@ -18,7 +18,7 @@ public final class MediaFile: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.failure("cannot be looked at", errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw MediaError(.unreadable, "this is no file but a folder or a device")
+      throw MediaError(.unreadable, "this is no file but a folder, a device or a pipe")
     }
   }
 
