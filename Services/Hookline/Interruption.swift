@@ -3,7 +3,7 @@ import Lifecycle
 import Synchronization
 import Telemetry
 
-/// Lets a command end in good order when Ctrl-C or a SIGTERM asks for it.
+/// Lets a command end in good order when Ctrl-C, a SIGTERM or a terminal that goes away asks for it.
 enum Interruption {
   /// Runs `body`, which returns soon after a drain was asked for; nil when it did not, and a second signal came or its
   /// time was over.
@@ -14,9 +14,20 @@ enum Interruption {
     let work = Work(shutdown: shutdown, body: body)
     // A shell that started this in the background wants it to live through Ctrl-C.
     let settings = RunSettings(shutdown: shutdown, handlesSignals: !isIgnored(SIGINT))
+    if settings.handlesSignals { takeHangUpForTermination() }
     _ = try await Lifecycle.run(
       [work], settings: settings, logger: Logger(service: "hookline", sink: Silence()))
     return work.value
+  }
+
+  /// Under `nohup` it is ignored, and that stays so.
+  private static func takeHangUpForTermination() {
+    guard !isIgnored(SIGHUP) else { return }
+    signal(SIGHUP) { _ in
+      let code = errno
+      kill(getpid(), SIGTERM)
+      errno = code
+    }
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
