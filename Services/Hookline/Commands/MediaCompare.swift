@@ -24,14 +24,14 @@ extension Commands {
   ) { invocation, context in
     let limit = try invocation.number(seconds, in: 1...3600) ?? 600
     let batch = try MediaBatch<[Print]>(invocation, context)
-    guard 2...fileLimit ~= batch.paths.count else {
-      throw Misuse(
-        "it takes 2 to \(fileLimit) files to compare, not \(batch.paths.count)", invocation.command)
+    let count = batch.entries.count { $0.problem == nil }
+    guard 2...fileLimit ~= count else {
+      throw Misuse("it takes 2 to \(fileLimit) files to compare, not \(count)", invocation.command)
     }
     let heard = Mutex<[Heard]>([])
-    return try await batch.run { path, decoder in
+    return try await batch.run { source, decoder in
       try await decoder.prints(
-        of: MediaFile(path: path), speeds: Fingerprint.querySpeeds, limit: Double(limit))
+        of: MediaFile(path: source.path), speeds: Fingerprint.querySpeeds, limit: Double(limit))
     } show: { path, prints in
       heard.withLock { $0.append(Heard(path: path, prints: prints)) }
     } after: {

@@ -37,22 +37,20 @@ extension Commands {
       sound, thumbnail, frames, output, force, rate, channels, float, side, png, time, start, duration,
       MediaBatch<[ExtractedFile]>.timeout,
     ],
-    notes: ["Nothing is replaced without --force, and a file has its name only once it is whole."]
-      + mediaNotes
+    notes: [
+      "Only files are replaced, with --force alone, and none that is read. A file has its name only",
+      "once it is whole. Of files with the same name the second is written as NAME-2, and so on.",
+    ] + mediaNotes
   ) { invocation, context in
     let extraction = try extraction(invocation)
     let batch = try MediaBatch<Extracted>(invocation, context)
-    let place = invocation[output] ?? "."
     let kinds = [extraction.sound != nil, extraction.thumbnail != nil].count(where: \.self)
-    let makesOne = batch.paths.count == 1 && kinds == 1 && extraction.frames == nil
-    guard makesOne || OutputNames.isFolder(place) else {
-      throw CommandFailure("\(place) is no folder; make it, because there may be several files to write")
-    }
-    let (mayReplace, taken) = (invocation.has(force), OutputNames.Taken())
-    return try await batch.run { path, decoder in
-      let names = try OutputNames(
-        of: path, in: place, makesOne: makesOne, mayReplace: mayReplace, taken: taken)
-      return try await extract(extraction, path, decoder, to: names)
+    let makesOne = batch.entries.count == 1 && kinds == 1 && extraction.frames == nil
+    let plan = try OutputPlan(
+      of: batch.entries.map(\.path), in: try place(invocation), makesOne: makesOne,
+      mayReplace: invocation.has(force))
+    return try await batch.run { source, decoder in
+      try await extract(extraction, source, decoder, to: plan.names(ofSource: source.number))
     } show: { path, extracted in
       show(path, extracted, context.console)
     }
@@ -64,14 +62,16 @@ extension Commands {
   }
 
   private static func extract(
-    _ extraction: Extraction, _ path: String, _ decoder: Decoder, to names: OutputNames
+    _ extraction: Extraction, _ source: MediaBatch<Extracted>.Source, _ decoder: Decoder,
+    to names: OutputNames
   ) async throws -> Extracted {
-    let file = try MediaFile(path: path)
+    let file = try MediaFile(path: source.path)
     let order = try extraction.order(for: try await decoder.info(of: file))
-    let extractor = try Extractor(order, samples: extraction.sound?.samples ?? .int16, to: names)
+    let extractor = try Extractor(
+      order, samples: extraction.sound?.samples ?? .int16, to: names, tell: source.tell)
     let decoded = try await decoder.decode(file, order, into: extractor)
     var written = decoded.consumer
-    try written.finish()
+    try written.finish(for: decoded.info)
     return Extracted(files: written.files, ending: decoded.ending)
   }
 
@@ -90,6 +90,29 @@ extension Commands {
       console.result("\(printable(file.path)) (\(grouped(file.byteCount)) bytes)")
     }
     if !isWhole { console.warn("\(path): \(extracted.ending.reason)") }
+  }
+
+  private static func place(_ invocation: Invocation) throws(Misuse) -> String {
+    let place = invocation[output] ?? "."
+    if place == "-" {
+      throw Misuse("--output takes a folder or a file: nothing goes to standard output", invocation.command)
+    }
+    guard !place.isEmpty else { throw Misuse("--output takes a folder or a file", invocation.command) }
+    return place
+  }
+
+  /// Options that would do nothing without one of others.
+  private static func checkCompany(_ invocation: Invocation) throws(Misuse) {
+    let rules = [
+      ([rate, channels, float], [sound]), ([png, time], [thumbnail]), ([side], [thumbnail, frames]),
+      ([start, duration], [sound, frames]),
+    ]
+    func isGiven(_ option: Option) -> Bool { invocation.has(option) || invocation[option] != nil }
+    for (options, others) in rules where !others.contains(where: isGiven) {
+      guard let lonely = options.first(where: isGiven) else { continue }
+      throw Misuse(
+        "\(lonely.label) goes with \(others.map(\.label).joined(separator: " or "))", invocation.command)
+    }
   }
 
   private static func extraction(_ invocation: Invocation) throws(Misuse) -> Extraction {
@@ -113,6 +136,7 @@ extension Commands {
     guard extraction.sound != nil || extraction.thumbnail != nil || extraction.frames != nil else {
       throw Misuse("nothing is asked for: --sound, --thumbnail or --frames N", invocation.command)
     }
+    try checkCompany(invocation)
     return extraction
   }
 
@@ -122,7 +146,8 @@ extension Commands {
     guard let text = invocation[option] else { return nil }
     if let number = Double(text), range.contains(number) { return number }
     throw Misuse(
-      "\(option.label) takes a number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"",
+      "\(option.label) takes a number from \(short(range.lowerBound)) to \(short(range.upperBound)), "
+        + "not \"\(text)\"",
       invocation.command)
   }
 }

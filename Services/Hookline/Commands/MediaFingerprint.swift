@@ -9,14 +9,18 @@ extension Commands {
     name: "media fingerprint",
     summary: "prints the Chromaprint fingerprints of recordings",
     examples: [
-      .init(line: "media fingerprint song.mp3", meaning: "as \"fpcalc -raw\" writes it"),
+      .init(
+        line: "media fingerprint song.mp3", meaning: "its name, seconds and items, much as \"fpcalc -raw\""),
       .init(line: "media fingerprint --json ~/Music", meaning: "one JSON object a line"),
     ],
-    operands: mediaFiles, options: [seconds, MediaBatch<Print>.timeout], notes: mediaNotes
+    operands: mediaFiles, options: [seconds, MediaBatch<Print>.timeout],
+    notes: [
+      "DURATION is of what the fingerprint is of, and items are numbers of 32 bits."
+    ] + mediaNotes
   ) { invocation, context in
     let limit = try invocation.number(seconds, in: 1...3600) ?? 120
-    return try await MediaBatch(invocation, context).run { path, decoder in
-      let prints = try await decoder.prints(of: MediaFile(path: path), limit: Double(limit))
+    return try await MediaBatch(invocation, context).run { source, decoder in
+      let prints = try await decoder.prints(of: MediaFile(path: source.path), limit: Double(limit))
       guard let print = prints.first else { throw MediaError(.missing, "there is no fingerprint of it") }
       return print
     } show: { path, print in

@@ -5,9 +5,18 @@ import Synchronization
 
 /// Does the same with many files, several at a time, and tells of them in the order they were named.
 struct MediaBatch<Value: Sendable>: Sendable {
-  typealias Work = @Sendable (_ path: String, _ decoder: Decoder) async throws -> Value
+  /// One of the files.
+  struct Source: Sendable {
+    /// Its place among all.
+    let number: Int
+    let path: String
+    /// Shows how far it is, where it is the only one and somebody looks.
+    let tell: @Sendable (_ share: Double?, _ text: String) -> Void
+  }
 
-  let paths: [String]
+  typealias Work = @Sendable (Source, Decoder) async throws -> Value
+
+  let entries: [FileList.Entry]
   let context: Context
   let settings: DecoderSettings
 
@@ -16,7 +25,7 @@ struct MediaBatch<Value: Sendable>: Sendable {
   }
 
   init(_ invocation: Invocation, _ context: Context) throws {
-    paths = try FileList(invocation.operands).paths
+    entries = try FileList(invocation.operands).entries
     self.context = context
     let configured = try context.settings()
     var settings = DecoderSettings(
@@ -41,7 +50,10 @@ struct MediaBatch<Value: Sendable>: Sendable {
         } catch { return .failure(error) }
       }
     }
-    guard let outcome = outcome.flatMap(\.self) else { return .interrupted }
+    guard let outcome = outcome.flatMap(\.self) else {
+      context.console.error("interrupted")
+      return .interrupted
+    }
     return try outcome.get() ? .done : .failed
   }
 
@@ -69,29 +81,39 @@ struct MediaBatch<Value: Sendable>: Sendable {
       defer { group.cancelAll() }
       var (begun, told, isWhole) = (0, 0, true)
       var waiting: [Int: Result<Value, any Error>] = [:]
-      while told < paths.count {
+      while told < entries.count {
         // So far ahead of what is told that a long file holds up nobody, and no further.
-        while begun < paths.count, begun - told - waiting.count < settings.slots, begun - told < 1000 {
-          group.addTask { [begun] in (begun, await attempt(paths[begun], decoder, work)) }
+        while begun < entries.count, begun - told - waiting.count < settings.slots, begun - told < 1000 {
+          group.addTask { [begun] in (begun, await attempt(begun, decoder, bar, work)) }
           begun += 1
         }
         guard let (index, result) = try await group.next() else { break }
+        // What was called off has not failed.
+        try Task.checkCancellation()
         waiting[index] = result
         while let next = waiting.removeValue(forKey: told) {
           bar.clear()
-          isWhole = try tell(paths[told], next, show) && isWhole
+          isWhole = try tell(entries[told].path, next, show) && isWhole
           told += 1
         }
-        if paths.count > 1 {
-          bar.show(Double(told) / Double(paths.count), "\(told) of \(paths.count) files")
+        if entries.count > 1 {
+          bar.show(Double(told) / Double(entries.count), "\(told) of \(entries.count) files")
         }
       }
       return isWhole
     }
   }
 
-  private func attempt(_ path: String, _ decoder: Decoder, _ work: Work) async -> Result<Value, any Error> {
-    do { return .success(try await work(path, decoder)) } catch { return .failure(error) }
+  private func attempt(
+    _ number: Int, _ decoder: Decoder, _ bar: ProgressBar, _ work: Work
+  ) async -> Result<Value, any Error> {
+    let entry = entries[number]
+    if let problem = entry.problem { return .failure(CommandFailure(problem)) }
+    let isOnly = entries.count == 1
+    let source = Source(number: number, path: entry.path) { share, text in
+      if isOnly { bar.show(share, text) }
+    }
+    do { return .success(try await work(source, decoder)) } catch { return .failure(error) }
   }
 
   private func tell(
@@ -102,7 +124,8 @@ struct MediaBatch<Value: Sendable>: Sendable {
       try show(path, value)
       return true
     // With no decoder no other file fares better.
-    case .failure(let error as MediaError) where error.code == .noDecoder: throw error
+    case .failure(let error as MediaError) where error.code == .noDecoder:
+      throw CommandFailure("\(error); \(Checks.decoderHint)")
     case .failure(let error):
       if context.console.isJSON {
         context.console.line(["path": .string(path), "error": .string("\(error)")])

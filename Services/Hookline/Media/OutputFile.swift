@@ -5,13 +5,13 @@ final class OutputFile: Sendable {
   let path: String
   private let temporary: String
   private let descriptor: Int32
-  private let mayReplace: Bool
+  private let rules: OutputRules
 
   /// Replaces what has the name already only where that is allowed.
-  init(_ path: String, mayReplace: Bool) throws(CommandFailure) {
-    guard mayReplace || access(path, F_OK) != 0 else { throw Self.exists(path) }
+  init(_ path: String, _ rules: OutputRules) throws(CommandFailure) {
+    try rules.check(path)
     self.path = path
-    self.mayReplace = mayReplace
+    self.rules = rules
     temporary = path + ".\(getpid())-\(String(UInt32.random(in: .min ... .max), radix: 16))"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure(path) }
@@ -40,20 +40,18 @@ final class OutputFile: Sendable {
   }
 
   func finish() throws(CommandFailure) {
-    if mayReplace {
+    // Once more, because the name may have been taken meanwhile.
+    try rules.check(path)
+    if rules.mayReplace {
       guard rename(temporary, path) == 0 else { throw Self.failure(path) }
       return
     }
     // A name that somebody took meanwhile stays his.
     if link(temporary, path) == 0 { return }
     guard errno == EPERM || errno == ENOTSUP else {
-      throw errno == EEXIST ? Self.exists(path) : Self.failure(path)
+      throw errno == EEXIST ? rules.exists(path) : Self.failure(path)
     }
-    guard access(path, F_OK) != 0, rename(temporary, path) == 0 else { throw Self.exists(path) }
-  }
-
-  private static func exists(_ path: String) -> CommandFailure {
-    CommandFailure("\(path) is there already; --force replaces it")
+    guard rename(temporary, path) == 0 else { throw Self.failure(path) }
   }
 
   private static func failure(_ path: String) -> CommandFailure {
