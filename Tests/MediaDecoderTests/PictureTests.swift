@@ -104,6 +104,23 @@ struct PictureTests {
     #expect(answer.ending?.wholeness == .whole)
   }
 
+  @Test(arguments: [(64, 64, 64, 64), (64, 64, 96, 64), (640, 480, 640, 480), (1280, 720, 1280, 720)])
+  func `pictures that do not become smaller are sent too`(
+    width: Int, height: Int, toWidth: Int, toHeight: Int
+  ) async throws {
+    let path = try await Fixtures.shared.media(
+      "same-\(width)x\(height).mp4", "-f", "lavfi", "-i", "color=red:s=\(width)x\(height):r=5:d=0.4", "-c:v",
+      "libx264", "-pix_fmt", "yuv420p")
+    let wish = DecodeOrder.Pictures(width: toWidth, height: toHeight)
+
+    let answer = try await Decoder().answer(DecodeOrder(pictures: wish), path)
+
+    #expect(answer.failure == nil && answer.ending == Ending(.whole, pictureCount: 2))
+    #expect(answer.pictures.allSatisfy { $0.width == toWidth && $0.height == toHeight })
+    #expect(
+      answer.pictures.first?.pixels.prefix(3).elementsEqual([254, 0, 0]) { abs(Int($0) - $1) < 6 } == true)
+  }
+
   @Test func `colours are those that the file means`() async throws {
     let flat = try await Fixtures.shared.media(
       "corners.mp4", "-f", "lavfi", "-i", Self.corners, "-c:v", "libx264", "-pix_fmt", "yuv420p")

@@ -51,12 +51,30 @@ final class Scaler {
     guard now.width > 0, now.height > 0, sws_isSupportedInput(pixels.format) > 0 else {
       throw Failure(.unsupported, "pictures of these pixels cannot be scaled")
     }
-    context = sws_getContext(
-      now.width, now.height, pixels.format, Int32(size.width), Int32(size.height), format, method, nil, nil,
-      nil)
-    guard context != nil else { throw Failure(.outOfMemory, "no memory to scale pictures") }
+    context = Self.withoutNewCode(when: size.width >= Int(now.width)) {
+      sws_getContext(
+        now.width, now.height, pixels.format, Int32(size.width), Int32(size.height), format, method, nil, nil,
+        nil)
+    }
+    guard context != nil else {
+      throw Failure(.unsupported, "pictures of \(now.width) by \(now.height) cannot be scaled")
+    }
     (source, target) = (now, size)
     setColours(frame, isFull: pixels.isFull || frame.pointee.color_range == AVCOL_RANGE_JPEG)
+  }
+
+  /// Makes a scaler that does not write code of its own, which this process may not run.
+  ///
+  /// On x86 the quick method does so for pictures that do not become narrower, unless it takes the processor to be older
+  /// than it is. Elsewhere the flag means something else, and no code is written.
+  private static func withoutNewCode(when isNeeded: Bool, _ make: () -> OpaquePointer?) -> OpaquePointer? {
+    #if arch(x86_64)
+      guard isNeeded else { return make() }
+      let flags = av_get_cpu_flags()
+      av_force_cpu_flags(flags & ~AV_CPU_FLAG_MMXEXT)
+      defer { av_force_cpu_flags(flags) }
+    #endif
+    return make()
   }
 
   private func setColours(_ frame: StreamDecoder.Frame, isFull: Bool) {
