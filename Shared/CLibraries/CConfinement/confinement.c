@@ -104,7 +104,9 @@ int hookline_confine_system_calls(void) {
   };
   struct sock_fprog program = {.len = sizeof rules / sizeof rules[0], .filter = rules};
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
-  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+  // Every thread that a library may have begun is bound too; a positive result is one that could not be.
+  long result = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
+  return result == 0 ? 0 : -1;
 #else
   errno = ENOSYS;
   return -1;
