@@ -26,16 +26,19 @@ final class PrintMaker {
   deinit { chromaprint_free(chromaprint) }
 
   func restart(rate: Int) throws(Failure) {
-    flush()
+    try flush()
     // Played faster, the same samples are of a higher rate.
     let played = Int((Double(rate) * speed).rounded())
     resampler = try Resampler(channels: 1, from: played, to: Self.rate, .integers)
   }
 
-  func take(_ stretch: Stretch) { feed(stretch) }
+  func take(_ stretch: Stretch) throws(Failure) {
+    guard let resampler else { return }
+    try stretch.eachPiece(of: resampler.pieceCount) { piece throws(Failure) in try feed(piece) }
+  }
 
-  func finish() -> Print {
-    flush()
+  func finish() throws(Failure) -> Print {
+    try flush()
     chromaprint_finish(chromaprint)
     var items: UnsafeMutablePointer<UInt32>?
     var count: Int32 = 0
@@ -47,19 +50,19 @@ final class PrintMaker {
       itemDuration: Double(chromaprint_get_item_duration(chromaprint)) / Double(Self.rate), items: found)
   }
 
-  private func flush() {
-    if hasInput { feed(nil) }
+  private func flush() throws(Failure) {
+    if hasInput { try feed(nil) }
     (resampler, hasInput) = (nil, false)
   }
 
-  private func feed(_ stretch: Stretch?) {
-    guard let resampler, stretch?.count != 0 else { return }
+  private func feed(_ stretch: Stretch?) throws(Failure) {
+    guard let resampler else { return }
     hasInput = true
-    let capacity = resampler.capacity(for: stretch?.count ?? 0)
+    let capacity = try resampler.capacity(for: stretch?.count ?? 0)
     // Two integers have room in one float.
     space.grow(to: capacity)
     let room = UnsafeMutableRawPointer(space.pointer)
-    let count = resampler.convert(stretch, into: room, capacity: capacity)
+    let count = try resampler.convert(stretch, into: room, capacity: capacity)
     guard count > 0 else { return }
     chromaprint_feed(chromaprint, room.assumingMemoryBound(to: Int16.self), Int32(count))
     fed += count

@@ -37,7 +37,7 @@ final class SoundListeners {
     mono.grow(to: stretch.count)
     middle?.mix(stretch, into: mono.pointer)
     let mixed = Stretch(left: mono.pointer, right: mono.pointer, count: stretch.count)
-    if !printed.isEmpty { for print in prints { print.take(mixed.part(printed)) } }
+    if !printed.isEmpty { for print in prints { try print.take(mixed.part(printed)) } }
     guard !heard.isEmpty else { return }
     let start = moment.time + Double(heard.lowerBound) / Double(rate)
     peaks?.take(mono.pointer + heard.lowerBound, count: heard.count, time: start, rate: rate)
@@ -45,9 +45,9 @@ final class SoundListeners {
   }
 
   /// Tells them that there is no more.
-  func finish() {
-    parts?.flush()
-    for print in prints { outbox.send(.print(print.finish())) }
+  func finish() throws(Failure) {
+    try parts?.flush()
+    for print in prints { outbox.send(.print(try print.finish())) }
     if prints.isEmpty, let wanted = order.prints {
       for speed in wanted.speeds {
         outbox.send(.print(Print(speed: speed, duration: 0, itemDuration: 0, items: [])))
@@ -60,7 +60,7 @@ final class SoundListeners {
     guard let parts else { return }
     if !isJoined { try parts.restart(at: start, rate: rate) }
     isJoined = true
-    parts.take(stretch)
+    try parts.take(stretch)
   }
 
   private func change(to rate: Int) throws(Failure) {

@@ -3,6 +3,9 @@ import MediaWire
 
 /// Sends sound at the rate that was asked for, about half a second at a time.
 final class SoundParts {
+  /// Samples of all channels in one message; what comes of a slow file's block at a high rate may be many times that.
+  private static let messageLimit = 1 << 18
+
   private let wanted: DecodeOrder.Sound
   private let outbox: Outbox
   private let space = FloatSpace()
@@ -18,34 +21,40 @@ final class SoundParts {
 
   /// Begins a run of samples that does not join on to the one before.
   func restart(at time: Double, rate: Int) throws(Failure) {
-    flush()
+    try flush()
     (runStart, sent) = (time, 0)
     resampler =
       rate == wanted.rate
       ? nil : try Resampler(channels: wanted.channels, from: rate, to: wanted.rate, .floats)
   }
 
-  func take(_ stretch: Stretch) {
+  func take(_ stretch: Stretch) throws(Failure) {
     guard stretch.count > 0 else { return }
     hasInput = true
-    if let resampler {
-      let capacity = resampler.capacity(for: stretch.count)
-      waiting += resampler.convert(stretch, into: room(for: capacity), capacity: capacity)
-    } else {
-      interleave(stretch, into: room(for: stretch.count))
-      waiting += stretch.count
+    try stretch.eachPiece(of: resampler?.pieceCount ?? Self.messageLimit) { piece throws(Failure) in
+      try add(piece)
+      if waiting >= wanted.rate / 2 { send() }
     }
-    if waiting >= wanted.rate / 2 { send() }
   }
 
   /// Sends everything that is left.
-  func flush() {
+  func flush() throws(Failure) {
     if let resampler, hasInput {
-      let capacity = resampler.capacity(for: 0)
-      waiting += resampler.convert(nil, into: room(for: capacity), capacity: capacity)
+      let capacity = try resampler.capacity(for: 0)
+      waiting += try resampler.convert(nil, into: room(for: capacity), capacity: capacity)
     }
     (resampler, hasInput) = (nil, false)
     if waiting > 0 { send() }
+  }
+
+  private func add(_ piece: Stretch) throws(Failure) {
+    guard let resampler else {
+      interleave(piece, into: room(for: piece.count))
+      waiting += piece.count
+      return
+    }
+    let capacity = try resampler.capacity(for: piece.count)
+    waiting += try resampler.convert(piece, into: room(for: capacity), capacity: capacity)
   }
 
   private func room(for count: Int) -> UnsafeMutablePointer<Float> {
@@ -63,11 +72,17 @@ final class SoundParts {
   }
 
   private func send() {
-    var writer = ByteWriter(capacity: 8)
-    writer.double(runStart + Double(sent) / Double(wanted.rate))
-    let samples = UnsafeRawBufferPointer(start: space.pointer, count: waiting * wanted.channels * 4)
-    outbox.send(.sound, head: writer.bytes, samples)
-    sent += waiting
+    var done = 0
+    while done < waiting {
+      let count = min(waiting - done, Self.messageLimit / wanted.channels)
+      var writer = ByteWriter(capacity: 8)
+      writer.double(runStart + Double(sent) / Double(wanted.rate))
+      let first = space.pointer + done * wanted.channels
+      outbox.send(
+        .sound, head: writer.bytes, UnsafeRawBufferPointer(start: first, count: count * wanted.channels * 4))
+      done += count
+      sent += count
+    }
     waiting = 0
   }
 }

@@ -1,3 +1,5 @@
+import MediaWire
+
 /// Samples of one or two channels, for as long as the call lasts that they are given to.
 struct Stretch {
   let left: UnsafePointer<Float>
@@ -5,6 +7,16 @@ struct Stretch {
   let right: UnsafePointer<Float>
   let count: Int
   var isMono: Bool { left == right }
+
+  /// Hands it over piece by piece, each of at most `size` samples.
+  func eachPiece(of size: Int, _ body: (Stretch) throws(Failure) -> Void) throws(Failure) {
+    var start = 0
+    while start < count {
+      let end = min(start + size, count)
+      try body(part(start..<end))
+      start = end
+    }
+  }
 
   func part(_ range: Range<Int>) -> Stretch {
     Stretch(left: left + range.lowerBound, right: right + range.lowerBound, count: range.count)
