@@ -78,8 +78,8 @@ final class StreamDecoder {
         guard isDraining, faultCount < Self.drainFaultLimit else { return }
         continue
       }
-      faults.noteDecoded()
       if frame.pointee.decode_error_flags != 0 { faults.note() }
+      faults.noteDecoded()
       try body(frame)
     }
   }
