@@ -73,6 +73,41 @@ struct AboutTests {
     #expect(info.streams.count == Wire.listLimit)
   }
 
+  @Test func `the chosen streams are told of wherever they are`() async throws {
+    let maps = (0..<70).flatMap { _ in ["-map", "0"] }
+    let path = try await Fixtures.shared.media(
+      "last.mkv",
+      ["-f", "lavfi", "-i", Self.tone, "-f", "lavfi", "-i", "color=red:s=64x64:r=5:d=1"] + maps
+        + ["-map", "1", "-c:a", "pcm_s16le", "-c:v", "mpeg4", "-disposition:a:68", "default"])
+
+    let info = try #require(try await Decoder().answer(DecodeOrder(), path).info)
+
+    #expect(info.streams.count == Wire.listLimit && info.pictures == 70)
+    let told = info.streams.map(\.index)
+    #expect(told.contains(70) && info.sound.map(told.contains) == true)
+  }
+
+  @Test func `a photo has neither length nor rate`() async throws {
+    let path = try await Fixtures.shared.media(
+      "lone.png", "-f", "lavfi", "-i", "testsrc2=s=300x200:d=1:r=1", "-frames:v", "1")
+
+    let info = try #require(try await Decoder().answer(DecodeOrder(), path).info)
+
+    #expect(info.duration == nil && info.streams[0].duration == nil)
+    #expect(info.streams[0].kind == .pictures(width: 300, height: 200, rotation: 0, rate: nil))
+    #expect(info.pictures == 0)
+  }
+
+  @Test func `a moving WebP is not said to be decodable`() async throws {
+    let path = try await Fixtures.shared.media(
+      "moving.webp", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=1:r=5", "-c:v", "libwebp_anim")
+
+    let answer = try await Decoder().answer(DecodeOrder(pictures: .init()), path)
+
+    #expect(answer.info?.streams.first?.isDecodable == false && answer.info?.pictures == nil)
+    #expect(answer.failure?.code == .unsupported)
+  }
+
   @Test func `a file of too many streams is refused`() async throws {
     let maps = (0..<300).flatMap { _ in ["-map", "0"] }
     let path = try await Fixtures.shared.media(

@@ -11,7 +11,7 @@ struct ChosenStreams {
     var decoder: UnsafePointer<AVCodec>?
     let best = av_find_best_stream(container.format, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0)
     sound = streams.indices.contains(Int(best)) ? streams[Int(best)] : nil
-    let shown = streams.filter { $0.parameters.codec_type == AVMEDIA_TYPE_VIDEO && $0.isDecodable }
+    let shown = streams.filter { $0.parameters.codec_type == AVMEDIA_TYPE_VIDEO && container.canDecode($0) }
     cover = shown.first { $0.isCover }
     // Libav's own choice may be a cover. The first of the largest is what players show.
     pictures = shown.filter { !$0.isCover }.max { Self.worth(of: $0) < Self.worth(of: $1) }

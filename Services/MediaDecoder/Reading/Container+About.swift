@@ -8,18 +8,33 @@ extension Container {
   func about(_ chosen: ChosenStreams) -> MediaInfo {
     var budget = Self.tagByteLimit
     let tags = Self.tags(format.pointee.metadata, &budget)
-    let streams = self.streams.prefix(Wire.listLimit).map { stream in
+    let streams = told(chosen).map { stream in
       MediaInfo.Stream(
         index: Int(stream.pointee.index), kind: kind(of: stream), codec: stream.codecName,
-        isDecodable: stream.isDecodable, duration: stream.seconds,
+        isDecodable: canDecode(stream), duration: isStill ? nil : stream.seconds,
         bitRate: Self.rate(stream.parameters.bit_rate),
         tags: Self.tags(stream.pointee.metadata, &budget))
     }
     return MediaInfo(
-      container: MediaText.repaired(format.pointee.iformat.pointee.name, limit: 256), duration: duration,
-      bitRate: Self.rate(format.pointee.bit_rate), tags: tags, streams: streams,
+      container: MediaText.repaired(format.pointee.iformat.pointee.name, limit: 256),
+      duration: isStill ? nil : duration, bitRate: Self.rate(format.pointee.bit_rate), tags: tags,
+      streams: streams,
       streamCount: Int(format.pointee.nb_streams), sound: chosen.sound.map { Int($0.pointee.index) },
       pictures: chosen.pictures.map { Int($0.pointee.index) })
+  }
+
+  /// As many as are told of; the chosen ones are always among them.
+  private func told(_ chosen: ChosenStreams) -> [Stream] {
+    var told = Array(streams.prefix(Wire.listLimit))
+    let missing = [chosen.sound, chosen.pictures].compactMap { $0 }.filter { !told.contains($0) }
+    guard !missing.isEmpty else { return told }
+    // The last ones that nobody chose make room.
+    for _ in missing {
+      if let index = told.lastIndex(where: { $0 != chosen.sound && $0 != chosen.pictures }) {
+        told.remove(at: index)
+      }
+    }
+    return told + missing
   }
 
   /// Seconds, as the file claims.
@@ -39,7 +54,8 @@ extension Container {
         of: PictureShape.shown(
           width: Int(parameters.width), height: Int(parameters.height), aspect: shape(of: stream)))
       if stream.isCover { return .cover(width: width, height: height) }
-      let rate = av_q2d(stream.pointee.avg_frame_rate)
+      // Libav makes up a rate for a photo.
+      let rate = isStill ? 0 : av_q2d(stream.pointee.avg_frame_rate)
       return .pictures(
         width: width, height: height, rotation: turn.degrees, rate: rate.isFinite && rate > 0 ? rate : nil)
     default:
