@@ -182,4 +182,93 @@ struct SoundTests {
     #expect(stride(from: 0, to: samples.count, by: 2).allSatisfy { samples[$0] == samples[$0 + 1] })
     #expect((samples.max() ?? 0) > 0.49)
   }
+
+  @Test(arguments: [1, 2]) func `much sound of a slow file comes in messages that are not too large`(
+    channels: Int
+  ) async throws {
+    let path = try await Fixtures.shared.media("slow.wav", "-f", "lavfi", "-i", "aevalsrc=0.5:s=100:d=100")
+    let order = DecodeOrder(
+      sound: .init(rate: 192_000, channels: channels), prints: .init(speeds: [0.25, 1]))
+
+    let answer = try await Decoder().answer(order, path)
+
+    #expect(answer.ending?.wholeness == .whole && answer.prints.count == 2)
+    #expect(answer.parts.allSatisfy { $0.samples.count <= 1 << 18 })
+    let count = answer.samples.count / channels
+    #expect(abs(count - 19_200_000) < 192_000)
+    for (part, next) in zip(answer.parts, answer.parts.dropFirst()) {
+      #expect(abs(part.time + Double(part.samples.count / channels) / 192_000 - next.time) < 1e-9)
+    }
+  }
+
+  @Test func `sound too slow to be heard is refused`() async throws {
+    let head = try await Fixtures.shared.media("head.wav", "-f", "lavfi", "-i", "aevalsrc=0.5:s=8000:d=1")
+    var bytes = try Bytes.read(head)
+    (bytes[24], bytes[25]) = (10, 0)
+    let path = try await Fixtures.shared.file("crawling.wav", bytes)
+
+    let answer = try await Decoder().answer(DecodeOrder(sound: .init(), prints: .init()), path)
+
+    #expect(answer.failure?.code == .unsupported)
+    #expect(answer.failure?.reason.contains("100 samples") == true)
+    #expect(answer.parts.isEmpty)
+  }
+
+  @Test func `pictures that cannot be scaled leave the sound beside them`() async throws {
+    // Pixels of six bytes for four, which nothing here can scale.
+    let raw = try await Fixtures.shared.file("pixels.raw", [UInt8](repeating: 0, count: 122_880))
+    let path = try await Fixtures.shared.media(
+      "odd.avi", "-f", "rawvideo", "-pix_fmt", "uyyvyy411", "-s", "64x64", "-r", "5", "-i", raw, "-f",
+      "lavfi",
+      "-i", Self.tone, "-map", "0", "-map", "1", "-c:v", "copy")
+    let decoder = try Decoder()
+
+    let both = try await decoder.answer(
+      DecodeOrder(sound: .init(), pictures: .init(), prints: .init()), path)
+    let alone = try await decoder.answer(DecodeOrder(pictures: .init()), path)
+
+    #expect(both.ending?.wholeness == .damaged && both.ending?.reason.contains("cannot be scaled") == true)
+    #expect(abs(Double(both.samples.count) / 22_050 - 3) < 0.05)
+    #expect(both.prints.count == 1 && both.pictures.isEmpty)
+    #expect(alone.failure?.code == .unsupported)
+  }
+
+  @Test func `what a seek lands in the middle of is no damage`() async throws {
+    let path = try await Fixtures.shared.media(
+      "sought.mpg", "-f", "lavfi", "-i", Self.tone + ",aloop=4:132300", "-c:a", "mp2", "-f", "mpeg")
+
+    let answer = try await Decoder().answer(DecodeOrder(sound: .init(), start: 5), path)
+
+    #expect(answer.ending?.wholeness == .whole && answer.ending?.faultCount == 0)
+    #expect(abs((answer.parts.first?.time ?? 0) - 5) < 0.01)
+  }
+
+  @Test func `recordings joined with a leap in time are one`() async throws {
+    let path = try await Self.joined()
+    let order = DecodeOrder(sound: .init(), pictures: .init(), prints: .init())
+
+    let answer = try await Decoder().answer(order, path)
+
+    // The packet that was cut where they join may count as one that could not be decoded.
+    #expect(answer.ending.map { $0.wholeness != .limited && $0.faultCount <= 2 } == true)
+    #expect(answer.ending?.reason.contains("the file ends") == false)
+    #expect(abs(Double(answer.samples.count) / 22_050 - 40) < 0.2)
+    #expect(abs((answer.prints.first?.duration ?? 0) - 40) < 0.2)
+    #expect(abs((answer.pictures.last?.time ?? 0) - 40) < 0.5)
+    #expect(answer.pictures.count == 1000)
+    #expect(abs(Tone.pitch(answer.samples.suffix(200_000).dropLast(5000), rate: 22_050) - 880) < 2)
+  }
+
+  /// Two recordings of 20 seconds, the second of which was stamped half a day later.
+  private static func joined() async throws -> String {
+    var bytes: [UInt8] = []
+    for (pitch, offset) in [(440, 0), (880, 40_000)] {
+      bytes += try Bytes.read(
+        try await Fixtures.shared.media(
+          "half-\(pitch).ts", "-f", "lavfi", "-i", "sine=frequency=\(pitch):duration=20", "-f", "lavfi", "-i",
+          "color=red:s=64x64:r=25:d=20", "-c:v", "mpeg2video", "-c:a", "mp2", "-output_ts_offset",
+          "\(offset)"))
+    }
+    return try await Fixtures.shared.file("leap.ts", bytes)
+  }
 }

@@ -48,18 +48,25 @@ struct Work {
 
   func ending(_ outcome: DecodePass.Outcome) throws(Failure) -> Ending {
     let faultCount = outcome.faultCount
+    let refused = outcome.lacks.first
+    if let refused, !hasMade, outcome.wholeness != .cancelled { throw refused }
     let hasDecoded = sound?.hasDecoded == true || pictures?.hasDecoded == true
-    if !hasDecoded && !hasThumbnail && outcome.wholeness != .cancelled {
+    if refused == nil && !hasDecoded && !hasThumbnail && outcome.wholeness != .cancelled {
       if order.start > 0, faultCount == 0 { return Ending(.whole, reason: "the file ends before the start") }
       guard faultCount > 0 || outcome.wholeness == .damaged else {
         throw Failure(.empty, "there is neither sound nor a picture in the file")
       }
       throw Failure(.unreadable, "nothing in the file could be decoded")
     }
-    let wholeness = outcome.wholeness == .whole ? lackingWholeness : outcome.wholeness
+    let lacking = refused == nil ? lackingWholeness : .damaged
     return Ending(
-      wholeness, reason: reasons(outcome.reasons), soundDuration: sound?.secondsTaken ?? 0,
+      outcome.wholeness == .whole ? lacking : outcome.wholeness,
+      reason: reasons(outcome.lacks.map(\.reason) + outcome.reasons), soundDuration: sound?.secondsTaken ?? 0,
       pictureCount: pictures?.sentCount ?? 0, faultCount: faultCount)
+  }
+
+  private var hasMade: Bool {
+    hasThumbnail || (sound?.secondsTaken ?? 0) > 0 || (pictures?.sentCount ?? 0) > 0
   }
 
   /// What is not in a file leaves it whole; what is in it and could not be had does not.

@@ -47,6 +47,7 @@ final class PicturePath {
   }
 
   var faultCount: Int { decoder.faults.count }
+  func noteSeek() { decoder.faults.noteSeek() }
   var isHopeless: Bool { decoder.faults.isHopeless }
 
   func take(_ packet: UnsafePointer<AVPacket>) throws(Failure) {

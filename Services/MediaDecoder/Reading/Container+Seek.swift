@@ -1,6 +1,8 @@
 import CLibav
 
 extension Container {
+  private static let leastLeap = 10.0
+
   /// Goes to the last place before this time from which can be decoded; false where the file does not allow it.
   @discardableResult
   func seek(to seconds: Double) -> Bool {
@@ -12,6 +14,14 @@ extension Container {
     let base = AVRational(num: 1, den: AV_TIME_BASE)
     let time = av_rescale_q(Int64(target), base, lead.pointee.time_base)
     return avformat_seek_file(format, lead.pointee.index, .min, time, time, 0) >= 0
+  }
+
+  /// How many seconds without anything in a stream are believed. Broadcasts are cut and joined, with the time of each
+  /// part as it was sent; elsewhere only a leap that the whole file has no room for is none.
+  var believedGap: Double {
+    let name = String(cString: format.pointee.iformat.pointee.name)
+    if name == "mpegts" || name == "mpeg" { return Self.leastLeap }
+    return duration.map { max(Self.leastLeap, $0) } ?? .infinity
   }
 
   /// In words, that the file ends well before it claims to; nil when it does not, or claims nothing of its own.

@@ -3,6 +3,10 @@ import MediaWire
 
 /// Decodes the sound of a file and gives it to whoever wants it.
 final class SoundPath {
+  /// Samples a second: below it there is nothing to hear, and at any useful rate every byte would become a flood.
+  private static let leastRate = 100
+  private static let highestRate = 1_000_000
+
   let streamIndex: Int
   private let decoder: StreamDecoder
   private let timeBase: Double
@@ -29,6 +33,7 @@ final class SoundPath {
   }
 
   var faultCount: Int { decoder.faults.count }
+  func noteSeek() { decoder.faults.noteSeek() }
   var isHopeless: Bool { decoder.faults.isHopeless }
   /// The time up to which there was sound.
   var reached: Double { clock.now }
@@ -47,7 +52,11 @@ final class SoundPath {
 
   func finish() throws(Failure) {
     if !isDone { try decoder.decode(nil) { frame throws(Failure) in try self.take(frame) } }
-    if hasDecoded { listeners.finish() }
+  }
+
+  /// Sends what was gathered, after the last frame.
+  func close() throws(Failure) {
+    if hasDecoded { try listeners.finish() }
   }
 
   private func noteLimit() {
@@ -56,7 +65,10 @@ final class SoundPath {
 
   private func take(_ frame: StreamDecoder.Frame) throws(Failure) {
     let rate = Int(frame.pointee.sample_rate)
-    guard 1...1_000_000 ~= rate else { throw Failure(.unreadable, "the sound has an impossible rate") }
+    guard rate >= Self.leastRate else {
+      throw Failure(.unsupported, "sound of fewer than \(Self.leastRate) samples a second is not decoded")
+    }
+    guard rate <= Self.highestRate else { throw Failure(.unreadable, "the sound has an impossible rate") }
     let stretch = try planes.stretch(of: frame)
     let stamp = frame.pointee.best_effort_timestamp
     let time = stamp == hookline_av_no_time ? nil : Double(stamp) * timeBase - zero
