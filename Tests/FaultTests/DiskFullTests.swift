@@ -1,5 +1,4 @@
 import Glibc
-import Lifecycle
 import TestKit
 import Testing
 
@@ -13,7 +12,7 @@ struct DiskFullTests {
   @Test func `a full disk is told as such, and when there is room again the same pool goes on`() async throws
   {
     try await withPostgresServer { server in
-      try await withSmallFileSystem { path in
+      try await withSmallFileSystem("uid=postgres,gid=postgres,mode=0700") { path in
         let fixture = Fixture(server.admin)
         try await fixture.pool.perform { session in
           // A utility statement takes no parameters; the path is the test's own.
@@ -35,22 +34,5 @@ struct DiskFullTests {
         await fixture.pool.close()
       }
     }
-  }
-
-  private func withSmallFileSystem(_ body: (String) async throws -> Void) async throws {
-    let path = try await run("mktemp", "-d", "/var/tmp/hookline-small.XXXXXX")
-    _ = try await run(
-      "mount", "-t", "tmpfs", "-o", "size=4m,uid=postgres,gid=postgres,mode=0700", "tmpfs", path)
-    let result: Result<Void, any Error>
-    do { result = .success(try await body(path)) } catch { result = .failure(error) }
-    _ = try await Task { try await run("umount", "-l", path) }.value
-    _ = try await Task { try await run("rmdir", path) }.value
-    try result.get()
-  }
-
-  private func run(_ program: String, _ arguments: String...) async throws -> String {
-    let result = try await ChildProcess(program, arguments, timeout: .seconds(10)).run()
-    guard result.isSuccess else { throw ChildProcessError(program: program, reason: result.errorText) }
-    return String(result.text.split(separator: "\n").first ?? "")
   }
 }

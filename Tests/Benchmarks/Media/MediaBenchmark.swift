@@ -1,4 +1,4 @@
 extension Benchmark {
   /// What reading media costs, and how fast a recording is found among many.
-  static let media = Benchmark(name: "media", comparisons: decodeRows + [lookupRow])
+  static let media = Benchmark(name: "media", comparisons: decodeRows + [streamingRow, lookupRow])
 }

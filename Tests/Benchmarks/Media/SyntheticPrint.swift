@@ -35,20 +35,13 @@ struct SyntheticPrint {
     return Fingerprint(items)
   }
 
-  /// Random words (SplitMix64), cheaply.
+  /// Words of random bits.
   struct Bits {
-    private var state: UInt64
+    private var numbers: Numbers
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = Numbers(seed: seed) }
 
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ (mixed >> 31)
-    }
-
+    mutating func next() -> UInt64 { numbers.next() }
     mutating func word() -> UInt32 { UInt32(truncatingIfNeeded: next()) }
     /// A quarter of the bits set.
     mutating func leaning() -> UInt32 { word() & word() }

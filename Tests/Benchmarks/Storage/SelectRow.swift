@@ -55,21 +55,6 @@ private func selects(_ client: Int, until end: ContinuousClock.Instant, from poo
   return count
 }
 
-/// Cheap random numbers (SplitMix64), as pgbench draws them: the system's cost a call of the kernel each.
-private struct Numbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 extension Bench {
   /// Queries per second by pgbench's own count, without the time in which it connects.
   @discardableResult

@@ -1,5 +1,4 @@
 import Glibc
-import Lifecycle
 import Media
 import TestKit
 import Testing
@@ -75,21 +74,5 @@ import Testing
       }
       #expect(try await store.open(fits.key).byteCount == 3 << 20)
     }
-  }
-
-  private func withSmallFileSystem(_ body: (String) async throws -> Void) async throws {
-    let path = try await run("mktemp", "-d", "/var/tmp/hookline-small.XXXXXX")
-    _ = try await run("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "tmpfs", path)
-    let result: Result<Void, any Error>
-    do { result = .success(try await body(path)) } catch { result = .failure(error) }
-    _ = try await Task { try await run("umount", "-l", path) }.value
-    _ = try await Task { try await run("rmdir", path) }.value
-    try result.get()
-  }
-
-  private func run(_ program: String, _ arguments: String...) async throws -> String {
-    let result = try await ChildProcess(program, arguments, timeout: .seconds(10)).run()
-    guard result.isSuccess else { throw ChildProcessError(program: program, reason: result.errorText) }
-    return String(result.text.split(separator: "\n").first ?? "")
   }
 }
