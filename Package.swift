@@ -62,14 +62,19 @@ let package = Package(
     library("CRabbitMQ", pkgConfig: "librabbitmq", package: "librabbitmq-dev"),
     // Without pkg-config, whose flag for static linking the package manager refuses with a warning.
     library("CUTF8Proc", pkgConfig: nil, package: "libutf8proc-dev"),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     // Not a library but a door: functions of glibc that need _GNU_SOURCE.
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
     .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
+    shared("Compression", ["CZlib"]),
+    shared(
+      "Datasets", ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry"]),
+    shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
     shared("Samples", ["Models"]),
-    shared("Sources", ["Lifecycle", "Models"]),
+    shared("Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Telemetry"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -88,13 +93,17 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging", "Models",
-        "Recommending", "Samples", "Storage", "Telemetry",
+        "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
+        "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "Text",
       ]),
 
     service(
       "Ingest",
-      ["Crypto", "Jobs", "Lifecycle", "Messaging", "Models", "Sources", "Storage", "Telemetry", "Text"]),
+      [
+        "Crypto", "HTTP", "Identity", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Storage",
+        "Telemetry", "Text",
+      ]),
     service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service("MediaDecoder", ["CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
@@ -115,9 +124,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Crypto", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging", "Models",
-        "Storage",
-        "Telemetry",
+        "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging",
+        "Models", "Sources", "Storage", "Telemetry",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
@@ -150,10 +158,24 @@ let package = Package(
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("SchedulerTests", ["Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
-    tests("SourcesTests", ["Models", "Sources", "TestKit"]),
+    tests("CompressionTests", ["Compression", "TestKit"]),
+    tests(
+      "DatasetsTests",
+      ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
+    tests("IdentityTests", ["Identity", "Models", "TestKit", "Text"]),
+    tests(
+      "SourcesTests",
+      [
+        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "Sources", "Telemetry",
+        "TestKit",
+      ]),
     tests(
       "IngestTests",
-      ["Ingest", "Jobs", "Messaging", "Models", "Sources", "Storage", "TestKit", "Text"]),
+      [
+        "HTTP", "Identity", "Ingest", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Storage",
+        "Telemetry", "TestKit", "Text",
+      ]),
     tests(
       "EndToEndTests",
       [
@@ -181,13 +203,15 @@ let package = Package(
     tests(
       "ManagementTests", ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Telemetry", "TestKit"]),
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),
-    tests("StorageTests", ["Crypto", "Lifecycle", "Media", "Models", "Storage", "Telemetry", "TestKit"]),
+    tests(
+      "StorageTests",
+      ["Crypto", "Identity", "Lifecycle", "Media", "Models", "Storage", "Telemetry", "TestKit"]),
     tests(
       "HooklineTests",
       [
-        "Crypto", "HTTP", "Hookline", "Ingest", "Jobs", "Lifecycle", "Management", "Media",
-        "MediaWire", "Messaging", "Models",
-        "Recommending", "Samples", "Storage", "Telemetry", "TestKit", "Text",
+        "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle", "Management",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
+        "Telemetry", "TestKit", "Text",
       ]),
   ]
 )

@@ -2,6 +2,10 @@
 public enum Platform: String, Sendable, Codable, CaseIterable {
   case tiktok, spotify
   case appleMusic = "apple-music"
+  /// A folder of audio files.
+  case library
+  /// Not a place but a register: the code of a recording, in capitals without hyphens.
+  case isrc
 }
 
 /// What a platform calls an entity. Its ids are text: most are numbers beyond 2^53.

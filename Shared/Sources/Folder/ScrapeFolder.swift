@@ -8,6 +8,8 @@ public import Models
 /// know whom they speak of, and again when they have changed.
 public actor ScrapeFolder: Source {
   public nonisolated let name = "scrapes"
+  public nonisolated let abilities: Set<SourceAbility> = [.profile]
+  public nonisolated let meter = SourceMeter()
   public nonisolated let path: String
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

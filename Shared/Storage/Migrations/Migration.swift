@@ -29,6 +29,10 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 2, name: "jobs", sql: text(PackageResources.m0002_jobs_sql)),
     Migration(number: 3, name: "catalogue", sql: text(PackageResources.m0003_catalogue_sql)),
     Migration(number: 4, name: "fingerprints", sql: text(PackageResources.m0004_fingerprints_sql)),
+    Migration(number: 5, name: "sources", sql: text(PackageResources.m0005_sources_sql)),
+    Migration(number: 6, name: "identity", sql: text(PackageResources.m0006_identity_sql)),
+    Migration(number: 7, name: "datasets", sql: text(PackageResources.m0007_datasets_sql)),
+    Migration(number: 8, name: "rights", sql: text(PackageResources.m0008_rights_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
