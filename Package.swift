@@ -69,7 +69,7 @@ let package = Package(
 
     shared("Compression", ["CZlib"]),
     shared(
-      "Datasets", ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry"]),
+      "Datasets", ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text"]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
@@ -100,7 +100,7 @@ let package = Package(
     service(
       "Ingest",
       [
-        "Crypto", "HTTP", "Identity", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
         "Storage",
         "Telemetry", "Text",
       ]),
@@ -172,7 +172,7 @@ let package = Package(
     tests(
       "IngestTests",
       [
-        "HTTP", "Identity", "Ingest", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Datasets", "HTTP", "Identity", "Ingest", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
         "Storage",
         "Telemetry", "TestKit", "Text",
       ]),

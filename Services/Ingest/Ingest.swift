@@ -1,3 +1,4 @@
+import Datasets
 import Jobs
 import Messaging
 import Models

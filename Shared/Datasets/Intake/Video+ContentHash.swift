@@ -1,10 +1,10 @@
 import Crypto
-import Models
+public import Models
 
 extension Video {
   /// Of everything in it that analysis reads: another hash means another analysis. Its numbers change all the time;
   /// they count from one doubling to the next.
-  var contentHash: [UInt8] {
+  public var contentHash: [UInt8] {
     var parts = [
       kind.rawValue, caption, language ?? "", duration.map { "\($0)" } ?? "", loudness.map { "\($0)" } ?? "",
     ]

@@ -1,26 +1,24 @@
-import FoundationEssentials
-import Jobs
-import Messaging
-import Models
-import Storage
+public import FoundationEssentials
+public import Models
+public import Storage
 import Text
 
 /// What a source brought, on its way to the catalogue: pure.
-struct Intake {
+public struct Intake: Sendable {
   /// The most posts of one creator that are taken in, the newest first: a bound on one transaction, not on what is
   /// worth knowing.
-  static let videoLimit = 1_000
+  public static let videoLimit = 1_000
   /// How many tracks of a list one task takes in.
-  static let pageLength = 2_000
+  public static let pageLength = 2_000
 
-  let author: Author?
-  let videos: [Video]
+  public let author: Author?
+  public let videos: [Video]
   /// Each once, those of the videos' sounds included.
-  let tracks: [Track]
-  let rejections: [Rejection]
-  let at: Date
+  public let tracks: [Track]
+  public let rejections: [Rejection]
+  public let at: Date
 
-  init(_ scrape: Scrape, at: Date) {
+  public init(_ scrape: Scrape, at: Date) {
     author = scrape.author
     videos = Self.newest(scrape.videos)
     tracks = Self.distinct(videos.compactMap(\.sound))
@@ -28,7 +26,7 @@ struct Intake {
     self.at = at
   }
 
-  init(tracks: [Track], rejections: [Rejection], at: Date) {
+  public init(tracks: [Track], rejections: [Rejection], at: Date) {
     author = nil
     videos = []
     self.tracks = Self.distinct(tracks)
@@ -37,7 +35,7 @@ struct Intake {
   }
 
   /// What is to be written, with the numbers of `videos` and `tracks` in their order.
-  func entry(_ numbers: Catalogue.Numbers) -> CatalogueEntry {
+  public func entry(_ numbers: Catalogue.Numbers) -> CatalogueEntry {
     let sounds = Dictionary(uniqueKeysWithValues: zip(tracks.map(\.key), numbers.tracks))
     var entry = CatalogueEntry(rejections: rejections, at: at)
     entry.tracks = zip(numbers.tracks, tracks).map { id, track in
@@ -51,19 +49,6 @@ struct Intake {
         contentHash: video.contentHash)
     }
     return entry
-  }
-
-  /// An analysis for each video that is new or another now, and for each track that nobody has had analysed.
-  func followUp(_ entry: CatalogueEntry, _ known: Catalogue.Known, finale: JobKind?) throws -> FollowUp {
-    FollowUp(
-      children: try entry.videos.filter { known.analysedHashes[$0.id] != $0.contentHash }.map { video in
-        .init(.contentAnalysis, payload: try JSON(encoding: VideoToAnalyse(video.id)))
-      },
-      shared: try entry.tracks.filter { !known.analysedTracks.contains($0.id) }.map { track in
-        let work = TrackToAnalyse(track.id)
-        return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
-      },
-      finale: finale)
   }
 
   /// A name as names are compared; nil when nothing of it is left.

@@ -1,0 +1,20 @@
+import Datasets
+import Jobs
+import Messaging
+import Models
+import Storage
+
+extension Intake {
+  /// An analysis for each video that is new or another now, and for each track that nobody has had analysed.
+  func followUp(_ entry: CatalogueEntry, _ known: Catalogue.Known, finale: JobKind?) throws -> FollowUp {
+    FollowUp(
+      children: try entry.videos.filter { known.analysedHashes[$0.id] != $0.contentHash }.map { video in
+        .init(.contentAnalysis, payload: try JSON(encoding: VideoToAnalyse(video.id)))
+      },
+      shared: try entry.tracks.filter { !known.analysedTracks.contains($0.id) }.map { track in
+        let work = TrackToAnalyse(track.id)
+        return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
+      },
+      finale: finale)
+  }
+}
