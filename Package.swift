@@ -158,7 +158,7 @@ let package = Package(
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
     tests("SchedulerTests", ["Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
-    tests("CompressionTests", ["Compression", "TestKit"]),
+    tests("CompressionTests", ["Compression", "Lifecycle", "TestKit"]),
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
