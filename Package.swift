@@ -118,6 +118,9 @@ let package = Package(
     // A process that keeps media until it is killed.
     .executableTarget(
       name: "StoreFiller", dependencies: ["Media"], path: "Tests/StoreFiller", swiftSettings: strict),
+    // A process that reads a scrape and says how much memory that took.
+    .executableTarget(
+      name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery"]),
@@ -166,8 +169,8 @@ let package = Package(
     tests(
       "SourcesTests",
       [
-        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "Sources", "Telemetry",
-        "TestKit",
+        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "ScrapeCounter", "Sources",
+        "Telemetry", "TestKit",
       ]),
     tests(
       "IngestTests",

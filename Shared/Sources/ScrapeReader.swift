@@ -1,11 +1,14 @@
+import Compression
 import Glibc
 import Models
 
 /// Reads scrapes of TikTok: JSON documents and lists of the shapes that scrapers write, told by their keys, and files with one
-/// such document a line. What cannot be read is rejected, record by record; nothing is thrown.
+/// such document a line, packed or not. What cannot be read is rejected, record by record; nothing is thrown.
 public struct ScrapeReader: Sendable {
-  /// Larger files are rejected.
+  /// Larger files are rejected, and packed ones that unpack to more. `ScrapeStream` reads them.
   public static let byteLimit = 256 << 20
+  /// Larger records are rejected.
+  public static let recordByteLimit = 8 << 20
   public static let rejectionLimit = 1_000
   /// Those that follow in a file are left out, with one rejection that says so.
   static let recordLimit = 200_000
@@ -17,37 +20,32 @@ public struct ScrapeReader: Sendable {
 
   static func read(_ bytes: [UInt8], place: String, recordLimit: Int) -> ScrapedFile {
     guard bytes.count <= byteLimit else {
-      let reason = "the file is larger than \(byteLimit >> 20) MiB"
-      return ScrapedFile(rejections: [Rejection(place: place, offset: 0, reason: reason)])
+      return ScrapedFile(rejections: [Rejection(place: place, offset: 0, reason: tooLarge)])
     }
-    let encoding = TextEncoding(of: bytes)
-    let text = encoding.converted(bytes)
-    var harvest = Harvest()
-    text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      let cursor = Cursor(base: base, end: buffer.count, position: encoding.start)
-      var walker = Walker(cursor, of: text, taker: Harvest(limit: recordLimit))
-      if LineLayout.isInLines(cursor) { walkLines(cursor, &walker) } else { walker.walk(cursor) }
-      harvest = walker.taker
-    }
-    return harvest.file(place: place) { encoding.offsets($0, in: text) }
+    return read(HeldBytes(bytes), place: place, recordLimit: recordLimit).file
   }
 
-  /// Each line is a document of its own, so that a broken one ends where the line does.
-  private static func walkLines(_ cursor: Cursor, _ walker: inout Walker<Harvest>) {
-    var line = cursor
-    var number = 0
-    while !line.isAtEnd {
-      number += 1
-      let end = endOfLine(line)
-      var content = Cursor(base: line.base, end: end, position: line.position)
-      content.skipSpace()
-      if !content.isAtEnd {
-        walker.taker.line = number
-        walker.walk(content)
-      }
-      line.position = end + 1
-    }
+  static var tooLarge: String { "the file is larger than \(byteLimit >> 20) MiB" }
+
+  /// What a supply gives, and why that is not all. What is packed and broken is kept up to there; of everything else that
+  /// fails, the caller has to think for itself.
+  static func read(
+    _ supply: any ByteSupply, place: String, recordLimit: Int = recordLimit
+  ) -> (file: ScrapedFile, failure: ReadingFailure?) {
+    let unpacked = Unpacking(supply, limits: Gunzip.Limits(byteCount: byteLimit))
+    let window = Window(unpacked)
+    var walker = Walker(window, taker: Harvest(place: place, limit: recordLimit))
+    walk(&walker, window)
+    return (walker.taker.file(), window.failure)
+  }
+
+  /// Reads all of a window, and refuses where it ends before its end.
+  static func walk(_ walker: inout Walker<Harvest>, _ window: Window) {
+    if window.count > 0 || window.failure == nil { walker.walk() }
+    guard let failure = window.failure, failure.isDamage else { return }
+    walker.taker.line = nil
+    walker.taker.refuse(
+      Flaw(failure.reason, breaking: .tiktokWhole), at: window.offset(of: window.count))
   }
 
   static func endOfLine(_ cursor: Cursor) -> Int {

@@ -3,7 +3,7 @@ public struct Handle: Hashable, Sendable, Comparable, CustomStringConvertible {
   public let name: String
 
   /// TikTok's own limit.
-  static let limit = 24
+  public static let limit = 24
 
   /// Reads `name`, `@name` and addresses of profiles and of their videos. Throws why it is none.
   public init(_ text: some StringProtocol) throws(HandleError) {

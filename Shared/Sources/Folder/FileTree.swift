@@ -16,7 +16,7 @@ struct FileTree {
     let signature: Signature
   }
 
-  static let endings = [".json", ".jsonl", ".ndjson"]
+  static let endings = [".json", ".jsonl", ".ndjson"].flatMap { [$0, $0 + ".gz"] }
   static let profiles = "profiles"
   /// Of what cannot be looked at; no file is like that.
   private static let unknown = Signature(device: 0, node: 0, size: -1, written: [])

@@ -5,14 +5,18 @@ struct ReadingFailure: Error, Equatable {
   /// Of the system; nil when it is about what the file is.
   let code: Int32?
   let reason: String
+  /// Whether it is about the bytes, of which those before it are what they should be.
+  let isDamage: Bool
 
-  init(_ reason: String) {
+  init(_ reason: String, isDamage: Bool = false) {
     code = nil
     self.reason = reason
+    self.isDamage = isDamage
   }
 
   init(code: Int32) {
     self.code = code
+    isDamage = false
     reason = "it cannot be read: \(String(cString: strerror(code)))"
   }
 

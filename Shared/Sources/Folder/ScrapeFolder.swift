@@ -3,7 +3,7 @@ public import Models
 
 /// A folder of scrapes of TikTok, or a single file.
 ///
-/// `profiles/<handle>.json` (`.jsonl`, `.ndjson`) and the folder `profiles/<handle>` hold exactly that creator, in small
+/// `profiles/<handle>.json` (`.jsonl`, `.ndjson`; each also packed, as `.json.gz`) and the folder `profiles/<handle>` hold exactly that creator, in small
 /// letters, and are opened by name. All other files, up to four folders deep, hold whatever they hold: they are read once to
 /// know whom they speak of, and again when they have changed.
 public actor ScrapeFolder: Source {
@@ -108,7 +108,7 @@ public actor ScrapeFolder: Source {
   /// What is wrong with the file alone is a rejection; trouble of the file system is thrown.
   private static func read(_ path: String, in tree: FileTree) throws(SourceError) -> Reading {
     do throws(ReadingFailure) {
-      return Reading(file: ScrapeReader.read(try tree.bytes(of: path), place: path))
+      return Reading(file: try tree.read(path))
     } catch {
       if error.isOutage, let code = error.code {
         throw SourceError.unavailable(tree.absolute(path), code: code)

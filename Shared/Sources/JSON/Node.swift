@@ -3,7 +3,7 @@ struct Node {
   enum Kind: UInt8 { case object, list, string, number, yes, no, null }
 
   var kind: Kind
-  /// Of its first byte in the file; a string's is behind the quote.
+  /// Of its first byte in memory; a string's is behind the quote.
   var start: Int32
   /// Behind its last byte; a string's is at the quote.
   var end: Int32
@@ -11,12 +11,12 @@ struct Node {
   var next: Int32
 }
 
-/// A record as it stands in a file: the bytes of the file and where in them the values are.
+/// A record as it stands in memory: the bytes and where in them the values are.
 final class Record: Sendable {
-  let bytes: [UInt8]
+  let bytes: Bytes
   let nodes: [Node]
 
-  init(bytes: [UInt8], nodes: [Node]) {
+  init(bytes: Bytes, nodes: [Node]) {
     self.bytes = bytes
     self.nodes = nodes
   }

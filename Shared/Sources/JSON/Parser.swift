@@ -4,7 +4,6 @@
 struct Parser {
   /// Values in one record, so that its nodes stay below 16 MiB.
   static let nodeLimit = 1_000_000
-  static let byteLimit = 32 << 20
 
   private var cursor: Cursor
   private let start: Int
@@ -47,7 +46,7 @@ struct Parser {
   private mutating func begin(_ kind: Node.Kind, closing: UInt8) throws(Flaw) -> Bool {
     guard open.count < Cursor.depth else {
       let reason = "it is nested more than \(Cursor.depth) deep"
-      throw Flaw(reason, offset: cursor.position, isTooDeep: true)
+      throw Flaw(reason, offset: cursor.position, breaking: .tiktokDepth)
     }
     open.append(nodes.count)
     try add(kind, cursor.position, cursor.position)
@@ -147,8 +146,8 @@ struct Parser {
   }
 
   private mutating func add(_ kind: Node.Kind, _ first: Int, _ end: Int) throws(Flaw) {
-    guard nodes.count < Self.nodeLimit, cursor.position - start <= Self.byteLimit else {
-      throw flaw("it is larger than a record may be")
+    guard nodes.count < Self.nodeLimit, cursor.position - start <= ScrapeReader.recordByteLimit else {
+      throw Flaw("it is larger than a record may be", offset: cursor.position, breaking: .tiktokSize)
     }
     nodes.append(Node(kind: kind, start: Int32(first), end: Int32(end), next: Int32(nodes.count + 1)))
   }

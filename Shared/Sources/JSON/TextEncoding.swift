@@ -1,9 +1,10 @@
-/// The bytes of a file as UTF-8, whatever it is written in, and what offsets in them are in the file.
+/// What the bytes of a file are written in, and what offsets in them as UTF-8 are in the file.
 struct TextEncoding {
   private enum Form { case utf8, littleEndian, bigEndian }
 
   private let form: Form
-  private let markCount: Int
+  /// How long the mark is that they begin with.
+  let markCount: Int
 
   /// By its mark; without one, by the zeros that UTF-16 has around brackets.
   init(of bytes: [UInt8]) {
@@ -17,30 +18,23 @@ struct TextEncoding {
     }
   }
 
-  /// Where reading begins in what `converted` gives.
-  var start: Int { form == .utf8 ? markCount : 0 }
+  var isWide: Bool { form != .utf8 }
 
-  func converted(_ bytes: [UInt8]) -> [UInt8] {
-    guard form != .utf8 else { return bytes }
+  /// The whole characters at the start of the bytes, which are taken away; at the end of the file, all there is.
+  func converted(_ bytes: inout [UInt8], isLast: Bool) -> [UInt8] {
     let (high, low) = form == .bigEndian ? (0, 1) : (1, 0)
-    let units = stride(from: markCount, to: bytes.count - 1, by: 2).lazy.map {
+    var units = stride(from: 0, to: bytes.count - 1, by: 2).map {
       UInt16(bytes[$0 + high]) << 8 | UInt16(bytes[$0 + low])
     }
-    return Array(String(decoding: Array(units), as: UTF16.self).utf8)
+    if !isLast, let last = units.last, UTF16.isLeadSurrogate(last) { units.removeLast() }
+    bytes.removeFirst(isLast ? bytes.count : 2 * units.count)
+    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
-  /// The offsets in the file of these ascending offsets in what was converted.
-  func offsets(_ offsets: [Int], in converted: [UInt8]) -> [Int] {
-    guard form != .utf8 else { return offsets }
-    var units = 0
-    var at = 0
-    return offsets.map { offset in
-      while at < min(offset, converted.count) {
-        units += Self.unitCount(converted[at])
-        at += 1
-      }
-      return markCount + 2 * units
-    }
+  /// How many bytes of the file these bytes of UTF-8 stand for.
+  func width(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard isWide else { return bytes.count }
+    return 2 * bytes.reduce(0) { $0 + Self.unitCount($1) }
   }
 
   /// How many UTF-16 code units a byte of UTF-8 begins.

@@ -36,18 +36,18 @@ extension Value {
 
   /// Of something with a length between nothing and a day, in seconds.
   func duration(perSecond: Double = 1) -> Double? {
-    guard let number, number > 0, number <= 86_400 * perSecond else { return nil }
+    guard let number, number > 0, number <= Bounds.duration * perSecond else { return nil }
     return number / perSecond
   }
 
   /// A width or height in pixels.
   var pixels: Int? {
-    guard let counter, (1...100_000).contains(counter) else { return nil }
+    guard let counter, Bounds.pixels.contains(counter) else { return nil }
     return Int(counter)
   }
 
   /// Loudness in LUFS that a recording can have.
-  var loudness: Double? { number.flatMap { (-100..<0).contains($0) ? $0 : nil } }
+  var loudness: Double? { number.flatMap { Bounds.loudness.contains($0) ? $0 : nil } }
 
   /// Yes or no, however it is written.
   var flag: Bool? {
@@ -73,9 +73,8 @@ extension Value {
   /// A moment between the years 2000 and 2100, from seconds or milliseconds since 1970.
   var time: Date? {
     guard let number = whole else { return nil }
-    let bounds: Range<Int64> = 946_684_800..<4_102_444_800
-    if bounds.contains(number) { return Date(timeIntervalSince1970: Double(number)) }
-    guard bounds.contains(number / 1_000) else { return nil }
+    if Bounds.time.contains(number) { return Date(timeIntervalSince1970: Double(number)) }
+    guard Bounds.time.contains(number / 1_000) else { return nil }
     return Date(timeIntervalSince1970: Double(number) / 1_000)
   }
 }

@@ -20,7 +20,7 @@ extension Value {
   var id: String? {
     guard kind == .string || (kind == .number && isWholeNumber) else { return nil }
     return withBytes { bytes -> String? in
-      guard (1...64).contains(bytes.count), bytes.allSatisfy(Self.isInID),
+      guard (1...Bounds.idLength).contains(bytes.count), bytes.allSatisfy(Self.isInID),
         bytes.contains(where: { $0 != UInt8(ascii: "0") })
       else { return nil }
       return String(decoding: bytes, as: UTF8.self)
@@ -42,7 +42,8 @@ extension Value {
 
   /// An address of the web that is not too long to be meant.
   var url: String? {
-    guard kind == .string, let text = text(atMost: 4_097), text.utf16.count <= 4_096 else { return nil }
+    guard kind == .string, let text = text(atMost: Bounds.urlLength + 1), text.utf16.count <= Bounds.urlLength
+    else { return nil }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7f }
     let scheme = text.prefix(8).lowercased()
     guard isPlain, scheme.hasPrefix("http://") || scheme.hasPrefix("https://") else { return nil }

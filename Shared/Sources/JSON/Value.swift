@@ -28,35 +28,32 @@ struct Value {
   var isObject: Bool { kind == .object }
   var isList: Bool { kind == .list }
 
-  /// Of its first byte in the file.
-  var offset: Int { node.map { Int($0.start) } ?? 0 }
+  /// How long it is in the file.
+  var byteCount: Int { node.map { Int($0.end - $0.start) } ?? 0 }
 
   private var node: Node? { record.map { $0.nodes[index] } }
 
   /// Its bytes in the file, as they stand there.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     guard let record, let node else { return nil }
-    return record.bytes.withUnsafeBufferPointer { bytes in
-      body(UnsafeBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.end)]))
-    }
+    return body(
+      UnsafeBufferPointer(start: record.bytes.base + Int(node.start), count: Int(node.end - node.start)))
   }
 
   /// The member of an object. Keys with escapes are not found; no known key has any.
   subscript(key: StaticString) -> Value {
     guard let record, let node, node.kind == .object else { return .missing }
-    return record.bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return .missing }
-      var at = index + 1
-      while at < Int(node.next) {
-        let name = record.nodes[at]
-        let isIt =
-          Int(name.end - name.start) == key.utf8CodeUnitCount
-          && memcmp(base + Int(name.start), key.utf8Start, key.utf8CodeUnitCount) == 0
-        if isIt { return Value(record: record, index: at + 1) }
-        at = Int(record.nodes[at + 1].next)
-      }
-      return .missing
+    let base = record.bytes.base
+    var at = index + 1
+    while at < Int(node.next) {
+      let name = record.nodes[at]
+      let isIt =
+        Int(name.end - name.start) == key.utf8CodeUnitCount
+        && memcmp(base + Int(name.start), key.utf8Start, key.utf8CodeUnitCount) == 0
+      if isIt { return Value(record: record, index: at + 1) }
+      at = Int(record.nodes[at + 1].next)
     }
+    return .missing
   }
 
   /// The first of these members that says something.

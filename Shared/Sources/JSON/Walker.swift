@@ -1,13 +1,18 @@
-/// Finds the records in a document: in lists, in the envelopes that answers come in, one behind the other. What is broken is
-/// reported once, and reading goes on at the next record that is whole.
+/// Finds the records in a text: in lists, in the envelopes that answers come in, one behind the other, or a document a line.
+/// What is broken is reported once, and reading goes on at the next record that is whole.
+///
+/// Places are those in the window. What lies ahead is brought into it only where no place is remembered but the cursor's and
+/// that of the last record.
 struct Walker<Taker: RecordTaker> {
   private static var depth: Int { 16 }
   /// Longer ones are none that are known.
   private static var keyLimit: Int { 32 }
 
   var taker: Taker
+  private let window: Window
   private var cursor: Cursor
-  private let bytes: [UInt8]
+  /// Whether only what lies before the cursor's end is read: a line.
+  private var isInLine = false
   /// Since something was broken and no record has been read after that: what lies here is in no known place.
   private var isAstray = false
   /// Since something was broken: brackets do not match any more, which is no second flaw.
@@ -18,25 +23,106 @@ struct Walker<Taker: RecordTaker> {
   /// Bytes that may still be looked at in vain, so that hostile files do not cost more than their size.
   private var patience = 0
 
-  /// Nothing is read yet. The cursor is one into the bytes.
-  init(_ cursor: Cursor, of bytes: [UInt8], taker: Taker) {
-    self.cursor = cursor
-    self.bytes = bytes
+  /// Nothing is read yet.
+  init(_ window: Window, taker: Taker) {
+    self.window = window
     self.taker = taker
+    cursor = Cursor(base: UnsafePointer(window.bytes.base), end: window.count, position: 0)
   }
 
-  /// Reads a document, from the cursor to its end.
-  mutating func walk(_ start: Cursor) {
-    cursor = start
+  /// Reads the text to its end.
+  mutating func walk() {
+    guard LineLayout.isInLines(cursor) else { return walkDocument() }
+    isInLine = true
+    walkLines()
+  }
+
+  private mutating func walkDocument() {
     (isAstray, hasStrayed, isCut, last) = (false, false, false, nil)
     patience = 8 * (cursor.end - cursor.position) + 65_536
     cursor.skipSpace()
-    if cursor.isAtEnd { taker.refuse(Flaw("there is nothing in it"), at: cursor.position) }
+    if cursor.isAtEnd, !mayFollow { refuse(Flaw("there is nothing in it"), at: cursor.position) }
     while true {
-      cursor.skipSeparators()
+      skipSeparators()
       guard !cursor.isAtEnd else { return }
       value(depth: 0)
     }
+  }
+
+  /// Each line is a document of its own, so that a broken one ends where the line does.
+  private mutating func walkLines() {
+    var (position, number) = (0, 0)
+    while true {
+      position -= window.advance(to: position)
+      guard position < window.count, !taker.isFull else { return }
+      number += 1
+      taker.line = number
+      let start = position
+      let end = endOfLine(&position)
+      cursor = Cursor(base: cursor.base, end: end, position: start)
+      cursor.skipSpace()
+      if !cursor.isAtEnd { walkDocument() }
+      position = max(position, end + 1)
+    }
+  }
+
+  /// Of the line that begins at `position`. The end of one that is too long is looked for further on: `position` is there
+  /// then, and what is left to be read is nothing.
+  private mutating func endOfLine(_ position: inout Int) -> Int {
+    let line = Cursor(base: cursor.base, end: window.count, position: position)
+    let end = ScrapeReader.endOfLine(line)
+    guard end == window.count, !window.isAtEnd else { return end }
+    refuse(Self.tooLarge, at: position)
+    while true {
+      position = window.count
+      position -= window.advance(to: position)
+      let rest = Cursor(base: cursor.base, end: window.count, position: position)
+      let end = ScrapeReader.endOfLine(rest)
+      guard end == window.count, !window.isAtEnd else {
+        position = end + 1
+        return 0
+      }
+    }
+  }
+
+  private static var tooLarge: Flaw {
+    Flaw("it is larger than a record may be", breaking: .tiktokSize)
+  }
+
+  /// Whether more comes behind what is in reach.
+  private var mayFollow: Bool { !isInLine && !window.isAtEnd }
+
+  /// Brings enough into reach for a whole record.
+  private mutating func reach() {
+    guard mayFollow, cursor.end - cursor.position < window.ahead else { return }
+    let before = window.count
+    let shift = window.advance(to: cursor.position)
+    patience += 8 * (window.count + shift - before)
+    cursor = Cursor(base: cursor.base, end: window.count, position: cursor.position - shift)
+    last = last.flatMap { $0.lowerBound < shift ? nil : $0.lowerBound - shift..<$0.upperBound - shift }
+  }
+
+  /// Moves to what comes next, however far that is.
+  private mutating func skipSeparators() {
+    repeat {
+      reach()
+      cursor.skipSeparators()
+    } while cursor.isAtEnd && mayFollow
+    if taker.isFull { leave() }
+  }
+
+  /// Goes to the end of everything.
+  private mutating func leave() {
+    isInLine = true
+    isCut = true
+    cursor.position = cursor.end
+  }
+
+  private mutating func refuse(_ flaw: Flaw, at position: Int) {
+    var flaw = flaw
+    let offset = window.offset(of: position)
+    flaw.offset = flaw.offset.map(window.offset)
+    taker.refuse(flaw, at: offset)
   }
 
   /// At the first byte of something. Moves by at least one byte.
@@ -80,7 +166,7 @@ struct Walker<Taker: RecordTaker> {
   private mutating func list(depth: Int) {
     cursor.position += 1
     while true {
-      cursor.skipSeparators()
+      skipSeparators()
       guard !cursor.isAtEnd else { return cut() }
       if cursor.byte == UInt8(ascii: "]") {
         cursor.position += 1
@@ -170,6 +256,7 @@ struct Walker<Taker: RecordTaker> {
   /// Like `nextKey`; after a flaw the cursor may stand at a value without one, which is read.
   private mutating func nextKey(orValueAt depth: Int) -> String? {
     while true {
+      skipSeparators()
       if let key = nextKey() { return key }
       guard hasStrayed, isAtContainer else { return nil }
       value(depth: depth)
@@ -182,10 +269,12 @@ struct Walker<Taker: RecordTaker> {
     do {
       let nodes = try parser.parse()
       cursor.position = parser.position
-      take(Record(bytes: bytes, nodes: nodes), at: start)
+      take(Record(bytes: window.bytes, nodes: nodes), at: start)
     } catch {
-      isCut = isCut || error.isCut
-      taker.refuse(error, at: start)
+      // What does not end in so many bytes is too large, or swallows all that follows.
+      let isEndless = error.isCut && mayFollow
+      isCut = isCut || (error.isCut && !isEndless)
+      refuse(isEndless ? Self.tooLarge : error, at: start)
       recover(from: start + 1)
     }
   }
@@ -197,11 +286,11 @@ struct Walker<Taker: RecordTaker> {
       return
     }
     do {
-      try taker.take(record.root)
+      try taker.take(record.root, at: window.offset(of: start))
       isAstray = false
       last = start..<cursor.position
     } catch {
-      taker.refuse(error, at: start)
+      refuse(error, at: start)
       lookInside(from: start + 1)
     }
   }
@@ -217,15 +306,16 @@ struct Walker<Taker: RecordTaker> {
 
   private mutating func complain(_ reason: String, at offset: Int) {
     guard !hasStrayed else { return }
-    taker.refuse(Flaw(reason), at: offset)
+    refuse(Flaw(reason), at: offset)
   }
 
   private mutating func cut() {
-    guard !isCut else { return }
+    // Where the bytes could not be had to their end, that is what there is to say.
+    guard !isCut, window.failure == nil else { return }
     isCut = true
     // A bracket too many makes neighbours parts of a record, and brackets are missing at the end.
     if let last, !hasStrayed, lookInside(from: last.lowerBound + 1, to: last.upperBound) {
-      taker.refuse(Flaw("there are other records in it"), at: last.lowerBound)
+      refuse(Flaw("there are other records in it"), at: last.lowerBound)
     } else {
       complain("the file ends before its lists do", at: cursor.end)
     }
@@ -235,21 +325,27 @@ struct Walker<Taker: RecordTaker> {
 extension Walker {
   /// Goes on to the next whole record, or to a member with content; to the end where there is none.
   private mutating func recover(from start: Int) {
-    if recover(from: start, to: cursor.end) { return }
+    if recover(from: start, to: nil) { return }
     if patience < 0 {
-      taker.refuse(Flaw("what follows is too broken to be searched"), at: cursor.position)
+      refuse(Flaw("what follows is too broken to be searched"), at: cursor.position)
+      patience = 0
     }
     cursor.position = cursor.end
   }
 
-  /// Whether there was one before `end`.
-  private mutating func recover(from start: Int, to end: Int) -> Bool {
+  /// Whether there was one before `end`, which is in reach; nil for the end of everything.
+  private mutating func recover(from start: Int, to end: Int?) -> Bool {
     (isAstray, hasStrayed) = (true, true)
     var place = start
-    while place < end, patience >= 0 {
+    while patience >= 0 {
       cursor.position = place
+      if end == nil {
+        reach()
+        place = cursor.position
+      }
+      guard place < end ?? cursor.end, !taker.isFull else { return false }
       switch cursor.byte {
-      case UInt8(ascii: "{") where mayBegin(at: place):
+      case UInt8(ascii: "{") where window.mayBegin(at: place):
         guard let next = placeAfterFailure(at: place) else { return true }
         place = next
       case UInt8(ascii: "\"") where isContent(at: place): return true
@@ -259,24 +355,13 @@ extension Walker {
     return false
   }
 
-  /// Whether what stands before it lets a record begin here: a list, another record or the start of a line.
-  private func mayBegin(at place: Int) -> Bool {
-    var before = place - 1
-    while before >= 0, Cursor.isSpace(cursor.base[before]) {
-      if cursor.base[before] == 0x0a { return true }
-      before -= 1
-    }
-    guard before >= 0 else { return true }
-    return cursor.base[before] == UInt8(ascii: ",") || cursor.base[before] == UInt8(ascii: "[")
-  }
-
   /// Where to look next when no whole record begins here; nil, with the cursor where it was, when one does.
   private mutating func placeAfterFailure(at place: Int) -> Int? {
     var parser = Parser(cursor)
     var next = place + 1
     do {
       let nodes = try parser.parse()
-      if Taker.isRecord(Record(bytes: bytes, nodes: nodes).root) { return nil }
+      if Taker.isRecord(Record(bytes: window.bytes, nodes: nodes).root) { return nil }
     } catch {
       // All the lists on the way there are too deep, or nearly so.
       if error.isTooDeep { next = parser.position }
@@ -302,7 +387,12 @@ protocol RecordTaker {
   static func isCertain(_ key: String) -> Bool
   static func isRecord(_ value: Value) -> Bool
 
-  mutating func take(_ value: Value) throws(Flaw)
+  /// Whether nothing that comes now is taken or refused any more.
+  var isFull: Bool { get }
+  /// The number of the line that is read, in texts with a document a line.
+  var line: Int? { get set }
+
+  mutating func take(_ value: Value, at offset: Int) throws(Flaw)
   mutating func refuse(_ flaw: Flaw, at offset: Int)
 }
 

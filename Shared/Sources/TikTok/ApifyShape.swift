@@ -5,7 +5,7 @@ import Models
 enum ApifyShape {
   static func post(_ record: Value) throws(Flaw) -> Post {
     let author = author(record["authorMeta"])
-    var video = Video(key: SourceKey(.tiktok, try Fields.id(record["id"], "id")))
+    var video = Video(key: SourceKey(.tiktok, try Fields.id(record["id"], "id", of: .post)))
     let film = record["videoMeta"]
     video.caption = Fields.caption(record["text"])
     video.postedAt = record["createTime"].time ?? moment(record["createTimeISO"])
@@ -86,6 +86,6 @@ enum ApifyShape {
     guard let moment = (try? fractions.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text)) else {
       return nil
     }
-    return (946_684_800..<4_102_444_800).contains(moment.timeIntervalSince1970) ? moment : nil
+    return Bounds.time.contains(Int64(moment.timeIntervalSince1970.rounded(.down))) ? moment : nil
   }
 }

@@ -6,7 +6,7 @@ import Models
 enum AppShape {
   static func post(_ aweme: Value) throws(Flaw) -> Post {
     let author = person(aweme["author"])
-    var video = Video(key: SourceKey(.tiktok, try Fields.id(aweme["aweme_id"], "aweme_id")))
+    var video = Video(key: SourceKey(.tiktok, try Fields.id(aweme["aweme_id"], "aweme_id", of: .post)))
     let film = aweme["video"]
     video.caption = Fields.caption(aweme["desc"])
     video.postedAt = aweme["create_time"].time
@@ -35,7 +35,7 @@ enum AppShape {
 
   static func profile(_ user: Value) throws(Flaw) -> Author {
     guard let author = person(user) else {
-      throw Flaw("unique_id: \(Fields.handleFlaw(user["unique_id"]))")
+      throw Fields.handleFlaw(user["unique_id"], "unique_id")
     }
     return author
   }
@@ -116,12 +116,9 @@ enum AppShape {
   /// It stands in JSON in a string.
   private static func loudness(_ meta: Value) -> Double? {
     guard meta.kind == .string, let text = meta.text(atMost: 20_000) else { return nil }
-    let bytes = Array(text.utf8)
-    let nodes = bytes.withUnsafeBufferPointer { buffer -> [Node]? in
-      guard let base = buffer.baseAddress else { return nil }
-      var parser = Parser(Cursor(base: base, end: buffer.count, position: 0))
-      return try? parser.parse()
-    }
+    let bytes = Bytes(text.utf8)
+    var parser = Parser(Cursor(base: UnsafePointer(bytes.base), end: bytes.capacity, position: 0))
+    let nodes = try? parser.parse()
     return nodes.flatMap { Record(bytes: bytes, nodes: $0).root["loudness"].loudness }
   }
 }

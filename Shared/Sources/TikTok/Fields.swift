@@ -8,9 +8,22 @@ enum Fields {
   static let stickerLimit = 100
   static let imageLimit = 100
 
-  static func id(_ value: Value, _ path: String) throws(Flaw) -> String {
+  /// What has an id, and the rules of it.
+  enum Subject {
+    case post, sound
+
+    var rules: (required: Rule, form: Rule) {
+      switch self {
+      case .post: (.postID, .postIDForm)
+      case .sound: (.soundID, .soundIDForm)
+      }
+    }
+  }
+
+  static func id(_ value: Value, _ path: String, of subject: Subject) throws(Flaw) -> String {
     if let id = value.id { return id }
-    throw Flaw("\(path): \(value.exists ? "it is not an id" : "it is missing")")
+    guard value.exists else { throw Flaw("\(path): it is missing", breaking: subject.rules.required) }
+    throw Flaw("\(path): it is not an id", breaking: subject.rules.form)
   }
 
   static func caption(_ value: Value) -> String {
@@ -23,13 +36,15 @@ enum Fields {
   }
 
   /// Why it is no handle.
-  static func handleFlaw(_ value: Value) -> String {
-    guard value.kind == .string, let text = value.text(atMost: 100) else { return "there is no handle" }
+  static func handleFlaw(_ value: Value, _ path: String) -> Flaw {
+    guard value.kind == .string, let text = value.text(atMost: 100) else {
+      return Flaw("\(path): there is no handle", breaking: .creatorHandle)
+    }
     do throws(HandleError) {
       _ = try Handle(text)
-      return "there is no handle"
+      return Flaw("\(path): there is no handle", breaking: .creatorHandle)
     } catch {
-      return error.description
+      return Flaw("\(path): \(error)", breaking: .creatorHandleForm)
     }
   }
 

@@ -32,7 +32,9 @@ enum Shape {
   /// Why a record is none.
   static func flaw(of record: Value) -> Flaw {
     let code = record["statusCode", "status_code"].number ?? 0
-    guard code != 0 else { return Flaw("it is no post, creator or sound of a known shape") }
+    guard code != 0 else {
+      return Flaw("it is no post, creator or sound of a known shape", breaking: .tiktokShape)
+    }
     let meaning =
       switch code {
       case 10_204: "the address of the scraper was blocked"
@@ -40,7 +42,8 @@ enum Shape {
       case 10_222: "the account is private"
       default: "the platform refused"
       }
-    return Flaw("it is an error, statusCode \(Int64(exactly: code.rounded()) ?? 0): \(meaning)")
+    let number = Int64(exactly: code.rounded()) ?? 0
+    return Flaw("it is an error, statusCode \(number): \(meaning)", breaking: .tiktokAnswer)
   }
 }
 

@@ -5,7 +5,7 @@ import Models
 enum WebShape {
   static func post(_ item: Value) throws(Flaw) -> Post {
     let author = author(item)
-    var video = Video(key: SourceKey(.tiktok, try Fields.id(item["id"], "id")))
+    var video = Video(key: SourceKey(.tiktok, try Fields.id(item["id"], "id", of: .post)))
     let film = item["video"]
     video.caption = Fields.caption(item["desc"])
     video.postedAt = item["createTime"].time
@@ -35,7 +35,7 @@ enum WebShape {
   static func profile(_ record: Value) throws(Flaw) -> Author {
     let user = record["user"].isObject ? record["user"] : record
     guard var author = person(user) else {
-      throw Flaw("user.uniqueId: \(Fields.handleFlaw(user["uniqueId", "unique_id"]))")
+      throw Fields.handleFlaw(user["uniqueId", "unique_id"], "user.uniqueId")
     }
     author.counts = authorCounts(exact: record["statsV2"], rounded: record["stats"])
     return author
@@ -44,9 +44,9 @@ enum WebShape {
   /// An entry of a list of sounds: `{music, stats}`.
   static func listedTrack(_ entry: Value) throws(Flaw) -> Track {
     let music = entry["music"]
-    let id = try Fields.id(music["id"], "music.id")
+    let id = try Fields.id(music["id"], "music.id", of: .sound)
     guard var track = track(music) else {
-      throw Flaw("music.title: the sound \(id) has none, so it was removed")
+      throw Flaw("music.title: the sound \(id) has none, so it was removed", breaking: .soundTitle)
     }
     track.uses = entry["stats"]["videoCount"].counter ?? entry["statsV2"]["videoCount"].counter
     return track

@@ -52,12 +52,9 @@ enum Fixtures {
   }
 
   static func record(_ bytes: [UInt8]) throws(Flaw) -> Record {
-    let parsed: Result<[Node], Flaw> = bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return .failure(Flaw("empty")) }
-      var parser = Parser(Cursor(base: base, end: buffer.count, position: 0))
-      do throws(Flaw) { return .success(try parser.parse()) } catch { return .failure(error) }
-    }
-    return Record(bytes: bytes, nodes: try parsed.get())
+    let bytes = Bytes(bytes)
+    var parser = Parser(Cursor(base: UnsafePointer(bytes.base), end: bytes.capacity, position: 0))
+    return Record(bytes: bytes, nodes: try parser.parse())
   }
 
   struct Missing: Error { let path: String }

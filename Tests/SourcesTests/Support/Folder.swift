@@ -24,6 +24,13 @@ final class Folder: Sendable {
     guard fputs(content, file) >= 0 else { throw Failure(what: name) }
   }
 
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try write("", to: name)
+    guard let file = fopen(path + "/" + name, "w") else { throw Failure(what: name) }
+    defer { fclose(file) }
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Failure(what: name) }
+  }
+
   func remove(_ name: String) { unlink(path + "/" + name) }
 
   func link(_ name: String, to target: String) throws {
