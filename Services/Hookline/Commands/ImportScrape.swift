@@ -12,20 +12,43 @@ extension Commands {
 
   static let importScrape = Command(
     name: "import scrape",
-    summary: "lets ingest take in the tracks that its folder of scrapes lists",
+    summary: "takes in files of scrapes, or has ingest take in the tracks of its folder",
     examples: [
-      .init(line: "import scrape --wait", meaning: "and wait until they are analysed")
+      .init(line: "import scrape dump.jsonl.gz", meaning: "all creators, posts and tracks in it"),
+      .init(line: "import scrape ~/scrapes --json", meaning: "of all files of a folder, by name"),
+      .init(line: "import scrape --wait", meaning: "what the workers' folder lists, and its analysis"),
     ],
+    operands: .init(usage: "[FILE|DIR…]", count: 0...Int.max),
     options: [lane, wait, timeout],
     notes: [
-      "The folder is the workers' (HOOKLINE_SCRAPE_DIR of hookline-ingest). Tracks that videos use",
-      "become known with them; this is for those that nobody has used yet.",
+      "A FILE is JSON or JSON lines of any size, packed with gzip or not, as TikTok's web pages,",
+      "its app or Apify's scraper write it. It goes straight to the database; what is known is",
+      "left as it is, so an import that was broken off is run again. Of a DIR the files count",
+      "that are called .json, .jsonl or .ndjson, with or without .gz. Broken records are counted",
+      "by rule and left out; 1 is the exit status when a file could not be read.",
+      "Without operands the folder is the workers' (HOOKLINE_SCRAPE_DIR of hookline-ingest).",
     ]
   ) { invocation, context in
+    guard invocation.operands.isEmpty else {
+      for option in [lane, timeout] where invocation[option] != nil { throw pointless(option, invocation) }
+      if invocation.has(wait) { throw pointless(wait, invocation) }
+      return try await ScrapeFiles(invocation.operands).takeIn(context)
+    }
     let lane = try invocation.choice(lane, of: JobLane.self) ?? .norm
     let timeout = try invocation.duration(timeout)
     let waits = invocation.has(wait)
     if timeout != nil, !waits { throw Misuse("--timeout goes with --wait", invocation.command) }
+    return try await order(lane: lane, waits: waits, timeout: timeout, context)
+  }
+
+  private static func pointless(_ option: Option, _ invocation: Invocation) -> Misuse {
+    Misuse("\(option.label) is for the workers' folder, not for files", invocation.command)
+  }
+
+  /// Has the workers do it.
+  private static func order(
+    lane: JobLane, waits: Bool, timeout: Duration?, _ context: Context
+  ) async throws -> ExitCode {
     let report = try await Interruption.heard { shutdown in
       try await context.withProducer { producer, store, settings in
         let request = CatalogueRequest("scrapes")
@@ -34,7 +57,7 @@ extension Commands {
             .ingest, runKind: CatalogueRequest.runKind, subject: request.subject, lane: lane,
             payload: try JSON(encoding: request))
         ])[0]
-        var report = ImportReport(run: run.run, isMerged: run.isMerged)
+        var report = FolderReport(run: run.run, isMerged: run.isMerged)
         guard waits else { return report }
         let watch = RunWatch(
           store: store, listener: Listener(settings, logger: context.logger), shutdown: shutdown,
@@ -49,38 +72,5 @@ extension Commands {
     guard let report else { return .interrupted }
     report.show(on: context.console)
     return report.status
-  }
-}
-
-/// What an import came to.
-private struct ImportReport: Sendable {
-  let run: RunID
-  /// One was under way already.
-  let isMerged: Bool
-  /// Nil when it was not waited for.
-  var state: RunState?
-  var end: RunRecord?
-  var isInterrupted = false
-
-  var status: ExitCode {
-    if isInterrupted { return .interrupted }
-    return state == nil || state == .complete ? .done : .failed
-  }
-
-  func show(on console: Console) {
-    if console.isJSON {
-      return console.result([
-        "run": .string("\(run)"), "isMerged": .bool(isMerged), "state": JSONValue(state?.rawValue),
-        "tasks": JSONValue(end?.expected), "failed": JSONValue(end?.failed),
-      ])
-    }
-    guard let state, let end else {
-      return console.result("run \(run)" + (isMerged ? ", which was under way" : ""))
-    }
-    let failed = end.failed > 0 ? ", \(grouped(end.failed)) failed" : ""
-    console.result(
-      "import \(state == .open ? "goes on" : state.rawValue): \(counted(end.settled, "task"))\(failed)")
-    guard state != .open, state != .complete else { return }
-    console.error("\"hookline runs show \(run)\" shows what went wrong")
   }
 }

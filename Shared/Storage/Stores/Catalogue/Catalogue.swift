@@ -3,7 +3,7 @@ public import Models
 
 /// Creators, videos and tracks, as sources describe them.
 public struct Catalogue: Sendable {
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 
@@ -52,7 +52,7 @@ public struct Catalogue: Sendable {
 
   /// One who was known by the handle only stays the same when the platform's id comes to light. From then on the handle
   /// is no key: handles change hands.
-  private static func number(of author: Author, _ session: Session) throws -> Author.ID {
+  static func number(of author: Author, _ session: Session) throws -> Author.ID {
     let handle = SourceKey(.tiktok, author.handle.description)
     guard let key = author.key else {
       // Whoever had the name last; a key of its own only for one who was never seen.
