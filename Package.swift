@@ -87,7 +87,7 @@ let package = Package(
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
-    shared("TestKit", ["Crypto", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
+    shared("TestKit", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
     shared("Text", ["CUTF8Proc", "Models"]),
 
     service(
