@@ -48,6 +48,9 @@ import Testing
         "HOOKLINE_ADMIN_DATABASE_URL", "HOOKLINE_DATABASE_POOL", "HOOKLINE_STATEMENT_TIMEOUT",
         "HOOKLINE_AMQP_URL",
         "HOOKLINE_AMQP_MANAGEMENT_URL", "HOOKLINE_SCRAPE_DIR", "HOOKLINE_LIST_LENGTH",
+        "HOOKLINE_TIKTOK_CLIENT_KEY", "HOOKLINE_TIKTOK_CLIENT_SECRET", "HOOKLINE_TIKTOK_API_URL",
+        "HOOKLINE_TIKTOK_DAILY_REQUESTS", "HOOKLINE_SPOTIFY_CLIENT_ID", "HOOKLINE_SPOTIFY_CLIENT_SECRET",
+        "HOOKLINE_SPOTIFY_API_URL", "HOOKLINE_SPOTIFY_ACCOUNTS_URL", "HOOKLINE_SPOTIFY_EXTENDED",
         "HOOKLINE_MEDIA_DIR", "HOOKLINE_MEDIA_LIMIT", "HOOKLINE_MEDIA_AGE", "HOOKLINE_MEDIA_DECODER",
         "HOOKLINE_FETCH_ALLOW", "HOOKLINE_OPS_ADDRESS",
         "HOOKLINE_GRACE", "HOOKLINE_LOG_LEVEL",
@@ -57,12 +60,19 @@ import Testing
 
   @Test func `values are shown with their secrets masked`() throws {
     let settings = try Settings(
-      environment: ["HOOKLINE_AMQP_URL": Self.amqp, "HOOKLINE_GRACE": "90s"], directory: "/nowhere")
+      environment: [
+        "HOOKLINE_AMQP_URL": Self.amqp, "HOOKLINE_GRACE": "90s", "HOOKLINE_SPOTIFY_CLIENT_SECRET": "s3cret",
+        "HOOKLINE_SPOTIFY_API_URL": "http://me:s3cret@localhost:1",
+      ], directory: "/nowhere")
     let shown = Variables.definitions.map { "\($0.name)=\(settings.display($0) ?? "-")" }
 
     #expect(shown.contains("HOOKLINE_AMQP_URL=amqp://me:***@host/v"))
     #expect(shown.contains("HOOKLINE_GRACE=90s"))
     #expect(shown.contains("HOOKLINE_DATABASE_URL=-"))
     #expect(shown.contains("HOOKLINE_DATABASE_POOL=8"))
+    #expect(shown.contains("HOOKLINE_SPOTIFY_CLIENT_SECRET=***"))
+    #expect(shown.contains("HOOKLINE_SPOTIFY_API_URL=http://me:***@localhost:1"))
+    #expect(shown.contains("HOOKLINE_TIKTOK_API_URL=https://open.tiktokapis.com"))
+    #expect(settings[\.tiktokAPIURL].text == "https://open.tiktokapis.com")
   }
 }

@@ -44,6 +44,21 @@ extension Variable where Value == ServiceURL? {
   }
 }
 
+extension Variable where Value == ServiceURL {
+  static func url(
+    _ name: String, _ form: ServiceURL.Form, default preset: String, help: String
+  ) -> Variable {
+    guard let absent = try? ServiceURL(preset, form) else {
+      preconditionFailure("the default of \(name) is no such URL")
+    }
+    return Variable(
+      definition: Definition(
+        name, .preset(preset), expects: "a URL such as \(form.example)", secrecy: .password, help: help),
+      absent: absent
+    ) { text throws(Complaint) in try ServiceURL(text, form) }
+  }
+}
+
 extension Variable where Value == Int {
   static func integer(
     _ name: String, in range: ClosedRange<Int>, default preset: Int, help: String

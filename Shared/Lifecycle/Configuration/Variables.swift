@@ -34,6 +34,32 @@ public struct Variables: Sendable {
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 
+  public let tiktokClientKey = Variable.text(
+    "HOOKLINE_TIKTOK_CLIENT_KEY", help: "the client key of an application of the TikTok Research API")
+  public let tiktokClientSecret = Variable.secret(
+    "HOOKLINE_TIKTOK_CLIENT_SECRET", help: "the client secret that belongs to the key")
+  public let tiktokAPIURL = Variable.url(
+    "HOOKLINE_TIKTOK_API_URL", .api, default: "https://open.tiktokapis.com",
+    help: "where the TikTok Research API is")
+  public let tiktokDailyRequests = Variable.integer(
+    "HOOKLINE_TIKTOK_DAILY_REQUESTS", in: 1...1_000_000, default: 1_000,
+    help: "requests to the TikTok Research API in a day, of all processes together")
+  public let spotifyClientID = Variable.text(
+    "HOOKLINE_SPOTIFY_CLIENT_ID", help: "the client id of an application of the Spotify Web API")
+  public let spotifyClientSecret = Variable.secret(
+    "HOOKLINE_SPOTIFY_CLIENT_SECRET", help: "the client secret that belongs to the id")
+  public let spotifyAPIURL = Variable.url(
+    "HOOKLINE_SPOTIFY_API_URL", .api, default: "https://api.spotify.com", help: "where the Spotify Web API is"
+  )
+  public let spotifyAccountsURL = Variable.url(
+    "HOOKLINE_SPOTIFY_ACCOUNTS_URL", .api, default: "https://accounts.spotify.com",
+    help: "where Spotify gives access tokens")
+  public let spotifyExtended = Variable.flag(
+    "HOOKLINE_SPOTIFY_EXTENDED", default: false,
+    help:
+      "ask Spotify what it tells older applications only: audio features, recommendations, many tracks at once"
+  )
+
   public let mediaDirectory = Variable.path(
     "HOOKLINE_MEDIA_DIR", help: "the folder that keeps media; without it none are fetched")
   public let mediaLimit = Variable.byteCount(

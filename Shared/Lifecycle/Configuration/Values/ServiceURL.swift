@@ -35,6 +35,7 @@ extension ServiceURL {
       isDatabase: true)
     static let amqp = Form(schemes: ["amqp", "amqps"], example: "amqp://hookline@localhost:5672/hookline")
     static let http = Form(schemes: ["http", "https"], example: "http://hookline@localhost:15672")
+    static let api = Form(schemes: ["https", "http"], example: "https://api.example")
   }
 
   init(_ text: String, _ form: Form) throws(Complaint) {
