@@ -9,9 +9,6 @@ import Testing
     try APIServer { request in request.path == "/items" ? .json(items) : APIAnswer(404) }
   }
 
-  /// So that a fault is over at once.
-  private static let client = Client(ClientSettings(timeout: .milliseconds(300)))
-
   @Test(.timeLimit(.minutes(1)))
   func `keeps requests whole and answers what the closure says`() async throws {
     let server = try Self.server()
@@ -57,11 +54,12 @@ import Testing
   func `breaks off as it is told`(fault: APIServer.Fault, code: HTTPError.Code) async throws {
     let server = try Self.server()
     server.meet(fault)
+    let client = Client()
+    var request = ClientRequest(.get, "\(server.url)/items")
+    if fault.isSilent { request.timeout = .milliseconds(500) }
 
-    let error = await #expect(throws: HTTPError.self) {
-      try await Self.client.send(ClientRequest(.get, "\(server.url)/items"))
-    }
-    let next = try await Self.client.send(ClientRequest(.get, "\(server.url)/items"))
+    let error = await #expect(throws: HTTPError.self) { try await client.send(request) }
+    let next = try await client.send(ClientRequest(.get, "\(server.url)/items"))
 
     #expect(error?.code == code)
     #expect(next.text == Self.items)
@@ -87,7 +85,7 @@ import Testing
     server.stop()
 
     let error = await #expect(throws: HTTPError.self) {
-      try await Self.client.send(ClientRequest(.get, "\(server.url)/items"))
+      try await Client().send(ClientRequest(.get, "\(server.url)/items"))
     }
 
     #expect(error?.code == .unreachable)

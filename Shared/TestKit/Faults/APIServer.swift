@@ -27,6 +27,11 @@ public final class APIServer: Sendable {
       .answer(APIAnswer(status, headers, body))
     }
 
+    /// Whether only the patience of the client ends it.
+    public var isSilent: Bool {
+      if case .silent = self { true } else { false }
+    }
+
     public static let wrongJSON = Fault.answer(.json("{\"data\": [1, 2,"))
     public static let page = Fault.answer(
       APIAnswer(200, ["Content-Type": "text/html"], "<!doctype html><p>Busy"))
@@ -36,7 +41,7 @@ public final class APIServer: Sendable {
   private struct State {
     var requests: [APIRequest] = []
     var faults: [(path: String?, fault: Fault)] = []
-    var lasting: Fault?
+    var lasting: (path: String?, fault: Fault)?
     var busyCount = 0
     var peak = 0
     var clients: [ObjectIdentifier: TCPSocket] = [:]
@@ -86,7 +91,10 @@ public final class APIServer: Sendable {
   }
 
   /// What every request meets that has no scripted fault, until it is set to nil.
-  public func meetAlways(_ fault: Fault?) { state.withLock { $0.lasting = fault } }
+  /// Only those to `path`, if one is given.
+  public func meetAlways(_ fault: Fault?, at path: String? = nil) {
+    state.withLock { $0.lasting = fault.map { (path, $0) } }
+  }
 
   /// Takes no connections any more, and ends those that there are.
   public func stop() {
@@ -120,7 +128,8 @@ public final class APIServer: Sendable {
       state.busyCount += 1
       state.peak = max(state.peak, state.busyCount)
       guard let next = state.faults.firstIndex(where: { $0.path == nil || $0.path == request.path }) else {
-        return state.lasting
+        guard let (path, fault) = state.lasting, path == nil || path == request.path else { return nil }
+        return fault
       }
       return state.faults.remove(at: next).fault
     }
