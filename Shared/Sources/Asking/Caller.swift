@@ -1,8 +1,11 @@
-import Glibc
+import FoundationEssentials
 public import HTTP
 public import Lifecycle
+import Models
 
 /// Asks the API of a source: keeps to its pace, asks again where that may help, tells failures apart and counts them.
+///
+/// When the API asks to be left alone, it is, by all who share the caller.
 public struct Caller: Sendable {
   public struct Settings: Sendable {
     /// How often a question is asked at most.
@@ -17,24 +20,33 @@ public struct Caller: Sendable {
   }
 
   public typealias Sleep = @Sendable (Duration) async throws -> Void
+  /// Asked before each request, those asked again included; what it returns ends the question.
+  typealias Admission = @Sendable () async -> SourceError?
 
   public let source: String
   public let meter: SourceMeter
   private let client: Client
   private let settings: Settings
-  private let pace: Pace?
-  private let sleep: Sleep
+  private let pace: Pace
+  private let timing: Timing
+  var admit: Admission = { nil }
 
   public init(
     source: String, client: Client, meter: SourceMeter, settings: Settings = Settings(),
     sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
   ) {
+    var timing = Timing()
+    timing.sleep = sleep
+    self.init(source: source, client: client, meter: meter, settings: settings, timing: timing)
+  }
+
+  init(source: String, client: Client, meter: SourceMeter, settings: Settings, timing: Timing) {
     self.source = source
     self.client = client
     self.meter = meter
     self.settings = settings
-    self.sleep = sleep
-    pace = settings.requestsPerSecond.map { Pace(perSecond: $0) }
+    self.timing = timing
+    pace = Pace(perSecond: settings.requestsPerSecond)
   }
 
   /// What `read` makes of the answer, whose status is below 300 or one of `statuses`; nil where the API says that there
@@ -43,44 +55,74 @@ public struct Caller: Sendable {
     _ request: ClientRequest, statuses: Set<Int> = [],
     read: (ClientResponse) throws(Unreadable) -> Answer
   ) async throws(SourceError) -> Answer? {
-    var failures = 0
-    while true {
-      let trouble: Trouble
-      switch await attempt(request, statuses, read) {
-      case .success(let answer): return answer
-      case .failure(let failed): trouble = failed
-      }
-      if let failure = trouble.failure { meter.failure(failure) }
-      failures += 1
-      guard trouble.mayPass, failures < settings.attempts else { throw trouble.error }
-      let delay = settings.backoff.delay(
-        afterFailure: failures, floor: trouble.error.retryAfter ?? .zero)
-      guard delay <= max(settings.patience, settings.backoff.cap) else { throw trouble.error }
-      try await wait(delay)
+    var question = Question(request)
+    question.isAnswer = { $0.status.rawValue < 300 || statuses.contains($0.status.rawValue) }
+    switch await outcome(question, read: read) {
+    case .success(let answer): return answer
+    case .failure(let trouble): throw trouble.error
     }
   }
 
-  private func attempt<Answer>(
-    _ request: ClientRequest, _ statuses: Set<Int>, _ read: (ClientResponse) throws(Unreadable) -> Answer
+  func outcome<Answer>(
+    _ question: Question, read: (ClientResponse) throws(Unreadable) -> Answer
   ) async -> Result<Answer?, Trouble> {
+    var failures = 0
+    while true {
+      let trouble: Trouble
+      switch await attempt(question, isFirst: failures == 0, read) {
+      case .success(let answer): return .success(answer)
+      case .failure(let failed): trouble = failed
+      }
+      failures += 1
+      note(trouble)
+      guard trouble.mayPass, failures < settings.attempts else { return .failure(trouble) }
+      let delay = settings.backoff.delay(
+        afterFailure: failures, floor: trouble.error.retryAfter ?? .zero)
+      guard delay <= max(settings.patience, settings.backoff.cap) else { return .failure(trouble) }
+      do { try await timing.sleep(delay) } catch { return .failure(.cancelled(source)) }
+    }
+  }
+
+  private func note(_ trouble: Trouble) {
+    if let failure = trouble.failure { meter.failure(failure) }
+    if trouble.mayPass, let rest = trouble.error.retryAfter { pace.hold(for: rest, now: timing.clock()) }
+  }
+
+  private func attempt<Answer>(
+    _ question: Question, isFirst: Bool, _ read: (ClientResponse) throws(Unreadable) -> Answer
+  ) async -> Result<Answer?, Trouble> {
+    if let trouble = await turn(isFirst: isFirst) { return .failure(trouble) }
     let response: ClientResponse
     do {
-      if let pause = pace?.next(), pause > .zero { try await sleep(pause) }
       meter.request()
-      response = try await client.send(request)
+      response = try await client.send(question.request)
     } catch { return .failure(Trouble(error, source)) }
-    let status = response.status.rawValue
-    if status == 404, !statuses.contains(404) { return .success(nil) }
-    guard status < 300 || statuses.contains(status) else {
-      return .failure(Trouble(response, source, now: time(nil)))
+    if let trouble = question.judge(response, question.hidden) { return .failure(trouble) }
+    guard question.isAnswer(response) else {
+      if response.status == .notFound { return .success(nil) }
+      let now = Int(timing.now().timeIntervalSince1970)
+      return .failure(Trouble(response, source, now: now, hiding: question.hidden))
     }
     do throws(Unreadable) { return .success(try read(response)) } catch {
       return .failure(Trouble(error, source))
     }
   }
 
-  private func wait(_ delay: Duration) async throws(SourceError) {
-    do { try await sleep(delay) } catch { throw SourceError(.cancelled, "asking \(source) was cancelled") }
+  /// Waits until a request may go out; says why none may.
+  private func turn(isFirst: Bool) async -> Trouble? {
+    // Whoever asks again has waited for as long as it was told itself.
+    let held = isFirst ? pace.held(now: timing.clock()) : .zero
+    guard held <= settings.patience else {
+      let message = "\(source) asked to be left alone for a while"
+      return Trouble(mayPass: false, error: SourceError(.limited, message, retryAfter: held))
+    }
+    let pause = max(held, pace.next(now: timing.clock()))
+    do {
+      try Task.checkCancellation()
+      if pause > .zero { try await timing.sleep(pause) }
+    } catch { return .cancelled(source) }
+    guard let refusal = await admit() else { return nil }
+    return Trouble(failure: refusal.code == .limited ? .limited : nil, mayPass: false, error: refusal)
   }
 }
 

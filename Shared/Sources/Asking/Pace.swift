@@ -1,21 +1,43 @@
 import Synchronization
 
-/// Spreads requests evenly: gives each the moment at which it may go out.
+/// Spreads requests evenly, and keeps them back while the other side asks to be left alone. Shared by all who ask it.
 final class Pace: Sendable {
-  private let interval: Duration
-  private let free = Mutex<ContinuousClock.Instant?>(nil)
+  typealias Instant = ContinuousClock.Instant
 
-  init(perSecond: Double) {
-    precondition(perSecond > 0, "a pace is above 0")
-    interval = .seconds(1 / perSecond)
+  private struct State {
+    var free: Instant?
+    var heldUntil: Instant?
+  }
+
+  /// Whoever asks for longer is asked again after this, which costs one request.
+  static let longestHold: Duration = .seconds(3_600)
+
+  private let interval: Duration
+  private let state = Mutex(State())
+
+  /// - Parameter perSecond: At most; nil for no limit.
+  init(perSecond: Double?) {
+    precondition(perSecond.map { $0 > 0 } ?? true, "a pace is above 0")
+    interval = perSecond.map { .seconds(1 / $0) } ?? .zero
   }
 
   /// How long to wait before the next request; its moment is taken.
-  func next(now: ContinuousClock.Instant = .now) -> Duration {
-    free.withLock { free in
-      let moment = max(free ?? now, now)
-      free = moment + interval
+  func next(now: Instant) -> Duration {
+    state.withLock { state in
+      let moment = max(state.free ?? now, now)
+      state.free = moment + interval
       return moment - now
     }
+  }
+
+  /// The other side wants no requests for that long.
+  func hold(for duration: Duration, now: Instant) {
+    let end = now + min(duration, Self.longestHold)
+    state.withLock { $0.heldUntil = max($0.heldUntil ?? end, end) }
+  }
+
+  /// For how much longer it wants none.
+  func held(now: Instant) -> Duration {
+    state.withLock { max(.zero, ($0.heldUntil ?? now) - now) }
   }
 }

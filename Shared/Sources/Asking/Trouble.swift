@@ -10,10 +10,14 @@ struct Trouble: Error {
 }
 
 extension Trouble {
+  static func cancelled(_ source: String) -> Trouble {
+    Trouble(mayPass: false, error: SourceError(.cancelled, "asking \(source) was cancelled"))
+  }
+
   /// Of a request without an answer.
   init(_ error: any Error, _ source: String) {
     guard let error = error as? HTTPError else {
-      self.init(mayPass: false, error: SourceError(.cancelled, "asking \(source) was cancelled"))
+      self = .cancelled(source)
       return
     }
     let failure: SourceFailure =
@@ -23,16 +27,22 @@ extension Trouble {
       case .tooLarge: .unreadable
       default: .unreachable
       }
-    // A name that does not resolve and a certificate that does not fit are mended by somebody, not by the next task's fault.
-    let code: SourceError.Code = error.code == .invalidRequest ? .misconfigured : .unavailable
+    let code: SourceError.Code =
+      switch error.code {
+      case .invalidRequest: .misconfigured
+      // The same answer would be as large the next time.
+      case .tooLarge: .unreadable
+      // A name that does not resolve and a certificate that does not fit are mended by somebody: the next task may fare better.
+      default: .unavailable
+      }
     self.init(
       failure: failure, mayPass: error.isRetriable, error: SourceError(code, "\(source): \(error.message)"))
   }
 
   /// Of an answer that says so.
-  init(_ response: ClientResponse, _ source: String, now: Int) {
+  init(_ response: ClientResponse, _ source: String, now: Int, hiding secrets: [String] = []) {
     let status = response.status.rawValue
-    let said = "\(source) answers \(status)\(Self.excerpt(of: response))"
+    let said = "\(source) answers \(status)\(Self.excerpt(of: response, hiding: secrets))"
     let retryAfter = response.headers.retryAfter(now: now)
     switch status {
     case 401:
@@ -55,8 +65,9 @@ extension Trouble {
   }
 
   /// The beginning of what it says, on one line: for people, and no more than they need.
-  private static func excerpt(of response: ClientResponse) -> String {
-    let text = String(decoding: response.body.prefix(400), as: UTF8.self)
+  private static func excerpt(of response: ClientResponse, hiding secrets: [String]) -> String {
+    // Hidden before it is cut: the beginning of a secret is one, too.
+    let text = response.text.concealing(secrets).prefix(400)
     let words = text.split {
       $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7f }
     }
