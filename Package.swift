@@ -74,7 +74,8 @@ let package = Package(
     shared("Models"),
     shared("Recommending", ["Models"]),
     shared("Samples", ["Models"]),
-    shared("Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Telemetry"]),
+    shared(
+      "Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),

@@ -1,6 +1,8 @@
 /// Every rule that some source checks. The rules of a kind of record stand in a file of their own; a new list is a line here.
 public enum Rules {
   public static let all: [Rule] = [
-    tiktok
-  ].flatMap { $0 }
+    tiktok,
+    Research.all,
+    Spotify.all,
+  ].flatMap(\.self)
 }
