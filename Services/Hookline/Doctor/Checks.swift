@@ -4,9 +4,11 @@ import Media
 /// The doctor's checks. A part of the system that wants to be looked at adds a line here.
 enum Checks {
   static func all(_ settings: Settings, _ context: Context) -> [Check] {
-    databases(settings, context) + migrations(settings, context) + broker(settings)
-      + media(settings, installed: DecoderSettings.installedProgram(environment: context.environment))
-      + machine(settings, directory: context.directory)
+    let decoder = DecoderSettings.installedProgram(environment: context.environment)
+    return [
+      databases(settings, context), migrations(settings, context), broker(settings), apis(settings),
+      media(settings, installed: decoder), machine(settings, directory: context.directory),
+    ].flatMap(\.self)
   }
 
   /// Variables that an installation needs and that are not set.
