@@ -18,6 +18,16 @@ public struct SourceKey: Hashable, Sendable, Codable, Comparable, CustomStringCo
     self.id = id
   }
 
+  /// Reads its description; nil for what is none.
+  public init?(_ text: some StringProtocol) {
+    guard let colon = text.firstIndex(of: ":"), let platform = Platform(rawValue: String(text[..<colon])) else {
+      return nil
+    }
+    let id = text[text.index(after: colon)...]
+    guard !id.isEmpty else { return nil }
+    self.init(platform, String(id))
+  }
+
   public var description: String { "\(platform.rawValue):\(id)" }
 
   public static func < (left: Self, right: Self) -> Bool {

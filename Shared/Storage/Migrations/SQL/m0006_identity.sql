@@ -2,17 +2,30 @@
 -- there, and numbers are never rewritten. Which of them are one is said beside them, with the evidence, so that it can be
 -- taken back without a trace.
 --
--- Lock order: after the tracks.
+-- Lock order: after the tracks. Links and identities are changed by one transaction at a time (an advisory lock).
 
--- What a track claims to be elsewhere: the keys that its source gives it for other platforms and registers.
-create table track_claim (
-  track_id bigint not null,
+-- What a track is told from others by: as its source has it. It is written before the track is, and committed before
+-- others are looked for: of two sources that meet the same recording at the same time, the later one then sees both.
+create table track_portrait (
+  track_id bigint primary key,
   platform text not null,
   key text not null,
-  seen_at timestamptz not null default now(),
-  primary key (track_id, platform, key)
+  title text not null,
+  artist text,
+  duration double precision,               -- seconds
+  is_original_sound boolean not null,
+  claims jsonb not null,                   -- what it is called elsewhere: ["spotify:…", "isrc:…"]
+  keys bigint[] not null,                  -- what track_key has of it
+  revision int not null default 1,         -- counts its changes
+  decided int                              -- the version of the rules by which it was compared, as it is now
+) with (fillfactor = 80);
+
+-- What is looked for: hashes of its name in several ways, of its own key and of its claims.
+create table track_key (
+  key bigint not null,
+  track_id bigint not null,
+  primary key (key, track_id)
 );
-create index track_claim_key on track_claim (platform, key, track_id);
 
 -- Of tracks that are one recording: each but the one that stands for all of them.
 create table track_identity (
@@ -35,5 +48,7 @@ create table track_link (
   undone_by text,
   undone_at timestamptz
 );
-create unique index track_link_live on track_link (left_id, right_id, relation) where undone_at is null;
+-- Of two tracks one thing is true.
+create unique index track_link_live on track_link (left_id, right_id) where undone_at is null;
 create index track_link_right on track_link (right_id) where undone_at is null;
+create index track_link_pair on track_link (left_id, right_id, id);
