@@ -76,6 +76,7 @@ let package = Package(
     shared("Samples", ["Models"]),
     shared(
       "Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
+    shared("Sources", ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -166,7 +167,7 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
-    tests("IdentityTests", ["Identity", "Models", "TestKit", "Text"]),
+    tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),
     tests(
       "SourcesTests",
       [

@@ -11,7 +11,7 @@ public struct SoundMatch: Sendable, Equatable, Codable {
   public var speed: Double
   /// Seconds that both have.
   public var overlap: Double
-  /// Seconds of each, as far as its fingerprint reaches.
+  /// Seconds of each, as far as its fingerprint reaches, at the speed of the second.
   public var firstDuration: Double
   public var secondDuration: Double
   /// The second of the second track at which the first begins.

@@ -49,8 +49,10 @@ public struct TrackGroups {
     var clusters = TrackGroups()
     var named: Set<Track.ID> = []
     for link in links {
-      for track in [link.left, link.right] where link.evidence.nameless?.contains(track) != true {
-        named.insert(root(track))
+      for track in [link.left, link.right] {
+        let root = root(track)
+        // What was joined for a better reason has somebody's name.
+        if link.evidence.nameless?.contains(track) != true || (members[root]?.count ?? 0) > 1 { named.insert(root) }
       }
       clusters.unite(root(link.left), root(link.right))
     }

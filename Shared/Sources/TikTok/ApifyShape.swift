@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Identity
 import Models
 
 /// What Apify's `tiktok-scraper` writes. Older runs know no followers and no flags.

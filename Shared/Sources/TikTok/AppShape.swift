@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Identity
 import Models
 
 /// What TikTok's app is answered: snake case, durations of videos in milliseconds, addresses in lists of their copies, and 0

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Identity
 import Models
 
 /// TikTok's own pages and the interfaces behind them. Counters come rounded in `stats` and exact in `statsV2`.
