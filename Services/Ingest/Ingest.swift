@@ -1,4 +1,5 @@
 import Datasets
+import Identity
 import Jobs
 import Messaging
 import Models
@@ -18,6 +19,7 @@ struct Ingest: Handler {
   let kind = JobKind.ingest
   let source: any Source & TrackListing
   let catalogue: Catalogue
+  let identities: IdentityStore
 
   static var settings: WorkerSettings {
     var settings = WorkerSettings(slots: 8, timeout: .seconds(300))
@@ -54,8 +56,8 @@ struct Ingest: Handler {
     let intake = Intake(scrape, at: job.now)
     let (numbers, known) = try await catalogue.resolve(
       author: scrape.author, videos: intake.videos, tracks: intake.tracks)
-    let entry = intake.entry(numbers)
-    return .done(entry, try intake.followUp(entry, known, finale: .recommend))
+    let (entry, analysed) = try await identified(intake.entry(numbers), known)
+    return .done(entry, try intake.followUp(entry, analysed, finale: .recommend))
   }
 
   private func takeIn(_ request: CatalogueRequest, _ job: Job<IngestInput>) async throws -> Outcome<
@@ -70,13 +72,25 @@ struct Ingest: Handler {
     let page = all.dropFirst(max(0, request.from)).prefix(Intake.pageLength)
     let intake = Intake(tracks: Array(page), rejections: request.from == 0 ? rejections : [], at: job.now)
     let (numbers, known) = try await catalogue.resolve(author: nil, videos: [], tracks: intake.tracks)
-    let entry = intake.entry(numbers)
-    var followUp = try intake.followUp(entry, known, finale: nil)
+    let (entry, analysed) = try await identified(intake.entry(numbers), known)
+    var followUp = try intake.followUp(entry, analysed, finale: nil)
     if page.endIndex < all.endIndex {
       let next = CatalogueRequest(request.catalogue, from: page.endIndex)
       followUp.children.append(.init(.ingest, payload: try JSON(encoding: next)))
     }
     return .done(entry, followUp)
+  }
+
+  /// With what its tracks are to others. One that is the same as an analysed one need not be analysed again.
+  private func identified(
+    _ entry: CatalogueEntry, _ known: Catalogue.Known
+  ) async throws -> (CatalogueEntry, Catalogue.Known) {
+    var (entry, known) = (entry, known)
+    let portraits = entry.tracks.map { TrackPortrait($0.id, $0.track) }
+    let found = try await Identifier(identities).findings(for: portraits)
+    entry.identity = found.findings
+    known.analysedTracks.formUnion(found.analysed)
+    return (entry, known)
   }
 
   /// The first of them; all are kept with the run.

@@ -40,7 +40,24 @@ public struct Judge: Sendable {
         if let link = Case(mine, exhibit, nil).verdict { findings.links.append(link) }
       }
     }
+    findings.links = Self.sparse(findings.links, among: neighbours)
     return findings
+  }
+
+  /// How many links join a track to one group: of a song that thousands have posted, few say as much as all.
+  static let linkLimit = 8
+
+  private static func sparse(_ links: [TrackLink], among neighbours: [TrackNeighbour]) -> [TrackLink] {
+    guard links.count > linkLimit else { return links }
+    let groups = Dictionary(neighbours.map { ($0.portrait.track, $0.canonical) }) { $1 }
+    var counts: [[Track.ID]: Int] = [:]
+    return links.sorted { ($1.evidence.confidence ?? 0, $0.left, $0.right) < ($0.evidence.confidence ?? 0, $1.left, $1.right) }
+      .filter { link in
+        guard link.relation == .same else { return true }
+        let pairs = [[link.left, groups[link.right] ?? link.right], [link.right, groups[link.left] ?? link.left]]
+        defer { for pair in pairs { counts[pair, default: 0] += 1 } }
+        return pairs.allSatisfy { counts[$0, default: 0] < linkLimit }
+      }
   }
 }
 

@@ -17,6 +17,19 @@ public struct IdentityFindings: Sendable, Equatable {
     self.revisions = revisions
     self.version = version
   }
+
+  /// Several at once, as they were found by many who may have seen different revisions: the newest counts.
+  public init(_ all: [IdentityFindings]) {
+    self.init(version: all.map(\.version).max() ?? 0)
+    for findings in all { revisions.merge(findings.revisions) { max($0, $1) } }
+    var compared: Set<Track.ID> = []
+    for findings in all {
+      func isCurrent(_ track: Track.ID) -> Bool { findings.revisions[track] == revisions[track] }
+      compared.formUnion(findings.compared.filter(isCurrent))
+      links += findings.links.filter { isCurrent($0.left) && isCurrent($0.right) }
+    }
+    self.compared = compared.sorted()
+  }
 }
 
 /// A track that may be the same as another, or is linked to it.

@@ -111,8 +111,11 @@ public struct ProfileStore: Sendable {
   private static func sounds(of id: Author.ID) -> SQL {
     """
     select u.track_id, t.title, t.artist, u.videos
-    from (select track_id, count(*) as videos from video where author_id = \(id) and track_id is not null
-          group by track_id order by count(*) desc, track_id limit \(soundLimit)) u
+    from (select coalesce(c.id, v.track_id) as track_id, sum(v.videos)::bigint as videos
+          from (select track_id, count(*) as videos from video where author_id = \(id) and track_id is not null
+                group by track_id) v
+          left join lateral (select canonical_id as id from track_identity where track_id = v.track_id limit 1) c on true
+          group by 1 order by 2 desc, 1 limit \(soundLimit)) u
     left join track t on t.id = u.track_id order by u.videos desc, u.track_id
     """
   }

@@ -127,7 +127,9 @@ public struct RecommendationStore: Sendable {
   private static func items(of lists: [Int64], _ limit: Int) -> SQL {
     """
     select i.recommendation_id, i.rank, i.track_id, i.score, i.reasons, t.title, t.artist
-    from recommendation_item i left join track t on t.id = i.track_id
+    from recommendation_item i
+    left join lateral (select canonical_id as id from track_identity where track_id = i.track_id limit 1) c on true
+    left join track t on t.id = coalesce(c.id, i.track_id)
     where i.recommendation_id = any(\(lists)) and i.rank <= \(limit)
     order by i.recommendation_id, i.rank
     """

@@ -34,20 +34,31 @@ public struct ShelfStore: Sendable {
         "select pg_snapshot_xmin(pg_current_snapshot())::text", as: String.self))
   }
 
-  /// The tracks that most videos use, at most `limit`.
+  /// The tracks that most videos use, at most `limit`: one for each recording, under whatever names it is used.
   public func mostUsed(limit: Int) async throws -> [Track.ID] {
-    try await database.map("select id from track order by uses desc nulls last, id limit \(limit)") { row in
-      try row.decode(0)
-    }
+    try await database.map(
+      """
+      select t.id from track t
+      left join track_identity i on i.track_id = t.id
+      left join (select c.canonical_id, sum(m.uses) as uses from track_identity c join track m on m.id = c.track_id
+                 group by c.canonical_id) o on o.canonical_id = t.id
+      where i.track_id is null
+      order by coalesce(t.uses + o.uses, t.uses, o.uses) desc nulls last, t.id limit \(limit)
+      """
+    ) { row in try row.decode(0) }
   }
 
-  /// Those of these tracks that there are, in the order of their ids.
+  /// Those of these tracks that there are and that stand for themselves, in the order of their ids.
   public func tracks(_ ids: [Track.ID]) async throws -> Page {
     try await page(
       """
-      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features, ''
-      from track t left join music_features f on f.track_id = t.id and f.version = \(TrackFeatures.version)
-      where t.id = any(\(ids)) order by t.id
+      select t.id, coalesce(n.title, t.title), coalesce(n.artist, t.artist), t.is_original_sound and n.title is null,
+        coalesce(t.uses + o.uses, t.uses, o.uses)::bigint, coalesce(f.features, o.features), '', t.id
+      from track t
+      left join music_features f on f.track_id = t.id and f.version = \(TrackFeatures.version)
+      \(Self.others())
+      where t.id = any(\(ids)) and not exists (select from track_identity where track_id = t.id)
+      order by t.id
       """)
   }
 
@@ -59,13 +70,35 @@ public struct ShelfStore: Sendable {
     let place = last ?? Place(transaction: mark.transaction, track: Track.ID(0))
     return try await page(
       """
-      select t.id, t.title, t.artist, t.is_original_sound, t.uses, f.features, f.written::text
-      from music_features f join track t on t.id = f.track_id
+      select t.id, coalesce(n.title, t.title), coalesce(n.artist, t.artist), t.is_original_sound and n.title is null,
+        coalesce(t.uses + o.uses, t.uses, o.uses)::bigint, coalesce(own.features, f.features), f.written::text, f.track_id
+      from music_features f
+      cross join lateral (select coalesce(
+        (select canonical_id from track_identity where track_id = f.track_id), f.track_id) as id) c
+      join track t on t.id = c.id
+      left join lateral (select features from music_features
+        where track_id = t.id and version = \(TrackFeatures.version) limit 1) own on true
+      \(Self.others())
       where f.version = \(TrackFeatures.version)
         and (f.written, f.track_id) > (\(place.transaction)::xid8, \(place.track))
         and f.written < pg_snapshot_xmax(pg_current_snapshot())
       order by f.written, f.track_id limit \(limit)
       """)
+  }
+
+  /// What the others that are one with a track add to it: how often they are used, what was found in the first of them
+  /// that was analysed, and the name of a release where the track itself is somebody's own sound.
+  private static func others() -> SQL {
+    """
+    left join lateral (
+      select sum(m.uses) as uses, (array_agg(g.features order by m.id) filter (where g.features is not null))[1] as features
+      from track_identity i join track m on m.id = i.track_id
+      left join music_features g on g.track_id = m.id and g.version = \(TrackFeatures.version)
+      where i.canonical_id = t.id) o on true
+    left join lateral (
+      select m.title, m.artist from track_identity i join track m on m.id = i.track_id
+      where i.canonical_id = t.id and t.is_original_sound and not m.is_original_sound order by m.id limit 1) n on true
+    """
   }
 
   private func page(_ sql: SQL) async throws -> Page {
@@ -75,7 +108,7 @@ public struct ShelfStore: Sendable {
         let stored = try row.decode(5, as: JSON?.self)
         let features = try? stored?.decode(TrackFeatures.self)
         if stored != nil, features == nil { page.unreadable += 1 }
-        page.last = Place(transaction: try row.decode(6), track: try row.decode(0))
+        page.last = Place(transaction: try row.decode(6), track: try row.decode(7))
         page.tracks.append(
           KnownTrack(
             try row.decode(0), title: try row.decode(1), artist: try row.decode(2),

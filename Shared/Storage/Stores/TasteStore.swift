@@ -6,7 +6,7 @@ public struct TasteStore: Sendable {
   public struct Past: Sendable, Equatable {
     /// The newest, at most `TasteStore.videoLimit`.
     public var videos: [PastVideo] = []
-    /// Of all videos.
+    /// Of all videos; of tracks that are one recording, the one that stands for them.
     public var usedTracks: Set<Track.ID> = []
     /// How many videos have features that no program of this version can read.
     public var unreadable = 0
@@ -70,8 +70,11 @@ public struct TasteStore: Sendable {
 
   private static func tracks(of authors: [Author.ID]) -> SQL {
     """
-    select author_id, array_agg(distinct track_id) from video
-    where author_id = any(\(authors)) and track_id is not null group by author_id
+    select v.author_id, array_agg(distinct coalesce(c.id, v.track_id))
+    from (select distinct author_id, track_id from video
+          where author_id = any(\(authors)) and track_id is not null) v
+    left join lateral (select canonical_id as id from track_identity where track_id = v.track_id limit 1) c on true
+    group by v.author_id
     """
   }
 

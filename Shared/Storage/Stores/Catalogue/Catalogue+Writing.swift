@@ -15,6 +15,8 @@ extension Catalogue {
     try writeVideos(videos, session)
     try writeHashtags(videos.map(\.0), session)
     try writeRejections(entries, session)
+    // Last, because it may wait for all others.
+    try session.settle(IdentityFindings(all.map(\.identity)))
   }
 
   /// One for each key, the last of them, sorted by key.

@@ -39,7 +39,7 @@ public struct Catalogue: Sendable {
   ) async throws -> (numbers: Numbers, known: Known) {
     try await database.transaction { session in
       let author = try author.map { try Self.number(of: $0, session) }
-      let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] + $0.links }, in: .tracks, session)
+      let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] }, in: .tracks, session)
         .map { Track.ID($0) }
       let videos = try EntityNumbers.numbers(videos.map { [$0.key] }, in: .videos, session)
         .map { Video.ID($0) }
@@ -84,12 +84,15 @@ public struct Catalogue: Sendable {
     return rows.reduce(into: [:]) { $0[$1.0] = $1.1.bytes }
   }
 
+  /// Of what is one recording, one is analysed.
   private static func analysed(among tracks: [Track.ID], _ session: Session) throws -> Set<Track.ID> {
     Set(
       try session.rows(
         """
-        select track_id from music_features
-        where track_id = any(\(tracks)) and version = \(TrackFeatures.version)
+        select i.id from \(unnest: tracks) as i(id)
+        cross join lateral (select coalesce(
+          (select canonical_id from track_identity where track_id = i.id), i.id) as id) c
+        where exists (select from music_features where track_id in (i.id, c.id) and version = \(TrackFeatures.version))
         """, as: Track.ID.self))
   }
 }

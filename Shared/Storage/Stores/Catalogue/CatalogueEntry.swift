@@ -7,17 +7,20 @@ public struct CatalogueEntry: Sendable {
   public var tracks: [TrackEntry]
   public var videos: [VideoEntry]
   public var rejections: [Rejection]
+  /// Which of the tracks are one with others.
+  public var identity: IdentityFindings
   /// When the source was asked.
   public var at: Date
 
   public init(
     author: (id: Author.ID, author: Author)? = nil, tracks: [TrackEntry] = [], videos: [VideoEntry] = [],
-    rejections: [Rejection] = [], at: Date
+    rejections: [Rejection] = [], identity: IdentityFindings = IdentityFindings(), at: Date
   ) {
     self.author = author
     self.tracks = tracks
     self.videos = videos
     self.rejections = rejections
+    self.identity = identity
     self.at = at
   }
 }

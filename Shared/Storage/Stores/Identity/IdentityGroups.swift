@@ -7,6 +7,7 @@ enum IdentityGroups {
   static let limit = 20_000
 
   /// Divides everything that hangs together with these tracks into groups anew. Under the lock.
+  @discardableResult
   static func refresh(around tracks: Set<Track.ID>, _ session: Session) throws -> Set<Track.ID> {
     guard !tracks.isEmpty else { return [] }
     let (reached, links) = try closure(of: tracks, session)

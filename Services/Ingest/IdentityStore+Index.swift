@@ -1,0 +1,4 @@
+public import Identity
+public import Storage
+
+extension IdentityStore: PortraitIndex {}

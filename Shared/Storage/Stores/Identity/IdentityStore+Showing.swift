@@ -1,0 +1,156 @@
+public import FoundationEssentials
+public import Models
+
+/// A link as it is shown.
+public struct ShownLink: Sendable, Equatable {
+  public var link: TrackLink
+  public var madeBy: String
+  public var madeAt: Date
+  /// Nil while it holds.
+  public var undoneBy: String?
+}
+
+/// A recording with all tracks that it is on platforms.
+public struct ShownTrack: Sendable, Equatable {
+  public struct Member: Sendable, Equatable {
+    public var track: Track.ID
+    public var key: SourceKey?
+    public var title: String
+    public var artist: String?
+    public var duration: Double?
+    public var uses: Int64?
+    public var claims: [SourceKey]
+  }
+
+  public var canonical: Track.ID
+  /// The one that stands for them first.
+  public var members: [Member]
+  /// The newest first.
+  public var links: [ShownLink]
+  /// The tracks that links name and that are no members.
+  public var others: [Track.ID: Member]
+}
+
+extension IdentityStore {
+  /// How many links of one recording are shown.
+  public static let shownLimit = 500
+
+  /// The recording of which a track is; nil when there is no such track.
+  public func show(_ track: Track.ID) async throws -> ShownTrack? {
+    try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
+      let canonical = try Self.canonical(of: track, session)
+      let ids = try Self.members(with: track, session)
+      let found = try Self.describe(ids, session)
+      guard !found.isEmpty else { return nil }
+      let links = try Self.links(of: ids, session)
+      let named = Set(links.flatMap { [$0.link.left, $0.link.right] }).subtracting(ids)
+      return ShownTrack(
+        canonical: canonical,
+        members: ids.compactMap { found[$0] }.sorted { ($0.track != canonical ? 1 : 0, $0.track) < ($1.track != canonical ? 1 : 0, $1.track) },
+        links: links, others: try Self.describe(named.sorted(), session))
+    }
+  }
+
+  /// Tracks that have this key of their own, or claim it; `hash` is that of the key in the index.
+  public func tracks(called key: SourceKey, hash: Int64) async throws -> [Track.ID] {
+    try await database.perform { session in
+      let own: [Track.ID] = try session.rows(
+        "select track_id from track_source where platform = \(key.platform.rawValue) and key = \(key.id)",
+        as: Track.ID.self)
+      if !own.isEmpty { return own }
+      let found: [Track.ID] = try session.rows(
+        "select track_id from track_key where key = \(hash) order by track_id limit 1000", as: Track.ID.self)
+      return try Self.known(found, session).values.filter { $0.portrait.allKeys.contains(key) }.map(\.portrait.track).sorted()
+    }
+  }
+
+  /// Which track stands for each of these.
+  public func canonicals(of tracks: [Track.ID]) async throws -> [Track.ID: Track.ID] {
+    try await database.perform { session in
+      let rows = try session.rows(
+        """
+        select i.id, coalesce((select canonical_id from track_identity where track_id = i.id), i.id)
+        from \(unnest: tracks) as i(id)
+        """, as: Track.ID.self, Track.ID.self)
+      return Dictionary(rows) { $1 }
+    }
+  }
+
+  /// Tracks whose title and artist have all these words, the most used first.
+  public func find(_ words: [String], limit: Int) async throws -> [(member: ShownTrack.Member, canonical: Track.ID)] {
+    let patterns = words.map { word in
+      "%" + word.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+    }
+    return try await database.perform { session in
+      let ids: [Track.ID] = try session.rows(
+        """
+        select id from track where title || ' ' || coalesce(artist, '') ilike all(\(patterns))
+        order by uses desc nulls last, id limit \(limit)
+        """, as: Track.ID.self)
+      let found = try Self.describe(ids, session)
+      return try ids.compactMap { id in
+        try found[id].map { ($0, try Self.canonical(of: id, session)) }
+      }
+    }
+  }
+
+  /// Pairs of versions, the newest first.
+  public func variants(limit: Int) async throws -> (links: [ShownLink], tracks: [Track.ID: ShownTrack.Member]) {
+    try await database.perform { session in
+      let links = try session.map(
+        """
+        select left_id, right_id, relation, kind, rule, evidence, made_by, made_at, undone_by from track_link
+        where relation = 'variant' and undone_at is null order by id desc limit \(limit)
+        """, Self.link)
+      return (links, try Self.describe(Set(links.flatMap { [$0.link.left, $0.link.right] }).sorted(), session))
+    }
+  }
+
+  private static func links(of tracks: [Track.ID], _ session: Session) throws -> [ShownLink] {
+    try session.map(
+      """
+      select l.left_id, l.right_id, l.relation, l.kind, l.rule, l.evidence, l.made_by, l.made_at, l.undone_by from (
+        select distinct on (l.id) l.* from \(unnest: tracks) as i(id)
+        cross join lateral (select * from track_link where left_id = i.id union all
+                            select * from track_link where right_id = i.id and undone_at is null) l) l
+      order by l.undone_at is not null, l.id desc limit \(shownLimit)
+      """, link)
+  }
+
+  private static func link(_ row: borrowing Row) throws -> ShownLink {
+    ShownLink(
+      link: TrackLink(
+        try row.decode(0), try row.decode(1), Relation(rawValue: try row.decode(2)) ?? .variant,
+        kind: try row.decode(3, as: String?.self).flatMap(VariantKind.init),
+        rule: TrackLink.Rule(rawValue: try row.decode(4)) ?? .name,
+        evidence: try row.decode(5, as: JSON.self).decode(LinkEvidence.self)),
+      madeBy: try row.decode(6), madeAt: try row.decode(7), undoneBy: try row.decode(8))
+  }
+
+  private static func describe(
+    _ tracks: [Track.ID], _ session: Session
+  ) throws -> [Track.ID: ShownTrack.Member] {
+    guard !tracks.isEmpty else { return [:] }
+    let known = try known(tracks, session)
+    var members: [Track.ID: ShownTrack.Member] = [:]
+    try session.query(
+      """
+      select i.id, t.title, t.artist, t.duration, t.uses, s.platform, s.key
+      from \(unnest: tracks) as i(id)
+      left join lateral (select * from track where id = i.id limit 1) t on true
+      left join lateral (select platform, key from track_source where track_id = i.id order by platform, key limit 1) s on true
+      """
+    ) { row in
+      let id = try row.decode(0, as: Track.ID.self)
+      let portrait = known[id]?.portrait
+      guard let title = try row.decode(1, as: String?.self) ?? portrait?.title else { return }
+      let platform = try row.decode(5, as: String?.self).flatMap(Platform.init)
+      let key = try row.decode(6, as: String?.self)
+      members[id] = ShownTrack.Member(
+        track: id, key: portrait?.key ?? platform.flatMap { platform in key.map { SourceKey(platform, $0) } },
+        title: title, artist: try row.decode(2) ?? portrait?.artist, duration: try row.decode(3) ?? portrait?.duration,
+        uses: try row.decode(4), claims: portrait?.claims ?? [])
+    }
+    return members
+  }
+}
