@@ -23,7 +23,5 @@ import Testing
     #expect(JudgedPairs.all.count >= 60)
     #expect(precision >= 0.95, "taken for one:\n\(wrong.joined(separator: "\n"))")
     #expect(recall >= 0.9, "not found:\n\(missed.joined(separator: "\n"))")
-    for text in wrong { print("wrong:", text) }
-    for text in missed { print("missed:", text) }
   }
 }

@@ -6,6 +6,7 @@ enum Commands {
     recommend,
     creator,
     importScrape,
+    tracksShow, tracksFind, tracksVariants, tracksMerge, tracksSplit,
     runsList,
     runsShow,
     runsCancel,

@@ -70,23 +70,17 @@ struct CatalogueTests {
     }
   }
 
-  @Test func `a track that another platform's id makes known is the known one`() async throws {
+  @Test func `a track has a number of its own, whatever it is called elsewhere`() async throws {
     try await withDatabase(migrated: true) { database in
       let catalogue = Catalogue(database.pool)
       let song = SourceKey(.spotify, "4uLU6hMCjMI75M1A2tKUQC")
 
       let first = try await catalogue.resolve(author: nil, videos: [], tracks: [track("1", links: [song])])
       let later = try await catalogue.resolve(
-        author: nil, videos: [], tracks: [track("2", links: [song]), track("3")])
-      let batch = [SourceKey(.appleMusic, "9")]
-      let together = try await catalogue.resolve(
-        author: nil, videos: [], tracks: [track("8", links: batch), track("9", links: batch)])
+        author: nil, videos: [], tracks: [track("2", links: [song]), track("3", links: [song]), track("1")])
 
-      #expect(later.numbers.tracks[0] == first.numbers.tracks[0])
-      #expect(later.numbers.tracks[1] != first.numbers.tracks[0])
-      #expect(together.numbers.tracks[0] == together.numbers.tracks[1])
-      let again = try await catalogue.resolve(author: nil, videos: [], tracks: [track("9"), track("2")])
-      #expect(again.numbers.tracks == [together.numbers.tracks[0], first.numbers.tracks[0]])
+      #expect(Set(first.numbers.tracks + later.numbers.tracks).count == 3)
+      #expect(later.numbers.tracks[2] == first.numbers.tracks[0])
     }
   }
 

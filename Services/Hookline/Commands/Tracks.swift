@@ -1,0 +1,84 @@
+import Models
+import Storage
+
+extension Commands {
+  private static let count = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
+
+  static let tracksShow = Command(
+    name: "tracks show",
+    summary: "shows one recording: what it is called where, and why that is one",
+    examples: [
+      .init(line: "tracks show 17", meaning: "by its number"),
+      .init(line: "tracks show isrc:GBAYE0601498", meaning: "by what it is called elsewhere"),
+    ],
+    operands: .init(usage: TrackSelection.usage, count: 1...1),
+    notes: [TrackSelection.note]
+  ) { invocation, context in
+    let selection = try TrackSelection(invocation.operands[0], invocation)
+    let report = try await context.withDatabase { database in
+      let store = IdentityStore(database)
+      guard let track = try await store.show(try await selection.number(in: store)) else { throw selection.missing }
+      return TrackReport(track: track)
+    }
+    if context.console.isJSON {
+      context.console.result(report.json)
+    } else {
+      report.show(on: context.console)
+    }
+    return .done
+  }
+
+  static let tracksFind = Command(
+    name: "tracks find",
+    summary: "finds tracks by words of their titles and artists",
+    examples: [.init(line: "tracks find blinding lights", meaning: "those that have both words")],
+    operands: .init(usage: "WORD…", count: 1...20), options: [count]
+  ) { invocation, context in
+    let words = invocation.operands.flatMap { $0.split(separator: " ").map(String.init) }
+    guard !words.isEmpty else { throw Misuse("there is no word to look for", invocation.command) }
+    let limit = try invocation.number(count, in: 1...10_000) ?? 20
+    let found = try await context.withDatabase { try await IdentityStore($0).find(words, limit: limit) }
+    if context.console.isJSON {
+      context.console.result([
+        "tracks": .array(
+          found.map { ["track": .string("\($0.canonical)"), "member": TrackReport.json($0.member)] })
+      ])
+    } else if found.isEmpty {
+      context.console.result("no track has these words")
+    } else {
+      var table = Table(["TRACK", "IS", "KEY", "USES", "NAME"], numeric: [0, 1, 3])
+      for (member, canonical) in found {
+        table.add([
+          .init("\(member.track)"), .init(canonical == member.track ? "" : "\(canonical)"),
+          .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""), .init(member.uses.map { "\($0)" } ?? ""),
+          .init(TrackReport.name(member)),
+        ])
+      }
+      context.console.result(table)
+    }
+    return .done
+  }
+
+  static let tracksVariants = Command(
+    name: "tracks variants",
+    summary: "lists versions of songs that were told from one another, the newest first",
+    examples: [.init(line: "tracks variants -n 100", meaning: "sped-up, slowed, live, remixed and others")],
+    options: [count]
+  ) { invocation, context in
+    let limit = try invocation.number(count, in: 1...10_000) ?? 20
+    let (links, tracks) = try await context.withDatabase { try await IdentityStore($0).variants(limit: limit) }
+    if context.console.isJSON {
+      context.console.result([
+        "variants": .array(links.map(TrackReport.json)),
+        "tracks": .array(tracks.values.sorted { $0.track < $1.track }.map(TrackReport.json)),
+      ])
+    } else if links.isEmpty {
+      context.console.result("no versions")
+    } else {
+      var table = Table(["TRACKS", "RELATION", "RULE", "BY", "AGE", "WHY"], numeric: [4])
+      for link in links { table.add(TrackReport.cells(link, names: tracks)) }
+      context.console.result(table)
+    }
+    return .done
+  }
+}

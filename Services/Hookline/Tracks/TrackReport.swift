@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Models
+import Storage
+
+/// One recording: what it is called where, and why that is one.
+struct TrackReport {
+  let track: ShownTrack
+
+  func show(on console: Console) {
+    guard let first = track.members.first else { return }
+    console.result(printable("track \(track.canonical): \(Self.name(first))"))
+    var members = Table(["TRACK", "KEY", "SECONDS", "USES", "CLAIMS", "NAME"], numeric: [0, 2, 3])
+    for member in track.members {
+      members.add([
+        .init("\(member.track)"), .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""),
+        .init(member.duration.map { "\(($0 * 10).rounded() / 10)" } ?? ""), .init(member.uses.map { "\($0)" } ?? ""),
+        .init(excerpt(member.claims.map(\.description).joined(separator: " "), limit: 120)), .init(Self.name(member)),
+      ])
+    }
+    console.result(members)
+    let own = Set(track.members.map(\.track))
+    let variants = links.filter { $0.undoneBy == nil && $0.link.relation == .variant }
+    list("links", links.filter { $0.undoneBy == nil && $0.link.relation != .variant }, own, console)
+    list("versions of it", variants, own, console)
+    list("taken back", links.filter { $0.undoneBy != nil }, own, console)
+  }
+
+  private var links: [ShownLink] { track.links }
+
+  private func list(_ title: String, _ links: [ShownLink], _ own: Set<Track.ID>, _ console: Console) {
+    guard !links.isEmpty else { return }
+    console.result("\n\(title)")
+    var table = Table(["TRACKS", "RELATION", "RULE", "BY", "AGE", "WHY"], numeric: [4])
+    for shown in links { table.add(Self.cells(shown, names: track.others.filter { !own.contains($0.key) })) }
+    console.result(table)
+  }
+
+  static func cells(_ shown: ShownLink, names: [Track.ID: ShownTrack.Member]) -> [Table.Cell] {
+    let link = shown.link
+    let others = [link.left, link.right].compactMap { names[$0].map(name) }.map { "“\(excerpt($0, limit: 60))”" }
+    return [
+      .init("\(link.left) · \(link.right)"), .init(link.kind?.rawValue ?? link.relation.rawValue), .init(link.rule.rawValue),
+      .init(excerpt(shown.undoneBy ?? shown.madeBy, limit: 30)), .init(age(of: shown.madeAt)),
+      .init(excerpt(([why(link.evidence)] + others).filter { !$0.isEmpty }.joined(separator: "; "), limit: 300)),
+    ]
+  }
+
+  /// In words.
+  static func why(_ evidence: LinkEvidence) -> String {
+    var parts: [String] = []
+    if let note = evidence.note { parts.append(note) }
+    if let keys = evidence.keys { parts.append("both are " + keys.map(\.description).joined(separator: ", ")) }
+    if let sound = evidence.sound {
+      let speed = abs(sound.speed - 1) > 0.015 ? ", \((sound.speed * 100).rounded() / 100) times as fast" : ""
+      parts.append("\(Int(sound.overlap.rounded())) s sound alike\(speed)")
+    }
+    if let durations = evidence.durations {
+      parts.append(durations.map { "\(($0 * 10).rounded() / 10)" }.joined(separator: " and ") + " s")
+    }
+    if let confidence = evidence.confidence { parts.append("\(Int((confidence * 100).rounded())) % sure") }
+    return parts.joined(separator: ", ")
+  }
+
+  static func name(_ member: ShownTrack.Member) -> String {
+    excerpt(member.title, limit: 80) + (member.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
+  }
+
+  // MARK: For programs
+
+  var json: JSONValue {
+    [
+      "track": .string("\(track.canonical)"), "members": .array(track.members.map(Self.json)),
+      "links": .array(track.links.map(Self.json)),
+      "others": .array(track.others.values.sorted { $0.track < $1.track }.map(Self.json)),
+    ]
+  }
+
+  static func json(_ member: ShownTrack.Member) -> JSONValue {
+    [
+      "track": .string("\(member.track)"), "key": JSONValue(member.key.map(\.description)),
+      "title": .string(member.title), "artist": JSONValue(member.artist),
+      "duration": member.duration.map(JSONValue.double) ?? .null,
+      "uses": member.uses.map { .int(Int($0)) } ?? .null,
+      "claims": .array(member.claims.map { .string("\($0)") }),
+    ]
+  }
+
+  static func json(_ shown: ShownLink) -> JSONValue {
+    let link = shown.link
+    let evidence = (try? JSON(encoding: link.evidence).text).flatMap { try? JSONValue(reading: $0) }
+    return [
+      "left": .string("\(link.left)"), "right": .string("\(link.right)"), "relation": .string(link.relation.rawValue),
+      "kind": JSONValue(link.kind?.rawValue), "rule": .string(link.rule.rawValue), "evidence": evidence ?? .null,
+      "madeBy": .string(shown.madeBy), "madeAt": JSONValue(shown.madeAt), "undoneBy": JSONValue(shown.undoneBy),
+    ]
+  }
+}
