@@ -69,14 +69,17 @@ let package = Package(
 
     shared("Compression", ["CZlib"]),
     shared(
-      "Datasets", ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text"]),
+      "Datasets",
+      [
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text",
+      ]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
     shared("Samples", ["Models"]),
     shared(
-      "Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
-    shared("Sources", ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry"]),
+      "Sources",
+      ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),

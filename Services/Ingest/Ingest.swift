@@ -1,5 +1,5 @@
 import Datasets
-import Identity
+import FoundationEssentials
 import Jobs
 import Messaging
 import Models
@@ -7,19 +7,12 @@ import Sources
 import Storage
 import Telemetry
 
-/// A source that lists tracks which nobody may have used yet.
-protocol TrackListing: Sendable {
-  func tracks() async throws(SourceError) -> (tracks: [Track], rejections: [Rejection])
-}
-
-extension ScrapeFolder: TrackListing {}
-
-/// Asks a source for a creator, keeps what it says, and has analysed what is new.
+/// Asks sources for a creator, a catalogue or a list, keeps what they say, and has analysed what is new.
 struct Ingest: Handler {
   let kind = JobKind.ingest
-  let source: any Source & TrackListing
+  let order: SourceOrder
   let catalogue: Catalogue
-  let identities: IdentityStore
+  let identification: Identification
 
   static var settings: WorkerSettings {
     var settings = WorkerSettings(slots: 8, timeout: .seconds(300))
@@ -29,16 +22,10 @@ struct Ingest: Handler {
   }
 
   func handle(_ job: Job<IngestInput>) async throws -> Outcome<CatalogueEntry> {
-    do {
-      switch job.input {
-      case .creator(let request): return try await takeIn(request, job)
-      case .catalogue(let request): return try await takeIn(request, job)
-      }
-    } catch let error as SourceError {
-      // Told to stop: no fault of the source.
-      if error.code == .cancelled { throw CancellationError() }
-      guard error.isRetriable else { return .discard(because: "\(error)") }
-      return .unavailable(dependency: "\(source.name): \(error)")
+    switch job.input {
+    case .creator(let request): try await takeIn(request, job)
+    case .catalogue(let request): try await takeIn(request, job)
+    case .listing(let request): try await takeIn(request, job)
     }
   }
 
@@ -46,55 +33,53 @@ struct Ingest: Handler {
     try Catalogue.write(results.map { ($0.result, $0.run?.uuid) }, session)
   }
 
-  private func takeIn(_ request: InfluencerRequest, _ job: Job<IngestInput>) async throws -> Outcome<
-    CatalogueEntry
-  > {
-    guard let scrape = try await source.profile(request.handle) else {
-      return .discard(because: "\(source.name) does not know \(request.handle)")
+  private func takeIn(
+    _ request: InfluencerRequest, _ job: Job<IngestInput>
+  ) async throws -> Outcome<CatalogueEntry> {
+    let handle = request.handle
+    let finding = try await order.ask(.profile, now: job.now, logger: job.logger) { source in
+      try await source.profile(handle)
     }
+    switch finding {
+    case .nothing(let replies): return outcome(of: replies, "\(handle)", job)
+    case .found(let scrape, let source): return try await keep(scrape, from: source, for: handle, job)
+    }
+  }
+
+  private func keep(
+    _ found: Scrape, from source: any Source, for handle: Handle, _ job: Job<IngestInput>
+  ) async throws -> Outcome<CatalogueEntry> {
+    let (scrape, broken) = found.checked()
+    source.meter.broken(broken)
     report(scrape.rejections, job)
     let intake = Intake(scrape, at: job.now)
     let (numbers, known) = try await catalogue.resolve(
       author: scrape.author, videos: intake.videos, tracks: intake.tracks)
-    let (entry, analysed) = try await identified(intake.entry(numbers), known)
-    return .done(entry, try intake.followUp(entry, analysed, finale: .recommend))
+    var (entry, analysed) = try await identification.of(intake.entry(numbers), known)
+    entry.source = source.name
+    if let id = numbers.author, scrape.author.handle != handle { entry.asked = [(id, handle)] }
+    let finale = try await hasPast(scrape, numbers.author, job) ? JobKind.recommend : nil
+    return .done(entry, try intake.followUp(entry, analysed, finale: finale))
   }
 
-  private func takeIn(_ request: CatalogueRequest, _ job: Job<IngestInput>) async throws -> Outcome<
-    CatalogueEntry
-  > {
-    guard request.catalogue == source.name else {
-      return .discard(
-        because: "there is no source \"\(request.catalogue)\"; this worker reads \"\(source.name)\"")
-    }
-    let (all, rejections) = try await source.tracks()
-    report(rejections, job)
-    let page = all.dropFirst(max(0, request.from)).prefix(Intake.pageLength)
-    let intake = Intake(tracks: Array(page), rejections: request.from == 0 ? rejections : [], at: job.now)
-    let (numbers, known) = try await catalogue.resolve(author: nil, videos: [], tracks: intake.tracks)
-    let (entry, analysed) = try await identified(intake.entry(numbers), known)
-    var followUp = try intake.followUp(entry, analysed, finale: nil)
-    if page.endIndex < all.endIndex {
-      let next = CatalogueRequest(request.catalogue, from: page.endIndex)
-      followUp.children.append(.init(.ingest, payload: try JSON(encoding: next)))
-    }
-    return .done(entry, followUp)
+  /// Of whom nothing can be seen and nothing is known, nothing can be recommended.
+  private func hasPast(_ scrape: Scrape, _ author: Author.ID?, _ job: Job<IngestInput>) async throws -> Bool {
+    guard scrape.isHidden, let author else { return true }
+    if try await catalogue.hasVideos(of: author) { return true }
+    let state = scrape.author.isGone == true ? "gone" : "private"
+    job.logger.notice(
+      "nothing can be recommended: the profile is \(state), and none of its posts are known",
+      ["creator": "\(scrape.author.handle)"])
+    return false
   }
 
-  /// With what its tracks are to others. One that is the same as an analysed one need not be analysed again.
-  private func identified(
-    _ entry: CatalogueEntry, _ known: Catalogue.Known
-  ) async throws -> (CatalogueEntry, Catalogue.Known) {
-    var (entry, known) = (entry, known)
-    let portraits = entry.tracks.map { TrackPortrait($0.id, $0.track) }
-    let found = try await Identifier(identities).findings(for: portraits)
-    entry.identity = found.findings
-    known.analysedTracks.formUnion(found.analysed)
-    return (entry, known)
+  func outcome(of replies: Replies, _ question: String, _ job: Job<IngestInput>) -> Outcome<CatalogueEntry> {
+    let waited = job.enqueuedAt.map { max(0, job.now.timeIntervalSince($0)) } ?? 0
+    return replies.outcome(of: question, now: job.now, waited: waited, isAlone: order.isAlone)
   }
 
   /// The first of them; all are kept with the run.
-  private func report(_ rejections: [Rejection], _ job: Job<IngestInput>) {
+  func report(_ rejections: [Rejection], _ job: Job<IngestInput>) {
     for rejection in rejections.prefix(3) {
       job.logger.warning("a record cannot be read", ["record": .string("\(rejection)")])
     }

@@ -38,6 +38,7 @@ extension Author {
     Author(
       key: later.key ?? key, handle: handle, name: later.name ?? name, bio: later.bio ?? bio,
       isVerified: later.isVerified ?? isVerified, isPrivate: later.isPrivate ?? isPrivate,
+      isGone: later.isGone ?? isGone,
       region: later.region ?? region, language: later.language ?? language,
       avatarURL: later.avatarURL ?? avatarURL,
       counts: AuthorCounts(

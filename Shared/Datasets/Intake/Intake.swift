@@ -16,14 +16,18 @@ public struct Intake: Sendable {
   /// Each once, those of the videos' sounds included.
   public let tracks: [Track]
   public let rejections: [Rejection]
+  /// When it was so.
   public let at: Date
+  /// From when on the posts are all that there are; nil when that is not known.
+  public let since: Date?
 
-  public init(_ scrape: Scrape, at: Date) {
+  public init(_ scrape: Scrape, at now: Date) {
     author = scrape.author
     videos = Self.newest(scrape.videos)
     tracks = Self.distinct(videos.compactMap(\.sound))
     rejections = scrape.rejections
-    self.at = at
+    at = scrape.moment(now)
+    since = scrape.isWhole ? videos.lazy.filter { !$0.isPinned }.compactMap(\.postedAt).min() : nil
   }
 
   public init(tracks: [Track], rejections: [Rejection], at: Date) {
@@ -32,6 +36,7 @@ public struct Intake: Sendable {
     self.tracks = Self.distinct(tracks)
     self.rejections = rejections
     self.at = at
+    since = nil
   }
 
   /// What is to be written, with the numbers of `videos` and `tracks` in their order.
@@ -43,6 +48,7 @@ public struct Intake: Sendable {
     }
     guard let author, let id = numbers.author else { return entry }
     entry.author = (id, author)
+    entry.listings = since.map { [(id, $0)] } ?? []
     entry.videos = zip(numbers.videos, videos).map { number, video in
       VideoEntry(
         number, by: id, sound: video.sound.flatMap { sounds[$0.key] }, video, tags: Self.tags(of: video),
@@ -52,7 +58,7 @@ public struct Intake: Sendable {
   }
 
   /// A name as names are compared; nil when nothing of it is left.
-  private static func folded(_ name: String) -> String? {
+  public static func folded(_ name: String) -> String? {
     let words = Text.folded(name).split { $0.isWhitespace }
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
@@ -64,7 +70,7 @@ public struct Intake: Sendable {
   }
 
   /// The last mention counts: sources list posts from the newest on, but later records correct earlier ones.
-  private static func distinct(_ tracks: [Track]) -> [Track] {
+  public static func distinct(_ tracks: [Track]) -> [Track] {
     var places: [SourceKey: Int] = [:]
     var result: [Track] = []
     for track in tracks {
@@ -78,7 +84,7 @@ public struct Intake: Sendable {
     return result
   }
 
-  private static func tags(of video: Video) -> [VideoEntry.Tag] {
+  public static func tags(of video: Video) -> [VideoEntry.Tag] {
     var seen: Set<String> = []
     return video.hashtags.compactMap { tag in
       guard let name = Hashtag.normalised(tag.name), seen.insert(name).inserted else { return nil }

@@ -24,6 +24,7 @@ public struct ScrapeImport {
 
   public private(set) var tally = Tally()
   private let catalogue: Catalogue
+  private let identification: Identification
   private let database: any Database
   private var creators = NumberSet()
   private var posts = NumberSet()
@@ -32,6 +33,7 @@ public struct ScrapeImport {
   public init(_ database: any Database) {
     self.database = database
     catalogue = Catalogue(database)
+    identification = Identification(database)
   }
 
   /// - Parameter at: When what the part says was true.
@@ -49,6 +51,9 @@ public struct ScrapeImport {
     let numbers = try await catalogue.numbers(
       of: intakes.map { .init(author: $0.author, videos: $0.videos, tracks: $0.tracks) })
     var entries = zip(intakes, numbers).map { $0.entry($1) }
+    for place in entries.indices {
+      entries[place] = try await identification.of(entries[place], Catalogue.Known()).entry
+    }
     entries.append(CatalogueEntry(rejections: rejections, at: at))
     return entries
   }
@@ -67,7 +72,7 @@ public struct ScrapeImport {
       }
     }
     let lists = Intake(tracks: batch.tracks, rejections: [], at: at)
-    return scrapes.map { Intake($0, at: at) } + (batch.tracks.isEmpty ? [] : [lists])
+    return scrapes.map { Intake($0.checked().scrape, at: at) } + (batch.tracks.isEmpty ? [] : [lists])
   }
 
   private mutating func count(_ batch: ScrapeBatch, _ entries: [CatalogueEntry]) {

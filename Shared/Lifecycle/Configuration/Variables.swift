@@ -31,6 +31,9 @@ public struct Variables: Sendable {
 
   public let scrapeDirectory = Variable.path(
     "HOOKLINE_SCRAPE_DIR", help: "the folder, or the file, of TikTok scrapes that ingest reads")
+  public let sources = Variable.text(
+    "HOOKLINE_SOURCES",
+    help: "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)")
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 

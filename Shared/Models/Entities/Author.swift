@@ -9,6 +9,8 @@ public struct Author: Sendable, Equatable, Codable {
   public var bio: String?
   public var isVerified: Bool?
   public var isPrivate: Bool?
+  /// Whether the account is no longer there: deleted or banned.
+  public var isGone: Bool?
   /// ISO 3166 code, capitals.
   public var region: String?
   public var language: String?
@@ -17,7 +19,7 @@ public struct Author: Sendable, Equatable, Codable {
 
   public init(
     key: SourceKey? = nil, handle: Handle, name: String? = nil, bio: String? = nil, isVerified: Bool? = nil,
-    isPrivate: Bool? = nil, region: String? = nil, language: String? = nil, avatarURL: String? = nil,
+    isPrivate: Bool? = nil, isGone: Bool? = nil, region: String? = nil, language: String? = nil, avatarURL: String? = nil,
     counts: AuthorCounts = AuthorCounts()
   ) {
     self.key = key
@@ -26,6 +28,7 @@ public struct Author: Sendable, Equatable, Codable {
     self.bio = bio
     self.isVerified = isVerified
     self.isPrivate = isPrivate
+    self.isGone = isGone
     self.region = region
     self.language = language
     self.avatarURL = avatarURL

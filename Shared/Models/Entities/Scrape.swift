@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What a source knows of one creator.
 public struct Scrape: Sendable, Equatable {
   public var author: Author
@@ -5,10 +7,20 @@ public struct Scrape: Sendable, Equatable {
   public var videos: [Video]
   /// What could not be read; the rest is not affected.
   public var rejections: [Rejection]
+  /// When it was so; nil for now. A file tells of the time in which it was written.
+  public var takenAt: Date?
+  /// Whether none of the creator's posts is left out that is newer than the oldest here, pinned ones aside: then what is
+  /// known from before and is not here is gone.
+  public var isGapless: Bool
 
-  public init(author: Author, videos: [Video] = [], rejections: [Rejection] = []) {
+  public init(
+    author: Author, videos: [Video] = [], rejections: [Rejection] = [], takenAt: Date? = nil,
+    isGapless: Bool = false
+  ) {
     self.author = author
     self.videos = videos
     self.rejections = rejections
+    self.takenAt = takenAt
+    self.isGapless = isGapless
   }
 }

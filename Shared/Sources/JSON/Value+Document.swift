@@ -17,6 +17,6 @@ extension Value {
     if let flaw {
       throw Unreadable("it is no JSON: \(flaw.reason)\(flaw.offset.map { ", at byte \($0)" } ?? "")")
     }
-    return Record(bytes: bytes, nodes: nodes).root
+    return Record(bytes: Bytes(bytes), nodes: nodes).root
   }
 }

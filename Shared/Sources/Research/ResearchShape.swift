@@ -14,7 +14,7 @@ enum ResearchShape {
       throw Rules.id.breach(record["id"].exists ? "it is not an id" : "it is missing")
     }
     guard let handle = Fields.handle(record["username"]) else {
-      throw Rules.username.breach(Fields.handleFlaw(record["username"]))
+      throw Rules.username.breach(Fields.handleFlaw(record["username"], "username").reason)
     }
     guard owner == nil || owner == handle else {
       throw Rules.owner.breach("the post \(id) is somebody else's")

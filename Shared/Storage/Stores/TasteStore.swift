@@ -22,17 +22,13 @@ public struct TasteStore: Sendable {
   public init(_ database: any Database) { self.database = database }
 
   /// The creators whom these requests are about, in their order; nil for who is not known. Handles change hands: the
-  /// one seen last has it.
+  /// one seen last with it is meant, even if they have another by now.
   public func authors(of requests: [InfluencerRequest]) async throws -> [Author.ID?] {
     guard !requests.isEmpty else { return [] }
-    let platforms = requests.map(\.platform.rawValue)
-    let handles = requests.map(\.handle.name)
     return try await database.map(
       """
-      select (select id from author where platform = r.platform and handle = r.handle
-              order by seen_at desc, id desc limit 1)
-      from \(unnest: platforms, handles) with ordinality as r(platform, handle, place)
-      order by r.place
+      select id from \(Catalogue.bearers(of: requests.map(\.handle.name), on: requests.map(\.platform)))
+      order by place
       """
     ) { row in try row.decode(0, as: Author.ID?.self) }
   }

@@ -2,42 +2,69 @@ import FoundationEssentials
 import Models
 
 extension Catalogue {
-  static func writeTracks(_ rows: [(TrackEntry, Date)], _ session: Session) throws {
-    guard !rows.isEmpty else { return }
-    let (entries, times) = (rows.map(\.0), rows.map(\.1))
-    let artists = try artistNumbers(entries, session)
+  private static let trackRow = TimedRow(
+    table: "track", firm: ["title", "artist", "artist_id", "is_original_sound", "source"],
+    timed: ["album", "duration", "media_url", "cover_url", "uses", "is_commercial"])
+
+  static func writeTracks(_ entries: [CatalogueEntry], _ session: Session) throws {
+    let snapshots = entries.flatMap { entry in
+      entry.tracks.map { ($0.id, entry.at, TrackSnapshot(entry: $0, source: entry.source)) }
+    }
+    let artists = try artistNumbers(snapshots.map(\.2.entry), session)
+    for round in Rounds.of(distinct(snapshots)) { try write(round, artists, session) }
+  }
+
+  struct TrackSnapshot: Sendable {
+    var entry: TrackEntry
+    var source: String?
+  }
+
+  private typealias TrackRow = (key: Track.ID, at: Date, value: TrackSnapshot)
+
+  /// Of those that say the same in the same hour the newest: many creators have the same sound.
+  private static func distinct(_ snapshots: [TrackRow]) -> [TrackRow] {
+    var newest: [Track.ID: TrackRow] = [:]
+    var kept: [TrackRow] = []
+    for snapshot in snapshots.sorted(by: { $0.at > $1.at }) {
+      let later = newest[snapshot.key]
+      let isSame = later.map { $0.value.entry.track == snapshot.value.entry.track } ?? false
+      if let later, isSame, later.at.timeIntervalSince(snapshot.at) < 3_600 { continue }
+      newest[snapshot.key] = snapshot
+      kept.append(snapshot)
+    }
+    // In the order of the list, of which the later counts.
+    return kept.reversed()
+  }
+
+  private static func write(
+    _ rows: [TrackRow], _ artists: [String: Int64], _ session: Session
+  ) throws {
+    let (entries, times) = (rows.map(\.value.entry), rows.map(\.at))
     let tracks = entries.map(\.track)
+    let counted = rows.filter { $0.value.entry.track.uses != nil }
+    let standings = try MetricSeries.tracks.standings(of: counted.map(\.key.rawValue), session)
     try session.execute(
       """
       insert into track(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
-        is_commercial, seen_at)
-      select i.* from \(unnest: entries.map(\.id), tracks.map(\.title), tracks.map(\.artist),
+        is_commercial, source, seen_at, first_seen_at)
+      select i.*, i.seen_at from \(unnest: entries.map(\.id), tracks.map(\.title), tracks.map(\.artist),
         entries.map { $0.foldedArtist.flatMap { artists[$0] } }, tracks.map(\.album), tracks.map(\.duration),
         tracks.map(\.isOriginalSound), tracks.map(\.mediaURL), tracks.map(\.coverURL), tracks.map(\.uses),
-        tracks.map(\.isCommercial), times)
+        tracks.map(\.isCommercial), rows.map(\.value.source), times)
         as i(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
-             is_commercial, seen_at)
+             is_commercial, source, seen_at)
       left join lateral (select * from track where track.id = i.id limit 1) t on true
       where t.id is null or t.seen_at < i.seen_at - interval '1 hour'
         or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
         or coalesce(i.uses, t.uses) is distinct from t.uses or coalesce(i.album, t.album) is distinct from t.album
         or coalesce(i.duration, t.duration) is distinct from t.duration
+        or i.seen_at < t.first_seen_at or (i.seen_at < t.seen_at and t.told_at <> '{}')
       order by i.id
-      on conflict (id) do update set title = excluded.title, artist = excluded.artist,
-        artist_id = excluded.artist_id, album = coalesce(excluded.album, track.album),
-        duration = coalesce(excluded.duration, track.duration), is_original_sound = excluded.is_original_sound,
-        media_url = coalesce(excluded.media_url, track.media_url),
-        cover_url = coalesce(excluded.cover_url, track.cover_url), uses = coalesce(excluded.uses, track.uses),
-        is_commercial = coalesce(excluded.is_commercial, track.is_commercial),
-        seen_at = greatest(excluded.seen_at, track.seen_at)
+      on conflict (id) do update set \(trackRow.assignments)
       """)
-    let counted = rows.filter { $0.0.track.uses != nil }
-    try session.execute(
-      """
-      insert into track_metrics(track_id, at, uses)
-      select * from \(unnest: counted.map(\.0.id), counted.map(\.1), counted.map(\.0.track.uses))
-      on conflict do nothing
-      """)
+    try MetricSeries.tracks.append(
+      counted.map { .init(id: $0.key.rawValue, at: $0.at, values: [$0.value.entry.track.uses]) },
+      after: standings, session)
   }
 
   /// By folded name.

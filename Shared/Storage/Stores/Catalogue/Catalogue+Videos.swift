@@ -2,61 +2,84 @@ import FoundationEssentials
 import Models
 
 extension Catalogue {
-  static func writeVideos(_ rows: [(VideoEntry, Date)], _ session: Session) throws {
-    guard !rows.isEmpty else { return }
-    let (entries, videos) = (rows.map(\.0), rows.map(\.0.video))
+  private static let videoRow = TimedRow(
+    table: "video",
+    firm: [
+      "author_id", "kind", "caption", "is_pinned", "is_advertisement", "content_hash", "image_urls", "mentions",
+      "stickers", "source",
+    ],
+    timed: [
+      "track_id", "posted_at", "duration", "width", "height", "url", "media_url", "cover_url", "language",
+      "region", "loudness", "plays", "likes", "comments", "shares", "saves", "reposts",
+    ])
+
+  struct VideoSnapshot: Sendable {
+    var entry: VideoEntry
+    var source: String?
+  }
+
+  private typealias VideoRow = (key: Video.ID, at: Date, value: VideoSnapshot)
+
+  static func writeVideos(_ entries: [CatalogueEntry], _ session: Session) throws {
+    let snapshots = entries.flatMap { entry in
+      entry.videos.map { ($0.id, entry.at, VideoSnapshot(entry: $0, source: entry.source)) }
+    }
+    for round in Rounds.of(snapshots) {
+      let standings = try MetricSeries.videos.standings(of: round.map(\.key.rawValue), session)
+      let newest = try write(round, session)
+      try writeHashtags(round.filter { newest.contains($0.key) }.map(\.value.entry), session)
+      try MetricSeries.videos.append(round.map(numbers), after: standings, session)
+    }
+  }
+
+  private static func numbers(of row: VideoRow) -> MetricSeries.Row {
+    let counts = row.value.entry.video.counts
+    return MetricSeries.Row(
+      id: row.key.rawValue, at: row.at,
+      values: [
+        counts.plays, counts.likes, counts.comments, counts.shares, counts.saves, counts.reposts,
+      ])
+  }
+
+  /// Those of which nothing newer is known.
+  private static func write(_ rows: [VideoRow], _ session: Session) throws -> Set<Video.ID> {
+    let (entries, times) = (rows.map(\.value.entry), rows.map(\.at))
+    let videos = entries.map(\.video)
     let counts = videos.map(\.counts)
-    try session.execute(
+    let seen = try session.rows(
       """
       insert into video(id, author_id, track_id, kind, caption, posted_at, duration, width, height, url, media_url,
         cover_url, language, region, is_pinned, is_advertisement, loudness, plays, likes, comments, shares, saves,
-        reposts, content_hash, seen_at, image_urls, mentions, stickers)
+        reposts, content_hash, source, seen_at, image_urls, mentions, stickers, first_seen_at)
       select i.*, array(select jsonb_array_elements_text(j.images)),
-        array(select jsonb_array_elements_text(j.mentions)), array(select jsonb_array_elements_text(j.stickers))
+        array(select jsonb_array_elements_text(j.mentions)), array(select jsonb_array_elements_text(j.stickers)),
+        i.seen_at
       from \(unnest: entries.map(\.id), entries.map(\.author), entries.map(\.sound), videos.map(\.kind.rawValue),
         videos.map(\.caption), videos.map(\.postedAt), videos.map(\.duration), videos.map { $0.width.map(Int32.init(clamping:)) },
         videos.map { $0.height.map(Int32.init(clamping:)) }, videos.map(\.url), videos.map(\.mediaURL),
         videos.map(\.coverURL), videos.map(\.language), videos.map(\.region), videos.map(\.isPinned),
         videos.map(\.isAdvertisement), videos.map(\.loudness), counts.map(\.plays), counts.map(\.likes),
         counts.map(\.comments), counts.map(\.shares), counts.map(\.saves), counts.map(\.reposts),
-        entries.map { Bytes($0.contentHash) }, rows.map(\.1)) as i(id)
+        entries.map { Bytes($0.contentHash) }, rows.map(\.value.source), times)
+        as i(id, author_id, track_id, kind, caption, posted_at, duration, width, height, url, media_url, cover_url,
+             language, region, is_pinned, is_advertisement, loudness, plays, likes, comments, shares, saves, reposts,
+             content_hash, source, seen_at)
       join \(unnest: entries.map(\.id), try lists(videos.map(\.imageURLs)),
         try lists(videos.map { $0.mentions.map(\.name) }), try lists(videos.map(\.stickers)))
         as j(id, images, mentions, stickers) using (id)
       order by id
-      on conflict (id) do update set author_id = excluded.author_id, track_id = excluded.track_id,
-        kind = excluded.kind, caption = excluded.caption, posted_at = coalesce(excluded.posted_at, video.posted_at),
-        duration = coalesce(excluded.duration, video.duration), width = coalesce(excluded.width, video.width),
-        height = coalesce(excluded.height, video.height), url = coalesce(excluded.url, video.url),
-        media_url = coalesce(excluded.media_url, video.media_url),
-        cover_url = coalesce(excluded.cover_url, video.cover_url),
-        language = coalesce(excluded.language, video.language), region = coalesce(excluded.region, video.region),
-        is_pinned = excluded.is_pinned, is_advertisement = excluded.is_advertisement,
-        loudness = coalesce(excluded.loudness, video.loudness), plays = coalesce(excluded.plays, video.plays),
-        likes = coalesce(excluded.likes, video.likes), comments = coalesce(excluded.comments, video.comments),
-        shares = coalesce(excluded.shares, video.shares), saves = coalesce(excluded.saves, video.saves),
-        reposts = coalesce(excluded.reposts, video.reposts), content_hash = excluded.content_hash,
-        seen_at = greatest(excluded.seen_at, video.seen_at), image_urls = excluded.image_urls,
-        mentions = excluded.mentions, stickers = excluded.stickers
-      """)
-    try writeMetrics(rows, session)
+      on conflict (id) do update set \(videoRow.assignments)
+      returning id, seen_at
+      """, as: Video.ID.self, Date.self)
+    let moments = Dictionary(seen.map { ($0.0, $0.1) }) { first, _ in first }
+    // To the microsecond, as the server keeps it.
+    return Set(rows.filter { row in moments[row.key].map { $0 < row.at + 1e-6 } ?? false }.map(\.key))
   }
 
   private static func lists(_ texts: [[String]]) throws -> [JSON] { try texts.map { try JSON(encoding: $0) } }
 
-  private static func writeMetrics(_ rows: [(VideoEntry, Date)], _ session: Session) throws {
-    let rows = rows.filter { $0.0.video.counts != VideoCounts() }
-    let counts = rows.map(\.0.video.counts)
-    try session.execute(
-      """
-      insert into video_metrics(video_id, at, plays, likes, comments, shares, saves, reposts)
-      select * from \(unnest: rows.map(\.0.id), rows.map(\.1), counts.map(\.plays), counts.map(\.likes),
-        counts.map(\.comments), counts.map(\.shares), counts.map(\.saves), counts.map(\.reposts))
-      on conflict do nothing
-      """)
-  }
-
-  static func writeHashtags(_ entries: [VideoEntry], _ session: Session) throws {
+  private static func writeHashtags(_ entries: [VideoEntry], _ session: Session) throws {
+    guard !entries.isEmpty else { return }
     let names = entries.reduce(into: [String: String]()) { names, entry in
       for tag in entry.tags { names[tag.name] = tag.name }
     }

@@ -9,14 +9,19 @@ public struct Catalogue: Sendable {
 
   /// The numbers of what a source brought, made where there are none, in the order of the lists.
   public struct Numbers: Sendable {
-    public var author: Author.ID?
+    public var authors: [Author.ID]
     public var videos: [Video.ID]
     public var tracks: [Track.ID]
+    public var author: Author.ID? { authors.first }
 
-    public init(author: Author.ID? = nil, videos: [Video.ID], tracks: [Track.ID]) {
-      self.author = author
+    public init(authors: [Author.ID], videos: [Video.ID], tracks: [Track.ID]) {
+      self.authors = authors
       self.videos = videos
       self.tracks = tracks
+    }
+
+    public init(author: Author.ID? = nil, videos: [Video.ID], tracks: [Track.ID]) {
+      self.init(authors: author.map { [$0] } ?? [], videos: videos, tracks: tracks)
     }
   }
 
@@ -35,10 +40,10 @@ public struct Catalogue: Sendable {
   /// Numbers what a source brought and says what of it is known. A number is taken even if nothing is stored under it
   /// later: that the next one who meets the entity gets the same is what counts.
   public func resolve(
-    author: Author?, videos: [Video], tracks: [Track]
+    authors: [Author], videos: [Video], tracks: [Track]
   ) async throws -> (numbers: Numbers, known: Known) {
     try await database.transaction { session in
-      let author = try author.map { try Self.number(of: $0, session) }
+      let authors = try Self.numbers(of: authors, session)
       let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] }, in: .tracks, session)
         .map { Track.ID($0) }
       let videos = try EntityNumbers.numbers(videos.map { [$0.key] }, in: .videos, session)
@@ -46,8 +51,30 @@ public struct Catalogue: Sendable {
       let known = Known(
         analysedHashes: try Self.analysedHashes(of: videos, session),
         analysedTracks: try Self.analysed(among: tracks, session))
-      return (Numbers(author: author, videos: videos, tracks: tracks), known)
+      return (Numbers(authors: authors, videos: videos, tracks: tracks), known)
     }
+  }
+
+  /// Whether posts of a creator are known.
+  public func hasVideos(of author: Author.ID) async throws -> Bool {
+    try await database.value("select exists (select from video where author_id = \(author))", as: Bool.self)
+  }
+
+  /// The same for one creator or none.
+  public func resolve(
+    author: Author?, videos: [Video], tracks: [Track]
+  ) async throws -> (numbers: Numbers, known: Known) {
+    try await resolve(authors: author.map { [$0] } ?? [], videos: videos, tracks: tracks)
+  }
+
+  /// One after the other, in the order of their keys: whoever asks for several must not wait for another in a circle.
+  private static func numbers(of authors: [Author], _ session: Session) throws -> [Author.ID] {
+    let order = authors.indices.sorted { left, right in
+      (authors[left].sourceKey, left) < (authors[right].sourceKey, right)
+    }
+    var numbers: [Int: Author.ID] = [:]
+    for place in order { numbers[place] = try number(of: authors[place], session) }
+    return authors.indices.compactMap { numbers[$0] }
   }
 
   /// One who was known by the handle only stays the same when the platform's id comes to light. From then on the handle
@@ -56,11 +83,10 @@ public struct Catalogue: Sendable {
     let handle = SourceKey(.tiktok, author.handle.description)
     guard let key = author.key else {
       // Whoever had the name last; a key of its own only for one who was never seen.
-      let bearer = try session.first(
-        """
-        select id from author where platform = \(handle.platform.rawValue) and handle = \(author.handle.name)
-        order by seen_at desc, id desc limit 1
-        """, as: Author.ID.self)
+      let bearer = try session.rows(
+        "select id from \(Self.bearers(of: [author.handle.name], on: [.tiktok])) where id is not null",
+        as: Author.ID.self
+      ).first
       if let bearer { return bearer }
       return Author.ID(try EntityNumbers.numbers([[handle]], in: .authors, session)[0])
     }
@@ -71,6 +97,21 @@ public struct Catalogue: Sendable {
     try session.execute(
       "delete from author_source where platform = \(handle.platform.rawValue) and key = \(handle.id)")
     return number
+  }
+
+  /// Who was seen last with each of these names, as rows of (place, id); the id is null for a name that nobody had.
+  static func bearers(of handles: [String], on platforms: [Platform]) -> SQL {
+    """
+    (select r.place, (
+       select id from (
+         (select id, seen_at from author where platform = r.platform and handle = r.handle
+          order by seen_at desc, id desc limit 1)
+         union all
+         (select author_id, seen_to from author_handle where platform = r.platform and handle = r.handle
+          order by seen_to desc, author_id desc limit 1)
+       ) b order by seen_at desc, id desc limit 1) as id
+     from \(unnest: platforms.map(\.rawValue), handles) with ordinality as r(platform, handle, place)) bearer
+    """
   }
 
   private static func analysedHashes(
@@ -95,4 +136,9 @@ public struct Catalogue: Sendable {
         where exists (select from music_features where track_id in (i.id, c.id) and version = \(TrackFeatures.version))
         """, as: Track.ID.self))
   }
+}
+
+extension Author {
+  /// The platform's key, or what stands for it.
+  var sourceKey: SourceKey { key ?? SourceKey(.tiktok, handle.description) }
 }

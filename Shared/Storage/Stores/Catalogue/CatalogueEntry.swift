@@ -3,25 +3,41 @@ public import Models
 
 /// What a source brought, with its numbers: what one `ingest` task writes.
 public struct CatalogueEntry: Sendable {
-  public var author: (id: Author.ID, author: Author)?
+  public var authors: [(id: Author.ID, author: Author)]
   public var tracks: [TrackEntry]
   public var videos: [VideoEntry]
   public var rejections: [Rejection]
   /// Which of the tracks are one with others.
   public var identity: IdentityFindings
-  /// When the source was asked.
+  /// When it was as it says.
   public var at: Date
+  /// The name of the source; nil when that is not to be known.
+  public var source: String?
+  /// The names by which creators were asked for, where they have others now.
+  public var asked: [(id: Author.ID, handle: Models.Handle)] = []
+  /// From when on the posts of a creator are all here that there are.
+  public var listings: [(author: Author.ID, since: Date)] = []
+  /// What was asked of the source of tracks that were known before, and which track came of it.
+  public var lookups: [TrackLookup] = []
 
   public init(
     author: (id: Author.ID, author: Author)? = nil, tracks: [TrackEntry] = [], videos: [VideoEntry] = [],
-    rejections: [Rejection] = [], identity: IdentityFindings = IdentityFindings(), at: Date
+    rejections: [Rejection] = [], identity: IdentityFindings = IdentityFindings(), at: Date,
+    source: String? = nil
   ) {
-    self.author = author
+    authors = author.map { [$0] } ?? []
     self.tracks = tracks
     self.videos = videos
     self.rejections = rejections
     self.identity = identity
     self.at = at
+    self.source = source
+  }
+
+  /// The creator, where there is one.
+  public var author: (id: Author.ID, author: Author)? {
+    get { authors.first }
+    set { authors = newValue.map { [$0] } ?? [] }
   }
 }
 

@@ -1,0 +1,80 @@
+/// How a row takes over what a snapshot says, so that the order in which snapshots arrive does not matter.
+///
+/// A firm column is said by every snapshot: the newest counts. A timed one may be null in a snapshot, which then says
+/// nothing of it: what was said last counts. When that was is `seen_at`, or stands in `told_at` if it was earlier.
+struct TimedRow: Sendable {
+  let table: String
+  let firm: [String]
+  let timed: [String]
+
+  /// For `on conflict (id) do update set`.
+  var assignments: SQL {
+    var sql: SQL =
+      """
+      seen_at = greatest(excluded.seen_at, \(own("seen_at"))),
+      first_seen_at = least(excluded.first_seen_at, \(own("first_seen_at"))), told_at = \(toldAt)
+      """
+    for column in firm {
+      sql =
+        """
+        \(sql), \(identifier: column) = case when \(isNewest) then \(new(column)) else \(own(column)) end
+        """
+    }
+    for column in timed {
+      sql =
+        """
+        \(sql), \(identifier: column) = case
+          when \(isNewest) or \(isNewer(column)) then coalesce(\(new(column)), \(own(column)))
+          else \(own(column)) end
+        """
+    }
+    return sql
+  }
+
+  private var isNewest: SQL { "excluded.seen_at >= \(own("seen_at"))" }
+
+  /// Null, which is no, for a value that the newest snapshot said.
+  private func isNewer(_ column: String) -> SQL {
+    "(\(own(column)) is null or excluded.seen_at > (\(own("told_at")) ->> \(column))::timestamptz)"
+  }
+
+  /// Mostly nothing is older than the newest snapshot, and nothing has to be worked out.
+  private var toldAt: SQL {
+    var saysAll: SQL = "\(own("told_at")) = '{}' and \(isNewest)"
+    var times: SQL = "'seen_at', null"
+    for column in timed {
+      saysAll = "\(saysAll) and (\(new(column)) is not null or \(own(column)) is null)"
+      times =
+        """
+        \(times), \(column), case
+          when \(isNewest) then case when \(new(column)) is null and \(own(column)) is not null
+            then coalesce(\(own("told_at")) -> \(column), to_jsonb(\(own("seen_at")))) end
+          when \(new(column)) is not null and \(isNewer(column)) then to_jsonb(excluded.seen_at)
+          else \(own("told_at")) -> \(column) end
+        """
+    }
+    return "case when \(saysAll) then '{}' else jsonb_strip_nulls(jsonb_build_object(\(times))) end"
+  }
+
+  private func own(_ column: String) -> SQL { "\(identifier: table).\(identifier: column)" }
+  private func new(_ column: String) -> SQL { "excluded.\(identifier: column)" }
+}
+
+/// Snapshots of entities, in the order in which one statement after the other can write them: no entity twice in one.
+enum Rounds {
+  /// Of two snapshots of the same moment the later in the list counts. Each round is sorted by key.
+  static func of<Key: Hashable & Comparable, Moment: Hashable & Comparable, Value>(
+    _ snapshots: [(key: Key, at: Moment, value: Value)]
+  ) -> [[(key: Key, at: Moment, value: Value)]] {
+    var byKey: [Key: [Moment: Value]] = [:]
+    for snapshot in snapshots { byKey[snapshot.key, default: [:]][snapshot.at] = snapshot.value }
+    var rounds: [[(key: Key, at: Moment, value: Value)]] = []
+    for (key, values) in byKey.sorted(by: { $0.key < $1.key }) {
+      for (place, (at, value)) in values.sorted(by: { $0.key < $1.key }).enumerated() {
+        if rounds.count == place { rounds.append([]) }
+        rounds[place].append((key, at, value))
+      }
+    }
+    return rounds
+  }
+}

@@ -1,0 +1,205 @@
+import FoundationEssentials
+import Models
+import TestKit
+import Testing
+
+@testable import Storage
+
+/// What sources say arrives in any order, and what is kept must not depend on it.
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
+struct SnapshotOrderTests {
+  private let start = Date(timeIntervalSince1970: 1_790_000_000)
+
+  /// Half of what a source could say, at random.
+  private func snapshot(_ day: Int, _ random: inout SeededGenerator) throws -> CatalogueEntry {
+    func number() -> Int64? { Bool.random(using: &random) ? .random(in: 0...5_000, using: &random) : nil }
+    func text() -> String? { Bool.random(using: &random) ? "text \(day)" : nil }
+    let at = start + Double(day) * 7_200
+    let author = Author(
+      key: SourceKey(.tiktok, "1"), handle: try Handle(["ann", "annie", "bea"].randomElement(using: &random) ?? ""),
+      name: text(), bio: text(), isPrivate: Bool.random(using: &random) ? Bool.random(using: &random) : nil,
+      isGone: Bool.random(using: &random) ? false : nil, avatarURL: text(),
+      counts: AuthorCounts(followers: number(), likes: number()))
+    let sound = Track(
+      key: SourceKey(.tiktok, "9"), title: "Song \(day % 3)", artist: text(), album: text(), uses: number())
+    var entry = CatalogueEntry(
+      author: (Author.ID(1), author),
+      tracks: [TrackEntry(Track.ID(1), sound, foldedArtist: sound.artist)], at: at, source: "s\(day % 2)")
+    for id in 1...5 where Bool.random(using: &random) {
+      let video = Video(
+        key: SourceKey(.tiktok, "\(id)"), caption: "caption \(day)", postedAt: start - Double(id) * 86_400,
+        language: text(), counts: VideoCounts(plays: number(), likes: number()))
+      entry.videos.append(
+        VideoEntry(
+          Video.ID(Int64(id)), by: Author.ID(1), sound: Bool.random(using: &random) ? Track.ID(1) : nil, video,
+          tags: [.init(name: "tag\(day % 4)", written: "Tag")], contentHash: [UInt8(day)]))
+    }
+    if Bool.random(using: &random) { entry.listings = [(Author.ID(1), start - Double.random(in: 1...6, using: &random) * 86_400)] }
+    return entry
+  }
+
+  /// Everything that is known, but for numbers that the order of names gives.
+  private func state(_ database: TestDatabase) async throws -> [String] {
+    var state: [String] = []
+    for sql: SQL in [
+      "select to_jsonb(a)::text from author a order by id",
+      "select (to_jsonb(t) - 'artist_id')::text || coalesce((select name from artist where id = t.artist_id), '') from track t order by id",
+      "select to_jsonb(v)::text from video v order by id",
+      "select to_jsonb(h)::text from author_handle h order by author_id, handle",
+      "select to_jsonb(m)::text from author_metrics m order by at",
+      "select to_jsonb(m)::text from video_metrics m order by video_id, at",
+      "select to_jsonb(m)::text from track_metrics m order by at",
+      "select v.video_id || h.name || v.written from video_hashtag v join hashtag h on h.id = v.hashtag_id order by 1",
+    ] { state += try await database.pool.rows(sql, as: String.self) }
+    return state
+  }
+
+  private func write(_ entries: [CatalogueEntry], batch: Int, _ database: TestDatabase) async throws {
+    for first in stride(from: 0, to: entries.count, by: batch) {
+      let portion = entries[first..<min(first + batch, entries.count)].map { ($0, UUID?.none) }
+      try await database.pool.transaction { session in try Catalogue.write(portion, session) }
+    }
+  }
+
+  private func empty(_ database: TestDatabase) async throws {
+    try await database.pool.execute(
+      """
+      truncate author, track, video, artist, author_handle, author_listing, author_metrics, video_metrics,
+        track_metrics, hashtag, video_hashtag
+      """)
+  }
+
+  @Test(arguments: [1, 7, 4_711] as [UInt64])
+  func `snapshots make the same rows and series in whatever order and batches they arrive`(seed: UInt64)
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      var random = SeededGenerator(seed: seed)
+      let snapshots = try (1...8).map { try snapshot($0, &random) }
+      try await write(snapshots, batch: 1, database)
+      let expected = try await state(database)
+
+      for round in 1...10 {
+        try await empty(database)
+        let order = snapshots.shuffled(using: &random)
+        try await write(order, batch: Int.random(in: 1...4, using: &random), database)
+        let found = try await state(database)
+
+        let difference = zip(found, expected).first { $0 != $1 }
+        #expect(
+          found == expected,
+          "seed \(seed), round \(round): \(found.count) of \(expected.count), \(String(describing: difference))")
+      }
+    }
+  }
+
+  @Test func `what is taken in a second time changes nothing`() async throws {
+    try await withDatabase(migrated: true) { database in
+      var random = SeededGenerator(seed: 5)
+      let snapshots = try (1...6).map { try snapshot($0, &random) }
+      try await write(snapshots, batch: 2, database)
+      let before = try await state(database)
+
+      try await write(snapshots.reversed(), batch: 1, database)
+      try await write(snapshots, batch: 6, database)
+
+      #expect(try await state(database) == before)
+    }
+  }
+
+  @Test func `numbers that do not change make a snapshot all the same, and odd ones are kept with a flag`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      func entry(_ day: Double, _ followers: Int64) throws -> CatalogueEntry {
+        let author = Author(
+          key: SourceKey(.tiktok, "1"), handle: try Handle("ann"), counts: AuthorCounts(followers: followers))
+        return CatalogueEntry(author: (Author.ID(1), author), at: start + day * 86_400)
+      }
+      for (day, followers) in [(0, 1_000), (1, 1_000), (2, 5_000_000_000), (4, 600)] as [(Double, Int64)] {
+        try await write([try entry(day, followers)], batch: 1, database)
+      }
+      func series() async throws -> [String] {
+        try await database.pool.rows(
+          "select followers || coalesce(' ' || flags, '') from author_metrics order by at", as: String.self)
+      }
+
+      let first = try await series()
+      // What comes late makes the fall that follows smaller.
+      try await write([try entry(3, 700)], batch: 1, database)
+
+      #expect(first == ["1000", "1000", "5000000000 followers jumped", "600 followers fell"])
+      #expect(
+        try await series() == [
+          "1000", "1000", "5000000000 followers jumped", "700 followers fell", "600",
+        ])
+    }
+  }
+
+  @Test func `a creator who has another name is found by the old one until somebody else has it`() async throws {
+    try await withDatabase(migrated: true) { database in
+      func see(_ id: Int64, _ handle: String, _ day: Double) async throws {
+        let author = Author(key: SourceKey(.tiktok, "\(id)"), handle: try Handle(handle))
+        let entry = CatalogueEntry(author: (Author.ID(id), author), at: start + day * 86_400)
+        try await write([entry], batch: 1, database)
+      }
+      func find(_ handle: String) async throws -> Author.ID? {
+        try await TasteStore(database.pool).authors(of: [InfluencerRequest(try Handle(handle))])[0]
+      }
+      try await see(1, "ann", 1)
+      try await see(1, "annie", 2)
+
+      let alone = [try await find("ann"), try await find("annie")]
+      #expect(alone == [Author.ID(1), Author.ID(1)])
+      try await see(2, "ann", 3)
+      let apart = [try await find("ann"), try await find("annie")]
+      #expect(apart == [Author.ID(2), Author.ID(1)])
+      // The first one's old name again, from an old file.
+      try await see(1, "ann", 0)
+      #expect(try await find("ann") == Author.ID(2))
+      let names = try await database.pool.rows(
+        "select author_id, handle from author_handle order by 1, 2", as: Int64.self, String.self)
+      #expect(names.map { "\($0)\($1)" } == ["1ann", "1annie", "2ann"])
+      let handle = try await database.pool.value("select handle from author where id = 1", as: String.self)
+      #expect(handle == "annie")
+    }
+  }
+
+  @Test func `posts that a whole list does not have are missing until they are seen again`() async throws {
+    try await withDatabase(migrated: true) { database in
+      func list(_ ids: [Int], _ day: Double, sinceDay: Double?) async throws {
+        var entry = CatalogueEntry(
+          author: (Author.ID(1), Author(key: SourceKey(.tiktok, "1"), handle: try Handle("ann"))),
+          at: start + day * 86_400)
+        entry.videos = ids.map { id in
+          VideoEntry(
+            Video.ID(Int64(id)), by: Author.ID(1), sound: nil,
+            Video(key: SourceKey(.tiktok, "\(id)"), postedAt: start - Double(id) * 86_400), tags: [],
+            contentHash: [1])
+        }
+        if let sinceDay { entry.listings = [(Author.ID(1), start + sinceDay * 86_400)] }
+        try await write([entry], batch: 1, database)
+      }
+      func missing() async throws -> [String] {
+        try await database.pool.rows(
+          """
+          select id || ' ' || extract(day from missing_since - \(start))::int from video
+          where missing_since is not null order by id
+          """, as: String.self)
+      }
+
+      try await list([1, 2, 3, 9], 1, sinceDay: nil)
+      #expect(try await missing() == [])
+      try await list([1, 3], 2, sinceDay: -3)
+      #expect(try await missing() == ["2 2"])
+      try await list([3], 3, sinceDay: -3)
+      #expect(try await missing() == ["1 3", "2 2"])
+      try await list([2], 4, sinceDay: nil)
+      #expect(try await missing() == ["1 3"])
+      // A post that comes to light late, from a time before a list that had it not.
+      try await list([8], 0, sinceDay: nil)
+      try await list([1, 2, 3, 9], 5, sinceDay: -9)
+      #expect(try await missing() == ["8 5"])
+    }
+  }
+}
