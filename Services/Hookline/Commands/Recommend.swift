@@ -21,11 +21,12 @@ extension Commands {
     let handles = try Creators.handles(invocation.operands, invocation)
     let limit = try invocation.number(listLength, in: 1...200) ?? 200
     let run = try invocation[listRun].map { try runID($0, invocation) }
-    let (creators, lists) = try await context.withDatabase { database in
+    let (creators, lists, hidden) = try await context.withDatabase { database in
       let creators = try await Creators.find(handles, in: database)
       let lists = try await RecommendationStore(database).newest(
         of: creators.compactMap { $0.1 }, run: run?.uuid, limit: limit)
-      return (creators, lists)
+      let listless = creators.compactMap { $0.1 }.filter { lists[$0] == nil }
+      return (creators, lists, try await Creators.hidden(listless, in: database))
     }
     let reports = creators.compactMap { handle, author in
       author.flatMap { lists[$0] }.map { ListReport(handle: handle, found: $0) }
@@ -33,7 +34,7 @@ extension Commands {
     show(reports, context.console)
     let complaints = creators.compactMap { handle, author -> String? in
       guard let author else { return Creators.unknown(handle) }
-      return lists[author] == nil ? missing(handle, run) : nil
+      return lists[author] == nil ? missing(handle, run, hidden[author]) : nil
     }
     guard complaints.isEmpty else { throw CommandFailure(complaints.joined(separator: "\n")) }
     return .done
@@ -49,8 +50,9 @@ extension Commands {
     }
   }
 
-  private static func missing(_ handle: Handle, _ run: RunID?) -> String {
+  private static func missing(_ handle: Handle, _ run: RunID?, _ hidden: String?) -> String {
     guard let run else {
+      if let hidden { return "there is no list for \(handle): \(hidden)" }
       return "there is no list for \(handle) yet; \"hookline enqueue \(handle) --wait\" has one made"
     }
     return "run \(run) made no list for \(handle); \"hookline runs show \(run)\" says what it did"

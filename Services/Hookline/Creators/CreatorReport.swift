@@ -36,13 +36,15 @@ struct CreatorReport {
     add("followers", author.counts.followers.map { Words.count(Double($0)) })
     add("likes", author.counts.likes.map { Words.count(Double($0)) })
     add("verified", author.isVerified.map { $0 ? "yes" : "no" })
-    add("private", author.isPrivate == true ? "yes" : nil)
+    add("state", state)
+    add("formerly", profile.formerHandles.map { "@" + excerpt($0, limit: 40) }.joined(separator: " "))
     add("region", author.region.map { excerpt($0, limit: 20) })
     add("videos", videos)
     add("posts", habits.postsPerWeek.map { "\(Words.tenths($0)) a week" })
     add("usually", usual)
     add("hashtags", profile.hashtags.map { "#" + excerpt($0.name, limit: 40) }.joined(separator: " "))
     add("looked at", RunReport.moment(profile.seenAt))
+    add("source", profile.source.map { excerpt($0, limit: 40) })
     add("last run", run.map { "\($0.id), \($0.state.rawValue), begun \(RunReport.moment($0.createdAt))" })
     add("last list", profile.listMadeAt.map(RunReport.moment) ?? "none yet")
     return facts
@@ -51,8 +53,18 @@ struct CreatorReport {
   private var videos: String {
     let total = author.counts.videos.map { " of " + Words.count(Double($0)) } ?? ""
     guard profile.videos > 0 else { return "none known" + total }
+    let missing = profile.missing > 0 ? ", \(Words.count(Double(profile.missing))) no longer there" : ""
     return
-      "\(Words.count(Double(profile.videos)))\(total) known, \(Words.count(Double(profile.analysed))) analysed"
+      "\(Words.count(Double(profile.videos)))\(total) known, \(Words.count(Double(profile.analysed))) analysed\(missing)"
+  }
+
+  /// What keeps sources from seeing more; nil when nothing does.
+  private var state: String? {
+    switch (author.isGone, author.isPrivate) {
+    case (true?, _): "gone: deleted or banned"
+    case (_, true?): "private: only friends see the posts"
+    default: nil
+    }
   }
 
   private var usual: String? {
@@ -81,7 +93,10 @@ struct CreatorReport {
     return [
       "handle": .string("\(author.handle)"), "name": JSONValue(author.name),
       "verified": author.isVerified.map(JSONValue.bool) ?? .null,
-      "private": author.isPrivate.map(JSONValue.bool) ?? .null, "region": JSONValue(author.region),
+      "private": author.isPrivate.map(JSONValue.bool) ?? .null,
+      "gone": author.isGone.map(JSONValue.bool) ?? .null, "source": JSONValue(profile.source),
+      "formerHandles": .array(profile.formerHandles.map { .string("@" + $0) }),
+      "missingVideos": .int(profile.missing), "region": JSONValue(author.region),
       "followers": JSONValue(author.counts.followers.map { Int($0) }),
       "following": JSONValue(author.counts.following.map { Int($0) }),
       "likes": JSONValue(author.counts.likes.map { Int($0) }),

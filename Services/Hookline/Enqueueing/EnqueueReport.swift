@@ -99,8 +99,14 @@ struct EnqueueReport: Sendable {
 
   /// The list of each creator who has one.
   private func tellLists(_ console: Console) {
+    guard let lists else { return }
     for entry in entries {
-      guard let found = lists?[entry.run.uuid] else { continue }
+      guard let found = lists[entry.run.uuid] else {
+        if states?[entry.run] == .complete {
+          console.note("no list was made for \(entry.handle); \"hookline recommend \(entry.handle)\" says why")
+        }
+        continue
+      }
       console.result("")
       ListReport(handle: entry.handle, found: found).show(on: console)
     }

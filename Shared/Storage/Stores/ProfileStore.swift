@@ -14,6 +14,12 @@ public struct ProfileStore: Sendable {
     /// Those that most of their videos use, the most used first.
     public var sounds: [Sound]
     public var hashtags: [Hashtag]
+    /// Names that they had before, the last one first.
+    public var formerHandles: [String] = []
+    /// The source that spoke of them last.
+    public var source: String?
+    /// How many of the known videos a newer list did not have.
+    public var missing = 0
     /// When their newest list was made.
     public var listMadeAt: Date?
   }
@@ -70,11 +76,15 @@ public struct ProfileStore: Sendable {
   private static func head(of id: Author.ID, _ session: Session) throws -> Profile? {
     try session.map(
       """
-      select a.handle, a.name, a.is_verified, a.is_private, a.region, a.followers, a.following, a.likes, a.videos,
+      select a.handle, a.name, a.is_verified, a.is_private, a.is_gone, a.source, a.region, a.followers, a.following, a.likes, a.videos,
         a.seen_at,
         (select count(*) from video where author_id = a.id) as known,
         (select count(*) from video v join content_features f on f.video_id = v.id
          where v.author_id = a.id and f.version = \(VideoFeatures.version)) as analysed,
+        (select count(*) from video where author_id = a.id and missing_since is not null) as missing,
+        array(select h.handle from author_handle h
+              where h.author_id = a.id and h.platform = a.platform and h.handle <> a.handle
+              order by h.seen_to desc, h.handle limit 20) as former,
         (select max(made_at) from recommendation where author_id = a.id) as listed
       from author a where a.id = \(id)
       """
@@ -85,11 +95,12 @@ public struct ProfileStore: Sendable {
       let author = Author(
         handle: try Models.Handle(row.decode("handle", as: String.self)), name: try row.decode("name"),
         isVerified: try row.decode("is_verified"), isPrivate: try row.decode("is_private"),
-        region: try row.decode("region"), counts: counts)
+        isGone: try row.decode("is_gone"), region: try row.decode("region"), counts: counts)
       return Profile(
         author: author, seenAt: try row.decode("seen_at"), videos: try row.decode("known"),
         analysed: try row.decode("analysed"), posts: [], sounds: [], hashtags: [],
-        listMadeAt: try row.decode("listed"))
+        formerHandles: try row.decode("former"), source: try row.decode("source"),
+        missing: try row.decode("missing"), listMadeAt: try row.decode("listed"))
     }.first
   }
 

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Models
+import Sources
+import Storage
+
+extension Commands {
+  private static let days = Option("days", value: "DAYS", help: "how far back, today included (default 7)")
+  private static let markdown = Option("markdown", help: "as a table for a document")
+  private static let rule = Option("rule", value: "RULE", help: "only those that break this rule, or rules that begin so")
+  private static let fromSource = Option("source", value: "NAME", help: "only those of this source")
+  private static let length = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 50)")
+
+  static let sources = Command(
+    name: "sources",
+    summary: "shows how sources fare: requests, failures, records, what was rejected, what is left of quotas",
+    examples: [
+      .init(line: "sources", meaning: "the last seven days"),
+      .init(line: "sources --days 1 --json", meaning: "today, for a program"),
+    ],
+    options: [days],
+    notes: [
+      "FRESH is how long ago a source answered or brought something last. Days are those of UTC;",
+      "quotas are those of today, of all processes together.",
+    ]
+  ) { invocation, context in
+    let days = try invocation.number(days, in: 1...3_660) ?? 7
+    let sources = try await context.withDatabase { database in
+      try await SourceLedger(database).health(days: days, now: Date())
+    }
+    SourcesReport(sources: sources, days: days).show(on: context.console)
+    return .done
+  }
+
+  static let sourcesRules = Command(
+    name: "sources rules",
+    summary: "prints the rules that records of sources have to keep",
+    examples: [
+      .init(line: "sources rules", meaning: "what is asked of which field, and what becomes of it else"),
+      .init(line: "sources rules --markdown", meaning: "the same as a table for a document"),
+    ],
+    options: [markdown]
+  ) { invocation, context in
+    RulesReport(rules: Rules.all).show(on: context.console, asMarkdown: invocation.has(markdown))
+    return .done
+  }
+
+  static let sourcesRejected = Command(
+    name: "sources rejected",
+    summary: "lists records that were not taken in, with the reason",
+    examples: [
+      .init(line: "sources rejected", meaning: "the newest"),
+      .init(
+        line: "sources rejected --rule \"moovitamix user\" -n 500", meaning: "those that break rules of one record"),
+    ],
+    options: [rule, fromSource, length]
+  ) { invocation, context in
+    let limit = try invocation.number(length, in: 1...100_000) ?? 50
+    let entries = try await context.withDatabase { database in
+      try await RejectionStore(database).entries(
+        rule: invocation[rule], source: invocation[fromSource], limit: limit)
+    }
+    show(entries, context.console)
+    return .done
+  }
+
+  private static func show(_ entries: [RejectionStore.Entry], _ console: Console) {
+    if console.isJSON {
+      return console.result([
+        "rejected": .array(
+          entries.map { entry in
+            [
+              "source": JSONValue(entry.source), "place": .string(entry.rejection.place),
+              "offset": .int(entry.rejection.offset), "rule": .string(entry.rejection.rule),
+              "reason": .string(entry.rejection.reason), "run": JSONValue(entry.run?.uuidString.lowercased()),
+              "at": JSONValue(Optional(entry.at)),
+            ]
+          })
+      ])
+    }
+    guard !entries.isEmpty else { return console.result("nothing was rejected") }
+    var table = Table(["SOURCE", "PLACE", "OFFSET", "RULE", "AGE", "REASON"], numeric: [2, 4])
+    for entry in entries {
+      table.add([
+        .init(excerpt(entry.source ?? "", limit: 30)), .init(excerpt(entry.rejection.place, limit: 60)),
+        .init("\(entry.rejection.offset)"), .init(excerpt(entry.rejection.rule, limit: 60)),
+        .init(age(of: entry.at)), .init(excerpt(entry.rejection.reason)),
+      ])
+    }
+    console.result(table)
+  }
+}

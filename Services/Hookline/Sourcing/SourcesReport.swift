@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Models
+import Storage
+
+/// How sources fare.
+struct SourcesReport {
+  let sources: [SourceLedger.Health]
+  let days: Int
+
+  func show(on console: Console) {
+    if console.isJSON {
+      return console.result(["days": .int(days), "sources": .array(sources.map(Self.json))])
+    }
+    guard !sources.isEmpty else {
+      return console.result("no source was asked in the last \(counted(days, "day"))")
+    }
+    var table = Table(
+      ["SOURCE", "REQUESTS", "FAILED", "RECORDS", "REJECTED", "FRESH", "QUOTA LEFT", "WHAT"],
+      numeric: [1, 2, 3, 4, 5])
+    for source in sources { table.add(Self.cells(source)) }
+    console.result(table)
+  }
+
+  private static func cells(_ health: SourceLedger.Health) -> [Table.Cell] {
+    let failed = health.activity.failures.values.reduce(0, +)
+    let rejected = health.activity.rejected.values.reduce(0, +)
+    let quotas = health.quotas.map { "\(grouped($0.left)) of \(grouped($0.limit)) \(excerpt($0.name, limit: 40))" }
+    let isSpent = health.quotas.contains { $0.left == 0 }
+    return [
+      .init(excerpt(health.source, limit: 40)), .init(grouped(health.activity.requests)),
+      .init(grouped(failed), failed > 0 ? .warning : .faint), .init(grouped(health.activity.records)),
+      .init(grouped(rejected), rejected > 0 ? .warning : .faint),
+      .init(health.succeededAt.map { age(of: $0) } ?? "never", health.succeededAt == nil ? .warning : nil),
+      .init(quotas.joined(separator: ", "), isSpent ? .warning : nil), .init(remarks(health)),
+    ]
+  }
+
+  /// What went wrong, by its kind, and until when the source is left alone.
+  private static func remarks(_ health: SourceLedger.Health) -> String {
+    let notes = health.notes.map { note in
+      let end = note.note.until.formatted(.iso8601)
+      let what = note.name == SourceLedger.pause ? "left alone" : excerpt(note.name, limit: 60)
+      return "\(what) until \(end): \(excerpt(note.note.text))"
+    }
+    let failures = health.activity.failures.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) \($0.key.rawValue)" }
+    let rejected = health.activity.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\(grouped($0.value)) break \"\(excerpt($0.key, limit: 80))\"" }
+    return (notes + failures + rejected).joined(separator: "; ")
+  }
+
+  private static func json(_ health: SourceLedger.Health) -> JSONValue {
+    let pause = health.notes.first { $0.name == SourceLedger.pause }
+    return [
+      "source": .string(health.source), "requests": .int(health.activity.requests),
+      "failures": .object(
+        health.activity.failures.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .int($0.value)) }),
+      "records": .int(health.activity.records),
+      "rejected": .object(
+        health.activity.rejected.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }),
+      "succeededAt": JSONValue(health.succeededAt),
+      "quotas": .array(
+        health.quotas.map { quota in
+          [
+            "name": .string(quota.name), "limit": .int(quota.limit), "taken": .int(quota.taken),
+            "left": .int(quota.left),
+          ]
+        }),
+      "pausedUntil": JSONValue(pause?.note.until), "pausedBecause": JSONValue(pause?.note.text),
+      "notes": .array(
+        health.notes.map { note in
+          [
+            "name": .string(note.name), "text": .string(note.note.text),
+            "until": JSONValue(Optional(note.note.until)),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Jobs
+import Lifecycle
+import Sources
+import TestKit
+import Testing
+
+@testable import Ingest
+
+@Suite struct RepliesTests {
+  private let now = Date(timeIntervalSince1970: 1_790_000_000)
+  private let away = SourceError(.unavailable, "yt-dlp does not answer")
+  private let unset = SourceError(.misconfigured, "yt-dlp is not there: install it or set HOOKLINE_YT_DLP")
+
+  /// In words, with whole seconds.
+  private func outcome(
+    _ replies: [(String, Replies.Reply)], waited: TimeInterval = 0, isAlone: Bool = false
+  ) -> (word: String, delay: Double, reason: String) {
+    var all = Replies()
+    for (source, reply) in replies { all.add(reply, of: source) }
+    let outcome: Outcome<Int> = all.outcome(of: "@ann", now: now, waited: waited, isAlone: isAlone)
+    return switch outcome {
+    case .done: ("done", 0, "")
+    case .retry(_, let reason): ("retry", 0, reason)
+    case .snooze(let delay, let reason): ("snooze", delay.seconds, reason)
+    case .discard(let reason): ("discard", 0, reason)
+    case .unavailable(let dependency, _): ("unavailable", 0, dependency)
+    }
+  }
+
+  @Test func `a task waits while any source may know later, whatever the others say`() {
+    let result = outcome([
+      ("scrapes", .unknown), ("yt-dlp", .later(now + 120, away)),
+      ("research", .later(now + 3_600, SourceError(.limited, "no quota left"))), ("spotify", .no(unset)),
+    ])
+
+    #expect(result.word == "snooze" && (120...132).contains(result.delay))
+    #expect(result.reason == "yt-dlp may know @ann later: yt-dlp does not answer")
+  }
+
+  @Test func `what has waited long looks again more rarely, but not later than a source says if that is later`() {
+    let soon = outcome([("yt-dlp", .later(now + 5, away))], waited: 600)
+    let capped = outcome([("yt-dlp", .later(now + 5, away))], waited: 1e9)
+    let tomorrow = outcome([("yt-dlp", .later(now + 50_000, away))], waited: 1e9)
+    let past = outcome([("yt-dlp", .later(now - 50, away))])
+
+    #expect((150...165).contains(soon.delay) && (900...960).contains(capped.delay))
+    #expect((50_000...50_060).contains(tomorrow.delay) && (1...1.1).contains(past.delay))
+  }
+
+  @Test func `only a source that is alone holds up the worker, and no quota of it does`() {
+    let alone = outcome([("yt-dlp", .later(now, away))], isAlone: true)
+    let limited = outcome(
+      [("research", .later(now + 60, SourceError(.limited, "no quota left")))], isAlone: true)
+
+    #expect(alone.word == "unavailable" && alone.reason == "yt-dlp: yt-dlp does not answer")
+    #expect(limited.word == "snooze" && (60...66).contains(limited.delay))
+  }
+
+  @Test func `a task that nobody can answer is dead with every reason and every advice`() {
+    #expect(outcome([("scrapes", .unknown)]).reason == "scrapes does not know @ann")
+    #expect(
+      outcome([("scrapes", .unknown), ("yt-dlp", .unknown)]).reason == "neither scrapes nor yt-dlp knows @ann")
+    let all = outcome([
+      ("yt-dlp", .no(unset)), ("research", .no(SourceError(.refused, "answers 403: out of scope"))),
+      ("scrapes", .unknown), ("spotify", .no(SourceError(.unsupported, "spotify cannot be asked"))),
+    ])
+    #expect(all.word == "discard")
+    #expect(
+      all.reason
+        == "yt-dlp is not there: install it or set HOOKLINE_YT_DLP; research: answers 403: out of scope; scrapes does not know @ann"
+    )
+    #expect(outcome([]).reason == "no source can be asked for @ann")
+  }
+}
+
+@Suite struct RestTests {
+  private let now = Date(timeIntervalSince1970: 1_790_000_000)
+  private let away = SourceError(.unavailable, "away")
+  private let rest = Rest(Backoff(base: .seconds(10), cap: .seconds(100)))
+
+  @Test func `a source that failed is left alone, longer each time, and one at a time tries`() {
+    var lengths: [TimeInterval] = []
+    var time = now
+    for _ in 0..<6 {
+      #expect(rest.turn("a", now: time) == .ask)
+      // Others that ask at the same time are sent away while one tries.
+      if !lengths.isEmpty { #expect(rest.turn("a", now: time) == .wait(until: time + 10, away)) }
+      let until = rest.failed("a", away, now: time)
+      // Those that were under way fail, too, which says nothing new.
+      #expect(rest.failed("a", away, now: time + 1) == until || lengths.isEmpty == false)
+      lengths.append(until.timeIntervalSince(time))
+      #expect(rest.turn("a", now: time + 1) != .ask)
+      time = until + 200
+    }
+
+    #expect(lengths[0] >= 5 && lengths[0] <= 11 && lengths[5] >= 50 && lengths[5] <= 101)
+    #expect(rest.turn("b", now: now) == .ask)
+  }
+
+  @Test func `a source that answers is asked by everybody again`() {
+    _ = rest.failed("a", away, now: now)
+    #expect(rest.turn("a", now: now + 20) == .ask)
+
+    #expect(rest.answered("a") && !rest.answered("a"))
+    #expect(rest.turn("a", now: now) == .ask && rest.turn("a", now: now) == .ask)
+  }
+
+  @Test func `who gives up trying lets the next one try`() {
+    _ = rest.failed("a", away, now: now)
+    #expect(rest.turn("a", now: now + 20) == .ask)
+
+    rest.gaveUp("a")
+
+    #expect(rest.turn("a", now: now + 20) == .ask)
+  }
+
+  @Test func `a source is left alone for as long as it asks`() {
+    let error = SourceError(.limited, "no quota left", retryAfter: .seconds(40_000))
+
+    #expect(rest.failed("a", error, now: now) == now + 40_000)
+    #expect(rest.turn("a", now: now + 39_999) == .wait(until: now + 40_000, error))
+  }
+}
