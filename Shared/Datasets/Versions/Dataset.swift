@@ -1,0 +1,32 @@
+public import Storage
+
+/// A data set from outside, of which versions are kept: its name and the tables that its records are in.
+public struct Dataset: Sendable {
+  /// One kind of its records.
+  public struct Kind: Sendable {
+    /// As in reports and exports: `user`.
+    public let name: String
+    /// Lists the records of a version as JSON text, one column, in their order.
+    public let records: @Sendable (DatasetVersion.ID) -> SQL
+    /// Deletes the records of a version from their table.
+    public let removal: @Sendable (DatasetVersion.ID) -> SQL
+
+    public init(
+      _ name: String, records: @escaping @Sendable (DatasetVersion.ID) -> SQL,
+      removal: @escaping @Sendable (DatasetVersion.ID) -> SQL
+    ) {
+      self.name = name
+      self.records = records
+      self.removal = removal
+    }
+  }
+
+  /// As in the table of versions: `moovitamix`.
+  public let name: String
+  public let kinds: [Kind]
+
+  public init(_ name: String, kinds: [Kind]) {
+    self.name = name
+    self.kinds = kinds
+  }
+}

@@ -1,0 +1,26 @@
+public import Storage
+public import Telemetry
+
+/// Keeps a second import of the same data set away. The server lets go of it when the process ends, however it ends.
+public struct DatasetLock: Sendable {
+  private let connection: Connection
+
+  /// Throws `DatasetError.busy` when somebody has it.
+  public init(_ dataset: String, _ settings: ConnectionSettings, logger: Logger) async throws {
+    connection = Connection(settings, logger: logger)
+    let taken: Bool
+    do {
+      taken = try await connection.value(
+        "select pg_try_advisory_lock(hashtext('hookline.dataset'), hashtext(\(dataset)))", as: Bool.self)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    guard !taken else { return }
+    await connection.close()
+    throw DatasetError(.busy, "another import of \(dataset) is under way; wait until it has ended")
+  }
+
+  /// Lets the next import begin.
+  public func release() async { await connection.close() }
+}

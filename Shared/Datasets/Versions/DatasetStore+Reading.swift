@@ -1,0 +1,38 @@
+import FoundationEssentials
+import Storage
+
+extension DatasetStore {
+  /// The newest first; of all data sets when none is named.
+  public func versions(of dataset: String? = nil, limit: Int = 1_000) async throws -> [DatasetVersion] {
+    try await database.map(
+      """
+      \(Self.selection) where \(dataset as String?)::text is null or dataset = \(dataset as String?)
+      order by created_at desc, id desc limit \(Int64(limit))
+      """, Self.version)
+  }
+
+  public func version(_ id: DatasetVersion.ID) async throws -> DatasetVersion? {
+    try await database.map("\(Self.selection) where id = \(id)", Self.version).first
+  }
+
+  /// What is read when no version is named.
+  public func current(of dataset: String) async throws -> DatasetVersion? {
+    try await database.map(
+      "\(Self.selection) where dataset = \(dataset) and state = 'current'", Self.version
+    ).first
+  }
+
+  private static let selection: SQL = """
+    select id, dataset, title, origin, state, created_at, ended_at, expiry_at, is_packed, reason, report
+    from hookline.dataset_version
+    """
+
+  private static func version(_ row: borrowing Row) throws -> DatasetVersion {
+    DatasetVersion(
+      id: try row.decode(0), dataset: try row.decode(1), title: try row.decode(2), origin: try row.decode(3),
+      state: DatasetState(rawValue: try row.decode(4)) ?? .failed, createdAt: try row.decode(5),
+      endedAt: try row.decode(6, as: Date?.self), expiryAt: try row.decode(7, as: Date?.self),
+      isPacked: try row.decode(8), reason: try row.decode(9, as: String?.self),
+      report: try row.decode(10, as: JSON.self).decode(DatasetReport.self))
+  }
+}

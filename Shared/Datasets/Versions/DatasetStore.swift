@@ -1,0 +1,99 @@
+public import FoundationEssentials
+public import Storage
+
+/// The versions of data sets: their life from loading over current to history, and their end.
+public struct DatasetStore: Sendable {
+  let database: any Database
+
+  public init(_ database: any Database) { self.database = database }
+
+  /// A new version that is being loaded. Hold the `DatasetLock` of the data set.
+  public func begin(
+    _ dataset: Dataset, title: String, origin: String, expiry: Date? = nil
+  ) async throws -> DatasetVersion.ID {
+    try await database.value(
+      """
+      insert into hookline.dataset_version (dataset, title, origin, expiry_at)
+      values (\(dataset.name), \(title), \(origin), \(expiry as Date?)) returning id
+      """, as: Int64.self)
+  }
+
+  /// Makes a version that is loaded the current one; the one before becomes history. One transaction, in which
+  /// `compare` has its say before: it may fill in the report.
+  ///
+  /// Throws `DatasetError.lost` when the version is not being loaded any more.
+  public func finish(
+    _ version: DatasetVersion.ID, of dataset: Dataset, _ report: DatasetReport,
+    compare: @escaping @Sendable (Session, inout DatasetReport) throws -> Void = { _, _ in }
+  ) async throws -> DatasetReport {
+    try await database.transaction(TransactionSettings(commit: .verified)) { session in
+      try session.setStatementTimeout(nil)
+      var report = report
+      try compare(session, &report)
+      try session.execute(
+        """
+        update hookline.dataset_version set state = 'history'
+        where dataset = \(dataset.name) and state = 'current'
+        """)
+      let count = try session.execute(
+        """
+        update hookline.dataset_version
+        set state = 'current', ended_at = clock_timestamp(), report = \(try JSON(encoding: report))
+        where id = \(version) and state = 'loading'
+        """)
+      guard count == 1 else {
+        throw DatasetError(.lost, "version \(version) was taken away while it was being loaded")
+      }
+      return report
+    }
+  }
+
+  /// Ends a version that could not be loaded; its records go, what was kept apart stays for whoever looks for the reason.
+  public func fail(_ version: DatasetVersion.ID, of dataset: Dataset, because reason: String) async throws {
+    try await database.transaction { session in
+      try session.setStatementTimeout(nil)
+      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
+      try session.execute(
+        """
+        update hookline.dataset_version
+        set state = 'failed', ended_at = clock_timestamp(), reason = \(String(reason.prefix(1_000)))
+        where id = \(version) and state = 'loading'
+        """)
+    }
+  }
+
+  /// Deletes a version with everything that belongs to it.
+  public func delete(_ version: DatasetVersion.ID, of dataset: Dataset) async throws {
+    try await database.transaction { session in
+      try session.setStatementTimeout(nil)
+      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
+      try session.execute("delete from hookline.dataset_chunk where version_id = \(version)")
+      try session.execute("delete from hookline.dataset_rejection where version_id = \(version)")
+      try session.execute("delete from hookline.dataset_version where id = \(version)")
+    }
+  }
+
+  /// Ends versions whose import has died: holding the `DatasetLock`, nobody can be loading them. Says which.
+  @discardableResult
+  public func discardLeftovers(of dataset: Dataset) async throws -> [DatasetVersion.ID] {
+    let left = try await database.rows(
+      "select id from hookline.dataset_version where dataset = \(dataset.name) and state = 'loading'",
+      as: Int64.self)
+    for version in left {
+      try await fail(version, of: dataset, because: "its import ended before it was loaded")
+    }
+    return left
+  }
+
+  /// Deletes versions whose time is over, the current one too: whoever gives it an end means it. Says which.
+  @discardableResult
+  public func expire(_ dataset: Dataset, now: Date) async throws -> [DatasetVersion.ID] {
+    let over = try await database.rows(
+      """
+      select id from hookline.dataset_version
+      where dataset = \(dataset.name) and state <> 'loading' and expiry_at <= \(now) order by id
+      """, as: Int64.self)
+    for version in over { try await delete(version, of: dataset) }
+    return over
+  }
+}
