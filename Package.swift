@@ -80,6 +80,7 @@ let package = Package(
     shared(
       "Sources",
       ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
+      "Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),

@@ -34,6 +34,8 @@ public struct Variables: Sendable {
   public let sources = Variable.text(
     "HOOKLINE_SOURCES",
     help: "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)")
+  public let libraryDirectory = Variable.path(
+    "HOOKLINE_LIBRARY_DIR", help: "a folder of audio files whose tags are a catalogue")
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 

@@ -5,5 +5,8 @@ public enum Rules {
     CounterRules.all,
     Research.all,
     Spotify.all,
+    movieLens,
+    library,
+    rights,
   ].flatMap(\.self)
 }

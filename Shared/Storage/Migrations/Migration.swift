@@ -33,6 +33,7 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 6, name: "identity", sql: text(PackageResources.m0006_identity_sql)),
     Migration(number: 7, name: "datasets", sql: text(PackageResources.m0007_datasets_sql)),
     Migration(number: 8, name: "rights", sql: text(PackageResources.m0008_rights_sql)),
+    Migration(number: 9, name: "films", sql: text(PackageResources.m0009_films_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

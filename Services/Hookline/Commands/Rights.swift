@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Lifecycle
+import Models
+import Sources
+import Storage
+
+extension Commands {
+  private static let dryRun = Option("dry-run", help: "check everything, and store nothing")
+  private static let strict = Option("strict", help: "store nothing unless every row is right")
+  private static let rowSource = Option("source", value: "NAME", help: "the contract of rows that name none")
+  private static let listSource = Option("source", value: "NAME", help: "only what this contract states")
+  private static let listLimit = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 1000)")
+
+  static let rightsNotes = [
+    "Columns: track, or title and artist; territory, use, permission, from, until, source.",
+    "track is a number or a key: spotify:…, tiktok:…, apple-music:…, library:…, isrc:…",
+    "territory is WW or countries of ISO 3166-1, use some of organic (a creator's own post),",
+    "branded (one that a company pays for), commercial (a company's own) and advertising",
+    "(shown for money); several stand with blanks between. permission is allow or forbid,",
+    "and allow where nothing stands. from and until are dates, until's day included.",
+  ]
+
+  static let rightsImport = Command(
+    name: "rights import",
+    summary: "takes in licences by track, territory, use and time",
+    examples: [
+      .init(line: "rights import label.csv --dry-run", meaning: "what is wrong with the file"),
+      .init(line: "rights import label.csv --rejects bad.csv", meaning: "what is right, and the rest for mending"),
+      .init(line: "rights import label.jsonl --source \"Contract 17\"", meaning: "a JSON object a line, of one contract"),
+    ],
+    operands: .init(usage: "FILE", count: 1...1), options: [dryRun, strict, rowSource, RejectsFile.option],
+    notes: rightsNotes + [
+      "What a source has stated before is replaced, so that a file can be taken in again.",
+      "Exits with 1 when rows are not taken in; the others are, all or none of them.",
+    ]
+  ) { invocation, context in
+    let path = invocation.operands[0]
+    let rejects = try RejectsFile(invocation, sparing: [path])
+    let bar = ProgressBar(context.console)
+    let importing = RightsImport(
+      path: path, source: invocation[rowSource], isDryRun: invocation.has(dryRun), isStrict: invocation.has(strict)
+    ) { share in
+      bar.show(share, "rows")
+    } reject: { row in
+      if context.console.isJSON == false, rejects == nil {
+        bar.clear()
+        context.console.error("\(row.file):\(row.line): \(row.reason)")
+      }
+      try rejects?.add(row)
+    }
+    let outcome = try await Interruption.heard { shutdown in
+      await shutdown.unlessDrained { () -> Result<RightsImport.Report, any Error> in
+        do { return .success(try await context.withDatabase { try await importing.run(in: $0) }) } catch {
+          return .failure(error)
+        }
+      }
+    }
+    bar.clear()
+    guard let outcome = outcome.flatMap(\.self) else {
+      context.console.error("interrupted; nothing was stored")
+      return .interrupted
+    }
+    let report = try outcome.get()
+    try rejects?.finish()
+    RightsSummary(report: report, isStored: !importing.isDryRun && !(importing.isStrict && report.rejected > 0))
+      .show(on: context.console)
+    return report.rejected > 0 ? .failed : .done
+  }
+
+  static let rightsShow = Command(
+    name: "rights show",
+    summary: "shows what may be done with a track now, and why",
+    examples: [
+      .init(line: "rights show isrc:USS1Z9900001", meaning: "a track by the code of its recording"),
+      .init(line: "rights show 42 --json", meaning: "one by its number, for a program"),
+    ],
+    operands: .init(usage: "TRACK", count: 1...1)
+  ) { invocation, context in
+    let subject: TrackSubject
+    do throws(TrackSubjectError) { subject = try TrackSubject(invocation.operands[0]) } catch {
+      throw Misuse("\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be meant: \(error)", invocation.command)
+    }
+    let rights = try await context.withDatabase { database in
+      let found = try await database.perform { try TrackLookup([subject], $0)[subject] }
+      guard case .found(let tracks) = found else { throw CommandFailure("no track \(subject) is known") }
+      let rights = try await RightsStore(database).rights(of: tracks)
+      return tracks.map { ($0, rights[$0] ?? Rights()) }
+    }
+    RightsReport.show(rights, at: Date(), on: context.console)
+    return .done
+  }
+
+  static let rightsList = Command(
+    name: "rights list",
+    summary: "lists contracts, or what one of them states",
+    examples: [
+      .init(line: "rights list", meaning: "every source, with its rights and tracks"),
+      .init(line: "rights list --source \"Contract 17\"", meaning: "all that this one states"),
+    ],
+    options: [listSource, listLimit]
+  ) { invocation, context in
+    let limit = try invocation.number(listLimit, in: 1...1_000_000) ?? 1_000
+    if let source = invocation[listSource] {
+      let entries = try await context.withDatabase { try await RightsStore($0).entries(of: source, limit: limit) }
+      guard !entries.isEmpty else { throw CommandFailure("nothing is stated by \"\(excerpt(source, limit: 80))\"") }
+      RightsReport.show(entries, on: context.console)
+    } else {
+      RightsReport.show(
+        try await context.withDatabase { try await RightsStore($0).sources() }, on: context.console)
+    }
+    return .done
+  }
+}

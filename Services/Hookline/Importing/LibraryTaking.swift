@@ -1,0 +1,103 @@
+import Models
+import Sources
+import Synchronization
+
+/// Looks at a folder of music and tells what came of it; again and again where it is watched.
+final class LibraryTaking: Sendable {
+  private static let shownRejections = 20
+
+  private let folder: LibraryFolder
+  private let context: Context
+  private let watches: Bool
+  private let hasLooked = Mutex(false)
+
+  init(folder: LibraryFolder, context: Context, watches: Bool) {
+    self.folder = folder
+    self.context = context
+    self.watches = watches
+  }
+
+  /// A folder that is away for a while does not end a watch.
+  func look() async throws -> ExitCode {
+    let bar = ProgressBar(context.console)
+    defer { bar.clear() }
+    let isFirst = hasLooked.withLock { !$0 }
+    let start = ContinuousClock.now
+    do {
+      let told = isFirst ? nil : context.console
+      let look = try await folder.look { progress in
+        bar.show(
+          Double(progress.read) / Double(max(1, progress.toRead)), "\(grouped(progress.read)) of \(grouped(progress.toRead)) files")
+        if let told, !told.isJSON, let news = progress.news {
+          bar.clear()
+          Self.tell(news, on: told)
+        }
+      }
+      bar.clear()
+      hasLooked.withLock { $0 = true }
+      show(look, seconds: (ContinuousClock.now - start) / .seconds(1), isFirst: isFirst)
+    } catch let error as SourceError {
+      guard watches, error.isRetriable else { throw error }
+      context.console.warn("\(error)")
+    }
+    return .done
+  }
+
+  private static func tell(_ news: LibraryNews, on console: Console) {
+    switch news.record.state {
+    case .taken(let track):
+      let by = track.artist.map { " by \($0)" } ?? ""
+      console.result("\(printable(news.record.path)): \(printable("\"\(track.title)\"\(by)"))")
+    case .rejected(let rejection):
+      console.error("\(news.record.path): \(rejection.reason)")
+    case .gone: break
+    }
+  }
+
+  private func show(_ look: LibraryLook, seconds: Double, isFirst: Bool) {
+    let console = context.console
+    let hasNews = look.added + look.changed + look.moved + look.gone > 0
+    guard isFirst || hasNews else { return }
+    let summary = LibrarySummary(look: look, seconds: seconds)
+    if console.isJSON { return watches ? console.line(summary.json) : console.result(summary.json) }
+    if isFirst {
+      for rejection in look.rejections.prefix(Self.shownRejections) {
+        console.error("\(rejection.place): \(rejection.reason)")
+      }
+      let more = look.rejections.count - Self.shownRejections
+      if more > 0 { console.error("and \(counted(more, "file")) more that cannot be taken in") }
+    }
+    console.result(summary.text)
+    if isFirst { RuleTable.show(look.rejectedByRule, on: console) }
+    if watches, isFirst { console.note("watching \(look.root); Ctrl-C ends it") }
+  }
+}
+
+/// What a look came to, for people and programs.
+struct LibrarySummary {
+  let look: LibraryLook
+  let seconds: Double
+
+  var text: String {
+    let parts = [
+      (look.added, "new"), (look.changed, "changed"), (look.moved, "moved"), (look.gone, "gone"),
+      (look.unchanged, "unchanged"), (look.rejections.count, "rejected"),
+    ]
+    let told = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+    return "\(counted(look.files, "file"))" + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
+      + "; \(counted(look.fingerprints, "fingerprint")) made, in \((seconds * 10).rounded() / 10) s"
+  }
+
+  var json: JSONValue {
+    [
+      "root": .string(look.root), "files": .int(look.files), "new": .int(look.added), "changed": .int(look.changed),
+      "moved": .int(look.moved), "gone": .int(look.gone), "unchanged": .int(look.unchanged),
+      "fingerprints": .int(look.fingerprints), "seconds": .double(seconds),
+      "rejected": RuleTable.json(look.rejectedByRule),
+      "rejections": .array(
+        look.rejections.prefix(1_000).map {
+          ["path": .string($0.place), "rule": .string($0.rule), "reason": .string($0.reason)]
+        }),
+    ]
+  }
+}

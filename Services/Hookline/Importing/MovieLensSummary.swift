@@ -1,0 +1,84 @@
+import Datasets
+import Sources
+
+/// What the import of a data set of MovieLens came to, for people and programs.
+struct MovieLensSummary {
+  let report: MovieLensReport
+  /// Where the rows are that were left out.
+  let rejects: String?
+
+  func show(on console: Console) {
+    guard !console.isJSON else { return console.result(json) }
+    var table = Table(["FILE", "ROWS", "TAKEN IN", "LEFT OUT"], numeric: [1, 2, 3])
+    for file in report.quality {
+      table.add([
+        .init(file.file), "\(grouped(file.rows))", "\(grouped(file.taken))",
+        .init(grouped(file.excluded), file.excluded > 0 ? .warning : nil),
+      ])
+    }
+    console.result(table)
+    for file in report.quality { show(file, on: console) }
+    console.result("")
+    console.result(sum)
+    if let changes = changes { console.result(changes) }
+    if let rejects { console.note("\(counted(report.excluded, "row")) left out are in \(rejects)") }
+  }
+
+  private func show(_ file: FileQuality, on console: Console) {
+    for (what, count) in RuleTable.sorted(file.mended) {
+      console.result("\(file.file): \(counted(count, "field")) mended: \(what)")
+    }
+    RuleTable.show(file.broken, on: console)
+    guard file.excludedTogether.contains(where: { $0.key.count > 1 }) else { return }
+    var table = Table(["ROWS", "BREAK JUST THESE RULES"], numeric: [0])
+    for (rules, count) in together(file) { table.add(["\(grouped(count))", .init(rules)]) }
+    console.result("")
+    console.result(table)
+  }
+
+  private func together(_ file: FileQuality) -> [(String, Int)] {
+    RuleTable.sorted(
+      Dictionary(uniqueKeysWithValues: file.excludedTogether.map { ($0.key.sorted().joined(separator: ", "), $0.value) }))
+  }
+
+  private var sum: String {
+    "version \(report.version) of movielens: \(counted(report.films, "film")), \(counted(report.ratings, "rating")) "
+      + "of \(counted(report.ratedFilms, "film")) by \(counted(report.users, "user")), \(counted(report.tags, "tag")), "
+      + "in \((report.report.seconds * 10).rounded() / 10) s"
+  }
+
+  private var changes: String? {
+    guard let previous = report.report.previous else { return nil }
+    guard !report.report.isUnchanged else { return "nothing differs from version \(previous)" }
+    let kinds = report.report.kinds.compactMap { kind in
+      kind.changes.map { "\(kind.name)s \(grouped($0.added)) new, \(grouped($0.changed)) other, \(grouped($0.gone)) gone" }
+    }
+    return "since version \(previous): " + kinds.joined(separator: "; ")
+  }
+
+  private var json: JSONValue {
+    [
+      "version": .int(Int(report.version)), "films": .int(report.films), "ratings": .int(report.ratings),
+      "users": .int(report.users), "ratedFilms": .int(report.ratedFilms), "tags": .int(report.tags),
+      "seconds": .double(report.report.seconds),
+      "files": .array(
+        report.quality.map { file in
+          [
+            "file": .string(file.file), "rows": .int(file.rows), "taken": .int(file.taken),
+            "excluded": .int(file.excluded), "mended": RuleTable.json(file.mended),
+            "rules": RuleTable.json(file.broken),
+            "together": .array(
+              file.excludedTogether.sorted { ($1.value, $0.key.sorted().first ?? "") < ($0.value, $1.key.sorted().first ?? "") }
+                .map { ["rules": .array($0.key.sorted().map(JSONValue.string)), "rows": .int($0.value)] }),
+          ]
+        }),
+      "previous": report.report.previous.map { .int(Int($0)) } ?? .null,
+      "changes": .object(
+        report.report.kinds.compactMap { kind in
+          kind.changes.map {
+            (kind.name, ["added": .int($0.added), "changed": .int($0.changed), "gone": .int($0.gone), "same": .int($0.same)])
+          }
+        }),
+    ]
+  }
+}

@@ -1,0 +1,123 @@
+import FoundationEssentials
+import Models
+import Storage
+
+/// What an import of licences came to.
+struct RightsSummary {
+  let report: RightsImport.Report
+  let isStored: Bool
+
+  func show(on console: Console) {
+    guard !console.isJSON else { return console.result(json) }
+    if !report.strangeColumns.isEmpty {
+      console.warn("columns that say nothing here: \(report.strangeColumns.joined(separator: ", "))")
+    }
+    let verb = isStored ? "stored" : "would be stored"
+    console.result(
+      "\(counted(report.rows, "row")): \(grouped(report.taken)) right, \(grouped(report.rejected)) rejected; "
+        + "\(counted(report.stored, "right")) to \(counted(report.tracks.count, "track")) \(verb), of "
+        + "\(counted(report.sources.count, "source")), in place of \(grouped(report.replaced))")
+    if report.repeated > 0 { console.note("\(counted(report.repeated, "right")) stated twice, kept once") }
+    RuleTable.show(report.broken, on: console)
+  }
+
+  private var json: JSONValue {
+    [
+      "stored": .bool(isStored), "rows": .int(report.rows), "taken": .int(report.taken), "rejected": .int(report.rejected),
+      "rights": .int(report.stored), "repeated": .int(report.repeated), "replaced": .int(report.replaced),
+      "tracks": .int(report.tracks.count), "sources": .array(report.sources.sorted().map(JSONValue.string)),
+      "rules": RuleTable.json(report.broken),
+    ]
+  }
+}
+
+/// Rights in tables.
+enum RightsReport {
+  static func show(_ tracks: [(Track.ID, Rights)], at now: Date, on console: Console) {
+    guard !console.isJSON else {
+      return console.result([
+        "tracks": .array(
+          tracks.map { track, rights in
+            [
+              "track": .string("\(track)"), "rights": .array(rights.all.map(json)),
+              "worldwide": .object(
+                TrackUse.allCases.map { ($0.rawValue, .bool(rights.allows($0, in: .world, at: now))) }),
+            ]
+          })
+      ])
+    }
+    for (track, rights) in tracks {
+      console.result("track \(track)")
+      for use in TrackUse.allCases {
+        console.result("  \(use.rawValue): \(words(rights.verdict(on: use, in: .world, at: now)))")
+      }
+      show(rights.all.map { RightsStore.Entry(track, $0) }, on: console)
+    }
+  }
+
+  /// Everywhere, now.
+  private static func words(_ verdict: Rights.Verdict) -> String {
+    switch verdict {
+    case .allowed(let right): "allowed everywhere, by \(printable(right.source))"
+    case .free: "free, as nothing forbids it"
+    case .forbidden(let right): "forbidden in \(right.territory), by \(printable(right.source))"
+    case .notCovered: "not allowed everywhere"
+    }
+  }
+
+  static func show(_ entries: [RightsStore.Entry], on console: Console) {
+    guard !console.isJSON else {
+      return console.result([
+        "rights": .array(
+          entries.map { entry in
+            guard case .object(let members) = json(entry.right) else { return .null }
+            return .object([("track", .string("\(entry.track)"))] + members)
+          })
+      ])
+    }
+    guard !entries.isEmpty else { return }
+    var table = Table(["TRACK", "USE", "TERRITORY", "", "FROM", "UNTIL", "SOURCE"], numeric: [0])
+    for entry in entries {
+      let right = entry.right
+      table.add([
+        "\(entry.track)", "\(right.use.rawValue)", "\(right.territory)",
+        right.isPermission ? .init("allowed", .success) : .init("forbidden", .failure), .init(text(right.from)),
+        .init(text(right.until)), .init(right.source),
+      ])
+    }
+    console.result(table)
+  }
+
+  static func show(_ sources: [RightsStore.SourceSummary], on console: Console) {
+    guard !console.isJSON else {
+      return console.result([
+        "sources": .array(
+          sources.map {
+            [
+              "source": .string($0.source), "rights": .int($0.rights), "tracks": .int($0.tracks),
+              "importedAt": JSONValue($0.importedAt as Date?),
+            ]
+          })
+      ])
+    }
+    var table = Table(["RIGHTS", "TRACKS", "IMPORTED", "SOURCE"], numeric: [0, 1, 2])
+    for source in sources {
+      table.add(["\(grouped(source.rights))", "\(grouped(source.tracks))", .init(age(of: source.importedAt)), .init(source.source)])
+    }
+    console.result(table)
+  }
+
+  private static func json(_ right: TrackRight) -> JSONValue {
+    [
+      "territory": .string(right.territory.code), "use": .string(right.use.rawValue),
+      "allowed": .bool(right.isPermission), "from": JSONValue(right.from), "until": JSONValue(right.until),
+      "source": .string(right.source),
+    ]
+  }
+
+  /// A day at its beginning is written as a day.
+  private static func text(_ date: Date?) -> String {
+    guard let text = date?.formatted(.iso8601) else { return "" }
+    return text.hasSuffix("T00:00:00Z") ? String(text.prefix(10)) : text
+  }
+}

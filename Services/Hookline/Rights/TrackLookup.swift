@@ -1,0 +1,65 @@
+import Models
+import Storage
+
+/// Finds the tracks that people and contracts mean.
+struct TrackLookup {
+  enum Finding: Equatable {
+    /// More than one where several bear the same code of a recording.
+    case found([Track.ID])
+    case unknown
+    case ambiguous
+  }
+
+  private struct Name: Hashable {
+    let title: String
+    let artist: String
+  }
+
+  private let numbers: Set<Track.ID>
+  private let keys: [SourceKey: [Track.ID]]
+  private let named: [Name: Set<Track.ID>]
+
+  /// Asks for all of them at once.
+  init(_ subjects: [TrackSubject], _ session: Session) throws {
+    numbers = try session.existing(
+      subjects.compactMap { subject in
+        guard case .number(let number) = subject else { return nil }
+        return number
+      })
+    keys = try session.tracks(
+      bearing: subjects.compactMap { subject in
+        guard case .key(let key) = subject else { return nil }
+        return key
+      })
+    let names = subjects.compactMap(Self.name)
+    let tracks = try session.tracks(byArtists: names.map(\.artist))
+    var named: [Name: Set<Track.ID>] = [:]
+    let wanted = Set(names)
+    for (artist, tracks) in tracks {
+      for track in tracks {
+        guard let title = ArtistName.folded(track.title) else { continue }
+        let name = Name(title: title, artist: artist)
+        if wanted.contains(name) { named[name, default: []].insert(track.canonical) }
+      }
+    }
+    self.named = named
+  }
+
+  subscript(subject: TrackSubject) -> Finding {
+    switch subject {
+    case .number(let number): return numbers.contains(number) ? .found([number]) : .unknown
+    case .key(let key): return keys[key].map(Finding.found) ?? .unknown
+    case .named:
+      guard let name = Self.name(subject), let tracks = named[name] else { return .unknown }
+      return tracks.count == 1 ? .found(Array(tracks)) : .ambiguous
+    }
+  }
+
+  /// Nil where nothing is left to compare by.
+  private static func name(_ subject: TrackSubject) -> Name? {
+    guard case .named(let title, let artist) = subject, let title = ArtistName.folded(title),
+      let artist = ArtistName.folded(artist)
+    else { return nil }
+    return Name(title: title, artist: artist)
+  }
+}

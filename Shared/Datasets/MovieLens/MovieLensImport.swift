@@ -1,0 +1,59 @@
+public import Sources
+public import Storage
+
+/// Brings a data set of MovieLens in, as a new version.
+public struct MovieLensImport: Sendable {
+  /// Hears of how many bytes of all files were read.
+  public typealias Advance = @Sendable (Int) -> Void
+  /// Hears of each row that is not taken in, in the order of the files.
+  public typealias Reject = @Sendable (RejectedRow) throws -> Void
+
+  /// What is kept of rows that are not taken in, of one version.
+  static let rejectionLimit = 100_000
+
+  private let folder: MovieLensFolder
+  private let database: any Database
+
+  public init(_ folder: MovieLensFolder, into database: any Database) {
+    self.folder = folder
+    self.database = database
+  }
+
+  /// Loads everything and makes it the current version, or leaves everything as it was. Hold the `DatasetLock`.
+  public func run(
+    advance: @escaping Advance = { _ in }, reject: @escaping Reject = { _ in }
+  ) async throws -> MovieLensReport {
+    let store = DatasetStore(database)
+    try await store.discardLeftovers(of: .movieLens)
+    let start = ContinuousClock.now
+    let version = try await store.begin(.movieLens, title: title, origin: folder.path)
+    do {
+      var report = try await load(version, advance, reject)
+      report.report.seconds = (ContinuousClock.now - start) / .seconds(1)
+      report.report = try await store.finish(version, of: .movieLens, report.report) { session, report in
+        try MovieLensComparison(session).fill(&report, version: version)
+      }
+      return report
+    } catch {
+      // Cancelled or not, it must not look as if somebody were still at it.
+      let reason = "\(error)"
+      let cleaning = Task { try await store.fail(version, of: .movieLens, because: reason) }
+      try? await cleaning.value
+      throw error
+    }
+  }
+
+  private var title: String { folder.path.split(separator: "/").last.map(String.init) ?? folder.path }
+
+  private func load(
+    _ version: DatasetVersion.ID, _ advance: @escaping Advance, _ reject: @escaping Reject
+  ) async throws -> MovieLensReport {
+    let folder = folder
+    // Read where it is written, on the connection's thread: both block. Reading again is no way to try again.
+    return try await database.transaction(TransactionSettings(attempts: 1)) { session in
+      try session.setStatementTimeout(nil)
+      var loading = MovieLensLoading(folder, version: version, session, advance: advance, reject: reject)
+      return try loading.run()
+    }
+  }
+}

@@ -1,0 +1,18 @@
+public import Sources
+
+/// What the import of a data set of MovieLens came to.
+public struct MovieLensReport: Sendable, Equatable {
+  public var version: DatasetVersion.ID
+  /// By file: what was found in it.
+  public var quality: [FileQuality]
+  public var films: Int
+  public var ratings: Int
+  public var tags: Int
+  /// Who rated something.
+  public var users: Int
+  /// Films that somebody rated.
+  public var ratedFilms: Int
+  public var report: DatasetReport
+
+  public var excluded: Int { quality.reduce(0) { $0 + $1.excluded } }
+}

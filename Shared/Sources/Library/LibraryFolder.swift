@@ -1,0 +1,240 @@
+import FoundationEssentials
+public import Media
+import MediaWire
+public import Models
+
+/// A folder of audio files: what their tags say, and what they sound like.
+///
+/// A track is known by the bytes of its file, so that it stays the same under another name. Files that have not changed
+/// are not read again.
+public actor LibraryFolder: Source {
+  public nonisolated let name = "library"
+  public nonisolated let abilities: Set<SourceAbility> = [.track]
+  public nonisolated let meter = SourceMeter()
+  public nonisolated let path: String
+
+  public typealias Tell = @Sendable (LibraryProgress) -> Void
+
+  /// So many files are kept at a time.
+  private static let batchLength = 50
+  /// What comes after ten minutes is not needed to know a recording.
+  private static let fingerprintLimit = 600.0
+
+  private let decoder: Decoder?
+  private let shelf: any LibraryShelf
+  private let hands: [LibraryHand]
+  /// By path; nil before the shelf was asked.
+  private var known: [String: LibraryRecord]?
+  private var heardKeys: [SourceKey: Track] = [:]
+  private var isLooking = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  /// Nothing is looked at before it is asked for. Without a decoder tracks are called what their files are called, and
+  /// have no fingerprints. `width` is how many files are read at a time.
+  public init(_ path: String, decoder: Decoder?, shelf: any LibraryShelf = BriefShelf(), width: Int = 2) {
+    self.path = path
+    self.decoder = decoder
+    self.shelf = shelf
+    hands = (0..<max(1, width)).map(LibraryHand.init)
+  }
+
+  /// Reads what is new or has changed, and keeps it as it goes. One look at a time.
+  public func look(_ tell: @escaping Tell = { _ in }) async throws(SourceError) -> LibraryLook {
+    await enter()
+    defer { leave() }
+    do { return try await wholeLook(tell) } catch let error as SourceError { throw error } catch {
+      if Task.isCancelled || error is CancellationError {
+        throw SourceError(.cancelled, "the look at \(path) was cancelled")
+      }
+      throw SourceError(.unavailable, "what the library at \(path) holds cannot be kept: \(error)")
+    }
+  }
+
+  /// All tracks that are there now, each once, and the files that are none.
+  public func tracks() async throws(SourceError) -> (tracks: [Track], rejections: [Rejection]) {
+    let look = try await look()
+    let taken = (known ?? [:]).values.compactMap(\.track)
+    let distinct = Dictionary(taken.map { ($0.key, $0) }) { first, _ in first }
+    return (distinct.values.sorted { $0.key < $1.key }, look.rejections)
+  }
+
+  /// By the bytes of its file, as far as it was looked at.
+  public func track(_ key: SourceKey) async throws(SourceError) -> Track? {
+    guard key.platform == .library else { return nil }
+    if known == nil { _ = try await look() }
+    return known?.values.first { $0.track?.key == key }?.track
+  }
+
+  private func enter() async {
+    while isLooking { await withCheckedContinuation { waiting.append($0) } }
+    isLooking = true
+  }
+
+  private func leave() {
+    isLooking = false
+    let waiters = waiting
+    waiting = []
+    for waiter in waiters { waiter.resume() }
+  }
+}
+
+extension LibraryFolder {
+  private func wholeLook(_ tell: @escaping Tell) async throws -> LibraryLook {
+    let (tree, listing) = try await hands[0].listing(of: path)
+    try await remember(tree.root)
+    var look = LibraryLook(root: tree.root)
+    look.files = listing.files.count
+    let due = listing.files.filter(isDue)
+    look.unchanged = listing.files.count - due.count
+    try await read(due, in: tree, into: &look, tell)
+    try await note(goneBut: Set(listing.files.map(\.path)), in: tree, into: &look)
+    look.rejections = listing.rejections + (known ?? [:]).values.compactMap { record in
+      guard case .rejected(let rejection) = record.state else { return nil }
+      return rejection
+    }
+    look.rejections.sort { FileTree.isBefore($0.place, $1.place) }
+    return look
+  }
+
+  private func remember(_ root: String) async throws {
+    guard known == nil else { return }
+    let records = try await shelf.records(of: root)
+    known = Dictionary(records.map { ($0.path, $0) }) { $1 }
+    for record in records { noteKey(of: record) }
+  }
+
+  private func noteKey(of record: LibraryRecord) {
+    if record.isHeard, let track = record.track { heardKeys[track.key] = track }
+  }
+
+  /// One that only its name spoke for is read once there is a decoder.
+  private func isDue(_ file: LibraryTree.File) -> Bool {
+    guard let record = known?[file.path], !record.isGone, record.signature == file.signature else { return true }
+    return !record.isHeard && decoder != nil
+  }
+
+  private func read(
+    _ due: [LibraryTree.File], in tree: LibraryTree, into look: inout LibraryLook, _ tell: @escaping Tell
+  ) async throws {
+    var batch: [LibraryNews] = []
+    var finished = 0
+    try await withThrowingTaskGroup(of: (Int, LibraryNews).self) { group in
+      var next = 0
+      func begin(with hand: Int) {
+        guard next < due.count else { return }
+        let file = due[next]
+        next += 1
+        group.addTask { [hands] in (hand, try await self.news(of: file, in: tree, hands[hand])) }
+      }
+      for hand in hands.indices { begin(with: hand) }
+      while let (hand, news) = try await group.next() {
+        begin(with: hand)
+        finished += 1
+        batch.append(news)
+        tell(LibraryProgress(read: finished, toRead: due.count, news: nil))
+        guard batch.count == Self.batchLength || finished == due.count else { continue }
+        try await keep(batch, tree.root, into: &look, finished, due.count, tell)
+        batch = []
+      }
+    }
+  }
+
+  private func keep(
+    _ batch: [LibraryNews], _ root: String, into look: inout LibraryLook, _ finished: Int, _ total: Int,
+    _ tell: Tell
+  ) async throws {
+    try await shelf.keep(batch, of: root)
+    for news in batch {
+      count(news, into: &look)
+      known?[news.record.path] = news.record
+      noteKey(of: news.record)
+      tell(LibraryProgress(read: finished, toRead: total, news: news))
+    }
+    meter.records(batch.count { $0.record.track != nil })
+    meter.rejections(
+      batch.compactMap { news in
+        guard case .rejected(let rejection) = news.record.state else { return nil }
+        return rejection
+      })
+  }
+
+  private func count(_ news: LibraryNews, into look: inout LibraryLook) {
+    if news.fingerprint != nil { look.fingerprints += 1 }
+    if let before = known?[news.record.path], !before.isGone {
+      look.changed += 1
+    } else if let track = news.record.track, news.fingerprint == nil, heardKeys[track.key] != nil {
+      look.moved += 1
+    } else {
+      look.added += 1
+    }
+  }
+
+  private func note(
+    goneBut there: Set<String>, in tree: LibraryTree, into look: inout LibraryLook
+  ) async throws {
+    let gone = (known ?? [:]).values.filter { !$0.isGone && !there.contains($0.path) }.sorted {
+      FileTree.isBefore($0.path, $1.path)
+    }
+    for start in stride(from: 0, to: gone.count, by: 1_000) {
+      let news = gone[start..<min(start + 1_000, gone.count)].map { record in
+        LibraryNews(
+          LibraryRecord(
+            path: record.path, signature: record.signature, state: .gone(record.track), isHeard: record.isHeard))
+      }
+      try await shelf.keep(news, of: tree.root)
+      for news in news { known?[news.record.path] = news.record }
+    }
+    look.gone = gone.count
+  }
+
+  /// What a file is found to be; its own faults are part of that.
+  private func news(
+    of file: LibraryTree.File, in tree: LibraryTree, _ hand: LibraryHand
+  ) async throws -> LibraryNews {
+    meter.request()
+    do {
+      let open = try await hand.opened(file, in: tree)
+      if let track = heardKeys[open.key] {
+        return LibraryNews(
+          LibraryRecord(path: file.path, signature: file.signature, state: .taken(track), isHeard: true))
+      }
+      let heard = try await hear(open)
+      try await hand.check(file, open)
+      let track = LibraryTrack.track(open.key, heard?.info, path: file.path)
+      let record = LibraryRecord(
+        path: file.path, signature: file.signature, state: .taken(track), isHeard: decoder != nil)
+      return LibraryNews(record, fingerprint: heard?.fingerprint)
+    } catch let flaw as LibraryFlaw {
+      var signature = file.signature
+      // Read again at the next look.
+      if flaw.rule == Rules.Library.still { signature.changedAt = -1 }
+      let rejection = Rejection(place: file.path, offset: 0, reason: flaw.reason, rule: flaw.rule.id)
+      return LibraryNews(
+        LibraryRecord(path: file.path, signature: signature, state: .rejected(rejection), isHeard: decoder != nil))
+    }
+  }
+
+  /// Nil without a decoder.
+  private func hear(_ open: OpenLibraryFile) async throws -> (info: MediaInfo, fingerprint: Fingerprint?)? {
+    guard let decoder else { return nil }
+    let order = DecodeOrder(prints: .init(speeds: [1], limit: Self.fingerprintLimit))
+    for attempt in 1... {
+      do {
+        let decoded = try await decoder.decode(try open.media(), order, into: PrintCollector())
+        let print = decoded.consumer.prints.first
+        return (
+          decoded.info,
+          print.flatMap { $0.items.isEmpty ? nil : Fingerprint($0.items, itemDuration: $0.itemDuration) }
+        )
+      } catch let error as MediaError {
+        switch error.code {
+        // It may have been another's fault.
+        case .crashed where attempt == 1: continue
+        case .noDecoder, .storeFailed: throw SourceError(.unavailable, "\(error)")
+        default: throw LibraryFlaw(Rules.Library.sound, "\(error)")
+        }
+      }
+    }
+    return nil
+  }
+}
