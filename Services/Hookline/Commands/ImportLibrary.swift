@@ -6,8 +6,6 @@ import Sources
 import Storage
 import Text
 
-extension LibraryStore: LibraryShelf {}
-
 extension Commands {
   private static let watch = Option("watch", help: "go on, and take in what changes, until Ctrl-C")
 

@@ -36,7 +36,7 @@ final class LibraryTaking: Sendable {
       bar.clear()
       hasLooked.withLock { $0 = true }
       show(look, seconds: (ContinuousClock.now - start) / .seconds(1), isFirst: isFirst)
-    } catch let error as SourceError {
+    } catch {
       guard watches, error.isRetriable else { throw error }
       context.console.warn("\(error)")
     }
@@ -56,7 +56,7 @@ final class LibraryTaking: Sendable {
 
   private func show(_ look: LibraryLook, seconds: Double, isFirst: Bool) {
     let console = context.console
-    let hasNews = look.added + look.changed + look.moved + look.gone > 0
+    let hasNews = look.added + look.changed + look.moved + look.gone + look.newlyRejected > 0
     guard isFirst || hasNews else { return }
     let summary = LibrarySummary(look: look, seconds: seconds)
     if console.isJSON { return watches ? console.line(summary.json) : console.result(summary.json) }

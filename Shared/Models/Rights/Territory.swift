@@ -23,7 +23,7 @@ public struct Territory: Sendable, Hashable, Comparable, CustomStringConvertible
   public static func < (left: Self, right: Self) -> Bool { left.code < right.code }
 
   /// The countries of ISO 3166-1.
-  static let codes = Set(
+  public static let codes = Set(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
     CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD

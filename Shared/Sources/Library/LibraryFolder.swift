@@ -159,6 +159,7 @@ extension LibraryFolder {
   }
 
   private func count(_ news: LibraryNews, into look: inout LibraryLook) {
+    guard news.record.track != nil else { return look.newlyRejected += 1 }
     if news.fingerprint != nil { look.fingerprints += 1 }
     if let before = known?[news.record.path], !before.isGone {
       look.changed += 1

@@ -16,6 +16,8 @@ public struct LibraryLook: Sendable, Equatable {
   public var unchanged = 0
   /// Files that are there no more.
   public var gone = 0
+  /// Files that were read and cannot be taken in.
+  public var newlyRejected = 0
   /// Of all files, as things are now.
   public var rejections: [Rejection] = []
   /// Fingerprints that were made.

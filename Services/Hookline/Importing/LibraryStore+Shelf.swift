@@ -1,0 +1,4 @@
+public import Sources
+public import Storage
+
+extension LibraryStore: LibraryShelf {}

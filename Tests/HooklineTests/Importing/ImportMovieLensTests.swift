@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Lifecycle
+import Storage
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
+struct ImportMovieLensTests {
+  private struct Report: Decodable {
+    struct File: Decodable {
+      var file: String
+      var rows: Int
+      var taken: Int
+      var excluded: Int
+      var rules: [String: Int]
+    }
+
+    var version: Int
+    var films: Int
+    var ratings: Int
+    var users: Int
+    var tags: Int
+    var files: [File]
+    var previous: Int?
+  }
+
+  private static let files = [
+    "movies.csv": "movieId,title,genres\n1,Heat (1995),Crime|Drama\n2,\"Up, Again\",\n2,Twice,\n",
+    "ratings.csv": "userId,movieId,rating,timestamp\n1,1,4.5,1000000000\n1,2,0.5,1000000001\n2,1,3.0,1000000002\n",
+    "dirty.csv": "userId,movieId,rating,timestamp\n1.0,1.0,4.5,1000000000\n,2.0,-6.0,1000000001\n2.0,1.0,3.0,1000000002\n",
+    "tags.csv": "userId,movieId,tag,timestamp\n1,1,\"slow, good\",1000000000\n",
+    "links.csv": "movieId,imdbId,tmdbId\n1,0113277,949\n",
+  ]
+
+  @Test func `a data set becomes a version, and a damaged copy the next one with its report`() async throws {
+    try await withStage { stage, folder in
+      let first = try await stage.document(Report.self, "import", "movielens", folder)
+      let second = try await stage.document(
+        Report.self, "import", "movielens", folder, "--ratings", "dirty.csv", "--rejects", folder + "/bad.csv")
+
+      #expect((first.films, first.ratings, first.users, first.tags) == (2, 3, 2, 1))
+      #expect(first.files.first { $0.file == "movies.csv" }?.rules == ["movielens movie.movieId unique": 1])
+      #expect((second.ratings, second.users) == (2, 2) && second.previous == first.version)
+      let dirty = try #require(second.files.first { $0.file == "dirty.csv" })
+      #expect((dirty.rows, dirty.taken, dirty.excluded) == (3, 2, 1))
+      #expect(dirty.rules == ["movielens rating.userId required": 1, "movielens rating.rating range": 1])
+      let bad = try String(contentsOfFile: folder + "/bad.csv", encoding: .utf8)
+      #expect(bad.contains("dirty.csv,3,movielens rating.userId required; movielens rating.rating range,"))
+      let states = try await stage.database.pool.rows(
+        "select state from hookline.dataset_version order by id", as: String.self)
+      #expect(states == ["history", "current"])
+      let film = try await stage.database.pool.rows(
+        "select title, year, genres, imdb from hookline.dataset_film where version_id = \(second.version) order by film_id",
+        as: String.self, Int16?.self, [String].self, String?.self)
+      #expect(film[0] == ("Heat (1995)", 1995, ["Crime", "Drama"], "0113277"))
+      let kept = try await stage.database.pool.value(
+        "select count(*) from hookline.dataset_rejection where version_id = \(second.version)", as: Int64.self)
+      #expect(kept == 2)
+    }
+  }
+
+  @Test func `a file that ends in the middle of the import leaves the version before as it was`() async throws {
+    try await withStage { stage, folder in
+      _ = try await stage.document(Report.self, "import", "movielens", folder)
+      try Data("user,movieId\n1,1\n".utf8).write(to: URL(filePath: folder + "/ratings.csv"))
+
+      let result = try await stage.run("import", "movielens", folder)
+
+      #expect(result.status == .exited(1) && result.errorText.contains("has no column \"userId\""))
+      let states = try await stage.database.pool.rows(
+        "select state, (select count(*) from hookline.dataset_film f where f.version_id = v.id) from hookline.dataset_version v order by id",
+        as: String.self, Int64.self)
+      #expect(states.map(\.0) == ["current", "failed"] && states.map(\.1) == [2, 0])
+    }
+  }
+
+  @Test func `a folder that is none is a failure with what to do`() async throws {
+    try await withStage { stage, folder in
+      let result = try await stage.run("import", "movielens", folder + "/absent")
+
+      #expect(result.status == .exited(1) && result.errorText.contains("a folder of MovieLens holds"))
+    }
+  }
+
+  private func withStage(_ body: @escaping @Sendable (JobsStage, String) async throws -> Void) async throws {
+    try await withDatabase(migrated: true) { database in
+      try await withFile("") { path in
+        let folder = String(path.dropLast("/rights.csv".count))
+        for (name, text) in Self.files { try Data(text.utf8).write(to: URL(filePath: folder + "/" + name)) }
+        try await body(JobsStage(database), folder)
+      }
+    }
+  }
+}
