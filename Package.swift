@@ -79,8 +79,9 @@ let package = Package(
     shared("Samples", ["Models"]),
     shared(
       "Sources",
-      ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry", "Text"]),
-      "Sources", ["Compression", "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry"]),
+      [
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry", "Text",
+      ]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),

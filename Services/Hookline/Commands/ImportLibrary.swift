@@ -33,7 +33,9 @@ extension Commands {
     let watches = invocation.has(watch)
     let outcome = try await Interruption.heard { shutdown -> Result<ExitCode, any Error>? in
       let result = await shutdown.unlessDrained { () -> Result<ExitCode, any Error> in
-        do { return .success(try await take(path, decoder, watches: watches, context)) } catch { return .failure(error) }
+        do { return .success(try await take(path, decoder, watches: watches, context)) } catch {
+          return .failure(error)
+        }
       }
       await decoder?.close()
       return result
@@ -50,7 +52,9 @@ extension Commands {
     let program =
       settings[\.mediaDecoder] ?? DecoderSettings.installedProgram(environment: context.environment)
     guard program.contains("/"), access(program, X_OK) == 0 else {
-      context.console.note("there is no media decoder, so files are taken by their names and without fingerprints; \(Checks.decoderHint)")
+      context.console.note(
+        "there is no media decoder, so files are taken by their names and without fingerprints; \(Checks.decoderHint)"
+      )
       return nil
     }
     return Decoder(DecoderSettings(program: program), logger: context.silentLogger)

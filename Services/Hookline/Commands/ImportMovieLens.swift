@@ -12,9 +12,8 @@ extension Commands {
     summary: "takes in a data set of MovieLens, and says what is wrong with it",
     examples: [
       .init(line: "import movielens ml-latest-small", meaning: "its films, ratings, tags and links"),
-      .init(
-        line: "import movielens ml --ratings ratings_dirty.csv --rejects bad.csv",
-        meaning: "another file of ratings, and what is left out of it"),
+      .init(line: "import movielens ml --ratings dirty.csv", meaning: "another file of ratings"),
+      .init(line: "import movielens ml --rejects bad.csv", meaning: "and what is left out goes there"),
     ],
     operands: .init(usage: "DIR", count: 1...1), options: [ratings, RejectsFile.option],
     notes: [
@@ -56,7 +55,9 @@ extension Commands {
         result = .success(
           try await MovieLensImport(folder, into: database).run { bytes in
             bar.show(Double(bytes) / Double(size), "\(bytes >> 20) of \(size >> 20) MiB")
-          } reject: { try rejects?.add($0) })
+          } reject: {
+            try rejects?.add($0)
+          })
       } catch { result = .failure(error) }
       await lock.release()
       return try result.get()

@@ -9,7 +9,8 @@ extension Commands {
   private static let strict = Option("strict", help: "store nothing unless every row is right")
   private static let rowSource = Option("source", value: "NAME", help: "the contract of rows that name none")
   private static let listSource = Option("source", value: "NAME", help: "only what this contract states")
-  private static let listLimit = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 1000)")
+  private static let listLimit = Option(
+    "limit", short: "n", value: "COUNT", help: "how many at most (default 1000)")
 
   static let rightsNotes = [
     "Columns: track, or title and artist; territory, use, permission, from, until, source.",
@@ -25,8 +26,10 @@ extension Commands {
     summary: "takes in licences by track, territory, use and time",
     examples: [
       .init(line: "rights import label.csv --dry-run", meaning: "what is wrong with the file"),
-      .init(line: "rights import label.csv --rejects bad.csv", meaning: "what is right, and the rest for mending"),
-      .init(line: "rights import label.jsonl --source \"Contract 17\"", meaning: "a JSON object a line, of one contract"),
+      .init(line: "rights import label.csv --rejects bad.csv", meaning: "the rest for mending"),
+      .init(
+        line: "rights import label.jsonl --source contract-17",
+        meaning: "a JSON object a line, of one contract"),
     ],
     operands: .init(usage: "FILE", count: 1...1), options: [dryRun, strict, rowSource, RejectsFile.option],
     notes: rightsNotes + [
@@ -38,7 +41,8 @@ extension Commands {
     let rejects = try RejectsFile(invocation, sparing: [path])
     let bar = ProgressBar(context.console)
     let importing = RightsImport(
-      path: path, source: invocation[rowSource], isDryRun: invocation.has(dryRun), isStrict: invocation.has(strict)
+      path: path, source: invocation[rowSource], isDryRun: invocation.has(dryRun),
+      isStrict: invocation.has(strict)
     ) { share in
       bar.show(share, "rows")
     } reject: { row in
@@ -62,8 +66,10 @@ extension Commands {
     }
     let report = try outcome.get()
     try rejects?.finish()
-    RightsSummary(report: report, isStored: !importing.isDryRun && !(importing.isStrict && report.rejected > 0))
-      .show(on: context.console)
+    RightsSummary(
+      report: report, isStored: !importing.isDryRun && !(importing.isStrict && report.rejected > 0)
+    )
+    .show(on: context.console)
     return report.rejected > 0 ? .failed : .done
   }
 
@@ -78,7 +84,8 @@ extension Commands {
   ) { invocation, context in
     let subject: TrackSubject
     do throws(TrackSubjectError) { subject = try TrackSubject(invocation.operands[0]) } catch {
-      throw Misuse("\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be meant: \(error)", invocation.command)
+      throw Misuse(
+        "\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be meant: \(error)", invocation.command)
     }
     let rights = try await context.withDatabase { database in
       let found = try await database.perform { try TrackLookup([subject], $0)[subject] }
@@ -95,14 +102,18 @@ extension Commands {
     summary: "lists contracts, or what one of them states",
     examples: [
       .init(line: "rights list", meaning: "every source, with its rights and tracks"),
-      .init(line: "rights list --source \"Contract 17\"", meaning: "all that this one states"),
+      .init(line: "rights list --source contract-17", meaning: "all that this one states"),
     ],
     options: [listSource, listLimit]
   ) { invocation, context in
     let limit = try invocation.number(listLimit, in: 1...1_000_000) ?? 1_000
     if let source = invocation[listSource] {
-      let entries = try await context.withDatabase { try await RightsStore($0).entries(of: source, limit: limit) }
-      guard !entries.isEmpty else { throw CommandFailure("nothing is stated by \"\(excerpt(source, limit: 80))\"") }
+      let entries = try await context.withDatabase {
+        try await RightsStore($0).entries(of: source, limit: limit)
+      }
+      guard !entries.isEmpty else {
+        throw CommandFailure("nothing is stated by \"\(excerpt(source, limit: 80))\"")
+      }
       RightsReport.show(entries, on: context.console)
     } else {
       RightsReport.show(

@@ -27,7 +27,8 @@ final class LibraryTaking: Sendable {
       let told = isFirst ? nil : context.console
       let look = try await folder.look { progress in
         bar.show(
-          Double(progress.read) / Double(max(1, progress.toRead)), "\(grouped(progress.read)) of \(grouped(progress.toRead)) files")
+          Double(progress.read) / Double(max(1, progress.toRead)),
+          "\(grouped(progress.read)) of \(grouped(progress.toRead)) files")
         if let told, !told.isJSON, let news = progress.news {
           bar.clear()
           Self.tell(news, on: told)
@@ -90,7 +91,8 @@ struct LibrarySummary {
 
   var json: JSONValue {
     [
-      "root": .string(look.root), "files": .int(look.files), "new": .int(look.added), "changed": .int(look.changed),
+      "root": .string(look.root), "files": .int(look.files), "new": .int(look.added),
+      "changed": .int(look.changed),
       "moved": .int(look.moved), "gone": .int(look.gone), "unchanged": .int(look.unchanged),
       "fingerprints": .int(look.fingerprints), "seconds": .double(seconds),
       "rejected": RuleTable.json(look.rejectedByRule),

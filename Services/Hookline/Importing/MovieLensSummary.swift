@@ -38,7 +38,10 @@ struct MovieLensSummary {
 
   private func together(_ file: FileQuality) -> [(String, Int)] {
     RuleTable.sorted(
-      Dictionary(uniqueKeysWithValues: file.excludedTogether.map { ($0.key.sorted().joined(separator: ", "), $0.value) }))
+      Dictionary(
+        uniqueKeysWithValues: file.excludedTogether.map {
+          ($0.key.sorted().joined(separator: ", "), $0.value)
+        }))
   }
 
   private var sum: String {
@@ -51,7 +54,9 @@ struct MovieLensSummary {
     guard let previous = report.report.previous else { return nil }
     guard !report.report.isUnchanged else { return "nothing differs from version \(previous)" }
     let kinds = report.report.kinds.compactMap { kind in
-      kind.changes.map { "\(kind.name)s \(grouped($0.added)) new, \(grouped($0.changed)) other, \(grouped($0.gone)) gone" }
+      kind.changes.map {
+        "\(kind.name)s \(grouped($0.added)) new, \(grouped($0.changed)) other, \(grouped($0.gone)) gone"
+      }
     }
     return "since version \(previous): " + kinds.joined(separator: "; ")
   }
@@ -68,15 +73,23 @@ struct MovieLensSummary {
             "excluded": .int(file.excluded), "mended": RuleTable.json(file.mended),
             "rules": RuleTable.json(file.broken),
             "together": .array(
-              file.excludedTogether.sorted { ($1.value, $0.key.sorted().first ?? "") < ($0.value, $1.key.sorted().first ?? "") }
-                .map { ["rules": .array($0.key.sorted().map(JSONValue.string)), "rows": .int($0.value)] }),
+              file.excludedTogether.sorted {
+                ($1.value, $0.key.sorted().first ?? "") < ($0.value, $1.key.sorted().first ?? "")
+              }
+              .map { ["rules": .array($0.key.sorted().map(JSONValue.string)), "rows": .int($0.value)] }),
           ]
         }),
       "previous": report.report.previous.map { .int(Int($0)) } ?? .null,
       "changes": .object(
         report.report.kinds.compactMap { kind in
           kind.changes.map {
-            (kind.name, ["added": .int($0.added), "changed": .int($0.changed), "gone": .int($0.gone), "same": .int($0.same)])
+            (
+              kind.name,
+              [
+                "added": .int($0.added), "changed": .int($0.changed), "gone": .int($0.gone),
+                "same": .int($0.same),
+              ]
+            )
           }
         }),
     ]

@@ -24,7 +24,8 @@ struct RightsBatch {
         statement: statement,
         unknown: file.rejection(Rules.Rights.known, "no track \(statement.subject) is known"),
         ambiguous: file.rejection(
-          Rules.Rights.unambiguous, "several tracks are called \(statement.subject); name one by its key or number")))
+          Rules.Rights.unambiguous,
+          "several tracks are called \(statement.subject); name one by its key or number")))
   }
 
   func resolved(

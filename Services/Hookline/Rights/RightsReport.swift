@@ -23,7 +23,8 @@ struct RightsSummary {
 
   private var json: JSONValue {
     [
-      "stored": .bool(isStored), "rows": .int(report.rows), "taken": .int(report.taken), "rejected": .int(report.rejected),
+      "stored": .bool(isStored), "rows": .int(report.rows), "taken": .int(report.taken),
+      "rejected": .int(report.rejected),
       "rights": .int(report.stored), "repeated": .int(report.repeated), "replaced": .int(report.replaced),
       "tracks": .int(report.tracks.count), "sources": .array(report.sources.sorted().map(JSONValue.string)),
       "rules": RuleTable.json(report.broken),
@@ -81,7 +82,8 @@ enum RightsReport {
       let right = entry.right
       table.add([
         "\(entry.track)", "\(right.use.rawValue)", "\(right.territory)",
-        right.isPermission ? .init("allowed", .success) : .init("forbidden", .failure), .init(text(right.from)),
+        right.isPermission ? .init("allowed", .success) : .init("forbidden", .failure),
+        .init(text(right.from)),
         .init(text(right.until)), .init(right.source),
       ])
     }
@@ -102,7 +104,10 @@ enum RightsReport {
     }
     var table = Table(["RIGHTS", "TRACKS", "IMPORTED", "SOURCE"], numeric: [0, 1, 2])
     for source in sources {
-      table.add(["\(grouped(source.rights))", "\(grouped(source.tracks))", .init(age(of: source.importedAt)), .init(source.source)])
+      table.add([
+        "\(grouped(source.rights))", "\(grouped(source.tracks))", .init(age(of: source.importedAt)),
+        .init(source.source),
+      ])
     }
     console.result(table)
   }

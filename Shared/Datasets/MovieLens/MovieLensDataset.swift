@@ -11,20 +11,26 @@ extension Dataset {
           'tmdbId', tmdb)::text
         from hookline.dataset_film where version_id = \(version) order by film_id
         """
-      } removal: { "delete from hookline.dataset_film where version_id = \($0)" },
+      } removal: {
+        "delete from hookline.dataset_film where version_id = \($0)"
+      },
       Kind("rating") { version in
         """
         select json_build_object('userId', user_id, 'movieId', film_id, 'rating', stars,
           'timestamp', extract(epoch from at)::bigint)::text
         from hookline.dataset_rating where version_id = \(version) order by user_id, film_id
         """
-      } removal: { "delete from hookline.dataset_rating where version_id = \($0)" },
+      } removal: {
+        "delete from hookline.dataset_rating where version_id = \($0)"
+      },
       Kind("tag") { version in
         """
         select json_build_object('userId', user_id, 'movieId', film_id, 'tag', tag,
           'timestamp', extract(epoch from at)::bigint)::text
         from hookline.dataset_film_tag where version_id = \(version) order by user_id, film_id, tag
         """
-      } removal: { "delete from hookline.dataset_film_tag where version_id = \($0)" },
+      } removal: {
+        "delete from hookline.dataset_film_tag where version_id = \($0)"
+      },
     ])
 }

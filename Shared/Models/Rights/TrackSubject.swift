@@ -8,7 +8,8 @@ public enum TrackSubject: Sendable, Hashable, CustomStringConvertible {
   /// A number, or a key such as `spotify:4uLU6hMCjMI75M1A2tKUQC` or `isrc:US-S1Z-99-00001`; throws what is wrong with it.
   public init(_ text: String) throws(TrackSubjectError) {
     guard let colon = text.firstIndex(of: ":") else {
-      guard text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text),
+      guard text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+        let number = Int64(text),
         number > 0
       else { throw TrackSubjectError("it is neither a number nor a key such as spotify:… or isrc:…") }
       self = .number(Track.ID(number))

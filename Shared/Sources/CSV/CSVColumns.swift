@@ -31,7 +31,8 @@ public struct CSVColumns: Sendable, Equatable {
   /// The place of a column that there must be.
   public func place(of name: String, in path: String) throws(CSVError) -> Int {
     guard let place = self[name] else {
-      throw CSVError("\(path) has no column \"\(name)\", only \(names.map { "\"\($0)\"" }.joined(separator: ", "))")
+      throw CSVError(
+        "\(path) has no column \"\(name)\", only \(names.map { "\"\($0)\"" }.joined(separator: ", "))")
     }
     return place
   }

@@ -41,7 +41,9 @@ enum CSVNumber {
       return Double(whole * 10 + tenth) / 10
     }
     guard end - place <= 40 else { return nil }
-    let isPlain = bytes[place..<end].allSatisfy { digit($0) != nil || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0) }
+    let isPlain = bytes[place..<end].allSatisfy {
+      digit($0) != nil || [0x2b, 0x2d, 0x2e, 0x45, 0x65].contains($0)
+    }
     guard isPlain else { return nil }
     let value = Double(String(decoding: bytes[place..<end], as: UTF8.self))
     return value.flatMap { $0.isFinite ? $0 : nil }

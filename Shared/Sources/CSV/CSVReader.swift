@@ -37,7 +37,9 @@ public final class CSVReader {
     file = try CSVFile(path, recordLimit: Self.recordLimit)
     try file.fill()
     let start = UnsafeBufferPointer(start: file.base, count: file.count)
-    if let encoding = CSVStart.foreignEncoding(start) { throw CSVError("\(path) is \(encoding); save it as UTF-8") }
+    if let encoding = CSVStart.foreignEncoding(start) {
+      throw CSVError("\(path) is \(encoding); save it as UTF-8")
+    }
     file.skip(to: CSVStart.markLength(start))
     separator = CSVStart.separator(UnsafeBufferPointer(rebasing: start[file.start...]))
     fields = .allocate(capacity: Self.fieldLimit)
@@ -136,7 +138,9 @@ extension CSVReader {
           guard place + 1 < end || isLast else { return .more }
           place += 1
         }
-        if place < end, base[place] != CSVText.newline, base[place] != separator || base[place - 1] != CSVText.quote {
+        if place < end, base[place] != CSVText.newline,
+          base[place] != separator || base[place - 1] != CSVText.quote
+        {
           return .flaw("something follows a closing quote")
         }
       } else {
@@ -144,7 +148,9 @@ extension CSVReader {
         while place < end, base[place] != separator, base[place] != CSVText.newline { place += 1 }
         guard place < end || isLast else { return .more }
         last = place
-        if last > first, base[last - 1] == CSVText.carriageReturn, place == end || base[place] == CSVText.newline {
+        if last > first, base[last - 1] == CSVText.carriageReturn,
+          place == end || base[place] == CSVText.newline
+        {
           last -= 1
         }
       }
@@ -164,7 +170,9 @@ extension CSVReader {
   private func scanLine() -> Scan {
     let start = file.start
     let rest = UnsafeBufferPointer(start: file.base + start, count: file.count)
-    guard let place = rest.firstIndex(of: CSVText.newline) ?? (file.isAtEnd && !rest.isEmpty ? rest.count : nil) else {
+    guard
+      let place = rest.firstIndex(of: CSVText.newline) ?? (file.isAtEnd && !rest.isEmpty ? rest.count : nil)
+    else {
       return .more
     }
     var end = start + place
@@ -181,7 +189,9 @@ extension CSVReader {
   private func tooLong() throws(CSVError) -> Step {
     let head = UnsafeBufferPointer(start: file.base + file.start, count: Self.recordLimit)
     // Of one long line nothing is read twice.
-    guard head.contains(CSVText.newline) else { return try flaw("it is longer than \(Self.recordLimit >> 10) KiB") }
+    guard head.contains(CSVText.newline) else {
+      return try flaw("it is longer than \(Self.recordLimit >> 10) KiB")
+    }
     return try unclosedQuote()
   }
 

@@ -8,7 +8,9 @@ public enum CSVText {
   public static func record(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\n" }
 
   private static func quoted(_ field: String) -> String {
-    let needsQuotes = field.utf8.contains { $0 == quote || $0 == newline || $0 == carriageReturn || $0 == 0x2c }
+    let needsQuotes = field.utf8.contains {
+      $0 == quote || $0 == newline || $0 == carriageReturn || $0 == 0x2c
+    }
     guard needsQuotes else { return field }
     // Scalar by scalar: to `String` a quote and a mark behind it are one character.
     var text = "\"".unicodeScalars

@@ -9,7 +9,8 @@ actor FolderEvents {
   }
 
   private static let mask = UInt32(
-    IN_CREATE | IN_DELETE | IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF)
+    IN_CREATE | IN_DELETE | IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF
+      | IN_MOVE_SELF)
   private static let folderLimit = 20_000
 
   private let executor = BlockingExecutor(label: "library watch")

@@ -88,10 +88,12 @@ extension LibraryFolder {
     look.unchanged = listing.files.count - due.count
     try await read(due, in: tree, into: &look, tell)
     try await note(goneBut: Set(listing.files.map(\.path)), in: tree, into: &look)
-    look.rejections = listing.rejections + (known ?? [:]).values.compactMap { record in
-      guard case .rejected(let rejection) = record.state else { return nil }
-      return rejection
-    }
+    look.rejections =
+      listing.rejections
+      + (known ?? [:]).values.compactMap { record in
+        guard case .rejected(let rejection) = record.state else { return nil }
+        return rejection
+      }
     look.rejections.sort { FileTree.isBefore($0.place, $1.place) }
     return look
   }
@@ -109,7 +111,9 @@ extension LibraryFolder {
 
   /// One that only its name spoke for is read once there is a decoder.
   private func isDue(_ file: LibraryTree.File) -> Bool {
-    guard let record = known?[file.path], !record.isGone, record.signature == file.signature else { return true }
+    guard let record = known?[file.path], !record.isGone, record.signature == file.signature else {
+      return true
+    }
     return !record.isHeard && decoder != nil
   }
 
@@ -180,7 +184,8 @@ extension LibraryFolder {
       let news = gone[start..<min(start + 1_000, gone.count)].map { record in
         LibraryNews(
           LibraryRecord(
-            path: record.path, signature: record.signature, state: .gone(record.track), isHeard: record.isHeard))
+            path: record.path, signature: record.signature, state: .gone(record.track),
+            isHeard: record.isHeard))
       }
       try await shelf.keep(news, of: tree.root)
       for news in news { known?[news.record.path] = news.record }
@@ -211,7 +216,8 @@ extension LibraryFolder {
       if flaw.rule == Rules.Library.still { signature.changedAt = -1 }
       let rejection = Rejection(place: file.path, offset: 0, reason: flaw.reason, rule: flaw.rule.id)
       return LibraryNews(
-        LibraryRecord(path: file.path, signature: signature, state: .rejected(rejection), isHeard: decoder != nil))
+        LibraryRecord(
+          path: file.path, signature: signature, state: .rejected(rejection), isHeard: decoder != nil))
     }
   }
 

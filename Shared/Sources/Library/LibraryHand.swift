@@ -29,7 +29,8 @@ actor LibraryHand {
     let open = OpenLibraryFile(descriptor)
     guard open.signature == file.signature else { throw Self.unsteady }
     guard Rules.Library.size.admits(Double(file.signature.size)) else {
-      throw LibraryFlaw(Rules.Library.size, file.signature.size == 0 ? "it is empty" : "it is larger than 4 GiB")
+      throw LibraryFlaw(
+        Rules.Library.size, file.signature.size == 0 ? "it is empty" : "it is larger than 4 GiB")
     }
     open.hash = try hash(descriptor)
     return open

@@ -9,7 +9,9 @@ enum LibraryTrack {
     let isrc = (info?[tag: "isrc"] ?? info?[tag: "tsrc"]).flatMap(ISRC.normalised)
     let duration = info?.duration.flatMap { Rules.Library.duration.admits($0) ? $0 : nil }
     let title = text(info?[tag: "title"], Rules.Library.title)
-    let artist = text(info?[tag: "artist"], Rules.Library.artist) ?? text(info?[tag: "album_artist"], Rules.Library.artist)
+    let artist =
+      text(info?[tag: "artist"], Rules.Library.artist)
+      ?? text(info?[tag: "album_artist"], Rules.Library.artist)
     return Track(
       key: key, title: title ?? name.title, artist: artist ?? (title == nil ? name.artist : nil),
       album: text(info?[tag: "album"], Rules.Library.album), duration: duration,
@@ -23,7 +25,7 @@ enum LibraryTrack {
     var parts = pieces(stem)
     if parts.count > 1, isNumber(parts[0]) { parts.removeFirst() }
     guard parts.count > 1 else {
-      return (nil, text(parts.first ?? stem, Rules.Library.title) ?? "untitled")
+      return (nil, text(parts.first, Rules.Library.title) ?? "untitled")
     }
     let title = text(parts[1...].joined(separator: " - "), Rules.Library.title)
     return (text(parts[0], Rules.Library.artist), title ?? "untitled")

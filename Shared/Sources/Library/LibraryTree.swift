@@ -20,7 +20,8 @@ struct LibraryTree {
   }
 
   static let endings: Set<String> = [
-    "aac", "aif", "aifc", "aiff", "ape", "flac", "m4a", "m4b", "mka", "mp2", "mp3", "oga", "ogg", "opus", "wav", "wma",
+    "aac", "aif", "aifc", "aiff", "ape", "flac", "m4a", "m4b", "mka", "mp2", "mp3", "oga", "ogg", "opus",
+    "wav", "wma",
     "wv",
   ]
   static let fileLimit = 200_000
@@ -32,7 +33,8 @@ struct LibraryTree {
   /// Throws when there is no folder to look into.
   init(_ path: String) throws(SourceError) {
     guard !path.utf8.contains(0), let resolved = realpath(path, nil) else {
-      throw SourceError(.unavailable, "the library at \(path) cannot be read: \(String(cString: strerror(errno)))")
+      throw SourceError(
+        .unavailable, "the library at \(path) cannot be read: \(String(cString: strerror(errno)))")
     }
     defer { free(resolved) }
     root = String(cString: resolved)
@@ -74,7 +76,8 @@ struct LibraryTree {
   static func signature(_ status: stat) -> LibraryRecord.Signature {
     LibraryRecord.Signature(
       device: Int64(bitPattern: UInt64(status.st_dev)), node: Int64(bitPattern: UInt64(status.st_ino)),
-      size: Int64(status.st_size), writtenAt: nanoseconds(status.st_mtim), changedAt: nanoseconds(status.st_ctim))
+      size: Int64(status.st_size), writtenAt: nanoseconds(status.st_mtim),
+      changedAt: nanoseconds(status.st_ctim))
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {
@@ -95,7 +98,9 @@ extension LibraryTree {
   }
 
   /// Closes the folder.
-  private func list(_ folder: Int32, _ path: String, depth: Int, into listing: inout Listing) throws(SourceError) {
+  private func list(_ folder: Int32, _ path: String, depth: Int, into listing: inout Listing)
+    throws(SourceError)
+  {
     defer { close(folder) }
     for entry in try Self.entries(of: folder, path, limit: Self.fileLimit * 2 - listing.entries) {
       listing.entries += 1
@@ -132,7 +137,9 @@ extension LibraryTree {
     guard inner >= 0 else {
       let code = errno
       if ReadingFailure.isAbsence(code) { return }
-      guard ReadingFailure.isOfOneFile(code) else { throw SourceError.unavailable(root + "/" + path, code: code) }
+      guard ReadingFailure.isOfOneFile(code) else {
+        throw SourceError.unavailable(root + "/" + path, code: code)
+      }
       return reject(path, Rules.Library.readable, ReadingFailure(code: code).reason, &listing)
     }
     listing.folders.append(path)
@@ -159,7 +166,9 @@ extension LibraryTree {
       errno = 0
       guard let next = readdir(stream) else {
         let code = errno
-        guard code == 0 || ReadingFailure.isAbsence(code) else { throw SourceError.unavailable(path, code: code) }
+        guard code == 0 || ReadingFailure.isAbsence(code) else {
+          throw SourceError.unavailable(path, code: code)
+        }
         return entries
       }
       guard let entry = entry(next, of: folder) else { continue }

@@ -63,7 +63,8 @@ public final class LibraryWatch: Service {
   private func beginWatching(wasBlind: Bool) async -> Bool {
     guard case .notWatched(let reason) = await events.watch() else { return false }
     if !wasBlind {
-      logger.warning("changes of the library are not told; it is looked at from time to time", ["reason": .string(reason)])
+      logger.warning(
+        "changes of the library are not told; it is looked at from time to time", ["reason": .string(reason)])
     }
     return true
   }

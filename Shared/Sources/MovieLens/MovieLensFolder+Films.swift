@@ -6,7 +6,8 @@ extension MovieLensFolder {
     var films: [Film] = []
     var places: [Int32: Int] = [:]
     let reading = try TableReading(
-      movies, columns: ["movieId", "title", "genres"], row: Rules.FilmRow.row, reject: reject, advance: advance)
+      movies, columns: ["movieId", "title", "genres"], row: Rules.FilmRow.row, reject: reject,
+      advance: advance)
     let quality = try reading.run { row in
       let id = row.id(0, Rules.FilmRow.id, Rules.FilmRow.range)
       let title = row.text(1, Rules.FilmRow.title, Rules.FilmRow.titleLength)
@@ -40,7 +41,8 @@ extension MovieLensFolder {
   ) throws -> FileQuality {
     var seen: Set<Int32> = []
     let reading = try TableReading(
-      links, columns: ["movieId", "imdbId", "tmdbId"], row: Rules.LinkRow.row, reject: reject, advance: advance)
+      links, columns: ["movieId", "imdbId", "tmdbId"], row: Rules.LinkRow.row, reject: reject,
+      advance: advance)
     return try reading.run { row in
       guard let id = row.id(0, Rules.LinkRow.film, Rules.LinkRow.filmRange) else { return false }
       guard let place = places[id] else {

@@ -6,7 +6,8 @@ extension MovieLensFolder {
   ) throws -> FileQuality {
     var seen = PairSet()
     let reading = try TableReading(
-      ratings, columns: ["userId", "movieId", "rating", "timestamp"], row: Rules.RatingRow.row, reject: reject,
+      ratings, columns: ["userId", "movieId", "rating", "timestamp"], row: Rules.RatingRow.row,
+      reject: reject,
       advance: advance)
     return try reading.run { row in
       let user = row.id(0, Rules.RatingRow.user, Rules.RatingRow.userRange)

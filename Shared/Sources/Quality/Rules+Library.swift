@@ -15,7 +15,8 @@ extension Rules {
     public static let name = Rule(record, "name", .form("be UTF-8"), .rejected)
     public static let readable = Rule(record, "bytes", .form("be readable by the process"), .rejected)
     public static let still = Rule(
-      record, "change", .form("not change while it is read"), .rejected, why: "it is read again at the next look")
+      record, "change", .form("not change while it is read"), .rejected,
+      why: "it is read again at the next look")
     public static let size = Rule(record, "size", .range(1...4_294_967_296, unit: "bytes"), .rejected)
     public static let sound = Rule(record, "sound", .form("be sound that the decoder can decode"), .rejected)
     public static let depth = Rule(record, "depth", .range(0...16, unit: "folders"), .rejected)

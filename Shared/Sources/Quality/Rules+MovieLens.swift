@@ -1,11 +1,14 @@
 extension Rules {
   /// Of the files of MovieLens: a row that breaks one is counted and not taken in, unless the rule says otherwise.
   public static let movieLens: [Rule] = [
-    FilmRow.row, FilmRow.id, FilmRow.range, FilmRow.title, FilmRow.titleLength, FilmRow.genres, FilmRow.unique,
+    FilmRow.row, FilmRow.id, FilmRow.range, FilmRow.title, FilmRow.titleLength, FilmRow.genres,
+    FilmRow.unique,
     RatingRow.row, RatingRow.user, RatingRow.userRange, RatingRow.film, RatingRow.filmRange, RatingRow.known,
-    RatingRow.rating, RatingRow.ratingRange, RatingRow.half, RatingRow.time, RatingRow.timeRange, RatingRow.unique,
+    RatingRow.rating, RatingRow.ratingRange, RatingRow.half, RatingRow.time, RatingRow.timeRange,
+    RatingRow.unique,
     TagRow.row, TagRow.user, TagRow.userRange, TagRow.film, TagRow.filmRange, TagRow.known, TagRow.tag,
-    TagRow.tagLength, TagRow.time, TagRow.timeRange, TagRow.unique, LinkRow.row, LinkRow.film, LinkRow.filmRange,
+    TagRow.tagLength, TagRow.time, TagRow.timeRange, TagRow.unique, LinkRow.row, LinkRow.film,
+    LinkRow.filmRange,
     LinkRow.known, LinkRow.imdb, LinkRow.tmdb, LinkRow.unique,
   ]
 

@@ -12,7 +12,9 @@ enum Moment {
     else { return nil }
     let seconds = Double(days(year, month, day)) * 86_400
     guard bytes.count > 10 else { return Date(timeIntervalSince1970: seconds + (atEndOfDay ? 86_400 : 0)) }
-    guard bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20, let time = time(bytes[11...]) else { return nil }
+    guard bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20, let time = time(bytes[11...]) else {
+      return nil
+    }
     return Date(timeIntervalSince1970: seconds + Double(time))
   }
 
@@ -20,12 +22,14 @@ enum Moment {
   private static func time(_ bytes: ArraySlice<UInt8>) -> Int? {
     let bytes = Array(bytes)
     guard bytes.count >= 8, bytes[2] == 0x3a, bytes[5] == 0x3a, let hour = number(bytes[0..<2]),
-      let minute = number(bytes[3..<5]), let second = number(bytes[6..<8]), hour < 24, minute < 60, second < 60
+      let minute = number(bytes[3..<5]), let second = number(bytes[6..<8]), hour < 24, minute < 60,
+      second < 60
     else { return nil }
     let time = hour * 3600 + minute * 60 + second
     let zone = bytes[8...]
     if zone.isEmpty || zone.elementsEqual("Z".utf8) { return time }
-    guard zone.count == 6, zone[8] == 0x2b || zone[8] == 0x2d, zone[11] == 0x3a, let hours = number(zone[9..<11]),
+    guard zone.count == 6, zone[8] == 0x2b || zone[8] == 0x2d, zone[11] == 0x3a,
+      let hours = number(zone[9..<11]),
       let minutes = number(zone[12..<14]), hours < 15, minutes < 60
     else { return nil }
     let offset = hours * 3600 + minutes * 60

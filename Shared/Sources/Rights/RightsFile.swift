@@ -86,7 +86,8 @@ public final class RightsFile {
 
   private static func check(_ columns: CSVColumns, _ path: String) throws(CSVError) {
     guard columns["track"] != nil || (columns["title"] != nil && columns["artist"] != nil) else {
-      throw CSVError("\(path) has no column \"track\", nor \"title\" and \"artist\"; its first line names the columns")
+      throw CSVError(
+        "\(path) has no column \"track\", nor \"title\" and \"artist\"; its first line names the columns")
     }
     _ = try columns.place(of: "territory", in: path)
     _ = try columns.place(of: "use", in: path)

@@ -3,9 +3,12 @@ import FoundationEssentials
 extension RightsRow {
   /// Of a line of JSON; territory and use may be lists, a track its number. Nil where it is no such object.
   init?(json: UnsafeBufferPointer<UInt8>) {
-    guard let document = try? JSONDecoder().decode(Document.self, from: Data(buffer: json)) else { return nil }
+    guard let document = try? JSONDecoder().decode(Document.self, from: Data(buffer: json)) else {
+      return nil
+    }
     let fields = [
-      document.track?.text, document.title, document.artist, document.permission, document.from, document.until,
+      document.track?.text, document.title, document.artist, document.permission, document.from,
+      document.until,
       document.source,
     ]
     let lists = (document.territory?.words ?? []) + (document.use?.words ?? [])
@@ -39,7 +42,11 @@ extension RightsRow {
 
     init(from decoder: any Decoder) throws {
       let value = try decoder.singleValueContainer()
-      if let number = try? value.decode(Int64.self) { text = "\(number)" } else { text = try value.decode(String.self) }
+      if let number = try? value.decode(Int64.self) {
+        text = "\(number)"
+      } else {
+        text = try value.decode(String.self)
+      }
     }
   }
 

@@ -11,7 +11,9 @@ struct RightsRow: Sendable, Equatable {
   var source: String?
 
   /// What the columns are called.
-  static let columns = ["track", "title", "artist", "territory", "use", "permission", "from", "until", "source"]
+  static let columns = [
+    "track", "title", "artist", "territory", "use", "permission", "from", "until", "source",
+  ]
 
   init() {}
 

@@ -106,7 +106,8 @@ extension RightsStatement {
       return nil
     }
     guard Rules.Rights.sourceLength.admits(source) else {
-      flaws.append(RowFlaw(Rules.Rights.sourceLength, "the name of its source has \(source.count) characters"))
+      flaws.append(
+        RowFlaw(Rules.Rights.sourceLength, "the name of its source has \(source.count) characters"))
       return nil
     }
     return source

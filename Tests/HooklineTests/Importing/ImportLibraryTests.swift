@@ -20,7 +20,9 @@ struct ImportLibraryTests {
     var rejected: [String: Int]
   }
 
-  @Test func `a folder is taken in once, with what it sounds like, and looked at again for nothing`() async throws {
+  @Test func `a folder is taken in once, with what it sounds like, and looked at again for nothing`()
+    async throws
+  {
     try await withStage { stage, folder in
       try MediaStage.write(MediaStage.song(1, seconds: 12), to: folder + "/Band - One.wav")
       try MediaStage.write(MediaStage.song(2, seconds: 12), to: folder + "/Band - Two.wav")
@@ -32,8 +34,11 @@ struct ImportLibraryTests {
       unlink(folder + "/Band - Two.wav")
       let third = try await stage.document(Report.self, "import", "library", folder)
 
-      #expect(first == Report(
-        files: 3, new: 2, moved: 0, gone: 0, unchanged: 0, fingerprints: 2, rejected: ["library file.sound form": 1]))
+      #expect(
+        first
+          == Report(
+            files: 3, new: 2, moved: 0, gone: 0, unchanged: 0, fingerprints: 2,
+            rejected: ["library file.sound form": 1]))
       #expect(second.unchanged == 3 && second.fingerprints == 0 && second.rejected == first.rejected)
       #expect((third.moved, third.gone, third.new, third.fingerprints) == (1, 2, 0, 0))
       let tracks = try await stage.database.pool.rows(
@@ -41,12 +46,15 @@ struct ImportLibraryTests {
         select t.title, t.artist, s.platform, (select count(*) from fingerprint f where f.track_id = t.id)
         from track t join track_source s on s.track_id = t.id order by t.title
         """, as: String.self, String?.self, String.self, Int64.self)
-      #expect(tracks.map(\.0) == ["One", "Two"] && tracks.allSatisfy { $0.1 == "Band" && $0.2 == "library" && $0.3 == 1 })
+      #expect(
+        tracks.map(\.0) == ["One", "Two"]
+          && tracks.allSatisfy { $0.1 == "Band" && $0.2 == "library" && $0.3 == 1 })
       let states = try await stage.database.pool.rows(
         "select path, state from library_file order by path", as: String.self, String.self)
-      #expect(states.map { "\($0.0) \($0.1)" } == [
-        "Band - One.wav gone", "Band - Two.wav gone", "junk.mp3 rejected", "renamed.wav taken",
-      ])
+      #expect(
+        states.map { "\($0.0) \($0.1)" } == [
+          "Band - One.wav gone", "Band - Two.wav gone", "junk.mp3 rejected", "renamed.wav taken",
+        ])
     }
   }
 
@@ -66,7 +74,9 @@ struct ImportLibraryTests {
       let pid = Tally()
       var child = ChildProcess(
         Binary.path, ["import", "library", folder, "--watch"],
-        environment: stage.environment.merging(["HOOKLINE_ENV_FILE": "/dev/null", "PATH": "/usr/bin:/bin"]) { $1 })
+        environment: stage.environment.merging(["HOOKLINE_ENV_FILE": "/dev/null", "PATH": "/usr/bin:/bin"]) {
+          $1
+        })
       child.onErrorOutput = { id, errors in
         if String(decoding: errors, as: UTF8.self).contains("watching"), pid.count == 0 { pid.add(Int(id)) }
       }
@@ -75,7 +85,8 @@ struct ImportLibraryTests {
       try Data("new".utf8).write(to: URL(filePath: folder + "/Band - Later.mp3"))
 
       let isTaken = try await eventually(within: .seconds(20)) {
-        try await stage.database.pool.value("select count(*) from track where title = 'Later'", as: Int64.self) == 1
+        try await stage.database.pool.value(
+          "select count(*) from track where title = 'Later'", as: Int64.self) == 1
       }
       kill(Int32(pid.count), SIGINT)
       let result = try await running.value
@@ -90,7 +101,8 @@ struct ImportLibraryTests {
       let absent = try await stage.run("import", "library", folder + "/absent")
       let unnamed = try await stage.run("import", "library")
 
-      #expect(absent.status == .exited(1) && absent.errorText.contains("cannot be read: No such file or directory"))
+      #expect(
+        absent.status == .exited(1) && absent.errorText.contains("cannot be read: No such file or directory"))
       #expect(unnamed.status == .exited(2) && unnamed.errorText.contains("HOOKLINE_LIBRARY_DIR"))
     }
   }

@@ -28,8 +28,10 @@ struct ImportMovieLensTests {
 
   private static let files = [
     "movies.csv": "movieId,title,genres\n1,Heat (1995),Crime|Drama\n2,\"Up, Again\",\n2,Twice,\n",
-    "ratings.csv": "userId,movieId,rating,timestamp\n1,1,4.5,1000000000\n1,2,0.5,1000000001\n2,1,3.0,1000000002\n",
-    "dirty.csv": "userId,movieId,rating,timestamp\n1.0,1.0,4.5,1000000000\n,2.0,-6.0,1000000001\n2.0,1.0,3.0,1000000002\n",
+    "ratings.csv":
+      "userId,movieId,rating,timestamp\n1,1,4.5,1000000000\n1,2,0.5,1000000001\n2,1,3.0,1000000002\n",
+    "dirty.csv":
+      "userId,movieId,rating,timestamp\n1.0,1.0,4.5,1000000000\n,2.0,-6.0,1000000001\n2.0,1.0,3.0,1000000002\n",
     "tags.csv": "userId,movieId,tag,timestamp\n1,1,\"slow, good\",1000000000\n",
     "links.csv": "movieId,imdbId,tmdbId\n1,0113277,949\n",
   ]
@@ -38,7 +40,8 @@ struct ImportMovieLensTests {
     try await withStage { stage, folder in
       let first = try await stage.document(Report.self, "import", "movielens", folder)
       let second = try await stage.document(
-        Report.self, "import", "movielens", folder, "--ratings", "dirty.csv", "--rejects", folder + "/bad.csv")
+        Report.self, "import", "movielens", folder, "--ratings", "dirty.csv", "--rejects", folder + "/bad.csv"
+      )
 
       #expect((first.films, first.ratings, first.users, first.tags) == (2, 3, 2, 1))
       #expect(first.files.first { $0.file == "movies.csv" }?.rules == ["movielens movie.movieId unique": 1])
@@ -56,12 +59,14 @@ struct ImportMovieLensTests {
         as: String.self, Int16?.self, [String].self, String?.self)
       #expect(film[0] == ("Heat (1995)", 1995, ["Crime", "Drama"], "0113277"))
       let kept = try await stage.database.pool.value(
-        "select count(*) from hookline.dataset_rejection where version_id = \(second.version)", as: Int64.self)
+        "select count(*) from hookline.dataset_rejection where version_id = \(second.version)", as: Int64.self
+      )
       #expect(kept == 2)
     }
   }
 
-  @Test func `a file that ends in the middle of the import leaves the version before as it was`() async throws {
+  @Test func `a file that ends in the middle of the import leaves the version before as it was`() async throws
+  {
     try await withStage { stage, folder in
       _ = try await stage.document(Report.self, "import", "movielens", folder)
       try Data("user,movieId\n1,1\n".utf8).write(to: URL(filePath: folder + "/ratings.csv"))
@@ -86,7 +91,7 @@ struct ImportMovieLensTests {
 
   private func withStage(_ body: @escaping @Sendable (JobsStage, String) async throws -> Void) async throws {
     try await withDatabase(migrated: true) { database in
-      try await withFile("") { path in
+      try await withRightsFile("") { path in
         let folder = String(path.dropLast("/rights.csv".count))
         for (name, text) in Self.files { try Data(text.utf8).write(to: URL(filePath: folder + "/" + name)) }
         try await body(JobsStage(database), folder)

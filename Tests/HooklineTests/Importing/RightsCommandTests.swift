@@ -27,7 +27,8 @@ struct RightsCommandTests {
   /// Three tracks: two with keys, and two of one artist with the same title but for its letters.
   private static func add(to stage: JobsStage) async throws {
     try await stage.database.pool.transaction { session in
-      try session.execute("insert into artist (id, folded, name) overriding system value values (1, 'band', 'Band')")
+      try session.execute(
+        "insert into artist (id, folded, name) overriding system value values (1, 'band', 'Band')")
       try session.execute(
         """
         insert into track (id, title, artist, artist_id, is_original_sound)
@@ -35,7 +36,8 @@ struct RightsCommandTests {
           (4, 'Four', 'Band', 1, false)
         """)
       try session.execute(
-        "insert into track_source (platform, key, track_id) values ('spotify', 'abc', 1), ('isrc', 'USS1Z9900001', 1)")
+        "insert into track_source (platform, key, track_id) values ('spotify', 'abc', 1), ('isrc', 'USS1Z9900001', 1)"
+      )
       try session.execute(
         "insert into track_claim (track_id, platform, key) values (2, 'isrc', 'USS1Z9900001')")
     }
@@ -44,8 +46,9 @@ struct RightsCommandTests {
   private static func taken(
     _ rows: String, by stage: JobsStage, _ options: String...
   ) async throws -> Import {
-    try await withFile(header + rows) { path in
-      let result = try await Binary.run(["rights", "import", path, "--json"] + options, environment: stage.environment)
+    try await withRightsFile(header + rows) { path in
+      let result = try await Binary.run(
+        ["rights", "import", path, "--json"] + options, environment: stage.environment)
       return try JSONDecoder().decode(Import.self, from: Data(result.output))
     }
   }
@@ -71,7 +74,8 @@ struct RightsCommandTests {
       #expect(report.taken == 5 && report.rejected == 4)
       #expect(report.rules == ["right.track relation": 3, "right.title form": 1])
       #expect(report.repeated == 1 && report.tracks == 2)
-      #expect(report.rights == 6, "one everywhere, two for advertising, two tracks with the code, one by name")
+      #expect(
+        report.rights == 6, "one everywhere, two for advertising, two tracks with the code, one by name")
       let rights = try await RightsStore(stage.database.pool).rights(of: [Track.ID(1), Track.ID(2)])
       #expect(rights[Track.ID(2)]?.all.map(\.isPermission) == [false])
       let germany = try #require(Territory("DE"))
@@ -81,7 +85,9 @@ struct RightsCommandTests {
     }
   }
 
-  @Test func `the same file taken in twice changes nothing, and a new one replaces its own source's rows`() async throws {
+  @Test func `the same file taken in twice changes nothing, and a new one replaces its own source's rows`()
+    async throws
+  {
     try await withStage { stage in
       try await Self.add(to: stage)
       let rows = "1,,,DE AT,advertising,,,,first\n2,,,WW,branded,,,,first\n4,,,WW,branded,,,,second\n"
@@ -94,7 +100,10 @@ struct RightsCommandTests {
       #expect(again.rights == 4 && again.replaced == 4)
       #expect(other.rights == 1 && other.replaced == 3)
       let entries = try await RightsStore(stage.database.pool).entries(of: nil, limit: 10)
-      #expect(entries.map { "\($0.track) \($0.right.territory) \($0.right.source)" } == ["1 FR first", "4 WW second"])
+      #expect(
+        entries.map { "\($0.track) \($0.right.territory) \($0.right.source)" } == [
+          "1 FR first", "4 WW second",
+        ])
     }
   }
 
@@ -113,7 +122,9 @@ struct RightsCommandTests {
   @Test func `rejected rows go to a file with line, rule and reason, and the command fails`() async throws {
     try await withStage { stage in
       try await Self.add(to: stage)
-      try await withFile(Self.header + "1,,,XX,branded,,,,c\n1,,,WW,branded,,,,c\n9,,,WW,branded,,,,c\n") { path in
+      try await withRightsFile(
+        Self.header + "1,,,XX,branded,,,,c\n1,,,WW,branded,,,,c\n9,,,WW,branded,,,,c\n"
+      ) { path in
         let result = try await stage.run("rights", "import", path, "--rejects", path + ".bad")
 
         #expect(result.status == .exited(1))
@@ -121,7 +132,8 @@ struct RightsCommandTests {
         let text = try String(contentsOfFile: path + ".bad", encoding: .utf8)
         let lines = text.split(separator: "\n")
         #expect(lines.count == 3 && lines[0] == "file,line,rules,reason,row")
-        #expect(lines[1].contains(",2,right.territory form,") && lines[2].contains(",4,right.track relation,"))
+        #expect(
+          lines[1].contains(",2,right.territory form,") && lines[2].contains(",4,right.track relation,"))
         let other = try await stage.run("rights", "import", path, "--rejects", path)
         #expect(other.status == .exited(1) && other.errorText.contains("is a file that is read"))
       }
@@ -154,7 +166,7 @@ struct RightsCommandTests {
   }
 }
 
-func withFile<Value>(_ text: String, _ body: (String) async throws -> Value) async throws -> Value {
+func withRightsFile<Value>(_ text: String, _ body: (String) async throws -> Value) async throws -> Value {
   let folder = FileManager.default.temporaryDirectory.path + "/hookline-file-\(UUID().uuidString)"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }

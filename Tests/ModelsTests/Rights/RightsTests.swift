@@ -12,13 +12,18 @@ import Testing
     #expect(Rights().allows(use, in: .world, at: Self.noon) == (use == .organic))
   }
 
-  @Test(arguments: [
-    // Rights, asked of, and the answer for advertising.
-    (["+WW"], "DE", true), (["+DE"], "DE", true), (["+DE"], "AT", false), (["+DE"], "WW", false), (["+WW"], "WW", true),
-    (["-DE"], "DE", false), (["+WW", "-DE"], "DE", false), (["+WW", "-DE"], "AT", true), (["+WW", "-DE"], "WW", false),
-    (["+DE", "-WW"], "DE", false), (["-DE", "+DE"], "DE", false), (["+DE", "+AT"], "AT", true),
-  ] as [([String], String, Bool)])
-  func `what forbids wins and what allows must cover the place`(rights: [String], place: String, isAllowed: Bool) {
+  @Test(
+    arguments: [
+      // Rights, asked of, and the answer for advertising.
+      (["+WW"], "DE", true), (["+DE"], "DE", true), (["+DE"], "AT", false), (["+DE"], "WW", false),
+      (["+WW"], "WW", true),
+      (["-DE"], "DE", false), (["+WW", "-DE"], "DE", false), (["+WW", "-DE"], "AT", true),
+      (["+WW", "-DE"], "WW", false),
+      (["+DE", "-WW"], "DE", false), (["-DE", "+DE"], "DE", false), (["+DE", "+AT"], "AT", true),
+    ] as [([String], String, Bool)])
+  func `what forbids wins and what allows must cover the place`(
+    rights: [String], place: String, isAllowed: Bool
+  ) {
     let rights = Rights(rights.map { Self.right($0, .advertising) })
 
     #expect(rights.allows(.advertising, in: Self.place(place), at: Self.noon) == isAllowed)
@@ -57,20 +62,26 @@ import Testing
     #expect(TrackUse.allCases.map(\.rawValue) == ["organic", "branded", "commercial", "advertising"])
   }
 
-  @Test(arguments: [
-    ("42", .number(Track.ID(42))), ("spotify:abc", .key(SourceKey(.spotify, "abc"))),
-    ("spotify:track:abc", .key(SourceKey(.spotify, "abc"))), ("ISRC:us-s1z-99-00001", .key(SourceKey(.isrc, "USS1Z9900001"))),
-    ("library:0aff", .key(SourceKey(.library, "0aff"))), ("tiktok:123", .key(SourceKey(.tiktok, "123"))), ("", nil), ("0", nil),
-    ("-1", nil), ("x", nil), ("vinyl:1", nil), ("spotify:", nil), ("isrc:1", nil), ("9999999999999999999", nil),
-  ] as [(String, TrackSubject?)])
+  @Test(
+    arguments: [
+      ("42", .number(Track.ID(42))), ("spotify:abc", .key(SourceKey(.spotify, "abc"))),
+      ("spotify:track:abc", .key(SourceKey(.spotify, "abc"))),
+      ("ISRC:us-s1z-99-00001", .key(SourceKey(.isrc, "USS1Z9900001"))),
+      ("library:0aff", .key(SourceKey(.library, "0aff"))), ("tiktok:123", .key(SourceKey(.tiktok, "123"))),
+      ("", nil), ("0", nil),
+      ("-1", nil), ("x", nil), ("vinyl:1", nil), ("spotify:", nil), ("isrc:1", nil),
+      ("9999999999999999999", nil),
+    ] as [(String, TrackSubject?)])
   func `tracks are named by number or key`(text: String, subject: TrackSubject?) {
     #expect((try? TrackSubject(text)) == subject)
   }
 
-  @Test(arguments: [
-    ("USS1Z9900001", "USS1Z9900001"), ("us-s1z-99-00001", "USS1Z9900001"), ("ISRC US-S1Z-99-00001", "USS1Z9900001"),
-    ("GBA1B2C3D4E5", nil), ("US1", nil), ("", nil), ("ÜSS1Z9900001", nil), ("12S1Z9900001", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("USS1Z9900001", "USS1Z9900001"), ("us-s1z-99-00001", "USS1Z9900001"),
+      ("ISRC US-S1Z-99-00001", "USS1Z9900001"),
+      ("GBA1B2C3D4E5", nil), ("US1", nil), ("", nil), ("ÜSS1Z9900001", nil), ("12S1Z9900001", nil),
+    ] as [(String, String?)])
   func `codes of recordings are written in one way`(text: String, code: String?) {
     #expect(ISRC.normalised(text) == code)
   }

@@ -64,10 +64,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ([0xff, 0xfe, 0x61, 0x00], "UTF-16"), ([0x1f, 0x8b, 0x08], "compressed"), ([0x50, 0x4b, 0x03, 0x04], "spreadsheet"),
-    ([0x61, 0x00, 0x62], "no text"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0xff, 0xfe, 0x61, 0x00], "UTF-16"), ([0x1f, 0x8b, 0x08], "compressed"),
+      ([0x50, 0x4b, 0x03, 0x04], "spreadsheet"),
+      ([0x61, 0x00, 0x62], "no text"),
+    ] as [([UInt8], String)])
   func `what is no text is refused with what it is`(bytes: [UInt8], word: String) throws {
     try withFile(bytes) { path in
       let error = try #require(throws: CSVError.self) { _ = try CSVReader(path) }
@@ -94,9 +96,12 @@ import Testing
     var generator = SeededGenerator(seed: 4_180)
     let pieces = ["a", "\"", ",", "\n", "\r\n", "é", " ", ";", "", "\"\"", "漢\u{301}"]
     let rows = (0..<2_000).map { _ in
-      ["x"] + (0..<3).map { _ in
-        (0..<Int.random(in: 0...6, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
-      }
+      ["x"]
+        + (0..<3).map { _ in
+          (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+            pieces.randomElement(using: &generator) ?? ""
+          }.joined()
+        }
     }
     try withFile("a,b,c,d\n" + rows.map(CSVText.record).joined()) { path in
       let found = try records(path)
@@ -110,7 +115,9 @@ import Testing
     var generator = SeededGenerator(seed: 22)
     let bytes: [UInt8] = [0x61, 0x2c, 0x22, 0x0a, 0x0d, 0x22, 0x2c, 0xff, 0x0a]
     for _ in 0..<300 {
-      let text = (0..<Int.random(in: 0...200, using: &generator)).map { _ in bytes.randomElement(using: &generator) ?? 0x61 }
+      let text = (0..<Int.random(in: 0...200, using: &generator)).map { _ in
+        bytes.randomElement(using: &generator) ?? 0x61
+      }
       try withFile(text) { path in
         let reader = try CSVReader(path)
         var last = 0
@@ -124,12 +131,16 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("12", .number(12)), ("12.0", .mended(12)), ("12.000", .mended(12)), ("12.", .mended(12)), ("-3", .number(-3)),
-    (" 7 ", .number(7)), ("", .missing), ("  ", .missing), ("12.5", .unreadable), ("x", .unreadable), ("1e3", .unreadable),
-    ("999999999999999999", .number(999_999_999_999_999_999)), ("9999999999999999999", .unreadable), ("-", .unreadable),
-    (".0", .unreadable), ("1 2", .unreadable), ("١", .unreadable),
-  ] as [(String, CSVNumber.Whole)])
+  @Test(
+    arguments: [
+      ("12", .number(12)), ("12.0", .mended(12)), ("12.000", .mended(12)), ("12.", .mended(12)),
+      ("-3", .number(-3)),
+      (" 7 ", .number(7)), ("", .missing), ("  ", .missing), ("12.5", .unreadable), ("x", .unreadable),
+      ("1e3", .unreadable),
+      ("999999999999999999", .number(999_999_999_999_999_999)), ("9999999999999999999", .unreadable),
+      ("-", .unreadable),
+      (".0", .unreadable), ("1 2", .unreadable), ("١", .unreadable),
+    ] as [(String, CSVNumber.Whole)])
   func `whole numbers are read, and mended where they were written as fractions`(
     text: String, number: CSVNumber.Whole
   ) {
@@ -137,10 +148,12 @@ import Testing
     #expect(text.withUTF8(CSVNumber.whole) == number)
   }
 
-  @Test(arguments: [
-    ("3.5", 3.5), ("0.5", 0.5), ("5", 5), ("-7.5", -7.5), ("1e1", 10), ("nan", nil), ("inf", nil), ("", nil),
-    ("3,5", nil), ("1e999", nil), ("0x1p3", nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("3.5", 3.5), ("0.5", 0.5), ("5", 5), ("-7.5", -7.5), ("1e1", 10), ("nan", nil), ("inf", nil),
+      ("", nil),
+      ("3,5", nil), ("1e999", nil), ("0x1p3", nil),
+    ] as [(String, Double?)])
   func `decimals are read as numbers and nothing else`(text: String, number: Double?) {
     var text = text
     #expect(text.withUTF8(CSVNumber.decimal) == number)

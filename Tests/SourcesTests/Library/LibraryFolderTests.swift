@@ -9,7 +9,9 @@ import Testing
 /// Without a decoder: what there is and what has changed.
 @Suite(.timeLimit(.minutes(1))) struct LibraryFolderTests {
   @Test func `what is new, changed, moved and gone is told, and the rest is not read again`() async throws {
-    let folder = try Folder(["a.mp3": "aa", "deep/b.flac": "bb", "c.wav": "cc", "notes.txt": "x", ".hidden.mp3": "x"])
+    let folder = try Folder([
+      "a.mp3": "aa", "deep/b.flac": "bb", "c.wav": "cc", "notes.txt": "x", ".hidden.mp3": "x",
+    ])
     let shelf = MemoryShelf()
     let library = LibraryFolder(folder.path, decoder: nil, shelf: shelf)
 
@@ -62,7 +64,9 @@ import Testing
 
     let look = try await LibraryFolder(folder.path, decoder: nil).look()
 
-    let rules = look.rejections.reduce(into: [String: [String]]()) { $0[$1.rule, default: []].append($1.place) }
+    let rules = look.rejections.reduce(into: [String: [String]]()) {
+      $0[$1.rule, default: []].append($1.place)
+    }
     #expect(rules[Rules.Library.file.id]?.sorted() == ["file.mp3", "loop.mp3", "pipe.mp3"])
     #expect(rules[Rules.Library.name.id]?.count == 1)
     #expect(rules[Rules.Library.size.id]?.sorted() == ["bad\u{1}.mp3", "empty.ogg", "large.wav"])
@@ -92,7 +96,9 @@ import Testing
 
     folder.remove("a.mp3")
     try folder.link("a.mp3", to: "/etc/passwd")
-    let other = await #expect(throws: LibraryFlaw.self) { _ = try await LibraryHand(0).opened(file, in: tree) }
+    let other = await #expect(throws: LibraryFlaw.self) {
+      _ = try await LibraryHand(0).opened(file, in: tree)
+    }
     #expect(other?.rule == Rules.Library.still)
   }
 
@@ -131,7 +137,9 @@ import Testing
     #expect(try descriptors() <= before + 8, "other tests open some, ten thousand would be ours")
   }
 
-  @Test func `a shelf that fails keeps the look from telling of success, and the next one goes on`() async throws {
+  @Test func `a shelf that fails keeps the look from telling of success, and the next one goes on`()
+    async throws
+  {
     let folder = try Folder(["a.mp3": "aa"])
     let shelf = MemoryShelf()
     let library = LibraryFolder(folder.path, decoder: nil, shelf: shelf)
@@ -155,7 +163,8 @@ import Testing
 /// Keeps news in memory.
 final class MemoryShelf: LibraryShelf {
   private struct Failure: Error {}
-  private let state = Mutex<(records: [String: LibraryRecord], news: [LibraryNews], failures: Int)>(([:], [], 0))
+  private let state = Mutex<(records: [String: LibraryRecord], news: [LibraryNews], failures: Int)>(
+    ([:], [], 0))
 
   var records: [String: LibraryRecord] { state.withLock { $0.records } }
   var news: [LibraryNews] { state.withLock { $0.news } }

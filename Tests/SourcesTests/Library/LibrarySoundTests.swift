@@ -19,9 +19,12 @@ private let hasFFmpeg = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + 
     for ending in ["flac", "mp3", "m4a", "ogg", "opus", "aiff"] {
       let extra = ending == "mp3" ? ["TSRC=US-S1Z-99-00001"] : []
       // Of AIFF ffmpeg writes tags only as ID3, and only when asked.
-      let options = ending == "aiff" ? ["-write_id3v2", "1"] : ending == "m4a" ? ["-movflags", "use_metadata_tags"] : []
+      let options =
+        ending == "aiff" ? ["-write_id3v2", "1"] : ending == "m4a" ? ["-movflags", "use_metadata_tags"] : []
       try await Self.ffmpeg(
-        ["-i", song] + (tags + extra).flatMap { ["-metadata", $0] } + options + ["\(folder.path)/file.\(ending)"])
+        ["-i", song] + (tags + extra).flatMap { ["-metadata", $0] } + options + [
+          "\(folder.path)/file.\(ending)"
+        ])
     }
     let shelf = MemoryShelf()
 
@@ -30,7 +33,8 @@ private let hasFFmpeg = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + 
     #expect(look.rejections.isEmpty && look.fingerprints == 7)
     for ending in ["flac", "mp3", "m4a", "ogg", "opus", "aiff"] {
       let track = try #require(shelf.records["file.\(ending)"]?.track)
-      #expect(track.title == "The Title" && track.artist == "The Artist" && track.album == "The Album", "\(ending)")
+      #expect(
+        track.title == "The Title" && track.artist == "The Artist" && track.album == "The Album", "\(ending)")
       #expect(abs((track.duration ?? 0) - 12) < 2, "\(ending)")
       if ending != "aiff" { #expect(track.links == [SourceKey(.isrc, "USS1Z9900001")], "\(ending)") }
     }

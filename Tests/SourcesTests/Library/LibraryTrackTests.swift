@@ -7,12 +7,15 @@ import Testing
 @Suite struct LibraryTrackTests {
   private static let key = SourceKey(.library, "0aff")
 
-  @Test(arguments: [
-    ("Artist - Title.mp3", "Artist", "Title"), ("deep/down/01 - Artist - Title - Live.flac", "Artist", "Title - Live"),
-    ("Artist_-_Some_Title.ogg", "Artist", "Some Title"), ("Title.wav", nil, "Title"), ("07. - Title.wav", nil, "Title"),
-    ("99 Problems.mp3", nil, "99 Problems"), (".mp3", nil, "untitled"), (" - .mp3", nil, "untitled"),
-    ("no-dash-with-blanks.mp3", nil, "no-dash-with-blanks"), ("A\nB – T\u{1b}[2J.mp3", "A B", "T [2J"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("Artist - Title.mp3", "Artist", "Title"),
+      ("deep/down/01 - Artist - Title - Live.flac", "Artist", "Title - Live"),
+      ("Artist_-_Some_Title.ogg", "Artist", "Some Title"), ("Title.wav", nil, "Title"),
+      ("07. - Title.wav", nil, "Title"),
+      ("99 Problems.mp3", nil, "99 Problems"), (".mp3", nil, "untitled"), (" - .mp3", nil, "untitled"),
+      ("no-dash-with-blanks.mp3", nil, "no-dash-with-blanks"), ("A\nB – T\u{1b}[2J.mp3", "A B", "T [2J"),
+    ] as [(String, String?, String)])
   func `without tags the name of the file speaks`(path: String, artist: String?, title: String) {
     let track = LibraryTrack.track(Self.key, nil, path: path)
 
@@ -26,9 +29,11 @@ import Testing
 
     let track = LibraryTrack.track(Self.key, info, path: "X - Y.mp3")
 
-    #expect(track == Track(
-      key: Self.key, title: "A Title", artist: "B", album: "C", duration: 12.5,
-      links: [SourceKey(.isrc, "USS1Z9900001")]))
+    #expect(
+      track
+        == Track(
+          key: Self.key, title: "A Title", artist: "B", album: "C", duration: 12.5,
+          links: [SourceKey(.isrc, "USS1Z9900001")]))
   }
 
   @Test(arguments: [0.0, -1, 1e9, .infinity, .nan])
@@ -39,14 +44,16 @@ import Testing
   @Test func `tags that are no such thing, or too long, do no harm`() {
     let long = String(repeating: "x", count: 10_000)
     let track = LibraryTrack.track(
-      Self.key, Self.info(["title": long, "artist": "\u{0}\u{7f}", "tsrc": "12345"], duration: 1), path: "A - B.mp3")
+      Self.key, Self.info(["title": long, "artist": "\u{0}\u{7f}", "tsrc": "12345"], duration: 1),
+      path: "A - B.mp3")
 
     #expect(track.title.count == 500 && track.artist == nil && track.links.isEmpty)
   }
 
   private static func info(_ tags: [String: String], duration: Double) -> MediaInfo {
     MediaInfo(
-      container: "mp3", duration: duration, bitRate: nil, tags: tags.map { MediaInfo.Tag(name: $0.key, value: $0.value) },
+      container: "mp3", duration: duration, bitRate: nil,
+      tags: tags.map { MediaInfo.Tag(name: $0.key, value: $0.value) },
       streams: [], streamCount: 0, sound: nil, pictures: nil)
   }
 }

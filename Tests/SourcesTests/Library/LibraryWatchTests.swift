@@ -49,7 +49,9 @@ import Testing
     settings.blindInterval = .milliseconds(20)
     let count = Tally()
     let log = LogCapture()
-    let watch = LibraryWatch(folder.path + "/absent", settings: settings, logger: Logger(service: "test", sink: log)) { count.add() }
+    let watch = LibraryWatch(
+      folder.path + "/absent", settings: settings, logger: Logger(service: "test", sink: log)
+    ) { count.add() }
     let task = Task { try await watch.run() }
 
     #expect(await eventually { count.count >= 3 })

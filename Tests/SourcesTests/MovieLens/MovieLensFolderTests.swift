@@ -21,11 +21,13 @@ import Testing
     ]) { folder in
       let (films, quality) = try folder.films(reject: { _ in })
 
-      #expect(films == [
-        Film(id: 1, title: "Toy Story (1995)", genres: ["Adventure", "Animation"], imdb: "0114709", tmdb: 862),
-        Film(id: 2, title: "American President, The (1995)", genres: ["Comedy"]),
-        Film(id: 3, title: "Heat", imdb: "0113277", tmdb: 949),
-      ])
+      #expect(
+        films == [
+          Film(
+            id: 1, title: "Toy Story (1995)", genres: ["Adventure", "Animation"], imdb: "0114709", tmdb: 862),
+          Film(id: 2, title: "American President, The (1995)", genres: ["Comedy"]),
+          Film(id: 3, title: "Heat", imdb: "0113277", tmdb: 949),
+        ])
       #expect(films.map(\.year) == [1995, 1995, nil])
       #expect(quality[0].mended == ["movieId written as a fraction": 1])
       #expect(quality[1].mended == [Rules.LinkRow.imdb.id: 1])
@@ -36,14 +38,16 @@ import Testing
   private static let broken: [(file: String, row: String, rules: [Rule])] = [
     ("movies.csv", "9,Nine", [Rules.FilmRow.row]), ("movies.csv", "9,\"Nine\"x,Drama", [Rules.FilmRow.row]),
     ("movies.csv", ",Nine,Drama", [Rules.FilmRow.id]), ("movies.csv", "-9,Nine,Drama", [Rules.FilmRow.range]),
-    ("movies.csv", "9.5,Nine,Drama", [Rules.FilmRow.range]), ("movies.csv", "9, ,Drama", [Rules.FilmRow.title]),
+    ("movies.csv", "9.5,Nine,Drama", [Rules.FilmRow.range]),
+    ("movies.csv", "9, ,Drama", [Rules.FilmRow.title]),
     ("movies.csv", "9," + String(repeating: "N", count: 501) + ",Drama", [Rules.FilmRow.titleLength]),
     ("movies.csv", "9,Nine," + String(repeating: "g|", count: 51), [Rules.FilmRow.genres]),
     ("movies.csv", "1,One,Drama", [Rules.FilmRow.unique]),
     ("links.csv", "1,2", [Rules.LinkRow.row]), ("links.csv", ",2,3", [Rules.LinkRow.film]),
     ("links.csv", "x,2,3", [Rules.LinkRow.filmRange]), ("links.csv", "77,2,3", [Rules.LinkRow.known]),
     ("links.csv", "3,1,1", [Rules.LinkRow.unique]),
-    ("ratings.csv", "1,1,5", [Rules.RatingRow.row]), ("ratings.csv", ",1,5,1000000000", [Rules.RatingRow.user]),
+    ("ratings.csv", "1,1,5", [Rules.RatingRow.row]),
+    ("ratings.csv", ",1,5,1000000000", [Rules.RatingRow.user]),
     ("ratings.csv", "0,1,5,1000000000", [Rules.RatingRow.userRange]),
     ("ratings.csv", "1,,5,1000000000", [Rules.RatingRow.film]),
     ("ratings.csv", "1,2147483648,5,1000000000", [Rules.RatingRow.filmRange]),
@@ -52,16 +56,22 @@ import Testing
     ("ratings.csv", "1,1,5.5,1000000000", [Rules.RatingRow.ratingRange]),
     ("ratings.csv", "1,1,nan,1000000000", [Rules.RatingRow.ratingRange]),
     ("ratings.csv", "1,1,3.3,1000000000", [Rules.RatingRow.half]),
-    ("ratings.csv", "1,1,5,", [Rules.RatingRow.time]), ("ratings.csv", "1,1,5,12", [Rules.RatingRow.timeRange]),
+    ("ratings.csv", "1,1,5,", [Rules.RatingRow.time]),
+    ("ratings.csv", "1,1,5,12", [Rules.RatingRow.timeRange]),
     ("ratings.csv", "1,1,5,1000000000.5", [Rules.RatingRow.timeRange]),
     ("ratings.csv", "5,3.0,1,1000000001", [Rules.RatingRow.unique]),
-    ("ratings.csv", ",77,-6.0,0", [
-      Rules.RatingRow.user, Rules.RatingRow.known, Rules.RatingRow.ratingRange, Rules.RatingRow.timeRange,
-    ]),
+    (
+      "ratings.csv", ",77,-6.0,0",
+      [
+        Rules.RatingRow.user, Rules.RatingRow.known, Rules.RatingRow.ratingRange, Rules.RatingRow.timeRange,
+      ]
+    ),
     ("tags.csv", "1,1,x", [Rules.TagRow.row]), ("tags.csv", ",1,x,1000000000", [Rules.TagRow.user]),
-    ("tags.csv", "x,1,x,1000000000", [Rules.TagRow.userRange]), ("tags.csv", "1,,x,1000000000", [Rules.TagRow.film]),
+    ("tags.csv", "x,1,x,1000000000", [Rules.TagRow.userRange]),
+    ("tags.csv", "1,,x,1000000000", [Rules.TagRow.film]),
     ("tags.csv", "1,0,x,1000000000", [Rules.TagRow.filmRange, Rules.TagRow.known]),
-    ("tags.csv", "1,77,x,1000000000", [Rules.TagRow.known]), ("tags.csv", "1,1,,1000000000", [Rules.TagRow.tag]),
+    ("tags.csv", "1,77,x,1000000000", [Rules.TagRow.known]),
+    ("tags.csv", "1,1,,1000000000", [Rules.TagRow.tag]),
     ("tags.csv", "1,1," + String(repeating: "x", count: 501) + ",1000000000", [Rules.TagRow.tagLength]),
     ("tags.csv", "1,1,x,", [Rules.TagRow.time]), ("tags.csv", "1,1,x,1", [Rules.TagRow.timeRange]),
     ("tags.csv", "5,3,fun,1000000001", [Rules.TagRow.unique]),
@@ -117,7 +127,8 @@ import Testing
       #expect(quality.rows == 1_800 && quality.taken == whole && quality.excluded == blank)
       #expect(quality.broken == [Rules.RatingRow.user.id: blank, Rules.RatingRow.ratingRange.id: both])
       #expect(quality.overlap(Rules.RatingRow.user.id, Rules.RatingRow.ratingRange.id) == both)
-      #expect(quality.mended == ["userId written as a fraction": whole, "movieId written as a fraction": 1_800])
+      #expect(
+        quality.mended == ["userId written as a fraction": whole, "movieId written as a fraction": 1_800])
     }
   }
 

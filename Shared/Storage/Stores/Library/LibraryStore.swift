@@ -35,7 +35,8 @@ public struct LibraryStore: Sendable {
     let tracks = Dictionary(news.compactMap(\.record.track).map { ($0.key, $0) }) { $1 }.values.sorted {
       $0.key < $1.key
     }
-    let numbers = try await Catalogue(database).resolve(author: nil, videos: [], tracks: tracks).numbers.tracks
+    let numbers = try await Catalogue(database).resolve(author: nil, videos: [], tracks: tracks).numbers
+      .tracks
     let entry = CatalogueEntry(
       tracks: zip(numbers, tracks).map { TrackEntry($0, $1, foldedArtist: $1.artist.flatMap(fold)) },
       rejections: news.compactMap(\.record.rejection), at: Date())
@@ -82,7 +83,8 @@ public struct LibraryStore: Sendable {
     return LibraryRecord(
       path: path,
       signature: LibraryRecord.Signature(
-        device: try row.decode(1), node: try row.decode(2), size: try row.decode(3), writtenAt: try row.decode(4),
+        device: try row.decode(1), node: try row.decode(2), size: try row.decode(3),
+        writtenAt: try row.decode(4),
         changedAt: try row.decode(5)),
       state: state, isHeard: try row.decode(10))
   }

@@ -52,7 +52,8 @@ public struct RightsStore: Sendable {
       """
     ) { row in
       SourceSummary(
-        source: try row.decode(0), rights: try row.decode(1), tracks: try row.decode(2), importedAt: try row.decode(3))
+        source: try row.decode(0), rights: try row.decode(1), tracks: try row.decode(2),
+        importedAt: try row.decode(3))
     }
   }
 
