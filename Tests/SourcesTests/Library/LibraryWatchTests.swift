@@ -54,7 +54,7 @@ import Testing
     ) { count.add() }
     let task = Task { try await watch.run() }
 
-    #expect(await eventually { count.count >= 3 })
+    #expect(await eventually(within: .seconds(40)) { count.count >= 3 })
     task.cancel()
     try await task.value
     #expect(log.entries.count { $0.message.contains("not told") } == 1)
@@ -81,7 +81,8 @@ import Testing
     let count = Tally()
     let watch = LibraryWatch(folder.path, settings: settings, logger: .silent) { count.add() }
     let task = Task { try await watch.run() }
-    #expect(await eventually { count.count == 1 }, "it is looked at when the watch begins")
+    #expect(
+      await eventually(within: .seconds(40)) { count.count == 1 }, "it is looked at when the watch begins")
     try await body(count)
     task.cancel()
     try await task.value
@@ -90,6 +91,6 @@ import Testing
   private func tells(_ count: Tally, of change: () throws -> Void) async throws {
     let before = count.count
     try change()
-    #expect(await eventually { count.count > before })
+    #expect(await eventually(within: .seconds(40)) { count.count > before })
   }
 }
