@@ -17,7 +17,9 @@ extension ListingSubject {
     guard words.count <= Self.lengthLimit else {
       throw ListingSubjectError("it is longer than \(Self.lengthLimit) characters")
     }
-    if words.hasPrefix("#") { self = .hashtag(try Self.tag(words.dropFirst())) } else if words.hasPrefix("@") {
+    if words.hasPrefix("#") {
+      self = .hashtag(try Self.tag(words.dropFirst()))
+    } else if words.hasPrefix("@") {
       do throws(HandleError) { self = .profile(try Handle(words)) } catch {
         throw ListingSubjectError("it is no handle: \(error)")
       }

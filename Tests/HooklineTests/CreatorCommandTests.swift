@@ -116,6 +116,32 @@ struct CreatorCommandTests {
     }
   }
 
+  @Test func `a creator's state, former names and where it is from are shown, and an old name finds them`()
+    async throws
+  {
+    try await withJobs { stage in
+      func see(_ handle: String, _ minute: Double, isPrivate: Bool) async throws {
+        let author = Author(key: SourceKey(.tiktok, "1"), handle: try Handle(handle), isPrivate: isPrivate)
+        let entry = CatalogueEntry(
+          author: (Author.ID(1), author), at: Date(timeIntervalSince1970: 1_790_000_000 + minute * 60), source: "yt-dlp")
+        try await stage.database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+      }
+      try await see("ann", 0, isPrivate: false)
+      try await see("annie", 1, isPrivate: true)
+
+      let result = try await stage.run("creator", "@ann")
+      let list = try await stage.run("recommend", "@annie")
+
+      for text in ["@annie", "private: only friends", "formerly   @ann", "source     yt-dlp"] {
+        #expect(result.text.contains(text), "\(text) in\n\(result.text)")
+      }
+      #expect(list.status == .exited(1))
+      #expect(
+        list.errorText
+          == "hookline: there is no list for @annie: the profile is private, and none of its posts are known\n")
+    }
+  }
+
   @Test func `a creator who is not known is told with what to do`() async throws {
     try await withJobs { stage in
       let result = try await stage.run("creator", "nobody")

@@ -55,10 +55,14 @@ import Testing
   @Test(arguments: ["#dance", "@ann", "sound:7016547803243022337", "slow morning"])
   func `a subject is read as it is written`(text: String) throws {
     #expect(try ListingSubject(text).text == text)
-    #expect(try ListingSubject("  " + text.uppercased().replacing("SOUND", with: "Sound")).ability == ListingSubject(text).ability)
+    #expect(
+      try ListingSubject("  " + text.uppercased().replacing("SOUND", with: "Sound")).ability
+        == ListingSubject(text).ability)
   }
 
-  @Test(arguments: ["", "  ", "#", "#a b", "@", "@a!", "sound:", "sound:12a", String(repeating: "a", count: 201)])
+  @Test(arguments: [
+    "", "  ", "#", "#a b", "@", "@a!", "sound:", "sound:12a", String(repeating: "a", count: 201),
+  ])
   func `what is none is refused`(text: String) {
     #expect(throws: ListingSubjectError.self) { _ = try ListingSubject(text) }
   }
@@ -94,11 +98,13 @@ struct ListingTests {
 
   @Test func `a list is taken in page by page until as many as wanted are there`() async throws {
     try await withDatabase(migrated: true) { database in
-      let source = PlayedSource("lists", page: { subject, mark in
-        guard subject == .hashtag("dance") else { return nil }
-        let number = mark.flatMap { Int($0.text) } ?? 0
-        return try Self.page(number, next: "\(number + 1)")
-      })
+      let source = PlayedSource(
+        "lists",
+        page: { subject, mark in
+          guard subject == .hashtag("dance") else { return nil }
+          let number = mark.flatMap { Int($0.text) } ?? 0
+          return try Self.page(number, next: "\(number + 1)")
+        })
 
       let jobs = try await play(ListingRequest("#dance", limit: 10), source, database)
 
@@ -113,18 +119,26 @@ struct ListingTests {
 
   @Test func `the same page again, pages without posts and marks that do not move end a list`() async throws {
     try await withDatabase(migrated: true) { database in
-      let same = PlayedSource("same", page: { _, mark in
-        try Self.page(1, next: "\((mark.flatMap { Int($0.text) } ?? 0) + 1)")
-      })
-      let empty = PlayedSource("empty", page: { _, mark in
-        ListingPage(next: PageMark("\((mark.flatMap { Int($0.text) } ?? 0) + 1)"))
-      })
-      let stuck = PlayedSource("stuck", page: { _, mark in
-        try Self.page(mark == nil ? 1 : .random(in: 2...100_000), next: "here")
-      })
-      let huge = PlayedSource("huge", page: { _, _ in
-        try Self.page(1, next: String(repeating: "x", count: 100_000))
-      })
+      let same = PlayedSource(
+        "same",
+        page: { _, mark in
+          try Self.page(1, next: "\((mark.flatMap { Int($0.text) } ?? 0) + 1)")
+        })
+      let empty = PlayedSource(
+        "empty",
+        page: { _, mark in
+          ListingPage(next: PageMark("\((mark.flatMap { Int($0.text) } ?? 0) + 1)"))
+        })
+      let stuck = PlayedSource(
+        "stuck",
+        page: { _, mark in
+          try Self.page(mark == nil ? 1 : .random(in: 2...100_000), next: "here")
+        })
+      let huge = PlayedSource(
+        "huge",
+        page: { _, _ in
+          try Self.page(1, next: String(repeating: "x", count: 100_000))
+        })
       for (source, count) in [(same, 2), (empty, 2), (stuck, 2), (huge, 1)] {
         let jobs = try await play(ListingRequest("words"), source, database)
 
@@ -139,7 +153,8 @@ struct ListingTests {
       let source = PlayedSource("lists", abilities: [.hashtagListing])
       var reasons: [String] = []
       for request in [
-        ListingRequest("#x"), ListingRequest("sound:1"), ListingRequest("#"), ListingRequest("#x", source: "gone"),
+        ListingRequest("#x"), ListingRequest("sound:1"), ListingRequest("#"),
+        ListingRequest("#x", source: "gone"),
       ] { reasons += try await play(request, source, database).dead.compactMap(\.error) }
 
       #expect(
@@ -151,12 +166,15 @@ struct ListingTests {
     }
   }
 
-  @Test func `other sources' tracks are looked up once each, however often the source wants to be left alone`()
+  @Test
+  func `other sources' tracks are looked up once each, however often the source wants to be left alone`()
     async throws
   {
     try await withDatabase(migrated: true) { database in
       let catalogue = Catalogue(database.pool)
-      let tracks = (1...45).map { Track(key: SourceKey(.tiktok, "\($0)"), title: "Song \($0)", uses: Int64($0)) }
+      let tracks = (1...45).map {
+        Track(key: SourceKey(.tiktok, "\($0)"), title: "Song \($0)", uses: Int64($0))
+      }
       let own = Track(key: SourceKey(.tiktok, "99"), title: "original sound", isOriginalSound: true)
       let (numbers, _) = try await catalogue.resolve(author: nil, videos: [], tracks: tracks + [own])
       let entry = CatalogueEntry(
@@ -164,12 +182,14 @@ struct ListingTests {
         at: Date(timeIntervalSince1970: 1_600_000_000))
       try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
       let asked = Kept<[String]>([])
-      let source = PlayedSource("spotify", track: { track in
-        asked.change { $0.append(track.key.id) }
-        if asked.value.count == 7 { throw SourceError(.limited, "slow down", retryAfter: .seconds(30)) }
-        guard let number = Int(track.key.id), number % 2 == 0 else { return nil }
-        return Track(key: SourceKey(.spotify, "sp\(number)"), title: track.title, duration: 200)
-      })
+      let source = PlayedSource(
+        "spotify",
+        track: { track in
+          asked.change { $0.append(track.key.id) }
+          if asked.value.count == 7 { throw SourceError(.limited, "slow down", retryAfter: .seconds(30)) }
+          guard let number = Int(track.key.id), number % 2 == 0 else { return nil }
+          return Track(key: SourceKey(.spotify, "sp\(number)"), title: track.title, duration: 200)
+        })
       let jobs = InlineJobs()
       let order = SourceOrder([source], memory: SourceLedger(database.pool))
       jobs.register(StoringIngest(ingest: Ingest(order: order, catalogue: catalogue), database: database))

@@ -116,7 +116,8 @@ struct ManySourcesTests {
     }
   }
 
-  @Test func `a spent quota waits for the next day, and says so to operators until it is over`() async throws {
+  @Test func `a spent quota waits for the next day, and says so to operators until it is over`() async throws
+  {
     try await withDatabase(migrated: true) { database in
       let ledger = SourceLedger(database.pool)
       let clock = Kept<InlineJobs?>(nil)
@@ -164,7 +165,9 @@ struct ManySourcesTests {
     }
   }
 
-  @Test func `a single source that is away is the worker's trouble, one that is cancelled nobody's`() async throws {
+  @Test func `a single source that is away is the worker's trouble, one that is cancelled nobody's`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       let failures = Tally()
       let source = PlayedSource("only") { handle in
@@ -220,7 +223,8 @@ struct ManySourcesTests {
     }
   }
 
-  @Test func `a creator who is found under another name is found by the one that was asked for`() async throws {
+  @Test func `a creator who is found under another name is found by the one that was asked for`() async throws
+  {
     try await withDatabase(migrated: true) { database in
       let source = PlayedSource("only") { _ in .of(try Handle("annie"), id: "1") }
       let play = Play([source], database)
@@ -243,7 +247,10 @@ struct ManySourcesTests {
       let source = PlayedSource("only") { handle in
         var scrape = Scrape.of(
           handle, id: "1",
-          posts: [Video(key: SourceKey(.tiktok, "5"), postedAt: written - 60, counts: VideoCounts(plays: -7, likes: 3))])
+          posts: [
+            Video(
+              key: SourceKey(.tiktok, "5"), postedAt: written - 60, counts: VideoCounts(plays: -7, likes: 3))
+          ])
         scrape.author.counts.likes = -977_433_948
         scrape.takenAt = written
         return scrape

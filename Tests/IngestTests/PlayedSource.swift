@@ -59,7 +59,8 @@ extension Scrape {
   /// A creator with a post, as a source would have it.
   static func of(_ handle: Handle, id: String? = nil, posts: [Video] = []) -> Scrape {
     Scrape(
-      author: Author(key: id.map { SourceKey(.tiktok, $0) }, handle: handle, counts: AuthorCounts(followers: 10)),
+      author: Author(
+        key: id.map { SourceKey(.tiktok, $0) }, handle: handle, counts: AuthorCounts(followers: 10)),
       videos: posts)
   }
 }

@@ -38,7 +38,8 @@ import Testing
     #expect(result.reason == "yt-dlp may know @ann later: yt-dlp does not answer")
   }
 
-  @Test func `what has waited long looks again more rarely, but not later than a source says if that is later`() {
+  @Test
+  func `what has waited long looks again more rarely, but not later than a source says if that is later`() {
     let soon = outcome([("yt-dlp", .later(now + 5, away))], waited: 600)
     let capped = outcome([("yt-dlp", .later(now + 5, away))], waited: 1e9)
     let tomorrow = outcome([("yt-dlp", .later(now + 50_000, away))], waited: 1e9)
@@ -60,7 +61,8 @@ import Testing
   @Test func `a task that nobody can answer is dead with every reason and every advice`() {
     #expect(outcome([("scrapes", .unknown)]).reason == "scrapes does not know @ann")
     #expect(
-      outcome([("scrapes", .unknown), ("yt-dlp", .unknown)]).reason == "neither scrapes nor yt-dlp knows @ann")
+      outcome([("scrapes", .unknown), ("yt-dlp", .unknown)]).reason == "neither scrapes nor yt-dlp knows @ann"
+    )
     let all = outcome([
       ("yt-dlp", .no(unset)), ("research", .no(SourceError(.refused, "answers 403: out of scope"))),
       ("scrapes", .unknown), ("spotify", .no(SourceError(.unsupported, "spotify cannot be asked"))),

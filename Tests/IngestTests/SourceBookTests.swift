@@ -45,12 +45,15 @@ struct SourceBookTests {
     }
   }
 
-  @Test func `counts that cannot be written wait, and what is counted at the end is written too`() async throws {
+  @Test func `counts that cannot be written wait, and what is counted at the end is written too`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       let source = PlayedSource("research")
       let shutdown = Shutdown()
       let book = SourceBook(
-        [source], ledger: SourceLedger(database.pool), shutdown: shutdown, metrics: Metrics(), logger: .silent)
+        [source], ledger: SourceLedger(database.pool), shutdown: shutdown, metrics: Metrics(), logger: .silent
+      )
       try await database.pool.execute("alter table source_activity rename to elsewhere")
       source.meter.records(1)
       await book.write(now: now)

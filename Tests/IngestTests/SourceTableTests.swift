@@ -7,9 +7,10 @@ import Testing
 @testable import Ingest
 
 @Suite struct SourceTableTests {
-  private let table = ["a", "b"].map { name in
-    SourceLine(name: name, needs: "HOOKLINE_\(name.uppercased())") { _ in PlayedSource(name) }
-  } + [SourceLine(name: "c", needs: "HOOKLINE_C") { _ in nil }]
+  private let table =
+    ["a", "b"].map { name in
+      SourceLine(name: name, needs: "HOOKLINE_\(name.uppercased())") { _ in PlayedSource(name) }
+    } + [SourceLine(name: "c", needs: "HOOKLINE_C") { _ in nil }]
 
   private func names(_ environment: [String: String], table: [SourceLine]) throws -> [String] {
     let settings = try Settings(environment: environment, directory: "/nowhere")
@@ -21,13 +22,18 @@ import Testing
     do { return try "\(names(environment, table: table))" } catch { return "\(error)" }
   }
 
-  @Test func `all that are configured are asked in the order of the table, or those that are named in theirs`() throws {
+  @Test
+  func `all that are configured are asked in the order of the table, or those that are named in theirs`()
+    throws
+  {
     #expect(try names([:], table: table) == ["a", "b"])
     #expect(try names(["HOOKLINE_SOURCES": " B, a b"], table: table) == ["b", "a"])
     #expect(try names(["HOOKLINE_SOURCES": "b"], table: table) == ["b"])
   }
 
-  @Test func `a name that is none is told with those that there are, one that is not configured with what to set`() {
+  @Test
+  func `a name that is none is told with those that there are, one that is not configured with what to set`()
+  {
     #expect(
       problem(["HOOKLINE_SOURCES": "a,spotfy"], table: table)
         == "HOOKLINE_SOURCES names \"spotfy\", which is no source; there are a, b, c")

@@ -31,7 +31,8 @@ import Testing
     #expect(flag("plays", 99, 0, of: CounterTrend.video) == nil)
   }
 
-  @Test func `more than a hundred times as much in a day has jumped, and after some days may have happened`() {
+  @Test func `more than a hundred times as much in a day has jumped, and after some days may have happened`()
+  {
     #expect(flag("plays", 100, 10_001, of: CounterTrend.video) == "plays jumped")
     #expect(flag("plays", 100, 10_001, days: 0.01, of: CounterTrend.video) == "plays jumped")
     #expect(flag("plays", 0, 10_001, of: CounterTrend.video) == "plays jumped")

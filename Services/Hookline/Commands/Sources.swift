@@ -6,13 +6,15 @@ import Storage
 extension Commands {
   private static let days = Option("days", value: "DAYS", help: "how far back, today included (default 7)")
   private static let markdown = Option("markdown", help: "as a table for a document")
-  private static let rule = Option("rule", value: "RULE", help: "only those that break this rule, or rules that begin so")
+  private static let rule = Option(
+    "rule", value: "RULE", help: "only what breaks this rule, or rules that begin so")
   private static let fromSource = Option("source", value: "NAME", help: "only those of this source")
-  private static let length = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 50)")
+  private static let length = Option(
+    "limit", short: "n", value: "COUNT", help: "how many at most (default 50)")
 
   static let sources = Command(
     name: "sources",
-    summary: "shows how sources fare: requests, failures, records, what was rejected, what is left of quotas",
+    summary: "shows how sources fare: requests, failures, records, quotas",
     examples: [
       .init(line: "sources", meaning: "the last seven days"),
       .init(line: "sources --days 1 --json", meaning: "today, for a program"),
@@ -35,8 +37,8 @@ extension Commands {
     name: "sources rules",
     summary: "prints the rules that records of sources have to keep",
     examples: [
-      .init(line: "sources rules", meaning: "what is asked of which field, and what becomes of it else"),
-      .init(line: "sources rules --markdown", meaning: "the same as a table for a document"),
+      .init(line: "sources rules", meaning: "what is asked of which field"),
+      .init(line: "sources rules --markdown", meaning: "a table for a document"),
     ],
     options: [markdown]
   ) { invocation, context in
@@ -50,7 +52,7 @@ extension Commands {
     examples: [
       .init(line: "sources rejected", meaning: "the newest"),
       .init(
-        line: "sources rejected --rule \"moovitamix user\" -n 500", meaning: "those that break rules of one record"),
+        line: "sources rejected --rule record.readable -n 500", meaning: "those that break a rule"),
     ],
     options: [rule, fromSource, length]
   ) { invocation, context in

@@ -28,7 +28,9 @@ enum Creators {
   static func hidden(_ authors: [Author.ID], in database: any Database) async throws -> [Author.ID: String] {
     var reasons: [Author.ID: String] = [:]
     for author in authors {
-      guard let profile = try await ProfileStore(database).profile(of: author), profile.videos == 0 else { continue }
+      guard let profile = try await ProfileStore(database).profile(of: author), profile.videos == 0 else {
+        continue
+      }
       let (isGone, isPrivate) = (profile.author.isGone == true, profile.author.isPrivate == true)
       guard isGone || isPrivate else { continue }
       reasons[author] = "the profile is \(isGone ? "gone" : "private"), and none of its posts are known"

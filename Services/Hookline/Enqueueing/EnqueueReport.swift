@@ -103,7 +103,8 @@ struct EnqueueReport: Sendable {
     for entry in entries {
       guard let found = lists[entry.run.uuid] else {
         if states?[entry.run] == .complete {
-          console.note("no list was made for \(entry.handle); \"hookline recommend \(entry.handle)\" says why")
+          console.note(
+            "no list was made for \(entry.handle); \"hookline recommend \(entry.handle)\" says why")
         }
         continue
       }

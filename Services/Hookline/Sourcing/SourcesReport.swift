@@ -24,7 +24,9 @@ struct SourcesReport {
   private static func cells(_ health: SourceLedger.Health) -> [Table.Cell] {
     let failed = health.activity.failures.values.reduce(0, +)
     let rejected = health.activity.rejected.values.reduce(0, +)
-    let quotas = health.quotas.map { "\(grouped($0.left)) of \(grouped($0.limit)) \(excerpt($0.name, limit: 40))" }
+    let quotas = health.quotas.map {
+      "\(grouped($0.left)) of \(grouped($0.limit)) \(excerpt($0.name, limit: 40))"
+    }
     let isSpent = health.quotas.contains { $0.left == 0 }
     return [
       .init(excerpt(health.source, limit: 40)), .init(grouped(health.activity.requests)),
@@ -42,7 +44,9 @@ struct SourcesReport {
       let what = note.name == SourceLedger.pause ? "left alone" : excerpt(note.name, limit: 60)
       return "\(what) until \(end): \(excerpt(note.note.text))"
     }
-    let failures = health.activity.failures.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) \($0.key.rawValue)" }
+    let failures = health.activity.failures.sorted { $0.key < $1.key }.map {
+      "\(grouped($0.value)) \($0.key.rawValue)"
+    }
     let rejected = health.activity.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\(grouped($0.value)) break \"\(excerpt($0.key, limit: 80))\"" }
     return (notes + failures + rejected).joined(separator: "; ")

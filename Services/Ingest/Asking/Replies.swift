@@ -22,7 +22,8 @@ struct Replies {
 
   /// What becomes of the task. While any source may have an answer later it waits: for the one that is soonest back,
   /// and longer the longer it has waited. A source that is the only one holds up all tasks alike: the worker pauses.
-  func outcome<Result>(of question: String, now: Date, waited: TimeInterval, isAlone: Bool) -> Outcome<Result> {
+  func outcome<Result>(of question: String, now: Date, waited: TimeInterval, isAlone: Bool) -> Outcome<Result>
+  {
     let waits = replies.compactMap { reply -> (Date, SourceError)? in
       if case .later(let until, let error) = reply.reply { (until, error) } else { nil }
     }

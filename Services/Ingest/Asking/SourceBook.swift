@@ -18,7 +18,8 @@ final class SourceBook: Service {
   private let pending = Mutex<[String: SourceActivity]>([:])
 
   init(
-    _ sources: [any Sources.Source], ledger: SourceLedger, shutdown: Shutdown, metrics: Metrics, logger: Logger,
+    _ sources: [any Sources.Source], ledger: SourceLedger, shutdown: Shutdown, metrics: Metrics,
+    logger: Logger,
     interval: Duration = .seconds(5)
   ) {
     self.sources = sources

@@ -33,7 +33,8 @@ enum SourceTable {
       if let names = parts.settings[\.sources] {
         try lines(of: names, table).map { line in
           guard let source = try line.make(parts) else {
-            throw SourceSetupError("HOOKLINE_SOURCES names \(line.name), which is not configured: set \(line.needs)")
+            throw SourceSetupError(
+              "HOOKLINE_SOURCES names \(line.name), which is not configured: set \(line.needs)")
           }
           return source
         }

@@ -49,7 +49,8 @@ extension Ingest {
         let work = TrackToAnalyse(track.id)
         return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
       })
-    if let next = request.next(after: intake, page.next, from: source.name, room: room, limit: Self.pageLimit) {
+    if let next = request.next(after: intake, page.next, from: source.name, room: room, limit: Self.pageLimit)
+    {
       followUp.children.append(.init(.ingest, payload: try JSON(encoding: next)))
     }
     return .done(entry, followUp)

@@ -57,7 +57,8 @@ struct PageIntake {
     }
     entry.videos = zip(numbers.videos, posts).map { number, post in
       VideoEntry(
-        number, by: numbers.authors[post.author], sound: post.video.sound.flatMap { sounds[$0.key] }, post.video,
+        number, by: numbers.authors[post.author], sound: post.video.sound.flatMap { sounds[$0.key] },
+        post.video,
         tags: Intake.tags(of: post.video), contentHash: post.video.contentHash)
     }
     return entry

@@ -36,6 +36,9 @@ public struct Variables: Sendable {
     help: "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)")
   public let libraryDirectory = Variable.path(
     "HOOKLINE_LIBRARY_DIR", help: "a folder of audio files whose tags are a catalogue")
+    help:
+      "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)"
+  )
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 

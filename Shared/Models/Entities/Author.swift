@@ -19,7 +19,8 @@ public struct Author: Sendable, Equatable, Codable {
 
   public init(
     key: SourceKey? = nil, handle: Handle, name: String? = nil, bio: String? = nil, isVerified: Bool? = nil,
-    isPrivate: Bool? = nil, isGone: Bool? = nil, region: String? = nil, language: String? = nil, avatarURL: String? = nil,
+    isPrivate: Bool? = nil, isGone: Bool? = nil, region: String? = nil, language: String? = nil,
+    avatarURL: String? = nil,
     counts: AuthorCounts = AuthorCounts()
   ) {
     self.key = key

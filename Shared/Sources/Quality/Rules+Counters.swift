@@ -10,9 +10,13 @@ public enum CounterRules {
   static let following = rule("creator", "following")
   static let likes = rule(
     "creator", "likes",
-    why: "a number beyond 2,147,483,647 has run over in some answers and is negative there: it is not known then")
+    why:
+      "a number beyond 2,147,483,647 has run over in some answers and is negative there: it is not known then"
+  )
   static let videos = rule("creator", "videos")
-  static let postCounts = ["plays", "likes", "comments", "shares", "saves", "reposts"].map { rule("post", $0) }
+  static let postCounts = ["plays", "likes", "comments", "shares", "saves", "reposts"].map {
+    rule("post", $0)
+  }
   static let uses = rule("sound", "uses")
 
   public static let all = [followers, following, likes, videos] + postCounts + [uses]

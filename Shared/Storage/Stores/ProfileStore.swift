@@ -82,7 +82,7 @@ public struct ProfileStore: Sendable {
         (select count(*) from video v join content_features f on f.video_id = v.id
          where v.author_id = a.id and f.version = \(VideoFeatures.version)) as analysed,
         (select count(*) from video where author_id = a.id and missing_since is not null) as missing,
-        array(select h.handle from author_handle h
+        array(select h.handle from author_alias h
               where h.author_id = a.id and h.platform = a.platform and h.handle <> a.handle
               order by h.seen_to desc, h.handle limit 20) as former,
         (select max(made_at) from recommendation where author_id = a.id) as listed

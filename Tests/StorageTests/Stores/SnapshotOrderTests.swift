@@ -16,7 +16,8 @@ struct SnapshotOrderTests {
     func text() -> String? { Bool.random(using: &random) ? "text \(day)" : nil }
     let at = start + Double(day) * 7_200
     let author = Author(
-      key: SourceKey(.tiktok, "1"), handle: try Handle(["ann", "annie", "bea"].randomElement(using: &random) ?? ""),
+      key: SourceKey(.tiktok, "1"),
+      handle: try Handle(["ann", "annie", "bea"].randomElement(using: &random) ?? ""),
       name: text(), bio: text(), isPrivate: Bool.random(using: &random) ? Bool.random(using: &random) : nil,
       isGone: Bool.random(using: &random) ? false : nil, avatarURL: text(),
       counts: AuthorCounts(followers: number(), likes: number()))
@@ -31,10 +32,13 @@ struct SnapshotOrderTests {
         language: text(), counts: VideoCounts(plays: number(), likes: number()))
       entry.videos.append(
         VideoEntry(
-          Video.ID(Int64(id)), by: Author.ID(1), sound: Bool.random(using: &random) ? Track.ID(1) : nil, video,
+          Video.ID(Int64(id)), by: Author.ID(1), sound: Bool.random(using: &random) ? Track.ID(1) : nil,
+          video,
           tags: [.init(name: "tag\(day % 4)", written: "Tag")], contentHash: [UInt8(day)]))
     }
-    if Bool.random(using: &random) { entry.listings = [(Author.ID(1), start - Double.random(in: 1...6, using: &random) * 86_400)] }
+    if Bool.random(using: &random) {
+      entry.listings = [(Author.ID(1), start - Double.random(in: 1...6, using: &random) * 86_400)]
+    }
     return entry
   }
 
@@ -45,7 +49,7 @@ struct SnapshotOrderTests {
       "select to_jsonb(a)::text from author a order by id",
       "select (to_jsonb(t) - 'artist_id')::text || coalesce((select name from artist where id = t.artist_id), '') from track t order by id",
       "select to_jsonb(v)::text from video v order by id",
-      "select to_jsonb(h)::text from author_handle h order by author_id, handle",
+      "select to_jsonb(h)::text from author_alias h order by author_id, handle",
       "select to_jsonb(m)::text from author_metrics m order by at",
       "select to_jsonb(m)::text from video_metrics m order by video_id, at",
       "select to_jsonb(m)::text from track_metrics m order by at",
@@ -64,7 +68,7 @@ struct SnapshotOrderTests {
   private func empty(_ database: TestDatabase) async throws {
     try await database.pool.execute(
       """
-      truncate author, track, video, artist, author_handle, author_listing, author_metrics, video_metrics,
+      truncate author, track, video, artist, author_alias, author_listing, author_metrics, video_metrics,
         track_metrics, hashtag, video_hashtag
       """)
   }
@@ -88,7 +92,8 @@ struct SnapshotOrderTests {
         let difference = zip(found, expected).first { $0 != $1 }
         #expect(
           found == expected,
-          "seed \(seed), round \(round): \(found.count) of \(expected.count), \(String(describing: difference))")
+          "seed \(seed), round \(round): \(found.count) of \(expected.count), \(String(describing: difference))"
+        )
       }
     }
   }
@@ -136,7 +141,9 @@ struct SnapshotOrderTests {
     }
   }
 
-  @Test func `a creator who has another name is found by the old one until somebody else has it`() async throws {
+  @Test func `a creator who has another name is found by the old one until somebody else has it`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       func see(_ id: Int64, _ handle: String, _ day: Double) async throws {
         let author = Author(key: SourceKey(.tiktok, "\(id)"), handle: try Handle(handle))
@@ -158,7 +165,7 @@ struct SnapshotOrderTests {
       try await see(1, "ann", 0)
       #expect(try await find("ann") == Author.ID(2))
       let names = try await database.pool.rows(
-        "select author_id, handle from author_handle order by 1, 2", as: Int64.self, String.self)
+        "select author_id, handle from author_alias order by 1, 2", as: Int64.self, String.self)
       #expect(names.map { "\($0)\($1)" } == ["1ann", "1annie", "2ann"])
       let handle = try await database.pool.value("select handle from author where id = 1", as: String.self)
       #expect(handle == "annie")

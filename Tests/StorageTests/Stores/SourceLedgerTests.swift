@@ -108,7 +108,8 @@ struct SourceLedgerTests {
     }
   }
 
-  @Test func `activity adds up by day, whoever adds at once, and is told with quotas and notes`() async throws {
+  @Test func `activity adds up by day, whoever adds at once, and is told with quotas and notes`() async throws
+  {
     try await withDatabase(migrated: true) { database in
       let other = pool(4, database)
       let ledgers = [SourceLedger(database.pool), SourceLedger(other)]
@@ -137,7 +138,8 @@ struct SourceLedgerTests {
       #expect(two[1].activity.failures == [.limited: 40, .cut: 40])
       #expect(two[1].activity.rejected == ["b.range": 80, "a.required": 40])
       #expect(two[1].succeededAt == noon + 39)
-      #expect(two[1].quotas == [.init(name: "requests", taken: 30, limit: 100)] && two[1].quotas[0].left == 70)
+      #expect(
+        two[1].quotas == [.init(name: "requests", taken: 30, limit: 100)] && two[1].quotas[0].left == 70)
       #expect(two[1].notes.map(\.name) == ["pause"])
       #expect(one.map(\.source) == ["down", "research"] && one[1].activity.isEmpty)
       await other.close()

@@ -55,7 +55,7 @@ alter table video add column told_at jsonb not null default '{}', add column sou
   add column missing_since timestamptz;    -- a newer list of the creator's posts did not have it
 
 -- Every name that a creator was met under. Names change hands: a name is whose it was seen to be last.
-create table author_handle (
+create table author_alias (
   author_id bigint not null,
   platform text not null,
   handle text not null,
@@ -63,8 +63,8 @@ create table author_handle (
   seen_to timestamptz not null,
   primary key (author_id, platform, handle)
 );
-create index author_handle_name on author_handle (platform, handle, seen_to desc);
-insert into author_handle(author_id, platform, handle, seen_from, seen_to)
+create index author_alias_handle on author_alias (platform, handle, seen_to desc);
+insert into author_alias(author_id, platform, handle, seen_from, seen_to)
 select id, platform, handle, least(first_seen_at, seen_at), seen_at from author;
 
 -- Lists of a creator's posts that were whole from `since` on: what they do not have was gone at that moment.

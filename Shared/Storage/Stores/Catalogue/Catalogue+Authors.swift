@@ -76,7 +76,7 @@ extension Catalogue {
     let rows = spans.sorted { $0.key < $1.key }
     try session.execute(
       """
-      insert into author_handle as h (author_id, platform, handle, seen_from, seen_to)
+      insert into author_alias as h (author_id, platform, handle, seen_from, seen_to)
       select * from \(unnest: rows.map(\.key.id), rows.map(\.key.platform), rows.map(\.key.handle),
         rows.map(\.value.lowerBound), rows.map(\.value.upperBound))
       on conflict (author_id, platform, handle) do update

@@ -5,7 +5,8 @@ extension Catalogue {
   private static let videoRow = TimedRow(
     table: "video",
     firm: [
-      "author_id", "kind", "caption", "is_pinned", "is_advertisement", "content_hash", "image_urls", "mentions",
+      "author_id", "kind", "caption", "is_pinned", "is_advertisement", "content_hash", "image_urls",
+      "mentions",
       "stickers", "source",
     ],
     timed: [

@@ -107,7 +107,7 @@ public struct Catalogue: Sendable {
          (select id, seen_at from author where platform = r.platform and handle = r.handle
           order by seen_at desc, id desc limit 1)
          union all
-         (select author_id, seen_to from author_handle where platform = r.platform and handle = r.handle
+         (select author_id, seen_to from author_alias where platform = r.platform and handle = r.handle
           order by seen_to desc, author_id desc limit 1)
        ) b order by seen_at desc, id desc limit 1) as id
      from \(unnest: platforms.map(\.rawValue), handles) with ordinality as r(platform, handle, place)) bearer

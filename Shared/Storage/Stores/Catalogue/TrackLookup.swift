@@ -53,7 +53,9 @@ extension Catalogue {
   static func writeLookups(_ entries: [CatalogueEntry], _ session: Session) throws {
     struct Question: Hashable, Comparable {
       var track: Track.ID, source: String
-      static func < (left: Self, right: Self) -> Bool { (left.track, left.source) < (right.track, right.source) }
+      static func < (left: Self, right: Self) -> Bool {
+        (left.track, left.source) < (right.track, right.source)
+      }
     }
     let rows = latest(
       entries.flatMap { entry in
