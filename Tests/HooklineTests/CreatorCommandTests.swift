@@ -123,7 +123,8 @@ struct CreatorCommandTests {
       func see(_ handle: String, _ minute: Double, isPrivate: Bool) async throws {
         let author = Author(key: SourceKey(.tiktok, "1"), handle: try Handle(handle), isPrivate: isPrivate)
         let entry = CatalogueEntry(
-          author: (Author.ID(1), author), at: Date(timeIntervalSince1970: 1_790_000_000 + minute * 60), source: "yt-dlp")
+          author: (Author.ID(1), author), at: Date(timeIntervalSince1970: 1_790_000_000 + minute * 60),
+          source: "yt-dlp")
         try await stage.database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
       }
       try await see("ann", 0, isPrivate: false)
@@ -138,7 +139,8 @@ struct CreatorCommandTests {
       #expect(list.status == .exited(1))
       #expect(
         list.errorText
-          == "hookline: there is no list for @annie: the profile is private, and none of its posts are known\n")
+          == "hookline: there is no list for @annie: the profile is private, and none of its posts are known\n"
+      )
     }
   }
 

@@ -59,7 +59,8 @@ struct SourcesCommandTests {
       #expect(before.text == "no source was asked in the last 7 days\n")
       #expect(result.isSuccess && !hasControls(result.text))
       for text in [
-        "research", "1,500", "10 of 1,000 requests", "1 server; 3 timeout", "2 break \"post.plays range\"", "never",
+        "research", "1,500", "10 of 1,000 requests", "1 server; 3 timeout", "2 break \"post.plays range\"",
+        "never",
         "left alone until 20", "no route to it",
       ] { #expect(result.text.contains(text), "\(text) in\n\(result.text)") }
       #expect(document.days == 7 && document.sources.map(\.source) == ["research", "yt-dlp"])
@@ -76,7 +77,8 @@ struct SourcesCommandTests {
       let entries = (1...3).map { place in
         var entry = CatalogueEntry(
           rejections: [
-            Rejection(place: "f\(place).json", offset: place, reason: "no \u{1b}[1mid", rule: "post.id required")
+            Rejection(
+              place: "f\(place).json", offset: place, reason: "no \u{1b}[1mid", rule: "post.id required")
           ], at: Date(timeIntervalSince1970: 1_790_000_000 + Double(place)), source: place == 3 ? "b" : "a")
         if place == 1 { entry.rejections[0].rule = Rejection.unreadable }
         return entry

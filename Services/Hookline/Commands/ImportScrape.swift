@@ -39,8 +39,8 @@ extension Commands {
     ],
     options: ImportRun.options,
     notes: [
-      "Released tracks that were not looked up yet, those that most videos use first. What was not",
-      "found is looked up again after three months.",
+      "Released tracks that were not looked up yet. What was not found is looked up again after",
+      "three months.",
     ]
   ) { invocation, context in
     let request = CatalogueRequest("spotify")

@@ -44,7 +44,8 @@ final class Rest: Sendable {
   func failed(_ source: String, _ error: SourceError, now: Date) -> Date {
     pauses.withLock { pauses in
       var pause = pauses[source] ?? Pause(error: error, failures: 0, until: now)
-      if pause.until <= now || pause.failures == 0 { pause.failures += 1 }
+      guard pause.until <= now || error.retryAfter != nil else { return pause.until }
+      if pause.until <= now { pause.failures += 1 }
       pause.error = error
       pause.isTried = false
       pause.until = max(pause.until, now + length(of: error, failures: pause.failures))

@@ -17,7 +17,8 @@ extension Ingest {
     _ source: any TrackFinding, _ request: CatalogueRequest, _ job: Job<IngestInput>
   ) async throws -> Outcome<CatalogueEntry> {
     let due = try await catalogue.tracksToLookUp(
-      in: source.name, platform: source.platform, since: job.now - Self.patience, limit: Self.lookupLength)
+      in: source.name, platform: source.platform, after: Track.ID(Int64(request.from)),
+      since: job.now - Self.patience, limit: Self.lookupLength)
     var found: [Track] = []
     var lookups: [(track: Track.ID, found: SourceKey?)] = []
     var replies = Replies()
@@ -36,7 +37,11 @@ extension Ingest {
     }
     if lookups.isEmpty, !replies.replies.isEmpty { return outcome(of: replies, "other sources' tracks", job) }
     let isOver = due.count < Self.lookupLength && replies.replies.isEmpty
-    let next = isOver ? nil : CatalogueRequest(request.catalogue, from: request.from + lookups.count)
+    let next =
+      isOver
+      ? nil
+      : CatalogueRequest(
+        request.catalogue, from: Int(lookups.last?.track.rawValue ?? Int64(request.from)))
     return try await keep(
       Intake(tracks: found, rejections: [], at: job.now), from: source, lookups: lookups, next: next)
   }

@@ -5,7 +5,8 @@ public struct CatalogueRequest: Sendable, Equatable, Codable {
 
   /// The name of the source.
   public var catalogue: String
-  /// How many of its tracks earlier tasks of the run have taken in.
+  /// How far earlier tasks of the run have come: how many of its tracks they have taken in, or the number of the last track
+  /// that they have looked up there.
   public var from: Int
 
   public init(_ catalogue: String, from: Int = 0) {

@@ -83,7 +83,7 @@ struct SnapshotOrderTests {
       try await write(snapshots, batch: 1, database)
       let expected = try await state(database)
 
-      for round in 1...10 {
+      for round in 1...6 {
         try await empty(database)
         let order = snapshots.shuffled(using: &random)
         try await write(order, batch: Int.random(in: 1...4, using: &random), database)

@@ -25,7 +25,8 @@ extension Catalogue {
   private static func distinct(_ snapshots: [TrackRow]) -> [TrackRow] {
     var newest: [Track.ID: TrackRow] = [:]
     var kept: [TrackRow] = []
-    for snapshot in snapshots.sorted(by: { $0.at > $1.at }) {
+    let order = snapshots.indices.sorted { (snapshots[$0].at, $0) > (snapshots[$1].at, $1) }
+    for snapshot in order.map({ snapshots[$0] }) {
       let later = newest[snapshot.key]
       let isSame = later.map { $0.value.entry.track == snapshot.value.entry.track } ?? false
       if let later, isSame, later.at.timeIntervalSince(snapshot.at) < 3_600 { continue }

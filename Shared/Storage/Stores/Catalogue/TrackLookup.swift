@@ -16,10 +16,10 @@ public struct TrackLookup: Sendable, Equatable {
 }
 
 extension Catalogue {
-  /// Released tracks that a source was not asked for yet, or last before `since` and in vain: those that most videos use
-  /// first.
+  /// Released tracks behind a number that a source was not asked for yet, or last before `since` and in vain; by number, so
+  /// that however many there are, each is looked at once in a run.
   public func tracksToLookUp(
-    in source: String, platform: Platform, since: Date, limit: Int
+    in source: String, platform: Platform, after last: Track.ID, since: Date, limit: Int
   ) async throws -> [(id: Track.ID, track: Track)] {
     try await database.map(
       """
@@ -29,10 +29,10 @@ extension Catalogue {
       from track t
       cross join lateral (select platform, key from track_source where track_id = t.id
                           order by seen_at, platform, key limit 1) s
-      where not t.is_original_sound and s.platform <> \(platform.rawValue)
+      where t.id > \(last) and not t.is_original_sound and s.platform <> \(platform.rawValue)
         and not exists (select from track_lookup l where l.track_id = t.id and l.source = \(source)
                           and (l.outcome = 'found' or l.at >= \(since)))
-      order by t.uses desc nulls last, t.id limit \(Int64(limit))
+      order by t.id limit \(Int64(limit))
       """
     ) { row in
       let key = SourceKey(
