@@ -178,7 +178,15 @@ struct Case {
     let keys = platformKeys + codes
     evidence.keys = keys.isEmpty ? nil : keys
     evidence.sound = sound
-    evidence.confidence = confidence
+    evidence.confidence = confidence - tieBreak
     return evidence
+  }
+
+  /// Far below what confidence can tell: of links that are equally sure the same one is the stronger, whichever number a
+  /// track was given first.
+  private var tieBreak: Double {
+    let keys = [first, second].map(\.portrait.key.description).sorted().joined(separator: " ")
+    let share = Double(UInt64(bitPattern: NameKeys.hash(keys)) >> 11) / Double(1 << 53)
+    return share * 1e-6
   }
 }

@@ -52,7 +52,7 @@ public enum NameKeys {
   }
 
   /// FNV-1a: the same in every process and for ever, because it is stored.
-  private static func hash(_ parts: String...) -> Int64 {
+  static func hash(_ parts: String...) -> Int64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in parts {
       for byte in part.utf8 {

@@ -124,7 +124,9 @@ struct IdentityStoreTests {
       let pairs = (1...57).map { (Int64($0), Int64($0 + 3)) }.shuffled(using: &random)
 
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for (left, right) in pairs {
+        // No more than have a connection: they wait for each other.
+        for (place, (left, right)) in pairs.enumerated() {
+          if place >= 6 { try await group.next() }
           group.addTask { _ = try await store.merge(Track.ID(left), Track.ID(right), by: "ann") }
         }
         try await group.waitForAll()
@@ -208,7 +210,7 @@ struct IdentityStoreTests {
       let past = try await TasteStore(database.pool).pasts(of: [Author.ID(1)])[Author.ID(1)]
       let profile = try await ProfileStore(database.pool).profile(of: Author.ID(1))
 
-      #expect(used == [3, 1].map { Track.ID($0) })
+      #expect(used == [1, 3].map { Track.ID($0) })
       #expect(tracks.map(\.track) == [1, 3].map { Track.ID($0) })
       #expect(tracks[0].uses == 3 && tracks[0].features != nil && tracks[1].uses == 3)
       #expect(changed.tracks.map(\.track) == [Track.ID(1)] && changed.tracks[0].features != nil)

@@ -50,5 +50,5 @@ create table track_link (
 );
 -- Of two tracks one thing is true.
 create unique index track_link_live on track_link (left_id, right_id) where undone_at is null;
-create index track_link_right on track_link (right_id) where undone_at is null;
+create index track_link_right on track_link (right_id);
 create index track_link_pair on track_link (left_id, right_id, id);

@@ -21,11 +21,9 @@ extension IdentityStore {
       try IdentityRows.lock(session)
       try Self.check(first, second, session)
       guard try Self.canonical(of: first, session) != Self.canonical(of: second, session) else { return false }
+      if let obstacle = try Self.obstacle(first, second, session) { throw obstacle }
       try Self.state(first, [second], .same, by: name, note, session)
       try IdentityGroups.refresh(around: [first, second], session)
-      guard try Self.canonical(of: first, session) == Self.canonical(of: second, session) else {
-        throw try Self.obstacle(first, second, session)
-      }
       return true
     }
   }
@@ -82,14 +80,16 @@ extension IdentityStore {
     try IdentityRows.insert(links, madeBy: name, session)
   }
 
-  /// Which two keep the groups apart.
-  private static func obstacle(_ first: Track.ID, _ second: Track.ID, _ session: Session) throws -> Refusal {
+  /// Which two others keep the groups apart.
+  private static func obstacle(_ first: Track.ID, _ second: Track.ID, _ session: Session) throws -> Refusal? {
     let left = Set(try members(with: first, session))
     let right = Set(try members(with: second, session))
     let rows = try IdentityRows.links(of: left.sorted(), session)
-    let link = rows.map(\.link).filter { $0.relation == .apart }.sorted { ($0.left, $0.right) < ($1.left, $1.right) }.first {
-      left.contains($0.left) && right.contains($0.right) || left.contains($0.right) && right.contains($0.left)
+    let across = rows.map(\.link).filter { link in
+      guard link.relation == .apart, TrackPair(link) != TrackPair(first, second) else { return false }
+      return left.contains(link.left) && right.contains(link.right)
+        || left.contains(link.right) && right.contains(link.left)
     }
-    return .apart(link?.left ?? first, link?.right ?? second)
+    return across.min { TrackPair($0) < TrackPair($1) }.map { .apart($0.left, $0.right) }
   }
 }

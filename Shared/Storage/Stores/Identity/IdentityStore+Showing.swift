@@ -112,7 +112,7 @@ extension IdentityStore {
       select l.left_id, l.right_id, l.relation, l.kind, l.rule, l.evidence, l.made_by, l.made_at, l.undone_by from (
         select distinct on (l.id) l.* from \(unnest: tracks) as i(id)
         cross join lateral (select * from track_link where left_id = i.id union all
-                            select * from track_link where right_id = i.id and undone_at is null) l) l
+                            select * from track_link where right_id = i.id) l) l
       order by l.undone_at is not null, l.id desc limit \(shownLimit)
       """, link)
   }

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Lifecycle
+import Models
+import Storage
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
+struct TracksCommandTests {
+  private struct Shown: Decodable {
+    struct Member: Decodable {
+      let track: String
+      let key: String?
+      let title: String
+    }
+
+    struct Link: Decodable {
+      let left: String
+      let relation: String
+      let rule: String
+      let madeBy: String
+      let undoneBy: String?
+    }
+
+    let track: String
+    let members: [Member]
+    let links: [Link]
+  }
+
+  private func add(_ stage: JobsStage) async throws {
+    try await stage.database.add(tracks: [
+      KnownTrack(Track.ID(1), title: "Paper \u{1b}[31mLanterns", artist: "Mira Voss", uses: 7),
+      KnownTrack(Track.ID(2), title: "paper lanterns", artist: "mira voss"),
+      KnownTrack(Track.ID(3), title: "100% Paper", artist: "Loro"),
+    ])
+    try await stage.database.pool.execute(
+      "insert into hookline.track_source(platform, key, track_id) values ('spotify', 'abc', 1), ('tiktok', '77', 2)")
+  }
+
+  @Test func `tracks are found, joined, shown and parted again`() async throws {
+    try await withJobs { stage in
+      try await add(stage)
+
+      let found = try await stage.run("tracks", "find", "PAPER", "voss")
+      let percent = try await stage.run("tracks", "find", "100%")
+      let merged = try await stage.run("tracks", "merge", "2", "spotify:abc", "--note", "heard it", "--yes")
+      let again = try await stage.run("tracks", "merge", "1", "2", "--yes")
+      let text = try await stage.run("tracks", "show", "tiktok:77")
+      let shown = try await stage.document(Shown.self, "tracks", "show", "2")
+      let split = try await stage.run("tracks", "split", "2", "--yes")
+      let alone = try await stage.document(Shown.self, "tracks", "show", "2")
+
+      #expect(found.text.contains("Lanterns by Mira Voss") && !found.text.contains("Loro"))
+      #expect(percent.text.contains("100% Paper") && !percent.text.contains("Voss"))
+      #expect(merged.text == "both are track 1 now\n" && again.text == "both were track 1 already\n")
+      #expect(text.text.contains("heard it") && !hasControls(text.text))
+      #expect(shown.track == "1" && shown.members.map(\.track) == ["1", "2"])
+      #expect(shown.links.map(\.relation) == ["same"] && shown.links[0].rule == "person")
+      #expect(split.text == "track 2 is parted from 1 track\n")
+      #expect(alone.members.map(\.track) == ["2"] && alone.links.map(\.relation).sorted() == ["apart", "same"])
+    }
+  }
+
+  @Test func `nothing is joined or parted unasked, and errors say what to do`() async throws {
+    try await withJobs { stage in
+      try await add(stage)
+
+      let unasked = try await stage.run("tracks", "merge", "1", "2")
+      let strange = try await stage.run("tracks", "show", "deezer:1")
+      let missing = try await stage.run("tracks", "show", "99")
+      let itself = try await stage.run("tracks", "merge", "1", "spotify:abc", "--yes")
+      let parted = try await stage.run("tracks", "split", "1", "2", "--yes")
+      let variants = try await stage.run("tracks", "variants")
+
+      #expect(unasked.status == .exited(2) && unasked.errorText.contains("--yes"))
+      #expect(strange.status == .exited(2) && strange.errorText.contains("spotify"))
+      #expect(missing.status == .exited(1) && missing.errorText.contains("tracks find"))
+      #expect(itself.status == .exited(1) && itself.errorText.contains("a track is itself"))
+      #expect(parted.status == .exited(0) && variants.text == "no versions\n")
+      #expect(try await stage.database.pool.value("select count(*) from hookline.track_identity", as: Int64.self) == 0)
+    }
+  }
+}
