@@ -82,6 +82,7 @@ let package = Package(
       [
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry", "Text",
       ]),
+      "Sources", ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),

@@ -36,7 +36,8 @@ struct TracksCommandTests {
       KnownTrack(Track.ID(3), title: "100% Paper", artist: "Loro"),
     ])
     try await stage.database.pool.execute(
-      "insert into hookline.track_source(platform, key, track_id) values ('spotify', 'abc', 1), ('tiktok', '77', 2)")
+      "insert into hookline.track_source(platform, key, track_id) values ('spotify', 'abc', 1), ('tiktok', '77', 2)"
+    )
   }
 
   @Test func `tracks are found, joined, shown and parted again`() async throws {
@@ -59,7 +60,8 @@ struct TracksCommandTests {
       #expect(shown.track == "1" && shown.members.map(\.track) == ["1", "2"])
       #expect(shown.links.map(\.relation) == ["same"] && shown.links[0].rule == "person")
       #expect(split.text == "track 2 is parted from 1 track\n")
-      #expect(alone.members.map(\.track) == ["2"] && alone.links.map(\.relation).sorted() == ["apart", "same"])
+      #expect(
+        alone.members.map(\.track) == ["2"] && alone.links.map(\.relation).sorted() == ["apart", "same"])
     }
   }
 
@@ -79,7 +81,9 @@ struct TracksCommandTests {
       #expect(missing.status == .exited(1) && missing.errorText.contains("tracks find"))
       #expect(itself.status == .exited(1) && itself.errorText.contains("a track is itself"))
       #expect(parted.status == .exited(0) && variants.text == "no versions\n")
-      #expect(try await stage.database.pool.value("select count(*) from hookline.track_identity", as: Int64.self) == 0)
+      #expect(
+        try await stage.database.pool.value("select count(*) from hookline.track_identity", as: Int64.self)
+          == 0)
     }
   }
 }

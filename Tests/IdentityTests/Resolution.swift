@@ -34,7 +34,9 @@ struct Resolution {
     return Dictionary(uniqueKeysWithValues: findings.links.map { ([$0.left, $0.right], $0) })
   }
 
-  private static func bySound(_ world: TrackWorld, _ portraits: [TrackPortrait]) async throws -> [[Track.ID]: TrackLink] {
+  private static func bySound(_ world: TrackWorld, _ portraits: [TrackPortrait]) async throws -> [[Track.ID]:
+    TrackLink]
+  {
     let index = MemoryIndex()
     var prints: [Track.ID: Fingerprint] = [:]
     for (entry, portrait) in zip(world.entries, portraits) {
@@ -50,7 +52,9 @@ struct Resolution {
         guard let reference = prints[match.key.track] else { continue }
         let sound = match.alignment.soundMatch(of: print, with: reference)
         let other = portraits[Int(match.key.track.rawValue) - 1]
-        for link in Judge().links(of: portrait, heard: [(other, sound)]) { links[[link.left, link.right]] = link }
+        for link in Judge().links(of: portrait, heard: [(other, sound)]) {
+          links[[link.left, link.right]] = link
+        }
       }
     }
     return links
@@ -94,11 +98,13 @@ struct Resolution {
   private func text(_ places: Int...) -> String {
     let names = places.map { place in
       let track = world.entries[place].track
-      return "\(track.key) “\(track.title)” by \(track.artist ?? "nobody") \(track.duration ?? 0) s \(track.links.map(\.description))"
+      return
+        "\(track.key) “\(track.title)” by \(track.artist ?? "nobody") \(track.duration ?? 0) s \(track.links.map(\.description))"
     }
     let ids = places.map { Track.ID(Int64($0 + 1)) }.sorted()
     let link = links.first { $0.left == ids[0] && $0.right == ids[1] }
-    return names.joined(separator: " / ") + " → \(link.map { "\($0.relation) \($0.rule) \($0.kind.map { "\($0)" } ?? "")" } ?? "no link")"
+    return names.joined(separator: " / ")
+      + " → \(link.map { "\($0.relation) \($0.rule) \($0.kind.map { "\($0)" } ?? "")" } ?? "no link")"
   }
 }
 
@@ -115,7 +121,9 @@ final class MemoryIndex: FingerprintIndex {
 
   func hits(for probes: [FingerprintTerm]) async throws -> [FingerprintHit] {
     probes.flatMap { probe in
-      (terms[probe.term] ?? []).prefix(40).map { FingerprintHit($0.key, offset: Int($0.place) - Int(probe.place)) }
+      (terms[probe.term] ?? []).prefix(40).map {
+        FingerprintHit($0.key, offset: Int($0.place) - Int(probe.place))
+      }
     }
   }
 

@@ -11,9 +11,15 @@ struct ResolutionTests {
 
     let figures = try await Resolution(world).figures
 
-    print("seed \(seed): \(world.entries.count) tracks, \(world.pairs) pairs, precision \(figures.precision), recall \(figures.recall)")
+    print(
+      "seed \(seed): \(world.entries.count) tracks, \(world.pairs) pairs, precision \(figures.precision), recall \(figures.recall)"
+    )
     #expect(world.entries.count == 2_000 && world.pairs > 1_000)
-    #expect(figures.precision >= 0.99, "seed \(seed), taken for one:\n\(figures.wrong.prefix(20).joined(separator: "\n"))")
-    #expect(figures.recall >= 0.95, "seed \(seed), not found:\n\(figures.missed.prefix(20).joined(separator: "\n"))")
+    #expect(
+      figures.precision >= 0.99,
+      "seed \(seed), taken for one:\n\(figures.wrong.prefix(20).joined(separator: "\n"))")
+    #expect(
+      figures.recall >= 0.95, "seed \(seed), not found:\n\(figures.missed.prefix(20).joined(separator: "\n"))"
+    )
   }
 }

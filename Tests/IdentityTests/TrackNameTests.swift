@@ -14,14 +14,18 @@ import Testing
 
   @Test(arguments: [
     ("Song (Sped Up)", VariantKind.spedUp), ("song sped up", .spedUp), ("Song - Sped Up Version", .spedUp),
-    ("Nightcore - Song", .spedUp), ("Song (versión acelerada)", .spedUp), ("Песня (ускоренная версия)", .spedUp),
+    ("Nightcore - Song", .spedUp), ("Song (versión acelerada)", .spedUp),
+    ("Песня (ускоренная версия)", .spedUp),
     ("曲 (倍速)", .spedUp), ("노래 (빠른 버전)", .spedUp), ("Song (version accélérée)", .spedUp),
-    ("song (slowed + reverb)", .slowed), ("Song slowed & reverb", .slowed), ("Song (slowed to perfection)", .slowed),
+    ("song (slowed + reverb)", .slowed), ("Song slowed & reverb", .slowed),
+    ("Song (slowed to perfection)", .slowed),
     ("Песня (замедленная версия)", .slowed), ("歌 (减速版)", .slowed), ("Song (8D Audio)", .effect),
     ("Song - bass boosted", .effect), ("Song (David Guetta Remix)", .remix), ("Song - Remix", .remix),
     ("Song Remix", .remix), ("Песня (ремикс)", .remix), ("曲 (リミックス)", .remix), ("Song (Ann Bootleg)", .remix),
-    ("Song (Purple Disco Machine Mix)", .remix), ("Song (Live at Wembley 1986)", .live), ("Song - Live", .live),
-    ("Canción (En Vivo)", .live), ("Canção - Ao Vivo", .live), ("Canzone (dal vivo)", .live), ("曲 (ライブ)", .live),
+    ("Song (Purple Disco Machine Mix)", .remix), ("Song (Live at Wembley 1986)", .live),
+    ("Song - Live", .live),
+    ("Canción (En Vivo)", .live), ("Canção - Ao Vivo", .live), ("Canzone (dal vivo)", .live),
+    ("曲 (ライブ)", .live),
     ("歌 (现场版)", .live), ("노래 (라이브)", .live), ("Song (Live from the O2 Arena)", .live),
     ("Song live at Glastonbury", .live), ("Song (Cover)", .cover), ("Song (cover by Bo)", .cover),
     ("Song - Piano Cover", .cover), ("曲 (歌ってみた)", .cover), ("歌 (翻唱)", .cover), ("Песня (кавер)", .cover),
@@ -29,7 +33,8 @@ import Testing
     ("Song (Instrumental)", .instrumental), ("Song instrumental", .instrumental), ("歌 (伴奏)", .instrumental),
     ("Song (Karaoke Version)", .karaoke), ("曲 (カラオケ)", .karaoke), ("Song (A Cappella)", .vocals),
     ("Song (Demo)", .demo), ("Song (Extended Mix)", .extended), ("Song - Extended", .extended),
-    ("Song [snippet]", .clip), ("Song (Teaser)", .clip), ("Song (Club Edit)", .edit), ("Song (Clean)", .clean),
+    ("Song [snippet]", .clip), ("Song (Teaser)", .clip), ("Song (Club Edit)", .edit),
+    ("Song (Clean)", .clean),
     ("Song (Ann's Version)", .rerecording), ("Song (Spanish Version)", .version), ("曲 (日本語版)", .version),
   ])
   func `says of which version a name is`(name: String, kind: VariantKind) {
@@ -37,9 +42,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "Live Forever", "Cover Me", "Remix to Ignition", "Long Live", "Live and Let Die", "Live Your Life", "Undercover",
-    "Acoustics", "Slow Dancing in the Dark", "Speed of Sound", "Slow Hands", "Fast Car", "Demons", "Clean", "Remix",
-    "Instrumental", "Nightcore", "Sped Up", "Blow My Cover", "I Live in Paris", "Edit", "Video Killed the Radio Star",
+    "Live Forever", "Cover Me", "Remix to Ignition", "Long Live", "Live and Let Die", "Live Your Life",
+    "Undercover",
+    "Acoustics", "Slow Dancing in the Dark", "Speed of Sound", "Slow Hands", "Fast Car", "Demons", "Clean",
+    "Remix",
+    "Instrumental", "Nightcore", "Sped Up", "Blow My Cover", "I Live in Paris", "Edit",
+    "Video Killed the Radio Star",
     "Song (Slow Dancing)", "Song (Live Your Life)", "Song (Video Killed the Radio Star)", "Mixed Emotions",
     "Song (Original Mix)", "Song - Remastered 2011", "Song (Official Video) [4K]", "Song (Album Version)",
     "Song (feat. Live)", "Song (From \"The Film\")", "Song (2009 Remaster)", "Song (Lyrics)", "Clip", "Alive",
@@ -50,10 +58,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Song (Official Music Video)", "song"), ("SONG - Remastered 2011", "song"), ("Song (feat. Bo & Cy)", "song"),
+    ("Song (Official Music Video)", "song"), ("SONG - Remastered 2011", "song"),
+    ("Song (feat. Bo & Cy)", "song"),
     ("Song ft. Bo", "song"), ("Song [prod. Bo]", "song"), ("Ann - Song", "song"), ("Song - Ann", "song"),
-    ("Ann – Song (Lyrics)", "song"), ("Chanson d'été", "chanson dete"), ("Señorita", "senorita"), ("Ｓｏｎｇ", "song"),
-    ("The Song", "song"), ("Song, Pt. II", "song part 2"), ("Song Part 2", "song part 2"), ("Song (Remix)", "song"),
+    ("Ann – Song (Lyrics)", "song"), ("Chanson d'été", "chanson dete"), ("Señorita", "senorita"),
+    ("Ｓｏｎｇ", "song"),
+    ("The Song", "song"), ("Song, Pt. II", "song part 2"), ("Song Part 2", "song part 2"),
+    ("Song (Remix)", "song"),
     ("Sоng", "song"), ("夜に駆ける", "夜に駆ける"), ("Song & Dance", "song and dance"), ("(Live)", "live"),
     ("Don’t Stop", "dont stop"), ("Don't Stop", "dont stop"), ("Ænima", "aenima"), ("STRASSE", "strasse"),
     ("Straße", "strasse"),
@@ -64,7 +75,8 @@ import Testing
 
   @Test(arguments: [
     ("Ann & Bo", "Bo, Ann"), ("Ann feat. Bo", "Ann ft Bo"), ("Ann x Bo", "Ann and Bo"), ("The Anns", "Anns"),
-    ("Beyoncé", "BEYONCE"), ("P!nk", "Pink"), ("Ke$ha", "Kesha"), ("AC/DC", "AC DC"), ("BTS (방탄소년단)", "방탄소년단"),
+    ("Beyoncé", "BEYONCE"), ("P!nk", "Pink"), ("Ke$ha", "Kesha"), ("AC/DC", "AC DC"),
+    ("BTS (방탄소년단)", "방탄소년단"),
     ("AdeleVEVO", "Adele"), ("Ann - Topic", "Ann"), ("Florence + The Machine", "Florence and the Machine"),
     ("Wisin y Yandel", "Wisin & Yandel"), ("Metalica", "Metallica"), ("A$AP Rocky", "ASAP Rocky"),
     ("Lil Nas X", "Lil Nas X"), ("Mötley Crüe", "Motley Crue"), ("Tyler, The Creator", "Tyler The Creator"),
@@ -92,7 +104,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("rain", "ruin"), ("1999", "1989"), ("part 2", "part 3"), ("hold on", "hold up"), ("symphony 5", "symphony 9"),
+    ("rain", "ruin"), ("1999", "1989"), ("part 2", "part 3"), ("hold on", "hold up"),
+    ("symphony 5", "symphony 9"),
     ("summer of 69", "summer of 96"), ("", "a"),
   ])
   func `takes no other word for a slip`(left: String, right: String) {

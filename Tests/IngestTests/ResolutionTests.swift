@@ -28,7 +28,8 @@ struct ResolutionTests {
       select coalesce(i.canonical_id, s.track_id), s.platform || ':' || s.key
       from hookline.track_source s left join hookline.track_identity i on i.track_id = s.track_id
       """, as: Int64.self, String.self)
-    return Set(Dictionary(grouping: rows) { $0.0 }.values.map { Set($0.map { $0.1 }) }.filter { $0.count > 1 })
+    return Set(
+      Dictionary(grouping: rows) { $0.0 }.values.map { Set($0.map { $0.1 }) }.filter { $0.count > 1 })
   }
 
   /// Everything that is kept of identities, as text.
@@ -48,7 +49,9 @@ struct ResolutionTests {
   }
 
   @Test(arguments: [11, 12] as [UInt64])
-  func `two thousand tracks become the same recordings in any order, and again change nothing`(seed: UInt64) async throws {
+  func `two thousand tracks become the same recordings in any order, and again change nothing`(seed: UInt64)
+    async throws
+  {
     var random = SeededGenerator(seed: seed)
     // Without fingerprints, which come later and by another way.
     let world = TrackWorld(seed: seed)
@@ -68,10 +71,13 @@ struct ResolutionTests {
 
     let odd = found[0].symmetricDifference(found[1]).map { $0.sorted() }.sorted { $0[0] < $1[0] }
     #expect(odd.isEmpty, "seed \(seed): \(odd.prefix(6))")
-    let recordings = Dictionary(uniqueKeysWithValues: world.entries.map { ($0.track.key.description, $0.recording) })
+    let recordings = Dictionary(
+      uniqueKeysWithValues: world.entries.map { ($0.track.key.description, $0.recording) })
     let pairs = found[0].flatMap { group in
       let keys = group.sorted()
-      return keys.indices.flatMap { left in keys[(left + 1)...].map { recordings[keys[left]] == recordings[$0] } }
+      return keys.indices.flatMap { left in
+        keys[(left + 1)...].map { recordings[keys[left]] == recordings[$0] }
+      }
     }
     let precision = Double(pairs.count(where: \.self)) / Double(max(1, pairs.count))
     let recall = Double(pairs.count(where: \.self)) / Double(max(1, world.pairs))
@@ -108,7 +114,8 @@ struct ResolutionTests {
       func song(_ platform: Platform, _ id: String, _ title: String) -> Track {
         Track(key: SourceKey(platform, id), title: title, artist: "Mira Voss", duration: 201)
       }
-      try await Self.ingest([song(.spotify, "a", "Paper Lanterns"), song(.library, "b", "Paper Lanterns")], in: database)
+      try await Self.ingest(
+        [song(.spotify, "a", "Paper Lanterns"), song(.library, "b", "Paper Lanterns")], in: database)
       let before = try await Self.groups(in: database)
 
       try await Self.ingest([song(.library, "b", "Paper Lanterns (Live)")], in: database)
@@ -119,7 +126,8 @@ struct ResolutionTests {
       #expect(live.isEmpty)
       #expect(try await Self.groups(in: database) == before)
       let journal = try await database.pool.rows(
-        "select relation, undone_by is not null from hookline.track_link order by id", as: String.self, Bool.self)
+        "select relation, undone_by is not null from hookline.track_link order by id", as: String.self,
+        Bool.self)
       #expect(journal.map(\.0) == ["same", "variant", "same"] && journal.map(\.1) == [true, true, false])
     }
   }
@@ -128,10 +136,13 @@ struct ResolutionTests {
     try await withDatabase(migrated: true) { database in
       let store = IdentityStore(database.pool)
       func song(_ platform: Platform, _ id: String) -> Track {
-        Track(key: SourceKey(platform, id), title: "Paper Lanterns", artist: "Mira Voss", duration: 201, links: [SourceKey(.isrc, "GBAAA0000001")])
+        Track(
+          key: SourceKey(platform, id), title: "Paper Lanterns", artist: "Mira Voss", duration: 201,
+          links: [SourceKey(.isrc, "GBAAA0000001")])
       }
       try await Self.ingest([song(.spotify, "a"), song(.library, "b")], in: database)
-      let ids = try await store.tracks(called: SourceKey(.isrc, "GBAAA0000001"), hash: NameKeys.key(of: SourceKey(.isrc, "GBAAA0000001")))
+      let ids = try await store.tracks(
+        called: SourceKey(.isrc, "GBAAA0000001"), hash: NameKeys.key(of: SourceKey(.isrc, "GBAAA0000001")))
 
       _ = try await store.split(ids[0], from: ids[1], by: "ann")
       try await Self.ingest([song(.spotify, "a"), song(.library, "b")], in: database)
@@ -140,19 +151,25 @@ struct ResolutionTests {
 
       let groups = try await Self.groups(in: database)
       #expect(ids.count == 2)
-      #expect(groups.count == 1 && groups.first?.contains("apple-music:c") == true && groups.first?.count == 2)
+      #expect(
+        groups.count == 1 && groups.first?.contains("apple-music:c") == true && groups.first?.count == 2)
     }
   }
 
   @Test func `a recording that was analysed under another name is not analysed again`() async throws {
     try await withDatabase(migrated: true) { database in
-      let old = Track(key: SourceKey(.spotify, "a"), title: "Paper Lanterns", artist: "Mira Voss", duration: 201)
-      let new = Track(key: SourceKey(.tiktok, "b"), title: "paper lanterns", artist: "Mira Voss", duration: 60)
-      let live = Track(key: SourceKey(.tiktok, "c"), title: "Paper Lanterns (Live)", artist: "Mira Voss", duration: 60)
+      let old = Track(
+        key: SourceKey(.spotify, "a"), title: "Paper Lanterns", artist: "Mira Voss", duration: 201)
+      let new = Track(
+        key: SourceKey(.tiktok, "b"), title: "paper lanterns", artist: "Mira Voss", duration: 60)
+      let live = Track(
+        key: SourceKey(.tiktok, "c"), title: "Paper Lanterns (Live)", artist: "Mira Voss", duration: 60)
       try await Self.ingest([old], in: database)
-      let number = try await database.pool.value("select track_id from hookline.track_source", as: Track.ID.self)
+      let number = try await database.pool.value(
+        "select track_id from hookline.track_source", as: Track.ID.self)
       try await database.pool.execute(
-        "insert into hookline.music_features(track_id, version, features) values (\(number), \(TrackFeatures.version), '{}')")
+        "insert into hookline.music_features(track_id, version, features) values (\(number), \(TrackFeatures.version), '{}')"
+      )
       let catalogue = Catalogue(database.pool)
       let (numbers, _) = try await catalogue.resolve(author: nil, videos: [], tracks: [new, live])
       let portraits = zip(numbers.tracks, [new, live]).map { TrackPortrait($0, $1) }

@@ -2,7 +2,8 @@ import Models
 import Storage
 
 extension Commands {
-  private static let count = Option("limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
+  private static let count = Option(
+    "limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
 
   static let tracksShow = Command(
     name: "tracks show",
@@ -17,7 +18,9 @@ extension Commands {
     let selection = try TrackSelection(invocation.operands[0], invocation)
     let report = try await context.withDatabase { database in
       let store = IdentityStore(database)
-      guard let track = try await store.show(try await selection.number(in: store)) else { throw selection.missing }
+      guard let track = try await store.show(try await selection.number(in: store)) else {
+        throw selection.missing
+      }
       return TrackReport(track: track)
     }
     if context.console.isJSON {
@@ -50,7 +53,8 @@ extension Commands {
       for (member, canonical) in found {
         table.add([
           .init("\(member.track)"), .init(canonical == member.track ? "" : "\(canonical)"),
-          .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""), .init(member.uses.map { "\($0)" } ?? ""),
+          .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""),
+          .init(member.uses.map { "\($0)" } ?? ""),
           .init(TrackReport.name(member)),
         ])
       }
@@ -66,7 +70,9 @@ extension Commands {
     options: [count]
   ) { invocation, context in
     let limit = try invocation.number(count, in: 1...10_000) ?? 20
-    let (links, tracks) = try await context.withDatabase { try await IdentityStore($0).variants(limit: limit) }
+    let (links, tracks) = try await context.withDatabase {
+      try await IdentityStore($0).variants(limit: limit)
+    }
     if context.console.isJSON {
       context.console.result([
         "variants": .array(links.map(TrackReport.json)),

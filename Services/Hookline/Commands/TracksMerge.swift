@@ -7,7 +7,9 @@ extension Commands {
   static let tracksMerge = Command(
     name: "tracks merge",
     summary: "states that two tracks are one recording",
-    examples: [.init(line: "tracks merge 17 spotify:4uLU6hMCjMI75M1A2tKUQC --note \"heard both\"", meaning: "and why")],
+    examples: [
+      .init(line: "tracks merge 17 spotify:4uLU6hMCjMI75M1A2tKUQC --note \"heard both\"", meaning: "and why")
+    ],
     operands: .init(usage: "TRACK TRACK", count: 2...2), options: [note, Confirmation.yes],
     notes: [TrackSelection.note, "\"hookline tracks split\" takes it back."]
   ) { invocation, context in
@@ -26,7 +28,8 @@ extension Commands {
       if context.console.isJSON {
         context.console.result(["track": .string("\(canonical)"), "changed": .bool(isNew)])
       } else {
-        context.console.result(isNew ? "both are track \(canonical) now" : "both were track \(canonical) already")
+        context.console.result(
+          isNew ? "both are track \(canonical) now" : "both were track \(canonical) already")
       }
       return .done
     }
@@ -48,7 +51,8 @@ extension Commands {
       let track = try await selections[0].number(in: store)
       let other = selections.count > 1 ? try await selections[1].number(in: store) : nil
       let what = try await name(track, selections[0], store)
-      let task = "part track \(track), \(what), from \(other.map { "track \($0)" } ?? "all that it is one with")"
+      let task =
+        "part track \(track), \(what), from \(other.map { "track \($0)" } ?? "all that it is one with")"
       guard try await Confirmation.isGiven(for: task, invocation, context.console) else { return .done }
       let parted: [Track.ID]
       do {
@@ -60,7 +64,9 @@ extension Commands {
         ])
       } else {
         context.console.result(
-          parted.isEmpty ? "track \(track) is one with no other" : "track \(track) is parted from \(counted(parted.count, "track"))")
+          parted.isEmpty
+            ? "track \(track) is one with no other"
+            : "track \(track) is parted from \(counted(parted.count, "track"))")
       }
       return .done
     }
@@ -70,10 +76,16 @@ extension Commands {
     excerpt(context.environment["USER"] ?? "operator", limit: 80)
   }
 
-  private static func note(_ invocation: Invocation) -> String? { invocation[note].map { excerpt($0, limit: 1_000) } }
+  private static func note(_ invocation: Invocation) -> String? {
+    invocation[note].map { excerpt($0, limit: 1_000) }
+  }
 
-  private static func name(_ track: Track.ID, _ selection: TrackSelection, _ store: IdentityStore) async throws -> String {
-    guard let shown = try await store.show(track), let member = shown.members.first(where: { $0.track == track }) else {
+  private static func name(_ track: Track.ID, _ selection: TrackSelection, _ store: IdentityStore)
+    async throws -> String
+  {
+    guard let shown = try await store.show(track),
+      let member = shown.members.first(where: { $0.track == track })
+    else {
       throw selection.missing
     }
     return "“\(TrackReport.name(member))”"
@@ -85,7 +97,8 @@ extension Commands {
     case .itself: CommandFailure("a track is itself: name two")
     case .apart(let left, let right):
       CommandFailure(
-        "tracks \(left) and \(right) were stated to be different; \"hookline tracks merge \(left) \(right)\" takes that back")
+        "tracks \(left) and \(right) were stated to be different; \"hookline tracks merge \(left) \(right)\" takes that back"
+      )
     case .tooMany(let count):
       CommandFailure("it is one with \(count) others: part it from one of them at a time")
     }

@@ -13,8 +13,10 @@ struct TrackReport {
     for member in track.members {
       members.add([
         .init("\(member.track)"), .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""),
-        .init(member.duration.map { "\(($0 * 10).rounded() / 10)" } ?? ""), .init(member.uses.map { "\($0)" } ?? ""),
-        .init(excerpt(member.claims.map(\.description).joined(separator: " "), limit: 120)), .init(Self.name(member)),
+        .init(member.duration.map { "\(($0 * 10).rounded() / 10)" } ?? ""),
+        .init(member.uses.map { "\($0)" } ?? ""),
+        .init(excerpt(member.claims.map(\.description).joined(separator: " "), limit: 120)),
+        .init(Self.name(member)),
       ])
     }
     console.result(members)
@@ -37,11 +39,15 @@ struct TrackReport {
 
   static func cells(_ shown: ShownLink, names: [Track.ID: ShownTrack.Member]) -> [Table.Cell] {
     let link = shown.link
-    let others = [link.left, link.right].compactMap { names[$0].map(name) }.map { "“\(excerpt($0, limit: 60))”" }
+    let others = [link.left, link.right].compactMap { names[$0].map(name) }.map {
+      "“\(excerpt($0, limit: 60))”"
+    }
     return [
-      .init("\(link.left) · \(link.right)"), .init(link.kind?.rawValue ?? link.relation.rawValue), .init(link.rule.rawValue),
+      .init("\(link.left) · \(link.right)"), .init(link.kind?.rawValue ?? link.relation.rawValue),
+      .init(link.rule.rawValue),
       .init(excerpt(shown.undoneBy ?? shown.madeBy, limit: 30)), .init(age(of: shown.madeAt)),
-      .init(excerpt(([why(link.evidence)] + others).filter { !$0.isEmpty }.joined(separator: "; "), limit: 300)),
+      .init(
+        excerpt(([why(link.evidence)] + others).filter { !$0.isEmpty }.joined(separator: "; "), limit: 300)),
     ]
   }
 
@@ -49,7 +55,9 @@ struct TrackReport {
   static func why(_ evidence: LinkEvidence) -> String {
     var parts: [String] = []
     if let note = evidence.note { parts.append(note) }
-    if let keys = evidence.keys { parts.append("both are " + keys.map(\.description).joined(separator: ", ")) }
+    if let keys = evidence.keys {
+      parts.append("both are " + keys.map(\.description).joined(separator: ", "))
+    }
     if let sound = evidence.sound {
       let speed = abs(sound.speed - 1) > 0.015 ? ", \((sound.speed * 100).rounded() / 100) times as fast" : ""
       parts.append("\(Int(sound.overlap.rounded())) s sound alike\(speed)")
@@ -89,9 +97,12 @@ struct TrackReport {
     let link = shown.link
     let evidence = (try? JSON(encoding: link.evidence).text).flatMap { try? JSONValue(reading: $0) }
     return [
-      "left": .string("\(link.left)"), "right": .string("\(link.right)"), "relation": .string(link.relation.rawValue),
-      "kind": JSONValue(link.kind?.rawValue), "rule": .string(link.rule.rawValue), "evidence": evidence ?? .null,
-      "madeBy": .string(shown.madeBy), "madeAt": JSONValue(shown.madeAt), "undoneBy": JSONValue(shown.undoneBy),
+      "left": .string("\(link.left)"), "right": .string("\(link.right)"),
+      "relation": .string(link.relation.rawValue),
+      "kind": JSONValue(link.kind?.rawValue), "rule": .string(link.rule.rawValue),
+      "evidence": evidence ?? .null,
+      "madeBy": .string(shown.madeBy), "madeAt": JSONValue(shown.madeAt),
+      "undoneBy": JSONValue(shown.undoneBy),
     ]
   }
 }

@@ -45,6 +45,7 @@ struct TrackSelection: Sendable, Equatable {
   }
 
   var missing: CommandFailure {
-    CommandFailure("there is no track \(excerpt(text, limit: 80)); \"hookline tracks find\" finds them by name")
+    CommandFailure(
+      "there is no track \(excerpt(text, limit: 80)); \"hookline tracks find\" finds them by name")
   }
 }

@@ -17,7 +17,9 @@ struct Case {
     self.sound = sound?.verdict == .tooShort ? nil : sound
     names = NameAgreement(first.name, second.name)
     durations = Durations(first.portrait, second.portrait)
-    platformKeys = first.portrait.allKeys.intersection(second.portrait.allKeys).filter { $0.platform != .isrc }.sorted()
+    platformKeys = first.portrait.allKeys.intersection(second.portrait.allKeys).filter {
+      $0.platform != .isrc
+    }.sorted()
     let left = first.keys { $0 == .isrc }
     let right = second.keys { $0 == .isrc }
     codes = left.intersection(right).sorted()
@@ -61,7 +63,8 @@ struct Case {
     let hasArtist = names.artists >= .partial
     switch durations {
     case .exact, .near:
-      let isTold = hasTitle || hasArtist || names.title == .foreign && names.artists >= .unknown
+      let isTold =
+        hasTitle || hasArtist || names.title == .foreign && names.artists >= .unknown
         || durations == .exact && names.artists == .unknown
       return isTold ? same(.isrc, confidence: 0.97) : nil
     case .unknown:
@@ -82,7 +85,9 @@ struct Case {
 
   private func bySound(_ sound: SoundMatch) -> TrackLink? {
     guard sound.verdict == .same else { return nil }
-    if case .different(let kind) = names.marks, [.instrumental, .karaoke, .vocals, .clean, .clip].contains(kind) {
+    if case .different(let kind) = names.marks,
+      [.instrumental, .karaoke, .vocals, .clean, .clip].contains(kind)
+    {
       return variant(kind, .fingerprint, confidence: sound.confidence)
     }
     let shorter = min(sound.firstDuration, sound.secondDuration)
@@ -91,7 +96,8 @@ struct Case {
     if sound.overlap < 0.6 * shorter { return variant(.edit, .fingerprint, confidence: sound.confidence) }
     if shorter >= 0.8 * longer || !codes.isEmpty { return same(.fingerprint, confidence: sound.confidence) }
     // A release of which the platform plays a part is that release; a part that somebody has cut is a clip.
-    let isOffered = durations == .unknown && !first.isOriginalSound && !second.isOriginalSound && names.title >= .foreign
+    let isOffered =
+      durations == .unknown && !first.isOriginalSound && !second.isOriginalSound && names.title >= .foreign
       && names.artists >= .unknown && names.marks == .same
     return isOffered
       ? same(.fingerprint, confidence: sound.confidence)
@@ -104,12 +110,16 @@ struct Case {
     switch names.marks {
     case .different(let kind): return byMarks(kind)
     case .unsure(let kind):
-      guard durations == .exact, !haveOtherCodes else { return names.artists == .same ? variant(kind, .name, confidence: 0.7) : nil }
+      guard durations == .exact, !haveOtherCodes else {
+        return names.artists == .same ? variant(kind, .name, confidence: 0.7) : nil
+      }
     case .same: break
     }
     switch names.artists {
     case .same: return byArtist
-    case .partial: return durations.agree && names.title >= .partial && !haveOtherCodes ? same(.name, confidence: 0.85) : nil
+    case .partial:
+      return durations.agree && names.title >= .partial && !haveOtherCodes
+        ? same(.name, confidence: 0.85) : nil
     case .unknown: return byDuration
     case .foreign, .different: return nil
     }
@@ -117,7 +127,9 @@ struct Case {
 
   private func byMarks(_ kind: VariantKind) -> TrackLink? {
     // A cover has another artist; anything else with another artist is another song of that name.
-    guard names.artists >= .partial || (kind == .cover && names.length >= 5 && !names.isCommon) else { return nil }
+    guard names.artists >= .partial || (kind == .cover && names.length >= 5 && !names.isCommon) else {
+      return nil
+    }
     return variant(kind, .name, confidence: 0.8)
   }
 
@@ -127,7 +139,8 @@ struct Case {
     case .exact: return same(.name, confidence: isExact && !haveOtherCodes ? 0.95 : 0.85)
     case .near: return haveOtherCodes ? nil : same(.name, confidence: isExact ? 0.9 : 0.82)
     case .unknown:
-      let isTelling = names.title == .same && !names.isCommon || names.title == .slip && names.length >= 10
+      let isTelling =
+        names.title == .same && !names.isCommon || names.title == .slip && names.length >= 10
         || names.title == .partial && names.length >= 8
       if first.name.isSoft != second.name.isSoft { return nil }
       return isTelling && !haveOtherCodes ? same(.name, confidence: 0.8) : nil
@@ -137,7 +150,8 @@ struct Case {
 
   /// Without an artist: whose it is follows from who else has it.
   private var byDuration: TrackLink? {
-    guard names.title == .same, !names.isCommon, !haveOtherCodes, first.name.isSoft == second.name.isSoft else { return nil }
+    guard names.title == .same, !names.isCommon, !haveOtherCodes, first.name.isSoft == second.name.isSoft
+    else { return nil }
     let least = durations == .exact ? 5 : durations == .unknown ? 12 : Int.max
     return names.length >= least ? same(.name, confidence: 0.6, isNameless: true) : nil
   }
@@ -166,14 +180,17 @@ struct Case {
 
   private func variant(_ kind: VariantKind, _ rule: TrackLink.Rule, confidence: Double) -> TrackLink {
     TrackLink(
-      first.portrait.track, second.portrait.track, .variant, kind: kind, rule: rule, evidence: evidence(confidence))
+      first.portrait.track, second.portrait.track, .variant, kind: kind, rule: rule,
+      evidence: evidence(confidence))
   }
 
   private func evidence(_ confidence: Double) -> LinkEvidence {
     let portraits = [first.portrait, second.portrait]
     var evidence = LinkEvidence()
     evidence.titles = portraits.map(\.title)
-    if portraits.contains(where: { $0.artist != nil }) { evidence.artists = portraits.map { $0.artist ?? "" } }
+    if portraits.contains(where: { $0.artist != nil }) {
+      evidence.artists = portraits.map { $0.artist ?? "" }
+    }
     if portraits.allSatisfy({ $0.duration != nil }) { evidence.durations = portraits.compactMap(\.duration) }
     let keys = platformKeys + codes
     evidence.keys = keys.isEmpty ? nil : keys

@@ -19,7 +19,8 @@ enum Durations: Equatable {
       return
     }
     // Two parts of a minute say nothing of what they are parts of.
-    guard first.key.platform != .tiktok || second.key.platform != .tiktok || max(left, right) > Self.excerpt else {
+    guard first.key.platform != .tiktok || second.key.platform != .tiktok || max(left, right) > Self.excerpt
+    else {
       self = .unknown
       return
     }

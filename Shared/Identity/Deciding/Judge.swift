@@ -24,7 +24,9 @@ public struct Judge: Sendable {
   }
 
   /// What tracks are to their neighbours.
-  public func findings(of tracks: [Track.ID: Int32], among neighbours: [TrackNeighbour], _ portraits: [Track.ID: TrackPortrait])
+  public func findings(
+    of tracks: [Track.ID: Int32], among neighbours: [TrackNeighbour], _ portraits: [Track.ID: TrackPortrait]
+  )
     -> IdentityFindings
   {
     var findings = IdentityFindings(compared: tracks.keys.sorted(), revisions: tracks, version: Self.version)
@@ -36,7 +38,9 @@ public struct Judge: Sendable {
       let exhibit = exhibits[track] ?? Exhibit(neighbour.portrait)
       for other in neighbour.near.subtracting(neighbour.settled).sorted() where other != track {
         // Of two that are both asked about, once.
-        guard let mine = exhibits[other], seen.insert([min(track, other), max(track, other)]).inserted else { continue }
+        guard let mine = exhibits[other], seen.insert([min(track, other), max(track, other)]).inserted else {
+          continue
+        }
         if let link = Case(mine, exhibit, nil).verdict { findings.links.append(link) }
       }
     }
@@ -51,13 +55,17 @@ public struct Judge: Sendable {
     guard links.count > linkLimit else { return links }
     let groups = Dictionary(neighbours.map { ($0.portrait.track, $0.canonical) }) { $1 }
     var counts: [[Track.ID]: Int] = [:]
-    return links.sorted { ($1.evidence.confidence ?? 0, $0.left, $0.right) < ($0.evidence.confidence ?? 0, $1.left, $1.right) }
-      .filter { link in
-        guard link.relation == .same else { return true }
-        let pairs = [[link.left, groups[link.right] ?? link.right], [link.right, groups[link.left] ?? link.left]]
-        defer { for pair in pairs { counts[pair, default: 0] += 1 } }
-        return pairs.allSatisfy { counts[$0, default: 0] < linkLimit }
-      }
+    return links.sorted {
+      ($1.evidence.confidence ?? 0, $0.left, $0.right) < ($0.evidence.confidence ?? 0, $1.left, $1.right)
+    }
+    .filter { link in
+      guard link.relation == .same else { return true }
+      let pairs = [
+        [link.left, groups[link.right] ?? link.right], [link.right, groups[link.left] ?? link.left],
+      ]
+      defer { for pair in pairs { counts[pair, default: 0] += 1 } }
+      return pairs.allSatisfy { counts[$0, default: 0] < linkLimit }
+    }
   }
 }
 

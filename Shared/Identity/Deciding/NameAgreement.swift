@@ -31,7 +31,8 @@ struct NameAgreement {
         let artists = left.artists.agreement(with: right.artists)
         let isGuess = left.isGuess || right.isGuess
         guard title != .different || self.title == .different else { continue }
-        let isBetter = (Self.worth(title), artists.rawValue, isGuess ? 0 : 1)
+        let isBetter =
+          (Self.worth(title), artists.rawValue, isGuess ? 0 : 1)
           > (Self.worth(self.title), self.artists.rawValue, self.isGuess ? 0 : 1)
         guard isBetter || length == 0 else { continue }
         (self.title, self.artists, self.isGuess) = (title, artists, isGuess)
@@ -43,14 +44,19 @@ struct NameAgreement {
 
   /// "Intro", "Track 07".
   private static func isCommon(_ words: [String]) -> Bool {
-    let letters = words.filter { word in !word.unicodeScalars.allSatisfy { $0.properties.numericType != nil } }
+    let letters = words.filter { word in !word.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
+    }
     return letters.isEmpty || Tables.commonTitles.contains(letters.joined(separator: " "))
   }
 
   private static func worth(_ title: Title) -> Int { title >= .slip ? 2 : title.rawValue > 0 ? 1 : 0 }
 
   private static func title(_ left: TrackName.Reading, _ right: TrackName.Reading) -> Title {
-    if left.fullCompact == right.fullCompact || left.compact == right.compact && left.fullTitle == right.fullTitle { return .same }
+    if left.fullCompact == right.fullCompact
+      || left.compact == right.compact && left.fullTitle == right.fullTitle
+    {
+      return .same
+    }
     if left.compact == right.compact {
       // Both have brackets, and not the same: two songs of a series.
       let hasBoth = left.fullCompact != left.compact && right.fullCompact != right.compact
@@ -58,7 +64,9 @@ struct NameAgreement {
       return Likeness.areAlike(left.fullCompact, right.fullCompact) ? .slip : .different
     }
     if left.fullCompact == right.compact || left.compact == right.fullCompact { return .partial }
-    if Likeness.areAlike(left.fullCompact, right.fullCompact) || Likeness.areAlike(left.compact, right.compact) {
+    if Likeness.areAlike(left.fullCompact, right.fullCompact)
+      || Likeness.areAlike(left.compact, right.compact)
+    {
       return Self.numbers(left) == Self.numbers(right) ? .slip : .different
     }
     return Likeness.areOfDifferentScripts(left.compact, right.compact) ? .foreign : .different
@@ -67,7 +75,9 @@ struct NameAgreement {
   /// Whether what only one of them has in brackets makes it no other song: a "part 2", an "interlude" does.
   private static func isHarmless(_ left: TrackName.Reading, _ right: TrackName.Reading) -> Bool {
     let words = Set(left.fullTitle).symmetricDifference(Set(right.fullTitle))
-    let telling: Set = ["part", "vol", "volume", "chapter", "interlude", "intro", "outro", "skit", "reprise", "act", "no"]
+    let telling: Set = [
+      "part", "vol", "volume", "chapter", "interlude", "intro", "outro", "skit", "reprise", "act", "no",
+    ]
     return numbers(left) == numbers(right) && words.isDisjoint(with: telling)
   }
 

@@ -4,7 +4,8 @@ public import Models
 public protocol PortraitIndex: Sendable {
   /// Keeps portraits; answers with the revisions of those that are to be compared by this version of the rules. What was
   /// kept before, by whomever, is found afterwards.
-  func note(_ portraits: [(portrait: TrackPortrait, keys: [Int64])], version: Int32) async throws -> [Track.ID: Int32]
+  func note(_ portraits: [(portrait: TrackPortrait, keys: [Int64])], version: Int32) async throws -> [Track
+    .ID: Int32]
   /// What shares a key with any of these, or is linked to it.
   func neighbours(of tracks: [Track.ID]) async throws -> [TrackNeighbour]
 }
@@ -32,8 +33,10 @@ public struct Identifier<Index: PortraitIndex>: Sendable {
       findings,
       Set(
         same.flatMap { link in
-          [(link.left, link.right), (link.right, link.left)].filter { due[$0.0] != nil && analysed.contains($0.1) }
-            .map(\.0)
+          [(link.left, link.right), (link.right, link.left)].filter {
+            due[$0.0] != nil && analysed.contains($0.1)
+          }
+          .map(\.0)
         })
     )
   }

@@ -21,7 +21,8 @@ struct ArtistList: Equatable {
       case .word(let word) where Tables.featuring.contains(word) || Tables.producing.contains(word):
         add(&current)
       // "Lil Nas X" and "Malcolm & Y" end with them; between words they join.
-      case .word(let word) where Tables.joining.contains(word) && !current.isEmpty && Self.isWord(all, place + 1):
+      case .word(let word)
+      where Tables.joining.contains(word) && !current.isEmpty && Self.isWord(all, place + 1):
         add(&current)
       case .word(let word): current.append(word)
       default: add(&current)
@@ -41,10 +42,14 @@ struct ArtistList: Equatable {
   private mutating func add(_ words: inout [String]) {
     defer { words = [] }
     if words.count > 1, words[0] == "the" { words.removeFirst() }
-    if words.count > 1, let last = words.last, ["official", "topic", "vevo"].contains(last) { words.removeLast() }
+    if words.count > 1, let last = words.last, ["official", "topic", "vevo"].contains(last) {
+      words.removeLast()
+    }
     if words.count == 1, words[0].count > 5, words[0].hasSuffix("vevo") { words[0].removeLast(4) }
     let name = words.joined(separator: " ")
-    guard !name.isEmpty, name != "topic", !Tables.noArtist.contains(name), !names.contains(name) else { return }
+    guard !name.isEmpty, name != "topic", !Tables.noArtist.contains(name), !names.contains(name) else {
+      return
+    }
     if names.count < Self.limit { names.append(name) }
   }
 

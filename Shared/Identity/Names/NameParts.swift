@@ -66,7 +66,9 @@ struct NameParts {
       guard place != first else { continue }
       if let found = PhraseReader.read(parts[place].words) { take(found, place, artists) }
     }
-    guard let last = parts.lastIndex(where: { !$0.isBracket && !$0.isSpent && !$0.words.isEmpty }) else { return }
+    guard let last = parts.lastIndex(where: { !$0.isBracket && !$0.isSpent && !$0.words.isEmpty }) else {
+      return
+    }
     takeEnd(of: last)
   }
 
@@ -87,7 +89,8 @@ struct NameParts {
   private mutating func takeEnd(of place: Int) {
     while let found = PhraseReader.readEnd(parts[place].words) {
       let isStart = parts[place].words.starts(with: found.rest)
-      parts[place].pieces = isStart ? Self.start(of: parts[place].pieces, words: found.rest.count) : found.rest.map { .word($0) }
+      parts[place].pieces =
+        isStart ? Self.start(of: parts[place].pieces, words: found.rest.count) : found.rest.map { .word($0) }
       parts[place].words = found.rest
       marks.formUnion(found.marks)
       isSoft = isSoft || found.isSoft
@@ -96,13 +99,14 @@ struct NameParts {
 
   private static func start(of pieces: [NamePiece], words count: Int) -> [NamePiece] {
     var left = count
-    return Array(pieces.prefix { piece in
-      switch piece {
-      case .word, .and: left -= 1
-      default: break
-      }
-      return left >= 0
-    })
+    return Array(
+      pieces.prefix { piece in
+        switch piece {
+        case .word, .and: left -= 1
+        default: break
+        }
+        return left >= 0
+      })
   }
 
   /// "feat. X" and what follows it; "(with X)".
@@ -110,11 +114,15 @@ struct NameParts {
     let pieces = parts[place].pieces
     let start = pieces.indices.first { index in
       guard case .word(let word) = pieces[index] else { return false }
-      if Tables.featuring.contains(word) || Tables.producing.contains(word) { return index > 0 || parts[place].isBracket || place > 0 }
+      if Tables.featuring.contains(word) || Tables.producing.contains(word) {
+        return index > 0 || parts[place].isBracket || place > 0
+      }
       return parts[place].isBracket && index == 0 && Tables.beside.contains(word) && pieces.count > 1
     }
     guard let start, case .word(let word) = pieces[start] else { return }
-    if !Tables.producing.contains(word) { featured = featured.appending(ArtistList(pieces: pieces[(start + 1)...])) }
+    if !Tables.producing.contains(word) {
+      featured = featured.appending(ArtistList(pieces: pieces[(start + 1)...]))
+    }
     parts[place].pieces = Array(pieces[..<start])
     parts[place].words = Self.words(pieces[..<start])
   }
@@ -139,7 +147,9 @@ struct NameParts {
     return all.compactMap { $0 }
   }
 
-  private func reading(_ titles: [[String]], _ artists: ArtistList, isGuess: Bool = false) -> TrackName.Reading? {
+  private func reading(_ titles: [[String]], _ artists: ArtistList, isGuess: Bool = false) -> TrackName
+    .Reading?
+  {
     let title = Self.plain(titles.flatMap { $0 })
     let brackets = parts.filter { $0.isBracket && !$0.isSpent }.flatMap(\.words)
     let full = parts.first?.isBracket == true ? brackets + title : title + brackets
@@ -150,14 +160,20 @@ struct NameParts {
       artists: artists.appending(featured), isGuess: isGuess)
   }
 
-  private static let numerals = ["ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"]
-  private static let numbers = ["one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "i": "1", "v": "5"]
+  private static let numerals = [
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+  ]
+  private static let numbers = [
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "i": "1", "v": "5",
+  ]
 
   /// Numbers in one way, and without what some leave out.
   private static func plain(_ words: [String]) -> [String] {
     var result: [String] = []
     for (place, word) in words.enumerated() {
-      let isNumbered = place > 0 && ["part", "pt", "vol", "volume", "no", "chapter", "teil", "parte"].contains(words[place - 1])
+      let isNumbered =
+        place > 0
+        && ["part", "pt", "vol", "volume", "no", "chapter", "teil", "parte"].contains(words[place - 1])
       if ["pt", "teil", "parte"].contains(word), place > 0 {
         result.append("part")
       } else if isNumbered, let number = numbers[word] {
@@ -167,7 +183,9 @@ struct NameParts {
       }
     }
     // The number of the file in its folder.
-    if result.count > 1, result[0].utf8.count == 2, result[0].hasPrefix("0"), Int(result[0]) != nil { result.removeFirst() }
+    if result.count > 1, result[0].utf8.count == 2, result[0].hasPrefix("0"), Int(result[0]) != nil {
+      result.removeFirst()
+    }
     if result.count > 1, result[0] == "the" || result[0] == "a" { result.removeFirst() }
     return result
   }

@@ -7,7 +7,8 @@ public enum OriginalSound {
   /// What the platform calls them, by language.
   static let titles: [String: [String]] = [
     "ar": ["الصوت الأصلي", "صوت أصلي"], "bg": ["оригинален звук"], "bn": ["মূল শব্দ", "মূল সাউন্ড"],
-    "ca": ["so original"], "cs": ["původní zvuk", "originální zvuk"], "da": ["original lyd", "oprindelig lyd"],
+    "ca": ["so original"], "cs": ["původní zvuk", "originální zvuk"],
+    "da": ["original lyd", "oprindelig lyd"],
     "de": ["originalton", "original-ton", "originalsound"], "el": ["πρωτότυπος ήχος", "αρχικός ήχος"],
     "en": ["original sound", "original audio"],
     "es": ["sonido original", "audio original"], "et": ["originaalheli"], "fa": ["صدای اصلی"],
@@ -22,7 +23,8 @@ public enum OriginalSound {
     "ro": ["sunet original", "sunetul original"], "ru": ["оригинальный звук"], "sk": ["pôvodný zvuk"],
     "sl": ["izvirni zvok"], "sr": ["оригинални звук"], "sv": ["originalljud", "ursprungligt ljud"],
     "sw": ["sauti asili"], "ta": ["அசல் ஒலி"], "te": ["అసలైన ధ్వని"], "th": ["เสียงต้นฉบับ"],
-    "tr": ["orijinal ses"], "uk": ["оригінальний звук"], "ur": ["اصل آواز"], "vi": ["nhạc nền", "âm thanh gốc"],
+    "tr": ["orijinal ses"], "uk": ["оригінальний звук"], "ur": ["اصل آواز"],
+    "vi": ["nhạc nền", "âm thanh gốc"],
     "zh": ["原声", "原聲", "原创音乐", "原創音樂", "原创声音", "原創聲音"],
   ]
 

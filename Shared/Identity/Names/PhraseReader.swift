@@ -46,7 +46,8 @@ enum PhraseReader {
 
   /// What stands beside these words tells of a record or a film, not of the song.
   private static func isRelease(_ word: String) -> Bool {
-    word.hasPrefix("remaster") || ["official", "soundtrack", "ost", "officiel", "oficial", "bonus", "deluxe"].contains(word)
+    word.hasPrefix("remaster")
+      || ["official", "soundtrack", "ost", "officiel", "oficial", "bonus", "deluxe"].contains(word)
   }
 
   private static func found(_ kinds: [VariantKind], _ detail: [String]) -> Found {
@@ -60,7 +61,9 @@ enum PhraseReader {
   }
 
   /// "From the film …".
-  private static func isSource(_ words: [String]) -> Bool { words.count > 1 && ["from", "aus", "из"].contains(words[0]) }
+  private static func isSource(_ words: [String]) -> Bool {
+    words.count > 1 && ["from", "aus", "из"].contains(words[0])
+  }
 
   private static func isYear(_ word: String) -> Bool {
     guard word.utf8.count == 4, let number = Int(word) else { return false }
@@ -83,7 +86,9 @@ enum PhraseReader {
 
   /// Whether a word is a phrase of its own wherever it stands: "live acoustic".
   private static func isKnown(_ word: String) -> Bool {
-    Phrases.byFirstWord[word]?.contains { $0.words.count == 1 && ($0.place == .anywhere || $0.place == .inside) } == true
+    Phrases.byFirstWord[word]?.contains {
+      $0.words.count == 1 && ($0.place == .anywhere || $0.place == .inside)
+    } == true
   }
 
   private static func dense(_ word: String) -> (kinds: [VariantKind], rest: String)? {
@@ -112,16 +117,21 @@ enum PhraseReader {
   /// From the end of a name that is more than this.
   static func readEnd(_ words: [String]) -> Found? {
     for start in words.indices.dropFirst() {
-      guard let phrase = Phrases.byFirstWord[words[start]]?.first(where: { phrase in
-        guard phrase.place == .anywhere, words[start...].starts(with: phrase.words) else { return false }
-        let rest = words[(start + phrase.words.count)...]
-        // "Live at Wembley": where, and by whom, follow.
-        return rest.allSatisfy { isYear($0) } || ["at", "from", "by"].contains(phrase.words.last) && phrase.words.count > 1
-      }) else { continue }
+      guard
+        let phrase = Phrases.byFirstWord[words[start]]?.first(where: { phrase in
+          guard phrase.place == .anywhere, words[start...].starts(with: phrase.words) else { return false }
+          let rest = words[(start + phrase.words.count)...]
+          // "Live at Wembley": where, and by whom, follow.
+          return rest.allSatisfy { isYear($0) }
+            || ["at", "from", "by"].contains(phrase.words.last) && phrase.words.count > 1
+        })
+      else { continue }
       var found = Found()
       found.rest = Array(words[..<start])
       if start > 1, let last = found.rest.last, isYear(last) { found.rest.removeLast() }
-      let detail = words[(start + phrase.words.count)...].filter { !Tables.neutral.contains($0) && !isYear($0) }.sorted()
+      let detail = words[(start + phrase.words.count)...].filter {
+        !Tables.neutral.contains($0) && !isYear($0)
+      }.sorted()
       if case .mark(let kind) = phrase.meaning { found.marks = [Mark(kind: kind, detail: detail)] }
       found.isSoft = phrase.meaning == .soft
       return found

@@ -30,9 +30,10 @@ struct Phrases {
     let place: Place
   }
 
-  static let all: [Phrase] = Tables.marks.flatMap { kind, place, text in
-    phrases(text, .mark(kind), place)
-  } + phrases(Tables.nothing, .nothing, .inside) + phrases(Tables.nothingAtEnd, .nothing, .anywhere)
+  static let all: [Phrase] =
+    Tables.marks.flatMap { kind, place, text in
+      phrases(text, .mark(kind), place)
+    } + phrases(Tables.nothing, .nothing, .inside) + phrases(Tables.nothingAtEnd, .nothing, .anywhere)
     + phrases(Tables.soft, .soft, .anywhere)
 
   /// By the first word, the longest first.

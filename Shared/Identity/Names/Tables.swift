@@ -29,7 +29,10 @@ enum Tables {
     (.effect, .anywhere, "8d audio,8d,bass boosted,16d audio,9d audio,muffled,in another room"),
     (.effect, .inside, "reverb,reverbed,bass boost"),
     (.clip, .anywhere, "snippet"),
-    (.clip, .whole, "teaser,preview,excerpt,extrait,ausschnitt,fragmento,trecho,отрывок,фрагмент,chorus only,short clip"),
+    (
+      .clip, .whole,
+      "teaser,preview,excerpt,extrait,ausschnitt,fragmento,trecho,отрывок,фрагмент,chorus only,short clip"
+    ),
     (.clip, .whole, "clip,short,hook,short version,refrain,припев"),
     (.extended, .anywhere, "extended mix,extended version,extended edit,extended remix,1 hour loop,10 hours"),
     (.extended, .inside, "long version,12 mix,12 inch,12 inch version,1 hour,club mix,maxi version"),
@@ -60,21 +63,39 @@ enum Tables {
     ),
     (.cover, .end, "cover,tribute,coverversion,reprise de,кавер версия"),
     (.cover, .whole, "cover,covers"),
-    (.acoustic, .anywhere, "acoustic version,acoustic,unplugged,versión acústica,acústico,acústica,acoustique,akustik"),
-    (.acoustic, .whole, "stripped,stripped version,acustica,akustisch,акустика,акустическая версия,unplugged version,stripped down"),
+    (
+      .acoustic, .anywhere,
+      "acoustic version,acoustic,unplugged,versión acústica,acústico,acústica,acoustique,akustik"
+    ),
+    (
+      .acoustic, .whole,
+      "stripped,stripped version,acustica,akustisch,акустика,акустическая версия,unplugged version,stripped down"
+    ),
     (
       .instrumental, .anywhere,
       "instrumental version,instrumental,off vocal,no vocals,backing track,инструментал,minus one,минус,strumentale"
     ),
-    (.instrumental, .inside, "inst,instrumentale,instrumentalversion,beat only,music only,минусовка,without vocals"),
+    (
+      .instrumental, .inside,
+      "inst,instrumentale,instrumentalversion,beat only,music only,минусовка,without vocals"
+    ),
     (.karaoke, .anywhere, "karaoke version,karaoke,караоке,karaoké,playback"),
-    (.vocals, .anywhere, "acapella,a cappella,acappella,vocals only,vocal only,isolated vocals,акапелла,a capella"),
-    (.demo, .inside, "demo,demo version,early demo,original demo,home demo,first take,rough mix,outtake,work in progress"),
+    (
+      .vocals, .anywhere,
+      "acapella,a cappella,acappella,vocals only,vocal only,isolated vocals,акапелла,a capella"
+    ),
+    (
+      .demo, .inside,
+      "demo,demo version,early demo,original demo,home demo,first take,rough mix,outtake,work in progress"
+    ),
     (.rerecording, .inside, "re recorded,rerecorded,re recording,re record,newly recorded"),
     (.clean, .whole, "clean,clean version,censored,clean edit,radio clean"),
     (.edit, .end, "edit,short edit,club edit,tiktok edit,edit audio,audio edit,cut,dj edit"),
     (.version, .end, "version,ver,versión,versão,versione,wersja,версия,versi,verze,verzió,versiyon,vers"),
-    (.version, .inside, "orchestral,symphonic,piano version,a cappella version,lullaby,music box,lofi,lo fi,8 bit,8bit"),
+    (
+      .version, .inside,
+      "orchestral,symphonic,piano version,a cappella version,lullaby,music box,lofi,lo fi,8 bit,8bit"
+    ),
   ]
 
   static let nothing =
@@ -101,7 +122,8 @@ enum Tables {
     official mv,lyrics
     """
 
-  static let soft = "radio edit,radio version,radio mix,single version,single edit,single mix,radio cut,edit version"
+  static let soft =
+    "radio edit,radio version,radio mix,single version,single edit,single mix,radio cut,edit version"
 
   static let dense: [(VariantKind, String)] = [
     (.spedUp, "倍速,加速版,加速,スピードアップ,高速,빠른 버전,스피드업,스페드업,เร่งความเร็ว,เร่งสปีด"),
@@ -120,8 +142,10 @@ enum Tables {
 
   /// They stand beside such words and say nothing more.
   static let neutral: Set<String> = [
-    "version", "ver", "the", "a", "an", "in", "of", "by", "at", "on", "from", "and", "official", "audio", "video", "music",
-    "lyrics", "session", "sessions", "x", "hd", "hq", "edit", "mix", "track", "tiktok", "full", "song", "live", "remaster",
+    "version", "ver", "the", "a", "an", "in", "of", "by", "at", "on", "from", "and", "official", "audio",
+    "video", "music",
+    "lyrics", "session", "sessions", "x", "hd", "hq", "edit", "mix", "track", "tiktok", "full", "song",
+    "live", "remaster",
     "remastered", "original", "studio", "album", "version", "explicit", "la", "el", "de",
   ]
 
@@ -130,15 +154,21 @@ enum Tables {
   static let beside: Set<String> = ["with", "w", "con", "avec", "mit", "com", "和", "duet"]
   static let producing: Set<String> = ["prod", "produced", "producer"]
   /// Between the names of artists.
-  static let joining: Set<String> = ["x", "vs", "versus", "and", "und", "y", "e", "et", "och", "og", "и", "×", "con", "with", "ve"]
+  static let joining: Set<String> = [
+    "x", "vs", "versus", "and", "und", "y", "e", "et", "och", "og", "и", "×", "con", "with", "ve",
+  ]
   static let noArtist: Set<String> = [
-    "unknown", "unknown artist", "various", "various artists", "va", "n a", "na", "none", "null", "artist", "unbekannt",
+    "unknown", "unknown artist", "various", "various artists", "va", "n a", "na", "none", "null", "artist",
+    "unbekannt",
     "inconnu", "desconocido", "artista desconocido", "неизвестен", "неизвестный исполнитель",
   ]
   /// They tell nothing of whose song it is.
   static let commonTitles: Set<String> = [
-    "intro", "outro", "interlude", "skit", "untitled", "prelude", "prologue", "epilogue", "introduction", "instrumental", "track",
-    "song", "audio", "music", "home", "love", "stay", "sound", "beat", "theme", "hello", "бит", "песня", "intermission",
-    "overture", "finale", "opening", "ending", "sans titre", "sin titulo", "無題", "unknown", "titel", "titre", "piste", "pista", "new recording", "loop", "sample", "voice memo",
+    "intro", "outro", "interlude", "skit", "untitled", "prelude", "prologue", "epilogue", "introduction",
+    "instrumental", "track",
+    "song", "audio", "music", "home", "love", "stay", "sound", "beat", "theme", "hello", "бит", "песня",
+    "intermission",
+    "overture", "finale", "opening", "ending", "sans titre", "sin titulo", "無題", "unknown", "titel", "titre",
+    "piste", "pista", "new recording", "loop", "sample", "voice memo",
   ]
 }

@@ -37,6 +37,8 @@ struct TrackName {
   /// "Taylor's Version": the same artist once more.
   static func isOwnVersion(_ detail: [String], of artists: ArtistList) -> Bool {
     let words = Set(artists.names.flatMap { $0.split(separator: " ").map(String.init) })
-    return detail.contains { word in words.contains(word) || (word.hasSuffix("s") && words.contains(String(word.dropLast()))) }
+    return detail.contains { word in
+      words.contains(word) || (word.hasSuffix("s") && words.contains(String(word.dropLast())))
+    }
   }
 }

@@ -84,14 +84,17 @@ struct NameReader {
 /// Letters of one script that look like those of another: who mixes them in one word wants to be taken for somebody.
 enum LookAlikes {
   private static let latin: [Unicode.Scalar: Unicode.Scalar] = [
-    "а": "a", "в": "b", "с": "c", "е": "e", "н": "h", "і": "i", "ј": "j", "к": "k", "м": "m", "о": "o", "р": "p",
-    "ѕ": "s", "т": "t", "у": "y", "х": "x", "α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u",
+    "а": "a", "в": "b", "с": "c", "е": "e", "н": "h", "і": "i", "ј": "j", "к": "k", "м": "m", "о": "o",
+    "р": "p",
+    "ѕ": "s", "т": "t", "у": "y", "х": "x", "α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k",
+    "μ": "u",
     "ν": "v", "ο": "o", "ρ": "p", "τ": "t", "υ": "u", "χ": "x", "ɡ": "g", "ɑ": "a",
   ]
 
   static func resolved(_ word: String) -> String {
     let scalars = word.unicodeScalars
-    guard scalars.contains(where: { 97...122 ~= $0.value }), scalars.contains(where: { latin[$0] != nil }) else {
+    guard scalars.contains(where: { 97...122 ~= $0.value }), scalars.contains(where: { latin[$0] != nil })
+    else {
       return word
     }
     return String(String.UnicodeScalarView(scalars.map { latin[$0] ?? $0 }))

@@ -20,7 +20,8 @@ public struct SourceKey: Hashable, Sendable, Codable, Comparable, CustomStringCo
 
   /// Reads its description; nil for what is none.
   public init?(_ text: some StringProtocol) {
-    guard let colon = text.firstIndex(of: ":"), let platform = Platform(rawValue: String(text[..<colon])) else {
+    guard let colon = text.firstIndex(of: ":"), let platform = Platform(rawValue: String(text[..<colon]))
+    else {
       return nil
     }
     let id = text[text.index(after: colon)...]

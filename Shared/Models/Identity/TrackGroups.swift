@@ -52,11 +52,15 @@ public struct TrackGroups {
       for track in [link.left, link.right] {
         let root = root(track)
         // What was joined for a better reason has somebody's name.
-        if link.evidence.nameless?.contains(track) != true || (members[root]?.count ?? 0) > 1 { named.insert(root) }
+        if link.evidence.nameless?.contains(track) != true || (members[root]?.count ?? 0) > 1 {
+          named.insert(root)
+        }
       }
       clusters.unite(root(link.left), root(link.right))
     }
-    for cluster in clusters.members.values.filter({ $0.count > 1 }).sorted(by: { ($0.min() ?? $0[0]) < ($1.min() ?? $1[0]) })
+    for cluster in clusters.members.values.filter({ $0.count > 1 }).sorted(by: {
+      ($0.min() ?? $0[0]) < ($1.min() ?? $1[0])
+    })
     where cluster.count(where: named.contains) <= 1 {
       for link in links where cluster.contains(root(link.left)) || cluster.contains(root(link.right)) {
         unite(link.left, link.right)

@@ -12,7 +12,9 @@ extension TrackWorld {
       telephone radio engine satellite carousel parade circus postcard letter whisper murmur anthem lullaby
       """.split { $0.isWhitespace }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
     private static let short = ["Me", "You", "My", "The", "In", "Of", "On", "No", "To", "And", "Is", "It"]
-    private static let accented = ["Señorita", "Corazón", "Été", "Über", "Canción", "Coração", "Björk", "Naïve", "Zürich", "Lumière"]
+    private static let accented = [
+      "Señorita", "Corazón", "Été", "Über", "Canción", "Coração", "Björk", "Naïve", "Zürich", "Lumière",
+    ]
     private static let first = """
       Mira Otto Kasimir Nell Ada Wren Tomas Loro Käthe Ines Bruno Zoe Milo Freya Anouk Dario Elif Jonas Keiko Lena Marek Noor
       Oona Pavel Quinn Rosa Sven Talia Umar Vera Wim Xenia Yara Zeno Ilse Björn André José Chloé Søren
@@ -21,10 +23,14 @@ extension TrackWorld {
       Voss Rehn Lune Oru Pell Ito Brandt Morgen Field Stone Hart Vale Reyes Novak Kowal Silva Costa Lind Berg Dahl Moreau
       Petit Roux Keller Braun Sato Mori Tanaka Park Choi Okafor Mensah Diallo Haddad Nasser Demir Kaya Ivanov Petrov
       """.split { $0.isWhitespace }.map(String.init)
-    private static let bands = ["Hollow Pines", "Coral Drive", "Vantage", "B1RDS", "Los Faros", "Stone Choir", "P!xel", "Night$hift"]
+    private static let bands = [
+      "Hollow Pines", "Coral Drive", "Vantage", "B1RDS", "Los Faros", "Stone Choir", "P!xel", "Night$hift",
+    ]
     private static let sounds = [
-      "original sound", "son original", "sonido original", "som original", "suara asli", "Originalton", "suono originale",
-      "оригинальный звук", "オリジナル楽曲", "오리지널 사운드", "原声", "เสียงต้นฉบับ", "orijinal ses", "oryginalny dźwięk", "nhạc nền",
+      "original sound", "son original", "sonido original", "som original", "suara asli", "Originalton",
+      "suono originale",
+      "оригинальный звук", "オリジナル楽曲", "오리지널 사운드", "原声", "เสียงต้นฉบับ", "orijinal ses", "oryginalny dźwięk",
+      "nhạc nền",
       "الصوت الأصلي",
     ]
 
@@ -41,7 +47,11 @@ extension TrackWorld {
       if chance(0.02, &random) { return one(["Intro", "Outro", "Interlude", "Untitled"], &random) }
       if chance(0.25, &random) { return one(Array(words.prefix(40)), &random) }
       if chance(0.06, &random) { return one(accented, &random) + " " + one(words, &random) }
-      if chance(0.08, &random) { return one(["Live Forever", "Cover Me", "Slow Hands", "Fast Car", "Remix My Heart", "Speed Of Sound"], &random) + " " + one(words, &random) }
+      if chance(0.08, &random) {
+        return one(
+          ["Live Forever", "Cover Me", "Slow Hands", "Fast Car", "Remix My Heart", "Speed Of Sound"], &random)
+          + " " + one(words, &random)
+      }
       var parts = [one(words, &random)]
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         parts.append(chance(0.3, &random) ? one(short, &random) : one(words, &random))
@@ -51,7 +61,9 @@ extension TrackWorld {
     }
 
     static func artist(_ random: inout SeededGenerator) -> String {
-      if chance(0.15, &random) { return one(["The ", ""], &random) + one(words, &random) + " " + one(bands, &random) }
+      if chance(0.15, &random) {
+        return one(["The ", ""], &random) + one(words, &random) + " " + one(bands, &random)
+      }
       return one(first, &random) + " " + one(last, &random)
     }
 
@@ -66,7 +78,8 @@ extension TrackWorld {
     static func originalSound(_ random: inout SeededGenerator) -> String { one(sounds, &random) }
 
     static func isrc(_ random: inout SeededGenerator) -> String {
-      one(["GB", "US", "DE", "FR", "SE", "BR", "JP"], &random) + "HKL" + "\(Int.random(in: 1_000_000...9_999_999, using: &random))"
+      one(["GB", "US", "DE", "FR", "SE", "BR", "JP"], &random) + "HKL"
+        + "\(Int.random(in: 1_000_000...9_999_999, using: &random))"
     }
 
     static func foreign(_ random: inout SeededGenerator) -> String {
@@ -76,7 +89,10 @@ extension TrackWorld {
     }
 
     static func unaccented(_ text: String) -> String {
-      let plain: [Character: Character] = ["ñ": "n", "ó": "o", "é": "e", "É": "E", "Ü": "U", "ç": "c", "ã": "a", "ö": "o", "ï": "i", "ü": "u", "è": "e"]
+      let plain: [Character: Character] = [
+        "ñ": "n", "ó": "o", "é": "e", "É": "E", "Ü": "U", "ç": "c", "ã": "a", "ö": "o", "ï": "i", "ü": "u",
+        "è": "e",
+      ]
       return String(text.map { plain[$0] ?? $0 })
     }
 

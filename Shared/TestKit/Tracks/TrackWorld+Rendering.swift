@@ -15,7 +15,9 @@ extension TrackWorld {
 
     private mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
 
-    private mutating func one(of texts: [String]) -> String { texts[Int.random(in: 0..<texts.count, using: &random)] }
+    private mutating func one(of texts: [String]) -> String {
+      texts[Int.random(in: 0..<texts.count, using: &random)]
+    }
 
     mutating func track(_ key: SourceKey) -> Track {
       var title = recording.song.title
@@ -28,7 +30,10 @@ extension TrackWorld {
       if chance(0.03) { artist = artist.map { Names.slip($0, &random) } }
       if chance(0.1) { title = one(of: [title.uppercased(), title.lowercased(), Names.unaccented(title)]) }
       if recording.artists.count > 1, chance(0.5) {
-        title += one(of: [" (feat. \(recording.artists[1]))", " ft. \(recording.artists[1])", " (with \(recording.artists[1]))"])
+        title += one(of: [
+          " (feat. \(recording.artists[1]))", " ft. \(recording.artists[1])",
+          " (with \(recording.artists[1]))",
+        ])
         artist = recording.artists[0]
       }
       title += mark()
@@ -43,7 +48,11 @@ extension TrackWorld {
     }
 
     private mutating func addNoise(_ title: inout String, _ artist: inout String?) {
-      if chance(0.12) { title += one(of: [" (Official Video)", " [Official Audio]", " (Lyrics)", " [HQ]", " (Official Music Video) [4K]"]) }
+      if chance(0.12) {
+        title += one(of: [
+          " (Official Video)", " [Official Audio]", " (Lyrics)", " [HQ]", " (Official Music Video) [4K]",
+        ])
+      }
       if let name = artist, chance(0.12) {
         title = "\(name) - \(title)"
         if chance(0.7) { artist = nil }
@@ -56,13 +65,24 @@ extension TrackWorld {
     private mutating func mark() -> String {
       let who = recording.detail
       switch recording.version {
-      case .original, .unmarkedCover: return chance(0.04) ? one(of: [" (Original Mix)", " - Album Version", " (Explicit)"]) : ""
+      case .original, .unmarkedCover:
+        return chance(0.04) ? one(of: [" (Original Mix)", " - Album Version", " (Explicit)"]) : ""
       case .remaster: return one(of: [" - Remastered 2011", " (2011 Remaster)", " (Remastered)"])
       case .remix: return one(of: [" - \(who) Remix", " (\(who) Remix)", " [\(who) Remix]"])
-      case .live: return one(of: [" - Live at \(who)", " (Live at \(who))", " (Live at \(who) 2019)", " [Live At \(who)]"])
-      case .cover: return one(of: [" (Cover)", " - Cover", " (Acoustic Cover)", " (\(recording.song.artists[0]) Cover)"])
-      case .spedUp: return one(of: [" (Sped Up)", " - sped up", " sped up", " (Speed Up Version)", " (versión acelerada)", " nightcore"])
-      case .slowed: return one(of: [" (Slowed + Reverb)", " slowed", " - Slowed & Reverb", " (slowed)", " (замедленная версия)"])
+      case .live:
+        return one(of: [
+          " - Live at \(who)", " (Live at \(who))", " (Live at \(who) 2019)", " [Live At \(who)]",
+        ])
+      case .cover:
+        return one(of: [" (Cover)", " - Cover", " (Acoustic Cover)", " (\(recording.song.artists[0]) Cover)"])
+      case .spedUp:
+        return one(of: [
+          " (Sped Up)", " - sped up", " sped up", " (Speed Up Version)", " (versión acelerada)", " nightcore",
+        ])
+      case .slowed:
+        return one(of: [
+          " (Slowed + Reverb)", " slowed", " - Slowed & Reverb", " (slowed)", " (замедленная версия)",
+        ])
       case .acoustic: return one(of: [" (Acoustic)", " - Acoustic", " - Acoustic Version", " (Acústico)"])
       case .instrumental: return one(of: [" (Instrumental)", " - Instrumental", " (伴奏)"])
       case .radioEdit: return one(of: [" (Radio Edit)", " - Radio Edit", ""])
@@ -86,7 +106,8 @@ extension TrackWorld {
       let code = SourceKey(.isrc, recording.isrc)
       switch platform {
       case .spotify: return chance(0.95) ? [code] : []
-      case .appleMusic: return chance(0.03) ? [SourceKey(.isrc, Names.isrc(&random))] : chance(0.9) ? [code] : []
+      case .appleMusic:
+        return chance(0.03) ? [SourceKey(.isrc, Names.isrc(&random))] : chance(0.9) ? [code] : []
       case .library: return chance(0.3) ? [code] : []
       default: return []
       }

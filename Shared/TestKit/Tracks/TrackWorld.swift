@@ -26,7 +26,8 @@ public struct TrackWorld: Sendable {
   }
 
   enum Version: CaseIterable {
-    case original, remaster, remix, live, cover, unmarkedCover, spedUp, slowed, acoustic, instrumental, radioEdit, snippet
+    case original, remaster, remix, live, cover, unmarkedCover, spedUp, slowed, acoustic, instrumental,
+      radioEdit, snippet
   }
 
   struct Recording {
@@ -98,7 +99,8 @@ public struct TrackWorld: Sendable {
     let number = version == .remaster ? recordings.last { $0.version == .original }?.number : nil
     let isOfTheSong = [.original, .remaster, .spedUp, .slowed, .snippet].contains(version)
     let recording = Recording(
-      number: number ?? recordings.count, song: song, version: version, artists: isCover ? [other] : song.artists,
+      number: number ?? recordings.count, song: song, version: version,
+      artists: isCover ? [other] : song.artists,
       duration: duration, isrc: Names.isrc(&random), detail: version == .live ? Names.place(&random) : other,
       items: isOfTheSong ? song.items : Names.items(seconds: duration, &random), speed: speed)
     recordings.append(recording)
@@ -113,7 +115,9 @@ public struct TrackWorld: Sendable {
     if chance(isHomemade ? 0.3 : 0.85) { spotify = add(recording, .spotify) }
     if chance(isHomemade ? 0.2 : 0.75) { apple = add(recording, .appleMusic) }
     if recording.version != .remaster, chance(isHomemade ? 0.95 : 0.6) {
-      for _ in 0..<(chance(0.15) ? 2 : 1) { add(recording, .tiktok, linkedTo: [spotify, apple].compactMap { $0 }) }
+      for _ in 0..<(chance(0.15) ? 2 : 1) {
+        add(recording, .tiktok, linkedTo: [spotify, apple].compactMap { $0 })
+      }
     }
     if chance(isHomemade ? 0.1 : 0.6) {
       for _ in 0..<(chance(0.1) ? 2 : 1) { add(recording, .library) }
@@ -121,7 +125,9 @@ public struct TrackWorld: Sendable {
   }
 
   @discardableResult
-  private mutating func add(_ recording: Recording, _ platform: Platform, linkedTo sold: [SourceKey] = []) -> SourceKey {
+  private mutating func add(_ recording: Recording, _ platform: Platform, linkedTo sold: [SourceKey] = [])
+    -> SourceKey
+  {
     let key = SourceKey(platform, "\(platform.rawValue.prefix(2))\(nextKey)")
     nextKey += 1
     var rendering = Rendering(recording, platform, random)
@@ -136,7 +142,8 @@ public struct TrackWorld: Sendable {
     }
     let print = chance(platform == .library ? 0.45 : platform == .tiktok ? 0.3 : 0.15)
     entries.append(
-      Entry(track: track, recording: recording.number, fingerprint: print ? fingerprint(recording, track) : nil))
+      Entry(
+        track: track, recording: recording.number, fingerprint: print ? fingerprint(recording, track) : nil))
     return key
   }
 
@@ -165,12 +172,14 @@ public struct TrackWorld: Sendable {
     let song = Song(title: title, artists: [creator], duration: seconds, foreign: nil, items: items)
     recordings.append(
       Recording(
-        number: number, song: song, version: .original, artists: [creator], duration: seconds, isrc: "", detail: "",
+        number: number, song: song, version: .original, artists: [creator], duration: seconds, isrc: "",
+        detail: "",
         items: items, speed: 1))
     let copies = chance(0.12) ? 2 : 1
     for _ in 0..<copies {
       let track = Track(
-        key: SourceKey(.tiktok, "ti\(nextKey)"), title: chance(0.7) ? "\(title) - \(creator)" : title, artist: creator,
+        key: SourceKey(.tiktok, "ti\(nextKey)"), title: chance(0.7) ? "\(title) - \(creator)" : title,
+        artist: creator,
         duration: seconds.rounded(), isOriginalSound: chance(0.8))
       nextKey += 1
       let print = copies > 1 || chance(0.3) ? Fingerprint(Names.noisy(items, &random)) : nil
@@ -182,7 +191,8 @@ public struct TrackWorld: Sendable {
   private mutating func confuse() {
     let codes = recordings.map(\.isrc).filter { !$0.isEmpty }
     for place in entries.indices {
-      guard let code = entries[place].track.links.firstIndex(where: { $0.platform == .isrc }), chance(0.03) else { continue }
+      guard let code = entries[place].track.links.firstIndex(where: { $0.platform == .isrc }), chance(0.03)
+      else { continue }
       let other = chance(0.5) ? codes[Int.random(in: 0..<codes.count, using: &random)] : Names.isrc(&random)
       entries[place].track.links[code] = SourceKey(.isrc, other)
     }

@@ -22,10 +22,13 @@ struct IdentityStoreTests {
     return TrackLink(Track.ID(left), Track.ID(right), .same, rule: .name, evidence: evidence)
   }
 
-  private func heard(_ left: Int64, _ right: Int64, _ relation: Relation = .same, kind: VariantKind? = nil) -> TrackLink {
+  private func heard(_ left: Int64, _ right: Int64, _ relation: Relation = .same, kind: VariantKind? = nil)
+    -> TrackLink
+  {
     var evidence = LinkEvidence()
     evidence.sound = SoundMatch(.same, speed: kind == .spedUp ? 1.25 : 1, overlap: 120, confidence: 0.9)
-    return TrackLink(Track.ID(left), Track.ID(right), relation, kind: kind, rule: .fingerprint, evidence: evidence)
+    return TrackLink(
+      Track.ID(left), Track.ID(right), relation, kind: kind, rule: .fingerprint, evidence: evidence)
   }
 
   @Test func `splitting restores what merging joined`() async throws {
@@ -60,14 +63,19 @@ struct IdentityStoreTests {
       let parted = try await store.split(Track.ID(1), by: "ann", note: "heard it")
       let after = try await identity(database)
       // Rules that find it once more say nothing against a person.
-      try await database.pool.transaction { session in _ = try session.relate([same(1, 2), same(1, 5), same(5, 2)]) }
+      try await database.pool.transaction { session in
+        _ = try session.relate([same(1, 2), same(1, 5), same(5, 2)])
+      }
 
       #expect(parted == [2, 3, 4].map { Track.ID($0) })
       #expect(after == ["(3,2)", "(4,2)"])
       let last = try await identity(database)
       #expect(!last.contains("(2,1)") && last.contains("(3,2)"))
       let shown = try #require(try await store.show(Track.ID(1)))
-      #expect(shown.links.contains { $0.link.relation == .apart && $0.link.evidence.note == "heard it" && $0.madeBy == "ann" })
+      #expect(
+        shown.links.contains {
+          $0.link.relation == .apart && $0.link.evidence.note == "heard it" && $0.madeBy == "ann"
+        })
     }
   }
 
@@ -108,7 +116,9 @@ struct IdentityStoreTests {
       #expect(try await relate(heard(1, 2, .variant, kind: .spedUp)) == [])
       #expect(try await relate(same(1, 2)) == [])
       // Not by way of a third either.
-      try await database.pool.transaction { session in _ = try session.relate([same(1, 3), same(2, 3, confidence: 0.8)]) }
+      try await database.pool.transaction { session in
+        _ = try session.relate([same(1, 3), same(2, 3, confidence: 0.8)])
+      }
       #expect(try await identity(database) == ["(3,1)"])
       #expect(try await store.merge(Track.ID(1), Track.ID(2), by: "ann"))
       #expect(try await relate(heard(1, 2, .variant, kind: .spedUp)) == ["(2,1)", "(3,1)"])
@@ -160,7 +170,8 @@ struct IdentityStoreTests {
       }
       let due = try await store.note([(portrait(1, "a"), [7]), (portrait(2, "a"), [7])], version: 1)
       let near = try await store.neighbours(of: [Track.ID(1)])
-      let findings = IdentityFindings(compared: [Track.ID(1)], links: [same(1, 2)], revisions: due, version: 1)
+      let findings = IdentityFindings(
+        compared: [Track.ID(1)], links: [same(1, 2)], revisions: due, version: 1)
 
       let changed = try await store.note([(portrait(2, "b"), [8])], version: 1)
       try await database.pool.transaction { _ = try $0.settle(findings) }
@@ -182,7 +193,10 @@ struct IdentityStoreTests {
     try await withDatabase(migrated: true) { database in
       let store = IdentityStore(database.pool)
       let portraits = (1...500).map { number in
-        (portrait: TrackPortrait(Track.ID(number), key: SourceKey(.tiktok, "\(number)"), title: "x"), keys: [Int64(9), Int64(1_000 + number)])
+        (
+          portrait: TrackPortrait(Track.ID(number), key: SourceKey(.tiktok, "\(number)"), title: "x"),
+          keys: [Int64(9), Int64(1_000 + number)]
+        )
       }
       _ = try await store.note(portraits, version: 1)
 
@@ -196,7 +210,8 @@ struct IdentityStoreTests {
     try await withDatabase(migrated: true) { database in
       try await add(1...3, to: database)
       try await database.add(author: 1, "anna")
-      try await database.add(videos: [PastVideo(Video.ID(1)), PastVideo(Video.ID(2))], by: 1, track: Track.ID(2))
+      try await database.add(
+        videos: [PastVideo(Video.ID(1)), PastVideo(Video.ID(2))], by: 1, track: Track.ID(2))
       try await database.add(videos: [PastVideo(Video.ID(3))], by: 1, track: Track.ID(1))
       try await database.put(TrackFeatures(), of: Track.ID(2))
       let shelf = ShelfStore(database.pool)

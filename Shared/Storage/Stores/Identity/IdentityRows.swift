@@ -88,7 +88,8 @@ enum IdentityRows {
   static func undo(_ ids: [Int64], by name: String, _ session: Session) throws {
     guard !ids.isEmpty else { return }
     try session.execute(
-      "update track_link set undone_at = now(), undone_by = \(name) where id = any(\(ids)) and undone_at is null")
+      "update track_link set undone_at = now(), undone_by = \(name) where id = any(\(ids)) and undone_at is null"
+    )
   }
 
   static func insert(_ links: [TrackLink], madeBy: String, _ session: Session) throws {

@@ -16,11 +16,15 @@ extension IdentityStore {
 
   /// States that two tracks are one recording. What was stated of these two before is undone. False when they were one
   /// already.
-  public func merge(_ first: Track.ID, _ second: Track.ID, by name: String, note: String? = nil) async throws -> Bool {
+  public func merge(_ first: Track.ID, _ second: Track.ID, by name: String, note: String? = nil) async throws
+    -> Bool
+  {
     try await database.transaction { session in
       try IdentityRows.lock(session)
       try Self.check(first, second, session)
-      guard try Self.canonical(of: first, session) != Self.canonical(of: second, session) else { return false }
+      guard try Self.canonical(of: first, session) != Self.canonical(of: second, session) else {
+        return false
+      }
       if let obstacle = try Self.obstacle(first, second, session) { throw obstacle }
       try Self.state(first, [second], .same, by: name, note, session)
       try IdentityGroups.refresh(around: [first, second], session)
@@ -45,14 +49,16 @@ extension IdentityStore {
 
   /// The track that stands for this one.
   static func canonical(of track: Track.ID, _ session: Session) throws -> Track.ID {
-    try session.first("select canonical_id from track_identity where track_id = \(track)", as: Track.ID.self) ?? track
+    try session.first("select canonical_id from track_identity where track_id = \(track)", as: Track.ID.self)
+      ?? track
   }
 
   /// All that are one with it, itself among them.
   static func members(with track: Track.ID, _ session: Session) throws -> [Track.ID] {
     let canonical = try canonical(of: track, session)
     let others: [Track.ID] = try session.rows(
-      "select track_id from track_identity where canonical_id = \(canonical) order by track_id", as: Track.ID.self)
+      "select track_id from track_identity where canonical_id = \(canonical) order by track_id",
+      as: Track.ID.self)
     return (others + [canonical]).sorted()
   }
 
@@ -70,7 +76,8 @@ extension IdentityStore {
   }
 
   private static func state(
-    _ track: Track.ID, _ others: [Track.ID], _ relation: Relation, by name: String, _ note: String?, _ session: Session
+    _ track: Track.ID, _ others: [Track.ID], _ relation: Relation, by name: String, _ note: String?,
+    _ session: Session
   ) throws {
     let old = try IdentityRows.links(between: others.map { TrackPair(track, $0) }.sorted(), session)
     try IdentityRows.undo(old.values.map(\.id).sorted(), by: name, session)

@@ -46,7 +46,9 @@ extension IdentityStore {
       let named = Set(links.flatMap { [$0.link.left, $0.link.right] }).subtracting(ids)
       return ShownTrack(
         canonical: canonical,
-        members: ids.compactMap { found[$0] }.sorted { ($0.track != canonical ? 1 : 0, $0.track) < ($1.track != canonical ? 1 : 0, $1.track) },
+        members: ids.compactMap { found[$0] }.sorted {
+          ($0.track != canonical ? 1 : 0, $0.track) < ($1.track != canonical ? 1 : 0, $1.track)
+        },
         links: links, others: try Self.describe(named.sorted(), session))
     }
   }
@@ -60,7 +62,9 @@ extension IdentityStore {
       if !own.isEmpty { return own }
       let found: [Track.ID] = try session.rows(
         "select track_id from track_key where key = \(hash) order by track_id limit 1000", as: Track.ID.self)
-      return try Self.known(found, session).values.filter { $0.portrait.allKeys.contains(key) }.map(\.portrait.track).sorted()
+      return try Self.known(found, session).values.filter { $0.portrait.allKeys.contains(key) }.map(
+        \.portrait.track
+      ).sorted()
     }
   }
 
@@ -77,7 +81,9 @@ extension IdentityStore {
   }
 
   /// Tracks whose title and artist have all these words, the most used first.
-  public func find(_ words: [String], limit: Int) async throws -> [(member: ShownTrack.Member, canonical: Track.ID)] {
+  public func find(_ words: [String], limit: Int) async throws -> [(
+    member: ShownTrack.Member, canonical: Track.ID
+  )] {
     let patterns = words.map { word in
       "%" + word.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
     }
@@ -95,14 +101,17 @@ extension IdentityStore {
   }
 
   /// Pairs of versions, the newest first.
-  public func variants(limit: Int) async throws -> (links: [ShownLink], tracks: [Track.ID: ShownTrack.Member]) {
+  public func variants(limit: Int) async throws -> (links: [ShownLink], tracks: [Track.ID: ShownTrack.Member])
+  {
     try await database.perform { session in
       let links = try session.map(
         """
         select left_id, right_id, relation, kind, rule, evidence, made_by, made_at, undone_by from track_link
         where relation = 'variant' and undone_at is null order by id desc limit \(limit)
         """, Self.link)
-      return (links, try Self.describe(Set(links.flatMap { [$0.link.left, $0.link.right] }).sorted(), session))
+      return (
+        links, try Self.describe(Set(links.flatMap { [$0.link.left, $0.link.right] }).sorted(), session)
+      )
     }
   }
 
@@ -148,7 +157,8 @@ extension IdentityStore {
       let key = try row.decode(6, as: String?.self)
       members[id] = ShownTrack.Member(
         track: id, key: portrait?.key ?? platform.flatMap { platform in key.map { SourceKey(platform, $0) } },
-        title: title, artist: try row.decode(2) ?? portrait?.artist, duration: try row.decode(3) ?? portrait?.duration,
+        title: title, artist: try row.decode(2) ?? portrait?.artist,
+        duration: try row.decode(3) ?? portrait?.duration,
         uses: try row.decode(4), claims: portrait?.claims ?? [])
     }
     return members

@@ -15,7 +15,9 @@ extension Session {
     // Most tracks have nothing to do with any other: they need not wait for anybody.
     guard try !links.isEmpty || IdentityRows.haveLinks(compared, self) else { return [] }
     try IdentityRows.lock(self)
-    let old = try IdentityRows.links(of: compared, self).filter { isCurrent($0.link.left) && isCurrent($0.link.right) }
+    let old = try IdentityRows.links(of: compared, self).filter {
+      isCurrent($0.link.left) && isCurrent($0.link.right)
+    }
     var touched = Set(compared)
     let gone = Self.withdrawn(old, links)
     try IdentityRows.undo(gone.map(\.id), by: "rules", self)
