@@ -2,12 +2,24 @@ import Glibc
 
 /// What went wrong with a child process itself, as opposed to what it answered.
 public struct ChildProcessError: Error, Sendable, CustomStringConvertible {
+  public enum Kind: Sendable {
+    /// It is not there, or may not be started.
+    case start
+    /// It did not end in time, and was killed.
+    case timeout
+    /// It said more than it may, and was killed.
+    case output
+    case other
+  }
+
   public let program: String
   public let reason: String
+  public let kind: Kind
 
-  public init(program: String, reason: String) {
+  public init(program: String, reason: String, kind: Kind = .other) {
     self.program = program
     self.reason = reason
+    self.kind = kind
   }
 
   public var description: String { "\(program): \(reason)" }

@@ -32,7 +32,7 @@ struct ChildStart {
     let code = posix_spawnp(&pid, program, &actions, &attributes, &words, &variables)
     guard code == 0 else {
       throw ChildProcessError(
-        program: program, reason: "cannot be started: \(String(cString: strerror(code)))")
+        program: program, reason: "cannot be started: \(String(cString: strerror(code)))", kind: .start)
     }
     return pid
   }

@@ -78,11 +78,13 @@ final class RunningChild: Sendable {
 
   private func checkLimits(_ byteCount: Int) throws {
     if isCancelled.withLock({ $0 }) { throw CancellationError() }
-    if byteCount > settings.outputLimit { throw failure("said more than \(settings.outputLimit) bytes") }
-    if ContinuousClock.now > deadline { throw failure("did not end within \(settings.timeout)") }
+    if byteCount > settings.outputLimit {
+      throw failure("said more than \(settings.outputLimit) bytes", .output)
+    }
+    if ContinuousClock.now > deadline { throw failure("did not end within \(settings.timeout)", .timeout) }
   }
 
-  private func failure(_ reason: String) -> ChildProcessError {
-    ChildProcessError(program: settings.program, reason: reason)
+  private func failure(_ reason: String, _ kind: ChildProcessError.Kind) -> ChildProcessError {
+    ChildProcessError(program: settings.program, reason: reason, kind: kind)
   }
 }
