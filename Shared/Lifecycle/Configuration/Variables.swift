@@ -33,12 +33,13 @@ public struct Variables: Sendable {
     "HOOKLINE_SCRAPE_DIR", help: "the folder, or the file, of TikTok scrapes that ingest reads")
   public let sources = Variable.text(
     "HOOKLINE_SOURCES",
-    help: "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)")
-  public let libraryDirectory = Variable.path(
-    "HOOKLINE_LIBRARY_DIR", help: "a folder of audio files whose tags are a catalogue")
     help:
       "the sources that ingest asks, such as yt-dlp,scrapes, the first first (default: all that are configured)"
   )
+  public let libraryDirectory = Variable.path(
+    "HOOKLINE_LIBRARY_DIR", help: "a folder of audio files whose tags are a catalogue")
+  public let ytDlp = Variable.path(
+    "HOOKLINE_YTDLP", help: "the program yt-dlp, where it is not in PATH")
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
 

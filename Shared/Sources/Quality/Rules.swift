@@ -2,6 +2,7 @@
 public enum Rules {
   public static let all: [Rule] = [
     tiktok,
+    ytDlp,
     CounterRules.all,
     Research.all,
     Spotify.all,

@@ -45,6 +45,21 @@ struct TagReader {
     if !name.isEmpty { add(name, sign: "@", range: nil) }
   }
 
+  /// What the caption itself marks as such, where nobody says which these are.
+  mutating func addWritten() {
+    var at = 0
+    while at < caption.count {
+      let end = Self.endOfWord(in: caption, from: at)
+      defer { at = max(end, at + 1) }
+      guard let sign = Self.sign(caption[at]), end > at + 1, mayLook() else { continue }
+      let name = String(
+        String(decoding: caption[at + 1..<end], as: UTF16.self).reversed()
+          .drop { $0.isPunctuation && $0 != "_" }.reversed())
+      guard !name.isEmpty else { continue }
+      add(name, sign: sign == 0x23 ? "#" : "@", range: at..<at + 1 + name.utf16.count)
+    }
+  }
+
   var read: (hashtags: [Video.Tag], mentions: [Video.Tag]) {
     (Self.ordered(hashtags), Self.ordered(mentions))
   }
@@ -107,8 +122,7 @@ struct TagReader {
         at += 1
         continue
       }
-      var end = at + 1
-      while end < caption.count, !isSpace(caption[end]), Self.sign(caption[end]) == nil { end += 1 }
+      let end = endOfWord(in: caption, from: at)
       // What ends a sentence ends a tag, too; the shorter form is found beside the longer one.
       let whole = String(decoding: [sign] + caption[at + 1..<end], as: UTF16.self).lowercased()
       let bare = String(
@@ -118,6 +132,13 @@ struct TagReader {
       at = end
     }
     return words
+  }
+
+  /// Behind what stands at `at` and all that belongs to it.
+  private static func endOfWord(in caption: [UInt16], from at: Int) -> Int {
+    var end = at + 1
+    while end < caption.count, !isSpace(caption[end]), sign(caption[end]) == nil { end += 1 }
+    return end
   }
 
   private static func isSpace(_ unit: UInt16) -> Bool {
