@@ -1,0 +1,135 @@
+import FoundationEssentials
+import Models
+import Sources
+import Storage
+import TestKit
+import Testing
+
+@testable import Datasets
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+struct ScrapeImportTests {
+  private let at = Date(timeIntervalSince1970: 1_790_000_000)
+
+  /// Posts by five creators, two of whom have no number at first, with six sounds.
+  private func batch(_ range: ClosedRange<Int>) throws -> ScrapeBatch {
+    var batch = ScrapeBatch(records: range.count)
+    for number in range {
+      let handle = try Handle("creator\(number % 5)")
+      let isKnown = number % 5 > 1 || number > 20
+      let author = Author(
+        key: isKnown ? SourceKey(.tiktok, "9\(number % 5)") : nil, handle: handle, name: "C",
+        counts: AuthorCounts(followers: Int64(number % 5)))
+      if let place = batch.authors.firstIndex(where: { $0.handle == handle }) {
+        batch.authors[place] = author
+      } else {
+        batch.authors.append(author)
+      }
+      let sound = Track(key: SourceKey(.tiktok, "7\(number % 6)"), title: "Song", artist: "Ann")
+      let video = Video(
+        key: SourceKey(.tiktok, "\(number)"), caption: "c", hashtags: [Video.Tag("fun")],
+        counts: VideoCounts(plays: Int64(number)), sound: sound)
+      batch.posts.append(ScrapedFile.Post(author: handle, video: video))
+    }
+    batch.tracks = [Track(key: SourceKey(.tiktok, "listed"), title: "Listed")]
+    batch.rejections = [Rejection(place: "f", offset: range.lowerBound, reason: "x", rule: "r")]
+    batch.rejected = ["r": 3]
+    return batch
+  }
+
+  /// All rows of all tables that an import may touch.
+  private func content(of database: TestDatabase) async throws -> [String] {
+    let tables = [
+      "author", "author_source", "video", "video_source", "track", "track_source", "hashtag", "video_hashtag",
+      "author_metrics", "video_metrics", "track_metrics", "rejection",
+    ]
+    return try await database.pool.transaction { session in
+      try tables.flatMap { table in
+        try session.rows(
+          "select t::text from \(identifier: table) t order by 1", as: String.self
+        ).map { table + " " + $0 }
+      }
+    }
+  }
+
+  @Test func `takes in what a file says, and counts it`() async throws {
+    try await withDatabase(migrated: true) { database in
+      var intake = ScrapeImport(database.pool)
+
+      try await intake.takeIn(batch(1...20), at: at)
+      try await intake.takeIn(batch(21...40), at: at)
+
+      let rows = try await content(of: database)
+      func count(_ table: String) -> Int { rows.filter { $0.hasPrefix(table + " ") }.count }
+      #expect((count("author"), count("video"), count("track")) == (5, 40, 7))
+      #expect(count("rejection") == 2)
+      #expect(
+        (intake.tally.creators, intake.tally.posts, intake.tally.tracks, intake.tally.records) == (
+          5, 40, 7, 40
+        ))
+      #expect(intake.tally.rejected == ["r": 6])
+      // Whoever got a number later is the same.
+      #expect(count("author_source") == 5)
+    }
+  }
+
+  @Test func `a second time changes nothing, and one that was broken off is made whole`() async throws {
+    try await withDatabase(migrated: true) { database in
+      var first = ScrapeImport(database.pool)
+      for part in [1...20, 21...40, 41...60] { try await first.takeIn(batch(part), at: at) }
+      let whole = try await content(of: database)
+
+      var second = ScrapeImport(database.pool)
+      for part in [1...20, 21...40] { try await second.takeIn(batch(part), at: at) }
+      var third = ScrapeImport(database.pool)
+      for part in [1...20, 21...40, 41...60] { try await third.takeIn(batch(part), at: at) }
+
+      #expect(try await content(of: database) == whole)
+      #expect(third.tally == first.tally)
+    }
+  }
+
+  @Test func `it writes what ingest would write for each creator`() async throws {
+    var contents: [[String]] = []
+    for isBatch in [true, false] {
+      try await withDatabase(migrated: true) { database in
+        let batch = try batch(21...40)
+        if isBatch {
+          var intake = ScrapeImport(database.pool)
+          try await intake.takeIn(batch, at: at)
+        } else {
+          for intake in ScrapeImport.intakes(of: batch, at: at) {
+            let catalogue = Catalogue(database.pool)
+            let (numbers, _) = try await catalogue.resolve(
+              author: intake.author, videos: intake.videos, tracks: intake.tracks)
+            let entry = intake.entry(numbers)
+            try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+          }
+        }
+        // Without the numbers, which depend on the order.
+        let rows = try await database.pool.transaction { session in
+          try session.rows(
+            """
+            select concat_ws('|', s.key, v.caption, v.plays, a.handle, a.name, a.followers, a.seen_at, t.title)
+            from video v join video_source s on s.video_id = v.id join author a on a.id = v.author_id
+            join track t on t.id = v.track_id order by 1
+            """, as: String.self)
+        }
+        contents.append(rows)
+      }
+    }
+
+    #expect(contents[0].count == 20)
+    #expect(contents[0] == contents[1])
+  }
+}
+
+@Suite struct NumberSetTests {
+  @Test func `counts each number once`() {
+    var set = NumberSet()
+
+    for number in [0, 1, 63, 64, 65_535, 65_536, 1, 64, 1 << 40, 0, 1 << 40] as [Int64] { set.insert(number) }
+
+    #expect(set.count == 7)
+  }
+}
