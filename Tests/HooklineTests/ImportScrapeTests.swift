@@ -49,7 +49,7 @@ import Testing
         let environment = environment(of: database)
 
         let first = try await Binary.run(["import", "scrape", folder, "--json"], environment: environment)
-        let counts = try await counts(of: database)
+        let rows = try await counts(of: database)
         let second = try await Binary.run(["import", "scrape", folder], environment: environment)
 
         let report = try report(first)
@@ -57,8 +57,8 @@ import Testing
         #expect((report.files, report.records, report.creators) == (2, 750, 9))
         #expect((report.posts, report.tracks) == (750, 4))
         #expect(report.rejected == ["tiktok record.shape form": 1])
-        #expect(try await self.counts(of: database) == counts)
-        #expect(counts[..<3] == [9, 750, 4])
+        #expect(try await counts(of: database) == rows)
+        #expect(rows[..<3] == [9, 750, 4])
         #expect(second.text.contains("750 posts") && second.text.contains("tiktok record.shape form"))
         #expect(second.errorText.contains("hookline enqueue"))
       }
@@ -75,7 +75,7 @@ import Testing
         let victim = Task {
           try await Binary.run(["import", "scrape", path], environment: environment, timeout: .seconds(100))
         }
-        #expect(await eventually(within: .seconds(60)) { (try? await counts(of: database)[1] > 0) == true })
+        #expect(try await eventually(within: .seconds(60)) { try await counts(of: database)[1] > 0 })
         victim.cancel()
         _ = await victim.result
         let half = try await counts(of: database)[1]
@@ -85,9 +85,9 @@ import Testing
 
         #expect(half > 0)
         #expect(try report(result).posts == 20_000)
-        let counts = try await counts(of: database)
-        #expect(counts[..<3] == [9, 20_000, 4])
-        #expect(counts[5] == 20_000)
+        let rows = try await counts(of: database)
+        #expect(rows[..<3] == [9, 20_000, 4])
+        #expect(rows[5] == 20_000)
       }
     }
   }

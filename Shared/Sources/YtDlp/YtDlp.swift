@@ -128,7 +128,10 @@ extension YtDlp {
   private func read(_ answer: YtDlpProgram.Answer) throws(SourceError) -> Reply {
     let isSuccess = answer.status == .exited(0)
     let complaint = Self.complaint(answer.errors)
-    if let root = Self.document(answer.output), isSuccess || !root["entries"].elements(atMost: 1).isEmpty {
+    // What it failed to find stands as null in a list.
+    if let root = Self.document(answer.output),
+      isSuccess || root["entries"].elements().contains(where: \.isObject)
+    {
       return .record(root, complaint: isSuccess ? nil : complaint)
     }
     guard !isSuccess else {

@@ -127,9 +127,11 @@ import Testing
     #expect(error?.code == .refused)
   }
 
-  @Test(arguments: ["", "null", "[]", "{", "\u{0}\u{1}", "{\"entries\":[", "<html>", "5"])
+  @Test(arguments: ["", "null", "[]", "{", "\u{1}", "{\"entries\":[", "<html>", "5"])
   func `an answer that is no document is a failure that may pass`(text: String) async throws {
-    let source = try FakeYtDlp(output: text).source()
+    let program = try FakeYtDlp(output: text)
+    defer { withExtendedLifetime(program) {} }
+    let source = program.source()
 
     let error = await #expect(throws: SourceError.self) { try await source.profile(Handle("kestrel")) }
 
@@ -167,12 +169,27 @@ import Testing
   @Test(arguments: ["", " >&2"]) func `a program that does not stop talking is stopped`(stream: String)
     async throws
   {
-    let source = try FakeYtDlp(then: "while :; do cat /dev/zero\(stream); done").source()
+    let program = try FakeYtDlp(then: "while :; do cat /dev/zero\(stream); done")
+    defer { withExtendedLifetime(program) {} }
+    let source = program.source()
 
     let error = await #expect(throws: SourceError.self) { try await source.profile(Handle("kestrel")) }
 
     #expect(error?.code == .unavailable)
     #expect(source.meter.take().failures == [.unreadable: 1])
+  }
+
+  @Test func `a list of nothing but what failed is the failure`() async throws {
+    let program = try FakeYtDlp(
+      output: FakeYtDlp.list(["null", "null"]),
+      errors: "ERROR: [tiktok:sound] 7: Unable to download video list: Unable to connect to proxy",
+      then: "exit 1")
+    let source = program.source()
+
+    let error = await #expect(throws: SourceError.self) { try await source.profile(Handle("kestrel")) }
+
+    #expect(error?.code == .unavailable)
+    #expect(source.meter.take().failures == [.unreachable: 1])
   }
 
   @Test func `a list that ends with a complaint is taken in as far as it goes`() async throws {

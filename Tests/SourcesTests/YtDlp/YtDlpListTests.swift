@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test func `a creator without posts has none`() async throws {
-    let source = try FakeYtDlp(output: FakeYtDlp.list([])).source()
+    let program = try FakeYtDlp(output: FakeYtDlp.list([]))
+    defer { withExtendedLifetime(program) {} }
+    let source = program.source()
 
     let scrape = try await source.profile(Handle("kestrel"))
 
@@ -69,7 +71,9 @@ import Testing
   }
 
   @Test func `the same page again ends the list`() async throws {
-    let source = try FakeYtDlp(output: FakeYtDlp.list([1, 2, 3].map { FakeYtDlp.entry($0) })).source()
+    let program = try FakeYtDlp(output: FakeYtDlp.list([1, 2, 3].map { FakeYtDlp.entry($0) }))
+    defer { withExtendedLifetime(program) {} }
+    let source = program.source()
 
     let first = try #require(try await source.listing(of: .hashtag("fyp"), after: nil))
     let second = try #require(try await source.listing(of: .hashtag("fyp"), after: first.next))
@@ -79,7 +83,9 @@ import Testing
   }
 
   @Test func `an empty page ends the list`() async throws {
-    let source = try FakeYtDlp(output: FakeYtDlp.list([])).source()
+    let program = try FakeYtDlp(output: FakeYtDlp.list([]))
+    defer { withExtendedLifetime(program) {} }
+    let source = program.source()
 
     #expect(try await source.listing(of: .profile(Handle("kestrel")), after: nil) == ListingPage())
   }
