@@ -73,6 +73,7 @@ let package = Package(
       [
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text",
       ]),
+      ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text"]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
@@ -108,7 +109,8 @@ let package = Package(
     service(
       "Ingest",
       [
-        "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Media", "Messaging", "Models",
+        "Sources",
         "Storage",
         "Telemetry", "Text",
       ]),
@@ -177,13 +179,15 @@ let package = Package(
     tests(
       "SourcesTests",
       [
-        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "ScrapeCounter", "Sources",
+        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "ScrapeCounter",
+        "Sources",
         "Telemetry", "TestKit",
       ]),
     tests(
       "IngestTests",
       [
-        "Datasets", "HTTP", "Identity", "Ingest", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Sources",
+        "Datasets", "HTTP", "Identity", "Ingest", "Jobs", "Lifecycle", "Media", "Messaging", "Models",
+        "Sources",
         "Storage",
         "Telemetry", "TestKit", "Text",
       ]),

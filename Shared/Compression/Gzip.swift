@@ -6,7 +6,7 @@ public enum Gzip {
   public static let mark: [UInt8] = [0x1f, 0x8b]
 
   /// One member, without a name or a time: the same bytes give the same.
-  /// - Parameter level: From 1, fast, to 9, small.
+  /// The level is from 1, fast, to 9, small.
   public static func packed(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {
     precondition((1...9).contains(level), "a level is from 1 to 9")
     // zlib keeps the address.

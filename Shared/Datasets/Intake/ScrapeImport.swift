@@ -36,7 +36,7 @@ public struct ScrapeImport {
     identification = Identification(database)
   }
 
-  /// - Parameter at: When what the part says was true.
+  /// Takes in a part that was true at that moment.
   public mutating func takeIn(_ batch: ScrapeBatch, at: Date) async throws {
     let entries = try await entries(Self.intakes(of: batch, at: at), rejections: batch.rejections, at: at)
     try await database.transaction { session in

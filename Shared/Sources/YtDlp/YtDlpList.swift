@@ -10,7 +10,7 @@ struct YtDlpList {
   private var people: [Author] = []
   private let place: String
 
-  /// - Parameter complaint: Why it is not whole.
+  /// The complaint says why it is not whole.
   init(_ root: Value, place: String, complaint: String?, sound: SourceKey? = nil) {
     self.place = place
     let entries = root["entries"].elements(atMost: 10_000)

@@ -4,7 +4,7 @@ import Models
 /// What yt-dlp makes of a post. It does not say which sound a post uses, only what that is called: titles are not keys, and a
 /// post has a sound only where it was found by the sound.
 enum YtDlpShape {
-  /// - Parameter sound: The one by which the post was found.
+  /// The sound is the one by which the post was found.
   static func post(_ info: Value, sound: SourceKey? = nil) throws(Flaw) -> Post {
     guard let id = info["id"].id else {
       guard info.isObject, info["id"].exists else {

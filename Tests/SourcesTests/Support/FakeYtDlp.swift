@@ -5,7 +5,7 @@ import Sources
 final class FakeYtDlp: Sendable {
   let folder: Folder
 
-  /// - Parameter then: What the shell does after it has said what it has to say.
+  /// `then` is what the shell does after it has said what it has to say.
   init(
     version: String = "2026.08.19", output: String = "", errors: String = "", then: String = "exit 0"
   ) throws {
