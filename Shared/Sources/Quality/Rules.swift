@@ -6,6 +6,7 @@ public enum Rules {
     CounterRules.all,
     Research.all,
     Spotify.all,
+    moovitaMix,
     movieLens,
     library,
     rights,

@@ -66,6 +66,13 @@ public struct CopyWriter: ~Copyable {
     if buffer.count >= Self.chunk { try flush() }
   }
 
+  /// Adds rows that were made before.
+  mutating func append(_ rows: CopyRows) throws(StorageError) {
+    try flush()
+    try send(rows.bytes)
+    rowCount += rows.count
+  }
+
   mutating func finish() throws(StorageError) {
     buffer.append(bigEndian: Int16(-1))
     try flush()

@@ -1,0 +1,76 @@
+import Sources
+import Storage
+
+extension Dataset {
+  /// Users, tracks and what users listened to, as MoovitaMix invents them.
+  public static let moovitaMix = Dataset(
+    "moovitamix",
+    kinds: [
+      Kind(MoovitaMixKind.user.rawValue, records: users) {
+        "delete from hookline.moovitamix_user where version_id = \($0)"
+      },
+      Kind(MoovitaMixKind.track.rawValue, records: tracks) {
+        "delete from hookline.moovitamix_track where version_id = \($0)"
+      },
+      Kind(MoovitaMixKind.history.rawValue, records: histories) {
+        "delete from hookline.moovitamix_history where version_id = \($0)"
+      },
+    ])
+
+  // In the shapes in which the source gives them, so that an export can be imported.
+
+  private static func users(_ version: DatasetVersion.ID) -> SQL {
+    """
+    select json_build_object(
+      'id', id, 'first_name', first_name, 'last_name', last_name, 'email', email, 'gender', gender,
+      'favorite_genres', favorite_genre, 'created_at', created_at at time zone 'UTC',
+      'updated_at', updated_at at time zone 'UTC')::text
+    from hookline.moovitamix_user where version_id = \(version) order by position, id
+    """
+  }
+
+  private static func tracks(_ version: DatasetVersion.ID) -> SQL {
+    """
+    select json_build_object(
+      'id', id, 'name', name, 'artist', artist, 'songwriters', songwriters,
+      'duration', lpad((seconds / 60)::text, 2, '0') || ':' || lpad((seconds % 60)::text, 2, '0'),
+      'genres', genre, 'album', album, 'created_at', created_at at time zone 'UTC',
+      'updated_at', updated_at at time zone 'UTC')::text
+    from hookline.moovitamix_track where version_id = \(version) order by position, id
+    """
+  }
+
+  private static func histories(_ version: DatasetVersion.ID) -> SQL {
+    """
+    select json_build_object(
+      'user_id', user_id, 'items', tracks, 'created_at', created_at at time zone 'UTC',
+      'updated_at', updated_at at time zone 'UTC')::text
+    from hookline.moovitamix_history where version_id = \(version) order by position, user_id
+    """
+  }
+}
+
+extension MoovitaMixKind {
+  /// The id, its place and the fields in the order of the source, as the reader gives them.
+  var table: RowLoader.Table {
+    let ends = ["created_at", "updated_at", "flags"]
+    return switch self {
+    case .user:
+      RowLoader.Table(
+        name: "hookline.moovitamix_user",
+        columns: [
+          "version_id", "id", "position", "first_name", "last_name", "email", "gender", "favorite_genre",
+        ] + ends)
+    case .track:
+      RowLoader.Table(
+        name: "hookline.moovitamix_track",
+        columns: [
+          "version_id", "id", "position", "name", "artist", "songwriters", "seconds", "genre", "album",
+        ] + ends)
+    case .history:
+      RowLoader.Table(
+        name: "hookline.moovitamix_history",
+        columns: ["version_id", "user_id", "position", "tracks"] + ends)
+    }
+  }
+}

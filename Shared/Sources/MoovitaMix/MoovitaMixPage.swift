@@ -1,0 +1,111 @@
+import Models
+
+/// One answer of the API: its records, and what it says of the whole.
+public struct MoovitaMixPage: Sendable {
+  public var batch: FlatBatch
+  /// Nil where the server does not say.
+  public internal(set) var total: Int?
+  public internal(set) var page: Int?
+  public internal(set) var size: Int?
+  public internal(set) var pages: Int?
+  /// How many records it listed, those kept apart included.
+  public var recordCount: Int { batch.count + batch.refusals.count }
+
+  /// Reads `{"items": […], "total": …, "page": …, "size": …, "pages": …}`; throws when it is not whole.
+  public static func read(_ bytes: [UInt8], _ kind: MoovitaMixKind) throws(Unreadable) -> MoovitaMixPage {
+    guard bytes.count < Int(Int32.max) else { throw Unreadable("it is too long") }
+    let result: Result<MoovitaMixPage, Flaw> = bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return .failure(Flaw("it is empty")) }
+      let cursor = Cursor(base: base, end: buffer.count, position: 0)
+      var reader = FlatReader(FlatBatch(kind.shape, bytes: bytes), cursor)
+      do throws(Flaw) {
+        var page = try reader.readEnvelope()
+        page.batch = reader.finish()
+        return .success(page)
+      } catch { return .failure(error) }
+    }
+    do throws(Flaw) { return try result.get() } catch { throw Unreadable(error.reason) }
+  }
+
+  /// Reads a line of a file, or what is left of a list; used where there is no envelope.
+  public static func readLines(
+    _ bytes: [UInt8], _ kind: MoovitaMixKind, offset: Int
+  ) -> FlatBatch {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return FlatBatch(kind.shape, bytes: []) }
+      var reader = FlatReader(
+        FlatBatch(kind.shape, bytes: bytes), Cursor(base: base, end: 0, position: 0))
+      reader.readLines(upTo: buffer.count, offset: offset)
+      return reader.finish()
+    }
+  }
+}
+
+extension FlatReader {
+  fileprivate mutating func readEnvelope() throws(Flaw) -> MoovitaMixPage {
+    var page = MoovitaMixPage(batch: FlatBatch(batch.shape, bytes: []))
+    var hasItems = false
+    cursor.skipSpace()
+    try expect(UInt8(ascii: "{"), "it is no object with a list of items")
+    cursor.skipSpace()
+    if try byte() == UInt8(ascii: "}") { throw flaw("it has no items") }
+    while true {
+      cursor.skipSpace()
+      try readMember(into: &page, &hasItems)
+      cursor.skipSpace()
+      let next = try byte()
+      cursor.position += 1
+      if next == UInt8(ascii: ",") { continue }
+      guard next == UInt8(ascii: "}") else { throw flaw("there is neither a comma nor the end of the object") }
+      break
+    }
+    cursor.skipSpace()
+    guard cursor.isAtEnd else { throw flaw("there is something behind its end") }
+    guard hasItems else { throw flaw("it has no items") }
+    return page
+  }
+
+  private mutating func readMember(into page: inout MoovitaMixPage, _ hasItems: inout Bool) throws(Flaw) {
+    try expect(UInt8(ascii: "\""), "there is no key")
+    let start = cursor.position
+    guard let quote = cursor.endOfString(from: start) else { throw flaw("a string does not end", isCut: true) }
+    cursor.position = quote + 1
+    cursor.skipSpace()
+    try expect(UInt8(ascii: ":"), "there is no colon behind a key")
+    cursor.skipSpace()
+    switch String(decoding: UnsafeBufferPointer(start: cursor.base + start, count: quote - start), as: UTF8.self) {
+    case "items":
+      guard !hasItems else { throw flaw("it has two lists of items") }
+      try readList()
+      hasItems = true
+    case "total": page.total = try count(of: "total")
+    case "page": page.page = try count(of: "page")
+    case "size": page.size = try count(of: "size")
+    case "pages": page.pages = try count(of: "pages")
+    default: try skip()
+    }
+  }
+
+  /// A number of at least 0, or null.
+  private mutating func count(of name: String) throws(Flaw) -> Int? {
+    let start = cursor.position
+    try skip()
+    let text = String(
+      decoding: UnsafeBufferPointer(start: cursor.base + start, count: cursor.position - start), as: UTF8.self)
+    if text == "null" { return nil }
+    guard let number = Int(text), number >= 0 else { throw flaw("\(name) is no count") }
+    return number
+  }
+
+  /// A record a line; a line that is none is kept apart, and the next is read.
+  fileprivate mutating func readLines(upTo end: Int, offset: Int) {
+    var start = 0
+    while start < end {
+      let next = lineEnd(from: start, upTo: end)
+      cursor = Cursor(base: cursor.base, end: next, position: start)
+      cursor.skipSpace()
+      if !cursor.isAtEnd { readLine(from: start, offset: offset) }
+      start = next + 1
+    }
+  }
+}
