@@ -80,3 +80,29 @@ public struct FlatValue: Sendable {
 
   init() {}
 }
+
+extension FlatBatch {
+  /// The same for the same records in the same order; nil when there are none.
+  var fingerprint: UInt64? {
+    guard let first = extents.first, let last = extents.last else { return nil }
+    var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+    bytes.withUnsafeBytes { bytes in
+      var at = Int(first.lowerBound)
+      let end = Int(last.upperBound)
+      while at + 8 <= end {
+        hash = Self.mixed(hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        at += 8
+      }
+      while at < end {
+        hash = Self.mixed(hash ^ UInt64(bytes[at]))
+        at += 1
+      }
+    }
+    return hash
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xd6e8_feb8_6659_fd93)
+    return product.high ^ product.low
+  }
+}

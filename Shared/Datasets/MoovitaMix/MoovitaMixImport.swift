@@ -1,0 +1,172 @@
+public import FoundationEssentials
+import Models
+public import Sources
+public import Storage
+
+/// Brings MoovitaMix in as a new version: all of it, validated, or nothing.
+public struct MoovitaMixImport: Sendable {
+  /// Where the records come from.
+  public enum Origin: Sendable {
+    case api(MoovitaMixAPI, MoovitaMixCrawl.Settings)
+    case files([MoovitaMixFile])
+  }
+
+  public struct Settings: Sendable {
+    public var title = ""
+    /// When the version is to be deleted; nil for never.
+    public var expiry: Date?
+    /// Whether a version is made even if nothing differs from the current one.
+    public var isForced = false
+
+    public init() {}
+  }
+
+  /// How it ended.
+  public struct Outcome: Sendable, Equatable {
+    public var report: DatasetReport
+    /// Nil when nothing differs from the current version, which stays.
+    public var version: DatasetVersion.ID?
+    /// Pages that were left out, with the reasons.
+    public var gaps: [String] = []
+  }
+
+  public typealias Progress = MoovitaMixCrawl.Progress
+
+  private let database: any Database
+  private let settings: Settings
+
+  public init(_ database: any Database, _ settings: Settings = Settings()) {
+    self.database = database
+    self.settings = settings
+  }
+
+  private var store: DatasetStore { DatasetStore(database) }
+
+  /// Hold the `DatasetLock` of the data set meanwhile. Throws `DatasetError` and `StorageError`; then the current version
+  /// is what it was.
+  public func run(
+    _ origin: Origin, note: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> Outcome {
+    let start = ContinuousClock.now
+    try await store.discardLeftovers(of: .moovitaMix)
+    var loaded: Loaded
+    do {
+      loaded = try await load(origin, note)
+    } catch let error as MoovitaMixCrawl.Changed {
+      // Once is a restart; twice is a server that does not stand still.
+      do { loaded = try await load(origin, note) } catch let again as MoovitaMixCrawl.Changed {
+        throw DatasetError(
+          .incomplete, "the source changed while it was read, twice: \(error); \(again); nothing was changed here")
+      }
+      loaded.report.counts["restarts"] = 1
+    }
+    loaded.report.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return try await finish(loaded)
+  }
+
+  private struct Loaded {
+    var version: DatasetVersion.ID
+    var report: DatasetReport
+    var gaps: [String] = []
+  }
+
+  /// Loads everything into a new version; what goes wrong ends it.
+  private func load(_ origin: Origin, _ note: @escaping @Sendable (Progress) -> Void) async throws -> Loaded {
+    let version = try await store.begin(
+      .moovitaMix, title: settings.title, origin: origin.description, expiry: settings.expiry)
+    do {
+      let intake = MoovitaMixIntake(database, version: version)
+      let outcome = try await read(origin, into: intake, note)
+      try await intake.finish()
+      var report = intake.report
+      report.counts.merge(outcome.counts) { $1 }
+      return Loaded(version: version, report: report, gaps: outcome.gaps)
+    } catch {
+      // In a task of its own: also an import that is cancelled cleans up.
+      let (store, reason) = (store, "\(error)")
+      _ = try? await Task { try await store.fail(version, of: .moovitaMix, because: reason) }.value
+      throw Self.explained(error)
+    }
+  }
+
+  private typealias Reading = (counts: [String: Int], gaps: [String])
+
+  private func read(
+    _ origin: Origin, into intake: MoovitaMixIntake, _ note: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Reading {
+    switch origin {
+    case .api(let api, let crawl):
+      let before = api.meter.take()
+      api.meter.giveBack(before)
+      let outcome = try await MoovitaMixCrawl(api, crawl, note: note).run { page, kind, number in
+        try await intake.take(
+          page.batch, kind, place: api.address(kind, number), base: (number - 1) * api.size)
+      }
+      let activity = api.meter.take()
+      api.meter.giveBack(activity)
+      let failures = activity.failures.values.reduce(0, +) - before.failures.values.reduce(0, +)
+      return (
+        [
+          "pages": outcome.pages, "gaps": outcome.gaps.count,
+          "requests": activity.requests - before.requests, "failures": failures,
+        ], outcome.gaps
+      )
+    case .files(let files):
+      try await MoovitaMixFolder(files, note: note).read { batch, kind, place in
+        try await intake.take(batch, kind, place: place)
+      }
+      return (["files": files.count], [])
+    }
+  }
+
+  private static func explained(_ error: any Error) -> any Error {
+    guard let error = error as? SourceError, error.code != .cancelled else { return error }
+    return DatasetError(.incomplete, "\(error.message); nothing was changed here")
+  }
+
+  // MARK: Ending
+
+  private struct Unchanged: Error {
+    let report: DatasetReport
+  }
+
+  private func finish(_ loaded: Loaded) async throws -> Outcome {
+    let isForced = settings.isForced
+    do {
+      let report = try await store.finish(loaded.version, of: .moovitaMix, loaded.report) { session, report in
+        try Self.compare(loaded.version, &report, session)
+        if report.isUnchanged, !isForced { throw Unchanged(report: report) }
+      }
+      try await store.packHistory(of: .moovitaMix)
+      return Outcome(report: report, version: loaded.version, gaps: loaded.gaps)
+    } catch let unchanged as Unchanged {
+      try await store.delete(loaded.version, of: .moovitaMix)
+      return Outcome(report: unchanged.report, version: nil, gaps: loaded.gaps)
+    } catch {
+      let (store, reason) = (store, "\(error)")
+      _ = try? await Task { try await store.fail(loaded.version, of: .moovitaMix, because: reason) }.value
+      throw error
+    }
+  }
+
+  private static func compare(
+    _ version: DatasetVersion.ID, _ report: inout DatasetReport, _ session: Session
+  ) throws {
+    let dataset = Dataset.moovitaMix.name
+    report.previous = try session.first(
+      "select id from hookline.dataset_version where dataset = \(dataset) and state = 'current' for update",
+      as: Int64.self)
+    guard let previous = report.previous else { return }
+    let changes = try MoovitaMixChanges.find(previous, version, session)
+    for kind in MoovitaMixKind.allCases { report.kinds[kind.index].changes = changes[kind] }
+  }
+}
+
+extension MoovitaMixImport.Origin: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .api(let api, _): api.url
+    case .files(let files): files.map(\.path).joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Models
+import Synchronization
+
+/// Reads all pages of MoovitaMix, many at once, and sees that they are of one whole: none missing, none twice, and none
+/// of another data set than the first, as after a restart of the server, when all ids are others.
+public struct MoovitaMixCrawl: Sendable {
+  public struct Settings: Sendable {
+    /// How many pages are asked for at once.
+    public var concurrency = 100
+    /// Whether pages that cannot be had are left out instead of ending it.
+    public var allowsGaps = false
+
+    public init() {}
+  }
+
+  /// How far it is.
+  public struct Progress: Sendable, Equatable {
+    public var pages = 0
+    /// Nil while it is not known, and where the server does not say.
+    public var pageCount: Int?
+    public var records = 0
+  }
+
+  /// What came of it.
+  public struct Outcome: Sendable, Equatable {
+    public var pages = 0
+    /// Pages that could not be had, with the reasons.
+    public var gaps: [String] = []
+  }
+
+  /// The server began to give another data set meanwhile.
+  public struct Changed: Error, Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+  }
+
+  public typealias Take =
+    @Sendable (_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws -> Void
+
+  private let api: MoovitaMixAPI
+  private let settings: Settings
+  private let note: @Sendable (Progress) -> Void
+
+  public init(
+    _ api: MoovitaMixAPI, _ settings: Settings = Settings(),
+    note: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) {
+    precondition(settings.concurrency > 0, "at least one page is asked for")
+    self.api = api
+    self.settings = settings
+    self.note = note
+  }
+
+  /// Hands every page to `take`, several at once and in no order, but histories after all users and tracks. Throws
+  /// `SourceError` when a page cannot be had, and `Changed`.
+  public func run(_ take: @escaping Take) async throws -> Outcome {
+    let firsts = try await firstPages()
+    let plan = MoovitaMixPlan(firsts, size: api.size)
+    let step = Step(api: api, plan: plan, settings: settings, note: note, take: take)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (kind, page) in firsts { group.addTask { try await step.finish(page, kind, 1) } }
+      var running = firsts.count
+      while true {
+        if running >= settings.concurrency {
+          try await group.next()
+          running -= 1
+          continue
+        }
+        guard let next = plan.next() else { break }
+        group.addTask { try await step.run(next.kind, next.number) }
+        running += 1
+      }
+      try await group.waitForAll()
+    }
+    try await lookAgain(firsts)
+    return plan.outcome
+  }
+
+  private typealias Firsts = [(kind: MoovitaMixKind, page: MoovitaMixPage)]
+
+  private func firstPages() async throws -> Firsts {
+    try await withThrowingTaskGroup(of: (MoovitaMixKind, MoovitaMixPage).self) { group in
+      for kind in MoovitaMixKind.allCases {
+        group.addTask { (kind, try await api.page(kind, 1) { _ in }) }
+      }
+      var pages: [MoovitaMixKind: MoovitaMixPage] = [:]
+      for try await (kind, page) in group { pages[kind] = page }
+      return MoovitaMixKind.allCases.compactMap { kind in pages[kind].map { (kind, $0) } }
+    }
+  }
+
+  /// Whoever still gives the first pages that it gave at first has not started anew meanwhile.
+  private func lookAgain(_ firsts: Firsts) async throws {
+    let now = try await firstPages()
+    for (before, after) in zip(firsts, now)
+    where before.page.total != after.page.total
+      || before.page.batch.fingerprint != after.page.batch.fingerprint
+    {
+      throw Changed(
+        description: "\(api.address(before.kind, 1)) gives other records than when the import began")
+    }
+  }
+
+  /// One page from the question to whoever takes it.
+  private struct Step: Sendable {
+    let api: MoovitaMixAPI
+    let plan: MoovitaMixPlan
+    let settings: Settings
+    let note: @Sendable (Progress) -> Void
+    let take: Take
+
+    func run(_ kind: MoovitaMixKind, _ number: Int) async throws {
+      let page: MoovitaMixPage
+      do {
+        page = try await api.page(kind, number) { page throws(Unreadable) in
+          try plan.check(page, kind, number)
+        }
+      } catch let error where plan.mayLeave(kind, error, settings) {
+        return plan.leave(kind, number, "\(api.address(kind, number)): \(error)")
+      }
+      try await finish(page, kind, number)
+    }
+
+    func finish(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws {
+      try plan.accept(page, kind, number)
+      if kind == .history { try await plan.othersAreTaken() }
+      try await take(page, kind, number)
+      api.meter.records(page.batch.count)
+      plan.close(page, kind, note)
+    }
+  }
+}

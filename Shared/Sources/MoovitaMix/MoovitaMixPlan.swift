@@ -1,0 +1,141 @@
+import Synchronization
+
+/// Which pages are still to be asked for, and what those that came say of the whole.
+final class MoovitaMixPlan: Sendable {
+  struct Kind: Sendable {
+    /// Nil where the server does not say; then pages are asked for until one is empty.
+    var total: Int?
+    var pageCount: Int?
+    /// How many records the server puts on a page.
+    var size: Int
+    /// The next page to ask for.
+    var next = 2
+    /// Pages that were asked for or are to be, and are not taken yet.
+    var open = 1
+    /// Whether a page was empty.
+    var hasEnded = false
+
+    var isExhausted: Bool { pageCount.map { next > $0 } ?? hasEnded }
+  }
+
+  fileprivate struct State {
+    var kinds: [MoovitaMixKind: Kind] = [:]
+    /// The numbers of pages by what is on them.
+    var pages: [MoovitaMixKind: [UInt64: Int]] = [:]
+    var outcome = MoovitaMixCrawl.Outcome()
+    var records = 0
+  }
+
+  /// A server that never ends is given up.
+  static let pageLimit = 10_000_000
+
+  private let state: Mutex<State>
+  private let others = Latch()
+
+  init(_ firsts: [(kind: MoovitaMixKind, page: MoovitaMixPage)], size: Int) {
+    var state = State()
+    for (kind, page) in firsts { state.kinds[kind] = Kind(page, asked: size) }
+    self.state = Mutex(state)
+  }
+
+  var outcome: MoovitaMixCrawl.Outcome { state.withLock { $0.outcome } }
+
+  /// Users first, histories last.
+  func next() -> (kind: MoovitaMixKind, number: Int)? {
+    state.withLock { state in
+      for kind in MoovitaMixKind.allCases {
+        guard var entry = state.kinds[kind], !entry.isExhausted, entry.next <= Self.pageLimit else { continue }
+        defer { state.kinds[kind] = entry }
+        let number = entry.next
+        entry.next += 1
+        entry.open += 1
+        return (kind, number)
+      }
+      return nil
+    }
+  }
+
+  /// What may be over when the page is asked for again.
+  func check(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) throws(Unreadable) {
+    let twin = page.batch.fingerprint.flatMap { print in
+      state.withLock { $0.pages[kind]?[print] }
+    }
+    if let twin, twin != number { throw Unreadable("page \(number) is page \(twin) once more") }
+    let entry = state.withLock { $0.kinds[kind] }
+    guard let total = entry?.total, let size = entry?.size, page.total ?? total == total else { return }
+    let expected = max(0, min(size, total - (number - 1) * size))
+    guard page.recordCount == expected else {
+      throw Unreadable("page \(number) has \(page.recordCount) records instead of \(expected)")
+    }
+  }
+
+  /// Takes it into the whole; throws when it is of another.
+  func accept(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) throws(MoovitaMixCrawl.Changed) {
+    let totals = state.withLock { state -> (Int, Int)? in
+      if let print = page.batch.fingerprint { state.pages[kind, default: [:]][print] = number }
+      if page.recordCount == 0 { state.kinds[kind]?.hasEnded = true }
+      guard let before = state.kinds[kind]?.total, let after = page.total, before != after else { return nil }
+      return (before, after)
+    }
+    guard let totals else { return }
+    throw MoovitaMixCrawl.Changed(
+      description: "/\(kind.path) had \(totals.0) records in all and has \(totals.1) now")
+  }
+
+  func close(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ note: (MoovitaMixCrawl.Progress) -> Void) {
+    let progress = state.withLock { state in
+      state.outcome.pages += 1
+      state.records += page.recordCount
+      return state.progress
+    }
+    note(progress)
+    settle(kind)
+  }
+
+  // MARK: Gaps
+
+  /// Where nobody knows how many pages there are, one that is left out could be the last.
+  func mayLeave(_ kind: MoovitaMixKind, _ error: any Error, _ settings: MoovitaMixCrawl.Settings) -> Bool {
+    guard settings.allowsGaps, let error = error as? SourceError, error.code != .cancelled else { return false }
+    return state.withLock { $0.kinds[kind]?.pageCount != nil }
+  }
+
+  func leave(_ kind: MoovitaMixKind, _ number: Int, _ reason: String) {
+    state.withLock { $0.outcome.gaps.append(reason) }
+    settle(kind)
+  }
+
+  // MARK: Order
+
+  /// Returns once all users and tracks are taken.
+  func othersAreTaken() async throws { try await others.wait() }
+
+  private func settle(_ kind: MoovitaMixKind) {
+    let areTaken = state.withLock { state in
+      state.kinds[kind]?.open -= 1
+      return [MoovitaMixKind.user, .track].allSatisfy { kind in
+        state.kinds[kind].map { $0.open == 0 && $0.isExhausted } ?? true
+      }
+    }
+    if areTaken { others.open() }
+  }
+}
+
+extension MoovitaMixPlan.Kind {
+  fileprivate init(_ page: MoovitaMixPage, asked: Int) {
+    total = page.total
+    // The server may give fewer than it is asked for.
+    size = page.size.flatMap { $0 > 0 ? $0 : nil } ?? asked
+    if let total { pageCount = (total + size - 1) / size }
+    hasEnded = page.recordCount == 0
+  }
+}
+
+extension MoovitaMixPlan.State {
+  fileprivate var progress: MoovitaMixCrawl.Progress {
+    let counts = kinds.values.map(\.pageCount)
+    // Of an empty kind the first page is asked for all the same.
+    let pageCount = counts.contains(nil) ? nil : counts.reduce(0) { $0 + max(1, $1 ?? 0) }
+    return MoovitaMixCrawl.Progress(pages: outcome.pages, pageCount: pageCount, records: records)
+  }
+}
