@@ -1,5 +1,5 @@
 import Compression
-public import Storage
+import Storage
 
 extension DatasetStore {
   /// Lines that make a chunk.

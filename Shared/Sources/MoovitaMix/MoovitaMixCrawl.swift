@@ -19,6 +19,12 @@ public struct MoovitaMixCrawl: Sendable {
     /// Nil while it is not known, and where the server does not say.
     public var pageCount: Int?
     public var records = 0
+
+    public init(pages: Int = 0, pageCount: Int? = nil, records: Int = 0) {
+      self.pages = pages
+      self.pageCount = pageCount
+      self.records = records
+    }
   }
 
   /// What came of it.
@@ -109,15 +115,19 @@ public struct MoovitaMixCrawl: Sendable {
     let take: Take
 
     func run(_ kind: MoovitaMixKind, _ number: Int) async throws {
-      let page: MoovitaMixPage
-      do {
-        page = try await api.page(kind, number) { page throws(Unreadable) in
-          try plan.check(page, kind, number)
-        }
-      } catch let error where plan.mayLeave(kind, error, settings) {
-        return plan.leave(kind, number, "\(api.address(kind, number)): \(error)")
+      switch await ask(kind, number) {
+      case .success(let page): try await finish(page, kind, number)
+      case .failure(let error):
+        guard plan.mayLeave(kind, error, settings) else { throw error }
+        plan.leave(kind, number, "\(api.address(kind, number)): \(error)")
       }
-      try await finish(page, kind, number)
+    }
+
+    private func ask(_ kind: MoovitaMixKind, _ number: Int) async -> Result<MoovitaMixPage, SourceError> {
+      do throws(SourceError) {
+        return .success(
+          try await api.page(kind, number) { page throws(Unreadable) in try plan.check(page, kind, number) })
+      } catch { return .failure(error) }
     }
 
     func finish(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws {

@@ -27,7 +27,24 @@ public struct MoovitaMixPage: Sendable {
     do throws(Flaw) { return try result.get() } catch { throw Unreadable(error.reason) }
   }
 
-  /// Reads a line of a file, or what is left of a list; used where there is no envelope.
+  /// Reads a file that is a list of records, or an answer as the API gives it.
+  public static func readDocument(_ bytes: [UInt8], _ kind: MoovitaMixKind) throws(Unreadable) -> FlatBatch {
+    guard bytes.first(where: { !Cursor.isSpace($0) }) == UInt8(ascii: "[") else {
+      return try read(bytes, kind).batch
+    }
+    let result: Result<FlatBatch, Flaw> = bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return .failure(Flaw("it is empty")) }
+      let cursor = Cursor(base: base, end: buffer.count, position: 0)
+      var reader = FlatReader(FlatBatch(kind.shape, bytes: bytes), cursor)
+      do throws(Flaw) {
+        try reader.readWholeList()
+        return .success(reader.finish())
+      } catch { return .failure(error) }
+    }
+    do throws(Flaw) { return try result.get() } catch { throw Unreadable(error.reason) }
+  }
+
+  /// Reads a record a line; a line that is none is kept apart.
   public static func readLines(
     _ bytes: [UInt8], _ kind: MoovitaMixKind, offset: Int
   ) -> FlatBatch {
@@ -63,6 +80,13 @@ extension FlatReader {
     guard cursor.isAtEnd else { throw flaw("there is something behind its end") }
     guard hasItems else { throw flaw("it has no items") }
     return page
+  }
+
+  fileprivate mutating func readWholeList() throws(Flaw) {
+    cursor.skipSpace()
+    try readList()
+    cursor.skipSpace()
+    guard cursor.isAtEnd else { throw flaw("there is something behind its end") }
   }
 
   private mutating func readMember(into page: inout MoovitaMixPage, _ hasItems: inout Bool) throws(Flaw) {

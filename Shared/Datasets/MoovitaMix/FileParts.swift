@@ -1,0 +1,129 @@
+import Compression
+import Glibc
+import Lifecycle
+
+/// Reads a file part by part, on a thread of its own: whole lines, or a whole document.
+actor FileParts {
+  struct Part: Sendable {
+    let bytes: [UInt8]
+    /// Of its first byte in the file, unpacked.
+    let offset: Int
+  }
+
+  private static let size = 1 << 20
+  /// A line that is longer is no record.
+  private static let lineLimit = 16 << 20
+  /// Documents are read whole; what is larger has to come as lines.
+  private static let documentLimit = 256 << 20
+
+  private let executor = BlockingExecutor(label: "dataset file")
+  private let file: MoovitaMixFile
+  private var descriptor: Int32?
+  private var gunzip: Gunzip?
+  /// What was read beyond the last whole line.
+  private var rest: [UInt8] = []
+  private var offset = 0
+  private var isOver = false
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  init(_ file: MoovitaMixFile) { self.file = file }
+
+  deinit { if let descriptor { close(descriptor) } }
+
+  /// Nil at the end.
+  func next() throws(DatasetError) -> Part? {
+    while !isOver {
+      let bytes = try read()
+      if bytes.isEmpty { isOver = true } else { rest += bytes }
+      guard rest.count <= limit else { throw tooLong }
+      guard let end = isOver ? rest.count : lastLineEnd, end > 0 else { continue }
+      defer {
+        rest.removeFirst(end)
+        offset += end
+      }
+      return Part(bytes: Array(rest[..<end]), offset: offset)
+    }
+    return nil
+  }
+
+  private var limit: Int { file.layout == .lines ? Self.lineLimit : Self.documentLimit }
+
+  private var tooLong: DatasetError {
+    let advice = file.layout == .lines ? "a line of it" : "it; write a record a line into .jsonl instead, which"
+    return DatasetError(.unusable, "\(file.path): \(advice) is longer than \(limit >> 20) MiB")
+  }
+
+  private var lastLineEnd: Int? {
+    guard file.layout == .lines else { return nil }
+    return rest.lastIndex(of: 0x0a).map { $0 + 1 }
+  }
+
+  private func read() throws(DatasetError) -> [UInt8] {
+    guard file.isPacked else { return try readFile() }
+    let gunzip = self.gunzip ?? Gunzip()
+    self.gunzip = gunzip
+    while true {
+      if let bytes = try unpacking({ () throws(CompressionError) in try gunzip.next(atMost: Self.size) }),
+        !bytes.isEmpty
+      {
+        return bytes
+      }
+      let packed = try readFile()
+      guard !packed.isEmpty else { break }
+      gunzip.feed(packed)
+    }
+    try unpacking { () throws(CompressionError) in try gunzip.finish() }
+    return []
+  }
+
+  private func unpacking<Value>(_ body: () throws(CompressionError) -> Value) throws(DatasetError) -> Value {
+    do throws(CompressionError) { return try body() } catch {
+      throw DatasetError(.unusable, "\(file.path) cannot be unpacked: \(error.description)")
+    }
+  }
+
+  private func readFile() throws(DatasetError) -> [UInt8] {
+    let descriptor = try opened()
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, used in
+      repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0
+        && errno == EINTR
+      used = max(0, count)
+    }
+    guard count >= 0 else { throw failure("read") }
+    return bytes
+  }
+
+  private func opened() throws(DatasetError) -> Int32 {
+    if let descriptor { return descriptor }
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("opened") }
+    self.descriptor = descriptor
+    return descriptor
+  }
+
+  private func failure(_ verb: String) -> DatasetError {
+    DatasetError(.missing, "\(file.path) cannot be \(verb): \(String(cString: strerror(errno)))")
+  }
+}
+
+enum FolderNames {
+  /// The names in a folder; nil when the path is no folder.
+  static func list(_ path: String) throws(DatasetError) -> [String]? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw DatasetError(.missing, "\(path) cannot be found: \(String(cString: strerror(errno)))")
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard let stream = opendir(path) else {
+      throw DatasetError(.missing, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
+  }
+}

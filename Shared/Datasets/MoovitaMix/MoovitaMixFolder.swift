@@ -1,0 +1,89 @@
+public import Sources
+
+/// Reads files of MoovitaMix: users first and histories last, each file in parts, so that memory stays flat.
+public struct MoovitaMixFolder: Sendable {
+  public typealias Take =
+    @Sendable (_ batch: FlatBatch, _ kind: MoovitaMixKind, _ place: String) async throws -> Void
+
+  /// Parts in memory at once: one that is read, and one for each processor.
+  private static let partLimit = 3
+
+  private let files: [MoovitaMixFile]
+  private let note: @Sendable (MoovitaMixCrawl.Progress) -> Void
+
+  public init(
+    _ files: [MoovitaMixFile], note: @escaping @Sendable (MoovitaMixCrawl.Progress) -> Void = { _ in }
+  ) {
+    self.files = files
+    self.note = note
+  }
+
+  /// The files in a folder that are such files, or the file; sorted by name. Throws `DatasetError.missing` when there are
+  /// none.
+  public static func files(at path: String) throws(DatasetError) -> [MoovitaMixFile] {
+    let advice = "name users*, tracks* and listen_history* with .json, .jsonl or .ndjson, packed also .gz"
+    if let names = try FolderNames.list(path) {
+      let files = names.sorted().compactMap { MoovitaMixFile(path + "/" + $0) }
+      guard !files.isEmpty else { throw DatasetError(.missing, "\(path) has no files to import; \(advice)") }
+      return files
+    }
+    guard let file = MoovitaMixFile(path) else {
+      throw DatasetError(.missing, "\(path) is none of the files of MoovitaMix; \(advice)")
+    }
+    return [file]
+  }
+
+  /// Hands the records to `take`, several parts at once.
+  public func read(_ take: @escaping Take) async throws {
+    var progress = MoovitaMixCrawl.Progress()
+    progress.pageCount = files.count
+    for kind in MoovitaMixKind.allCases {
+      for file in files where file.kind == kind {
+        progress.records += try await read(file, take) { count in
+          var progress = progress
+          progress.records += count
+          note(progress)
+        }
+        progress.pages += 1
+        note(progress)
+      }
+    }
+  }
+
+  /// How many records there were.
+  private func read(
+    _ file: MoovitaMixFile, _ take: @escaping Take, _ tell: (Int) -> Void
+  ) async throws -> Int {
+    let parts = FileParts(file)
+    var records = 0
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      var running = 0
+      while let part = try await parts.next() {
+        if running == Self.partLimit {
+          records += try await group.next() ?? 0
+          running -= 1
+          tell(records)
+        }
+        group.addTask { try await Self.take(part, of: file, take) }
+        running += 1
+      }
+      for try await count in group { records += count }
+    }
+    return records
+  }
+
+  private static func take(
+    _ part: FileParts.Part, of file: MoovitaMixFile, _ take: Take
+  ) async throws -> Int {
+    let batch: FlatBatch
+    switch file.layout {
+    case .lines: batch = MoovitaMixPage.readLines(part.bytes, file.kind, offset: part.offset)
+    case .document:
+      do { batch = try MoovitaMixPage.readDocument(part.bytes, file.kind) } catch {
+        throw DatasetError(.unusable, "\(file.path) cannot be read: \(error.reason)")
+      }
+    }
+    try await take(batch, file.kind, file.path)
+    return batch.count + batch.refusals.count
+  }
+}
