@@ -1,0 +1,124 @@
+import Datasets
+import FoundationEssentials
+import Glibc
+import Lifecycle
+import Synchronization
+
+extension Commands {
+  private static let dataset = Option("dataset", value: "NAME", help: "only this one: moovitamix, …")
+  private static let kind = Option("kind", value: "NAME", help: "only these: user, track, …")
+  private static let rejected = Option("rejected", help: "the records that were kept apart, with the reasons")
+  private static let dryRun = Option("dry-run", help: "show what would be deleted, and delete nothing")
+
+  static let datasetsList = Command(
+    name: "datasets list",
+    summary: "lists the versions of data sets, the newest first",
+    examples: [.init(line: "datasets list --dataset moovitamix", meaning: "of one")],
+    options: [dataset]
+  ) { invocation, context in
+    let name = invocation[dataset]
+    let versions = try await context.withDatasets { pool, _ in
+      try await DatasetStore(pool).versions(of: name)
+    }
+    if context.console.isJSON {
+      context.console.result(.array(versions.map(DatasetVersionShown.json)))
+    } else if versions.isEmpty {
+      context.console.result("there are no data sets yet; \"hookline import\" brings them in")
+    } else {
+      context.console.result(DatasetVersionShown.table(versions))
+    }
+    return .done
+  }
+
+  static let datasetsShow = Command(
+    name: "datasets show",
+    summary: "shows a version of a data set with the report of its import",
+    examples: [.init(line: "datasets show 7", meaning: "as \"datasets list\" numbers it")],
+    operands: .init(usage: "VERSION", count: 1...1)
+  ) { invocation, context in
+    let (version, size) = try await context.withDatasets { pool, _ in
+      let version = try await found(invocation, DatasetStore(pool))
+      return (version, try await DatasetStore(pool).packedSize(of: version.id))
+    }
+    DatasetVersionShown.show(version, packed: version.isPacked ? size : nil, on: context.console)
+    return .done
+  }
+
+  static let datasetsExport = Command(
+    name: "datasets export",
+    summary: "prints the records of a version, a JSON document a line",
+    examples: [
+      .init(line: "datasets export 7 --kind user > users.jsonl", meaning: "its users, to be imported again"),
+      .init(line: "datasets export 7 --rejected", meaning: "what was kept apart, and why"),
+    ],
+    operands: .init(usage: "VERSION", count: 1...1),
+    options: [kind, rejected],
+    notes: ["Versions that are history are unpacked on the way."]
+  ) { invocation, context in
+    let output = context.console.output
+    try await context.withDatasets { pool, _ in
+      let store = DatasetStore(pool)
+      let version = try await found(invocation, store)
+      let wanted = invocation[kind]
+      let kinds = try KnownDatasets.named(version.dataset).kinds.filter { wanted == nil || $0.name == wanted }
+      guard !kinds.isEmpty else {
+        let names = try KnownDatasets.named(version.dataset).kinds.map(\.name).joined(separator: ", ")
+        throw Misuse("\(version.dataset) has \(names), and no \"\(wanted ?? "")\"", invocation.command)
+      }
+      if invocation.has(rejected) {
+        return try await store.rejections(of: version.id) { rejection in
+          guard wanted == nil || rejection.kind == wanted else { return }
+          output.write(DatasetVersionShown.json(rejection).line + "\n")
+        }
+      }
+      for kind in kinds {
+        try await store.export(kind, of: version) { output.write(String(decoding: $0, as: UTF8.self)) }
+      }
+    }
+    return .done
+  }
+
+  static let datasetsExpire = Command(
+    name: "datasets expire",
+    summary: "deletes versions whose time is over, and what dead imports have left",
+    examples: [.init(line: "datasets expire --dry-run", meaning: "which would be deleted")],
+    options: [dryRun],
+    notes: ["The scheduler does this every few minutes."]
+  ) { invocation, context in
+    let console = context.console
+    let isTrial = invocation.has(dryRun)
+    let versions = try await context.withDatasets { pool, connection in
+      guard !isTrial else { return try await overdue(DatasetStore(pool)) }
+      return try await DatasetCleaning(pool, connection, logger: context.silentLogger)
+        .clean(KnownDatasets.all, now: .now).expired
+    }
+    if console.isJSON {
+      console.result(["versions": .array(versions.map { .int(Int($0)) }), "dryRun": .bool(isTrial)])
+    } else if versions.isEmpty {
+      console.result("no version is over its time")
+    } else {
+      let list = versions.map(String.init).joined(separator: ", ")
+      console.result("\(isTrial ? "would delete" : "deleted") \(counted(versions.count, "version")): \(list)")
+    }
+    return .done
+  }
+
+  private static func overdue(_ store: DatasetStore) async throws -> [DatasetVersion.ID] {
+    let now = Date.now
+    return try await store.versions().filter { version in
+      version.state != .loading && version.expiryAt.map { $0 <= now } ?? false
+    }.map(\.id)
+  }
+
+  private static func found(_ invocation: Invocation, _ store: DatasetStore) async throws -> DatasetVersion {
+    guard let id = DatasetVersion.ID(invocation.operands[0]), id > 0 else {
+      throw Misuse(
+        "VERSION is a number as \"datasets list\" shows it, not \"\(invocation.operands[0])\"",
+        invocation.command)
+    }
+    guard let version = try await store.version(id) else {
+      throw CommandFailure("there is no version \(id); \"hookline datasets list\" shows those there are")
+    }
+    return version
+  }
+}

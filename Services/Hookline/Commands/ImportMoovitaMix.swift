@@ -1,0 +1,94 @@
+import Datasets
+import FoundationEssentials
+import HTTP
+import Lifecycle
+import Sources
+
+extension Commands {
+  private static let size = Option("size", value: "COUNT", help: "records a page, at most 100 (default 100)")
+  private static let concurrency = Option(
+    "concurrency", value: "COUNT", help: "pages asked for at once (default 100)")
+  private static let title = Option("title", value: "TEXT", help: "what the version is called")
+  private static let expires = Option(
+    "expires", value: "DURATION", help: "when the version is to be deleted, such as 30d (default never)")
+  private static let gaps = Option("allow-gaps", help: "leave out pages that cannot be had")
+  private static let force = Option("force", help: "make a version even if nothing has changed")
+
+  static let importMoovitaMix = Command(
+    name: "import moovitamix",
+    summary: "brings users, tracks and listening histories of MoovitaMix in as a new version",
+    examples: [
+      .init(line: "import moovitamix http://localhost:8000", meaning: "from its API"),
+      .init(
+        line: "import moovitamix http://localhost:8000 --title daily --expires 30d",
+        meaning: "under a name, and for a month"),
+      .init(line: "import moovitamix exports/", meaning: "from users*, tracks* and listen_history* in a folder"),
+      .init(line: "import moovitamix users.jsonl tracks.jsonl.gz listen_history.json", meaning: "from files"),
+    ],
+    operands: .init(usage: "URL|DIR|FILE…", count: 1...1_000),
+    options: [size, concurrency, title, expires, gaps, force],
+    notes: [
+      "The version is current once all of it is there; until then, and when the import",
+      "fails, the one before is. What was current becomes compressed history.",
+      "Records that break a rule are kept apart: \"hookline datasets export\" shows them.",
+    ]
+  ) { invocation, context in
+    var settings = MoovitaMixImport.Settings()
+    settings.title = invocation[title] ?? ""
+    settings.expiry = try invocation.duration(expires).map { Date.now.addingTimeInterval($0 / .seconds(1)) }
+    settings.isForced = invocation.has(force)
+    let origin = try origin(invocation)
+    let report = try await Interruption.heard { [settings] shutdown in
+      let bar = ProgressBar(context.console)
+      defer { bar.clear() }
+      return try await context.withDatasets { database, connection in
+        await shutdown.unlessDrained { () -> Result<MoovitaMixImport.Outcome, any Error> in
+          do {
+            let lock = try await DatasetLock(
+              Dataset.moovitaMix.name, connection, logger: context.silentLogger)
+            let result: Result<MoovitaMixImport.Outcome, any Error>
+            do {
+              result = .success(
+                try await MoovitaMixImport(database, settings).run(origin) { bar.show($0, origin) })
+            } catch { result = .failure(error) }
+            await lock.release()
+            return result
+          } catch { return .failure(error) }
+        }
+      }
+    }
+    guard let outcome = report ?? nil else { return .interrupted }
+    ImportedReport(outcome: try outcome.get()).show(on: context.console)
+    return .done
+  }
+
+  private static func origin(_ invocation: Invocation) throws -> MoovitaMixImport.Origin {
+    let size = try invocation.number(size, in: 1...MoovitaMixAPI.sizeLimit) ?? MoovitaMixAPI.sizeLimit
+    let concurrency = try invocation.number(concurrency, in: 1...4_000) ?? 100
+    let places = invocation.operands
+    guard places.contains(where: { $0.contains("://") }) else {
+      return .files(try places.flatMap { try MoovitaMixFolder.files(at: $0) })
+    }
+    guard places.count == 1 else {
+      throw Misuse("one address is imported at a time, and no files beside it", invocation.command)
+    }
+    var settings = ClientSettings(bodyLimit: 16 << 20, transferLimit: concurrency)
+    settings.userAgent = "hookline/\(Program.version)"
+    let caller = Caller(source: "moovitamix", client: Client(settings), meter: SourceMeter())
+    var crawl = MoovitaMixCrawl.Settings()
+    crawl.concurrency = concurrency
+    crawl.allowsGaps = invocation.has(gaps)
+    do { return .api(try MoovitaMixAPI(places[0], size: size, caller: caller), crawl) } catch {
+      throw Misuse("\(error)", invocation.command)
+    }
+  }
+}
+
+extension ProgressBar {
+  fileprivate func show(_ progress: MoovitaMixImport.Progress, _ origin: MoovitaMixImport.Origin) {
+    let noun = if case .api = origin { "page" } else { "file" }
+    let share = progress.pageCount.map { Double(progress.pages) / Double(max(1, $0)) }
+    let whole = progress.pageCount.map { " of \(grouped($0))" } ?? ""
+    show(share, "\(grouped(progress.pages))\(whole) \(noun)s, \(counted(progress.records, "record"))")
+  }
+}

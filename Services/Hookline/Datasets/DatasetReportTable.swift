@@ -1,0 +1,70 @@
+import Datasets
+
+/// The report of a version of a data set, kind by kind.
+enum DatasetReportTable {
+  static func show(_ report: DatasetReport, on console: Console) {
+    let isCompared = report.kinds.contains { $0.changes != nil }
+    let changes = isCompared ? ["added", "changed", "gone", "same", "renumbered"] : []
+    var table = Table(["kind", "records", "rejected", "flagged"] + changes, numeric: Set(1...8))
+    for kind in report.kinds {
+      var cells = [
+        kind.name, grouped(kind.records), grouped(kind.rejected.values.reduce(0, +)),
+        grouped(kind.flagged.values.reduce(0, +)),
+      ]
+      if let changes = kind.changes {
+        cells += [changes.added, changes.changed, changes.gone, changes.same, changes.renumbered].map(grouped)
+      } else if isCompared {
+        cells += ["", "", "", "", ""]
+      }
+      table.add(cells.map { Table.Cell($0) })
+    }
+    console.result(table)
+    showRules(report, on: console)
+    for kind in report.kinds {
+      guard let changes = kind.changes, changes.renumbered > 0 else { continue }
+      let whole = changes.same == 0 && changes.changed == 0 ? "all ids have changed: " : ""
+      console.result("\(kind.name): \(whole)\(counted(changes.renumbered, "record")) are the same under new ids")
+    }
+  }
+
+  private static func showRules(_ report: DatasetReport, on console: Console) {
+    var table = Table(["", "", ""], numeric: [1])
+    for kind in report.kinds {
+      for (rule, count) in kind.rejected.sorted(by: { $0.key < $1.key }) {
+        table.add(["rejected", "\(grouped(count))", "\(rule)"])
+      }
+      for (rule, count) in kind.flagged.sorted(by: { $0.key < $1.key }) {
+        table.add(["flagged", "\(grouped(count))", "\(rule)"])
+      }
+    }
+    if !table.rows.isEmpty { console.result(table) }
+  }
+
+  /// For JSON.
+  static func members(_ report: DatasetReport) -> [(String, JSONValue)] {
+    [
+      ("records", .int(report.records)), ("rejected", .int(report.rejected)),
+      ("previous", report.previous.map { .int(Int($0)) } ?? .null), ("seconds", .double(report.seconds)),
+      ("counts", counts(report.counts)),
+      ("kinds", .array(report.kinds.map(json))),
+    ]
+  }
+
+  private static func json(_ kind: DatasetReport.Kind) -> JSONValue {
+    let changes: JSONValue =
+      kind.changes.map { changes in
+        [
+          "added": .int(changes.added), "changed": .int(changes.changed), "gone": .int(changes.gone),
+          "same": .int(changes.same), "renumbered": .int(changes.renumbered),
+        ]
+      } ?? .null
+    return [
+      "name": .string(kind.name), "records": .int(kind.records), "rejected": counts(kind.rejected),
+      "flagged": counts(kind.flagged), "changes": changes,
+    ]
+  }
+
+  private static func counts(_ counts: [String: Int]) -> JSONValue {
+    .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
+  }
+}

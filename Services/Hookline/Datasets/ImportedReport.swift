@@ -1,0 +1,45 @@
+import Datasets
+
+/// What an import came to, for people and for programs.
+struct ImportedReport: Sendable {
+  let outcome: MoovitaMixImport.Outcome
+
+  private var report: DatasetReport { outcome.report }
+
+  func show(on console: Console) {
+    if console.isJSON { return console.result(json) }
+    for gap in outcome.gaps.prefix(20) { console.warn("left out: \(gap)") }
+    if let version = outcome.version {
+      console.result("version \(version) of moovitamix is current: \(counted(report.records, "record")) \(pace)")
+    } else {
+      console.result("nothing has changed: \(counted(report.records, "record")) as in version \(report.previous ?? 0) \(pace)")
+    }
+    DatasetReportTable.show(report, on: console)
+  }
+
+  private var pace: String {
+    let seconds = max(report.seconds, 0.001)
+    let rate = grouped(Int(Double(report.records + report.rejected) / seconds))
+    let requests = report.counts["requests"].map {
+      ", \(counted($0, "request")), \(grouped(Int(Double($0) / seconds))) requests/s"
+    }
+    return "in \(tenths(seconds)) s (\(rate) records/s\(requests ?? ""))"
+  }
+
+  private var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("version", outcome.version.map { .int(Int($0)) } ?? .null),
+      ("isUnchanged", .bool(outcome.version == nil)),
+    ]
+    members += DatasetReportTable.members(report)
+    let seconds = max(report.seconds, 0.001)
+    members.append(("recordsPerSecond", .double(Double(report.records + report.rejected) / seconds)))
+    if let requests = report.counts["requests"] {
+      members.append(("requestsPerSecond", .double(Double(requests) / seconds)))
+    }
+    members.append(("gaps", .array(outcome.gaps.map(JSONValue.string))))
+    return .object(members)
+  }
+}
+
+func tenths(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
