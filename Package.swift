@@ -133,7 +133,7 @@ let package = Package(
       name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Celery"]),
+      exclude: ["Celery", "Ingest"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

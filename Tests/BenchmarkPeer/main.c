@@ -6,6 +6,9 @@
 //   hookline-bench-peer consume QUEUE COUNT BATCH PREFETCH   an ack every BATCH messages; prints the seconds
 //   hookline-bench-peer roundtrip QUEUE COUNT PAUSE       prints the ms from each publish to its delivery; PAUSE in ms
 //   hookline-bench-peer declare|delete QUEUE             a quorum queue for the two above
+//   hookline-bench-peer pages DELAY NAME=FILE…            serves /NAME?page=N, line N of the file, each after so many ms,
+//                                                         until SIGTERM; says the port on its standard error
+//   hookline-bench-peer load PORT NAME COUNT CONCURRENCY  asks for so many pages; prints the seconds
 //
 // Where the database is comes from libpq's own variables (PGHOST, PGUSER, PGPASSWORD, ...): arguments can be
 // read by everybody on the machine.
@@ -129,8 +132,13 @@ int main(int count, char **arguments) {
     return time_roundtrips(arguments[2], positive(arguments[3]), positive(arguments[4]));
   if (count == 3 && strcmp(arguments[1], "declare") == 0) return declare_queue(arguments[2]);
   if (count == 3 && strcmp(arguments[1], "delete") == 0) return delete_queue(arguments[2]);
+  if (count >= 4 && strcmp(arguments[1], "pages") == 0)
+    return serve_pages(positive(arguments[2]), count - 3, arguments + 3);
+  if (count == 6 && strcmp(arguments[1], "load") == 0)
+    return load_pages(positive(arguments[2]), arguments[3], positive(arguments[4]), positive(arguments[5]));
   fputs("usage: hookline-bench-peer connect | upsert ROWS BATCH PASSES | publish QUEUE COUNT WINDOW [SIZE]\n"
-        "       | consume QUEUE COUNT BATCH PREFETCH | roundtrip QUEUE COUNT PAUSE | declare QUEUE | delete QUEUE\n",
+        "       | consume QUEUE COUNT BATCH PREFETCH | roundtrip QUEUE COUNT PAUSE | declare QUEUE | delete QUEUE\n"
+        "       | pages DELAY NAME=FILE… | load PORT NAME COUNT CONCURRENCY\n",
         stderr);
   return misuse;
 }

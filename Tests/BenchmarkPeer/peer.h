@@ -12,3 +12,5 @@ int consume_messages(const char *queue, long count, long batch, long prefetch);
 int time_roundtrips(const char *queue, long count, long pause);
 int declare_queue(const char *queue);
 int delete_queue(const char *queue);
+int serve_pages(long delay_ms, int count, char **arguments);
+int load_pages(long port, const char *path, long count, long concurrency);

@@ -13,6 +13,8 @@ struct Main {
     case "message-memory": await exit(MessageMemoryProbe.main(arguments.dropFirst()))
     case "idle-connected": await exit(IdleConnectedProbe.main(arguments.dropFirst()))
     case "pipeline-worker": await PipelineWorker.main(arguments.dropFirst())
+    case "ingest" where arguments.count > 1 && ["pages", "files"].contains(arguments[1]):
+      await exit(IngestProbe.main(arguments.dropFirst()))
     case "memory": await exit(MemoryProbe.main(arguments.dropFirst()))
     default: await exit(command(arguments))
     }

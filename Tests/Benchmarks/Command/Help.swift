@@ -15,6 +15,7 @@ enum Help {
       --tasks N      tasks of a pipeline, twenty a run, and handles to enqueue (default \(Scale().tasks))
       --creators N   creators that are served, thirty videos each (default \(Scale().creators))
       --fingerprints N  fingerprints among which some are looked up (default \(Scale().fingerprints))
+      --megabytes N  of files with a record a line (default \(Scale().megabytes))
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for
     start it is (peer + 60) / ours, so that 1 means 60 ms later than the peer.

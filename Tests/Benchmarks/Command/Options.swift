@@ -25,6 +25,7 @@ struct Options: Equatable {
       case "--tasks": scale.tasks = try Self.number(argument, &rest, in: 1_000...10_000_000) / 20 * 20
       case "--creators": scale.creators = try Self.number(argument, &rest, in: 20...100_000) / 2 * 2
       case "--fingerprints": scale.fingerprints = try Self.number(argument, &rest, in: 1_000...10_000_000)
+      case "--megabytes": scale.megabytes = try Self.number(argument, &rest, in: 1...100_000)
       case _ where argument.hasPrefix("-"):
         throw Misuse(description: "unknown option \(argument); --help lists them")
       default: names.append(argument)

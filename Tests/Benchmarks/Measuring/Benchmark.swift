@@ -13,6 +13,7 @@ struct Benchmark: Sendable {
     Benchmark.enqueue,
     Benchmark.creators,
     Benchmark.media,
+    Benchmark.ingest,
   ]
 }
 
@@ -90,4 +91,6 @@ struct Scale: Sendable, Equatable {
   var creators = 10_000
   /// Fingerprints among which some are looked up.
   var fingerprints = 1_000_000
+  /// Of files with a record a line, in all.
+  var megabytes = 1_000
 }

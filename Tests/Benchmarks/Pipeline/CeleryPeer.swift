@@ -1,4 +1,3 @@
-import Glibc
 import Jobs
 import Lifecycle
 import Management
@@ -6,7 +5,7 @@ import Messaging
 import Storage
 import Telemetry
 
-/// Celery in a virtual environment that is made where this checkout keeps what is its own.
+/// Celery, in an environment of its own.
 struct CeleryPeer: Sendable {
   /// What was fastest on two cores.
   static let processes = 4
@@ -20,39 +19,10 @@ struct CeleryPeer: Sendable {
   /// Where the tasks are.
   let folder: String
 
-  /// Makes the environment when it is missing or made from other requirements.
   init(_ progress: Progress) async throws {
-    // Tests/Benchmarks/Pipeline/CeleryPeer.swift
-    let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    folder = root + "/Tests/BenchmarkPeer/Celery"
-    let requirements = folder + "/requirements.txt"
-    let place = root + "/.local/bench-celery"
-    program = place + "/bin/celery"
-    guard access(requirements, R_OK) == 0 else {
-      throw BenchError("\(requirements) is missing: the benchmark runs in the checkout that it was built in")
-    }
-    guard !(await Self.isMade(place, from: requirements)) else { return }
-    progress.say("pipeline: making a virtual environment with Celery")
-    try await Self.run("python3", ["-m", "venv", "--clear", place], "python3-venv is needed for the peer")
-    try await Self.run(
-      place + "/bin/python",
-      [
-        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes",
-        "--requirement", requirements,
-      ], "the packages of \(requirements) cannot be had")
-    try await Self.run("cp", [requirements, place + "/made-from"], "\(place) cannot be written to")
-  }
-
-  private static func isMade(_ place: String, from requirements: String) async -> Bool {
-    (try? await run("cmp", ["--silent", requirements, place + "/made-from"], "")) != nil
-  }
-
-  private static func run(_ program: String, _ arguments: [String], _ advice: String) async throws {
-    let child = ChildProcess("/usr/bin/env", [program] + arguments, timeout: .seconds(300))
-    let result = try await child.run()
-    guard result.isSuccess else {
-      throw BenchError("no Celery to compare with: \(advice): \(result.errorText.suffix(400))")
-    }
+    let environment = try await PythonEnvironment("bench-celery", peer: "Celery", progress)
+    folder = environment.folder
+    program = environment.bin + "/celery"
   }
 
   /// As Celery's own producers write it (version 2 of its protocol).

@@ -1,0 +1,80 @@
+import Lifecycle
+import Storage
+
+extension Benchmark {
+  static let ingest = Benchmark(
+    name: "ingest", comparisons: [.pagesRow, .pagesProcessorRow, .filesRow])
+}
+
+/// What one client said of itself.
+struct IngestTurn: Sendable {
+  let seconds: Double
+  /// Processor time of the client, the kernel's on its behalf included.
+  let processorSeconds: Double
+  /// Resident memory after a fifth, and the most of it later, in MB.
+  let first: Double
+  let peak: Double
+  let records: Int
+
+  init(_ output: String) throws {
+    guard let seconds = output.number(after: "seconds"), let cpu = output.number(after: "cpu"),
+      let first = output.number(after: "first"), let peak = output.number(after: "peak"),
+      let records = output.number(after: "records")
+    else { throw BenchError("the client did not say what it took: \(output)") }
+    (self.seconds, self.first, self.peak) = (seconds, first, peak)
+    processorSeconds = cpu
+    self.records = Int(records)
+  }
+
+  var rate: Double { Double(records) / seconds }
+  /// Microseconds of processor time a record.
+  var cost: Double { processorSeconds / Double(records) * 1e6 }
+  var growth: Double { peak - first }
+}
+
+/// The two clients, each in a process of its own against empty tables.
+struct IngestClients: Sendable {
+  let bench: Bench
+  let python: PythonEnvironment
+  private let connection: Connection
+
+  init(_ bench: Bench) async throws {
+    self.bench = bench
+    python = try await PythonEnvironment("bench-ingest", peer: "Ingest", bench.progress)
+    _ = try await Migrator(bench.database.settings, logger: bench.logger).migrate()
+    connection = Connection(bench.database.settings, logger: bench.logger)
+  }
+
+  func close() async { await connection.close() }
+
+  func ours(_ arguments: [String], expecting count: Int) async throws -> IngestTurn {
+    try await turn(try Programs.ours(), ["ingest"] + arguments, expecting: count)
+  }
+
+  func peer(_ arguments: [String], expecting count: Int) async throws -> IngestTurn {
+    try await turn(python.bin + "/python", [python.folder + "/peer.py"] + arguments, expecting: count)
+  }
+
+  /// A client that is fast and leaves records out is none.
+  private func turn(_ program: String, _ arguments: [String], expecting count: Int) async throws -> IngestTurn {
+    try await connection.execute(
+      """
+      truncate hookline.moovitamix_user, hookline.moovitamix_track, hookline.moovitamix_history,
+               hookline.dataset_version, hookline.dataset_chunk, hookline.dataset_rejection
+      """)
+    try await connection.execute("checkpoint")
+    var database = bench.database
+    database.environment["PGOPTIONS"] = "-c search_path=hookline,public"
+    let output = try await database.run(program, arguments, timeout: .seconds(3_600))
+    let stored = try await connection.value(
+      """
+      select (select count(*) from hookline.moovitamix_user) + (select count(*) from hookline.moovitamix_track)
+             + (select count(*) from hookline.moovitamix_history)
+      """, as: Int.self)
+    let turn = try IngestTurn(output)
+    guard stored == count, turn.records == count else {
+      throw BenchError("\(program) stored \(stored) records of \(count), and says \(turn.records)")
+    }
+    return turn
+  }
+}

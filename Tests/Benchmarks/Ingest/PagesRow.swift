@@ -1,0 +1,90 @@
+extension Comparison {
+  private static let peer = "aiohttp, pydantic, psycopg COPY"
+
+  static let pagesRow = Comparison(
+    name: "pages", unit: "records/s", peerName: peer, target: 3,
+    help: "1,000 pages of 100 records, each after 100 ms, \(PagesRun.concurrency) at once: validated and stored"
+  ) { bench in try await PagesRun(bench).figures { $0.rate } }
+
+  static let pagesProcessorRow = Comparison(
+    name: "pages-cpu", unit: "us/record", peerName: peer, goal: .lower(), target: 2,
+    help: "processor time of the client for a record of the same"
+  ) { bench in try await PagesRun(bench).figures { $0.cost } }
+}
+
+/// Pages from a server that has them ready.
+private struct PagesRun {
+  /// So many that the server, which holds each for 100 ms, allows three times what either client gets.
+  static let concurrency = 1_000
+  /// Of users, tracks and histories: 1,000 in all.
+  private static let pages = [334, 333, 333]
+  /// The least that the server must allow, in multiples of the faster client.
+  private static let headroom = 3.0
+
+  let bench: Bench
+
+  init(_ bench: Bench) { self.bench = bench }
+
+  func figures(_ figure: @escaping (IngestTurn) -> Double) async throws -> Figures {
+    let clients = try await IngestClients(bench)
+    let found = try await IngestData.withPages(Self.pages) { data in
+      try await PageServer.with(data) { server in try await compare(server, clients) }
+    }
+    await clients.close()
+    return try result(found, figure)
+  }
+
+  private struct Found: Sendable {
+    var ours: [IngestTurn] = []
+    var peer: [IngestTurn] = []
+    var allowed: [Double] = []
+  }
+
+  private func compare(_ server: PageServer, _ clients: IngestClients) async throws -> Found {
+    let count = Self.pages.reduce(0, +) * IngestData.pageSize
+    var found = Found()
+    let names = zip(["users", "tracks", "listen_history"], Self.pages).map { "\($0)=\($1)" }
+    for round in 1...bench.scale.rounds {
+      try Task.checkCancellation()
+      found.allowed.append(try await allowed(by: server))
+      let ours = { try await clients.ours(["pages", server.url, "\(Self.concurrency)"], expecting: count) }
+      if round % 2 == 1 { found.ours.append(try await ours()) }
+      found.peer.append(
+        try await clients.peer(["pages", server.url, "\(Self.concurrency)"] + names, expecting: count))
+      if round % 2 == 0 { found.ours.append(try await ours()) }
+      let rates = [found.ours[round - 1].rate, found.peer[round - 1].rate, found.allowed[round - 1] * 100]
+      bench.progress.say(
+        "pages: round \(round) of \(bench.scale.rounds): ours \(rates[0].short), peer \(rates[1].short), "
+          + "the server allows \(rates[2].short)")
+    }
+    return found
+  }
+
+  /// Pages per second that a bare loop gets, at the same concurrency.
+  private func allowed(by server: PageServer) async throws -> Double {
+    let count = 10 * Self.concurrency
+    let output = try await bench.database.run(
+      try Programs.peer(), ["load", "\(server.port)", "users", "\(count)", "\(Self.concurrency)"])
+    guard let seconds = Double(output.split(separator: "\n").first ?? "") else {
+      throw BenchError("the load did not say how long it took: \(output)")
+    }
+    return Double(count) / seconds
+  }
+
+  private func result(_ found: Found, _ figure: (IngestTurn) -> Double) throws -> Figures {
+    let allowed = median(found.allowed) * Double(IngestData.pageSize)
+    let fastest = max(median(found.ours.map(\.rate)), median(found.peer.map(\.rate)))
+    guard allowed >= Self.headroom * fastest else {
+      throw BenchError(
+        "the server allows \(allowed.short) records/s, less than three times \(fastest.short): it would be measured")
+    }
+    return Figures(
+      ours: median(found.ours.map(figure)), peer: median(found.peer.map(figure)),
+      details: [
+        ("serverAllows", allowed), ("oursMicrosecondsOfCPU", median(found.ours.map(\.cost))),
+        ("peerMicrosecondsOfCPU", median(found.peer.map(\.cost))),
+        ("oursGrowth", median(found.ours.map(\.growth))), ("oursPeak", median(found.ours.map(\.peak))),
+        ("peerPeak", median(found.peer.map(\.peak))),
+      ])
+  }
+}

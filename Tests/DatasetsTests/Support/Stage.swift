@@ -1,0 +1,61 @@
+import Datasets
+import FoundationEssentials
+import HTTP
+import Sources
+import Storage
+import Synchronization
+import TestKit
+
+/// A database and a server that plays MoovitaMix.
+struct Stage {
+  let database: TestDatabase
+  let server: MoovitaMixServer
+
+  var store: DatasetStore { DatasetStore(database.pool) }
+
+  static func with<Result: Sendable>(
+    _ world: MoovitaMixWorld, _ body: (Stage) async throws -> Result
+  ) async throws -> Result {
+    try await withDatabase(migrated: true) { database in
+      try await body(Stage(database: database, server: try MoovitaMixServer(world)))
+    }
+  }
+
+  func run(
+    _ settings: MoovitaMixImport.Settings = MoovitaMixImport.Settings(), size: Int = 100, concurrency: Int = 8,
+    allowsGaps: Bool = false
+  ) async throws -> MoovitaMixImport.Outcome {
+    let client = Client(ClientSettings(timeout: .seconds(5), transferLimit: 64))
+    let caller = Caller(source: "moovitamix", client: client, meter: SourceMeter()) { _ in }
+    var crawl = MoovitaMixCrawl.Settings()
+    crawl.concurrency = concurrency
+    crawl.allowsGaps = allowsGaps
+    let api = try MoovitaMixAPI(server.url, size: size, caller: caller)
+    return try await MoovitaMixImport(database.pool, settings).run(.api(api, crawl))
+  }
+
+  /// The records of a kind as lines, of history as well.
+  func lines(_ version: DatasetVersion.ID, _ kind: String) async throws -> [String] {
+    guard let version = try await store.version(version),
+      let kind = Dataset.moovitaMix.kinds.first(where: { $0.name == kind })
+    else { return [] }
+    let bytes = Mutex([UInt8]())
+    try await store.export(kind, of: version) { part in bytes.withLock { $0 += part } }
+    let text = String(decoding: bytes.withLock { $0 }, as: UTF8.self)
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  func rejections(_ version: DatasetVersion.ID) async throws -> [DatasetRejection] {
+    let found = Mutex([DatasetRejection]())
+    try await store.rejections(of: version) { rejection in found.withLock { $0.append(rejection) } }
+    return found.withLock { $0 }
+  }
+
+  func count(_ table: String) async throws -> Int {
+    try await database.pool.value("select count(*) from \(identifier: "hookline." + table)", as: Int.self)
+  }
+}
+
+extension DatasetReport {
+  func kind(_ name: String) -> Kind { kinds.first { $0.name == name } ?? Kind(name) }
+}

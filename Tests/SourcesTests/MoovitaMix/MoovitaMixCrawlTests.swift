@@ -1,0 +1,217 @@
+import HTTP
+import Lifecycle
+@testable import Sources
+import Synchronization
+import TestKit
+import Testing
+
+@Suite struct MoovitaMixCrawlTests {
+  /// What was taken, in the order in which it was.
+  private final class Taken: Sendable {
+    private let pages = Mutex<[(kind: MoovitaMixKind, number: Int, records: Int)]>([])
+
+    func take(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) {
+      pages.withLock { $0.append((kind, number, page.batch.count)) }
+    }
+
+    func count(_ kind: MoovitaMixKind) -> Int {
+      pages.withLock { $0.filter { $0.kind == kind }.reduce(0) { $0 + $1.records } }
+    }
+
+    func numbers(_ kind: MoovitaMixKind) -> [Int] {
+      pages.withLock { $0.filter { $0.kind == kind }.map(\.number).sorted() }
+    }
+
+    var kinds: [MoovitaMixKind] { pages.withLock { $0.map(\.kind) } }
+  }
+
+  private static let seed: UInt64 = 11
+  private static let world = MoovitaMixWorld(seed: seed, count: 250)
+
+  private static func api(
+    _ server: MoovitaMixServer, size: Int = 100, meter: SourceMeter = SourceMeter(), patience: Duration = .seconds(20),
+    pauses: Tally = Tally()
+  ) throws -> MoovitaMixAPI {
+    var settings = Caller.Settings()
+    settings.patience = patience
+    let client = Client(ClientSettings(timeout: .milliseconds(2_000), transferLimit: 64))
+    let caller = Caller(source: "moovitamix", client: client, meter: meter, settings: settings) { _ in
+      pauses.add()
+    }
+    return try MoovitaMixAPI(server.url, size: size, caller: caller)
+  }
+
+  private static func crawl(
+    _ api: MoovitaMixAPI, concurrency: Int = 8, allowsGaps: Bool = false
+  ) async throws -> (MoovitaMixCrawl.Outcome, Taken) {
+    var settings = MoovitaMixCrawl.Settings()
+    settings.concurrency = concurrency
+    settings.allowsGaps = allowsGaps
+    let taken = Taken()
+    let outcome = try await MoovitaMixCrawl(api, settings).run { page, kind, number in
+      taken.take(page, kind, number)
+    }
+    return (outcome, taken)
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 3, 8])
+  func `reads every page once, histories last`(concurrency: Int) async throws {
+    let server = try MoovitaMixServer(Self.world)
+
+    let (outcome, taken) = try await Self.crawl(try Self.api(server, size: 10), concurrency: concurrency)
+
+    #expect(outcome == MoovitaMixCrawl.Outcome(pages: 75))
+    for kind in MoovitaMixKind.allCases {
+      #expect(taken.numbers(kind) == Array(1...25))
+      #expect(taken.count(kind) == 250)
+    }
+    #expect(taken.kinds.suffix(25).allSatisfy { $0 == .history })
+    #expect(server.api.peak <= max(3, concurrency))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `takes an empty data set for what it is`() async throws {
+    let server = try MoovitaMixServer(MoovitaMixWorld())
+
+    let (outcome, taken) = try await Self.crawl(try Self.api(server))
+
+    #expect(outcome.pages == 3)
+    #expect(MoovitaMixKind.allCases.allSatisfy { taken.count($0) == 0 })
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 7])
+  func `goes on to an empty page where no total is told`(concurrency: Int) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    server.keepTotalsToItself()
+
+    let (_, taken) = try await Self.crawl(try Self.api(server, size: 50), concurrency: concurrency)
+
+    #expect(MoovitaMixKind.allCases.allSatisfy { taken.count($0) == 250 })
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      .status(429, ["Retry-After": "3"]), .status(500), .status(503, ["Retry-After": "1"]), .wrongJSON, .page,
+      .emptyBody, .cut, .closed, .reset, .answer(.json(#"{"items":[],"total":250,"page":2,"size":50,"pages":5}"#)),
+      .answer(.json(#"{"items":[],"total":250,"page":9,"size":50,"pages":5}"#)),
+    ] as [APIServer.Fault])
+  func `asks again where that may help`(fault: APIServer.Fault) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let (meter, pauses) = (SourceMeter(), Tally())
+    let api = try Self.api(server, size: 50, meter: meter, pauses: pauses)
+    server.api.meet(fault, fault, at: "/users")
+
+    let (outcome, taken) = try await Self.crawl(api, concurrency: 1)
+
+    #expect(outcome.gaps.isEmpty)
+    #expect(taken.count(.user) == 250)
+    #expect(pauses.count == 2)
+    #expect(meter.take().failures.values.reduce(0, +) == 2)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `gives up an answer that does not come, and asks again`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    server.api.meet(.silent, at: "/tracks")
+
+    let (_, taken) = try await Self.crawl(try Self.api(server, size: 50))
+
+    #expect(taken.count(.track) == 250)
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      (.status(401), .misconfigured), (.status(403), .refused), (.status(404), .misconfigured),
+      (.status(422, [:], #"{"detail":[{"msg":"too large"}]}"#), .refused),
+      (.status(429, ["Retry-After": "3600"]), .limited), (.status(500), .unavailable), (.wrongJSON, .unavailable),
+    ] as [(APIServer.Fault, SourceError.Code)])
+  func `fails when a page cannot be had, and says which`(
+    fault: APIServer.Fault, code: SourceError.Code
+  ) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let api = try Self.api(server, size: 50)
+    server.api.meetAlways(fault)
+
+    let error = await #expect(throws: SourceError.self) { try await Self.crawl(api) }
+
+    #expect(error?.code == code)
+    #expect(error?.message.isEmpty == false)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `leaves out a page that cannot be had only when it may`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let api = try Self.api(server, size: 50)
+    let first = APIServer.Fault.answer(server.answer(at: "/users", page: 1, size: 50))
+    server.api.meet(first, .status(403), .status(403), at: "/users")
+
+    let (result, taken) = try await Self.crawl(api, concurrency: 1, allowsGaps: true)
+
+    #expect(result.gaps.count == 2)
+    #expect(result.gaps.first?.contains("/users?page=2") == true)
+    #expect(taken.count(.user) == 150 && taken.count(.track) == 250)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `notices a server that gives the same page again`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    server.ignorePages()
+
+    let error = await #expect(throws: SourceError.self) { try await Self.crawl(try Self.api(server, size: 50)) }
+
+    #expect(error?.message.contains("once more") == true)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `notices a server that gives the same page again and tells no total`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    server.keepTotalsToItself()
+    server.ignorePages()
+
+    let error = await #expect(throws: SourceError.self) { try await Self.crawl(try Self.api(server, size: 50)) }
+
+    #expect(error?.message.contains("once more") == true)
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [250, 240])
+  func `notices a server that was started anew meanwhile`(count: Int) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let gate = Gate()
+    let api = try Self.api(server, size: 50)
+    let first = APIServer.Fault.answer(server.answer(at: "/users", page: 1, size: 50))
+    server.api.meet(first, .held(gate), at: "/users")
+    async let outcome: Void = { _ = try await Self.crawl(api, concurrency: 1) }()
+    await gate.someoneWaits()
+    server.restart(with: MoovitaMixWorld(seed: 12, count: count))
+    gate.open()
+
+    await #expect(throws: MoovitaMixCrawl.Changed.self) { try await outcome }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `ends soon when it is cancelled`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    server.api.meetAlways(.silent)
+    let api = try Self.api(server)
+    let work = Task { try await Self.crawl(api) }
+    #expect(await eventually { server.api.requests.count == 3 })
+
+    work.cancel()
+
+    let result = await work.result
+    #expect(throws: (any Error).self) { try result.get() }
+    #expect(await eventually { server.api.openCount == 0 })
+  }
+
+  @Test(arguments: ["localhost:8000", "ftp://host", "http://", "http://host/?page=1", "http://user:word@host"])
+  func `says what is wrong with an address`(url: String) {
+    let caller = Caller(source: "moovitamix", client: Client(), meter: SourceMeter())
+
+    let error = #expect(throws: SourceError.self) { try MoovitaMixAPI(url, caller: caller) }
+
+    #expect(error?.code == .misconfigured)
+    #expect(error?.message.contains("word") == false)
+  }
+}
