@@ -119,7 +119,9 @@ let package = Package(
     service("MediaDecoder", ["CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
-    service("Scheduler", ["Jobs", "Lifecycle", "Management", "Media", "Messaging", "Storage", "Telemetry"]),
+    service(
+      "Scheduler",
+      ["Datasets", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Storage", "Telemetry"]),
 
     // The worker that CONTRIBUTING.md shows.
     .executableTarget(
@@ -170,7 +172,7 @@ let package = Package(
         "TestKit",
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
-    tests("SchedulerTests", ["Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
+    tests("SchedulerTests", ["Datasets", "Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
     tests("CompressionTests", ["Compression", "Lifecycle", "TestKit"]),
     tests(
       "DatasetsTests",

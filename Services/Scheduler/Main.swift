@@ -1,3 +1,4 @@
+import Datasets
 import Jobs
 import Lifecycle
 import Management
@@ -17,6 +18,9 @@ import Messaging
       let services: [any Service] = [
         Sweeper(parts, connection: process.connection, probe: probe),
         MetricMonths(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
+        DatasetRoom(
+          cleaning: DatasetCleaning(parts.database, process.connection, logger: parts.logger),
+          shutdown: parts.shutdown, logger: parts.logger),
       ]
       return services + mediaRoom(process)
     }

@@ -66,6 +66,8 @@ public struct DatasetStore: Sendable {
   public func delete(_ version: DatasetVersion.ID, of dataset: Dataset) async throws {
     try await database.transaction { session in
       try session.setStatementTimeout(nil)
+      // Whoever packs it has ended before its chunks are looked for.
+      try session.execute("select 1 from hookline.dataset_version where id = \(version) for update")
       for kind in dataset.kinds { try session.execute(kind.removal(version)) }
       try session.execute("delete from hookline.dataset_chunk where version_id = \(version)")
       try session.execute("delete from hookline.dataset_rejection where version_id = \(version)")

@@ -1,5 +1,6 @@
 import HTTP
 import Lifecycle
+import Models
 @testable import Sources
 import Synchronization
 import TestKit
@@ -182,12 +183,13 @@ import Testing
     let api = try Self.api(server, size: 50)
     let first = APIServer.Fault.answer(server.answer(at: "/users", page: 1, size: 50))
     server.api.meet(first, .held(gate), at: "/users")
-    async let outcome: Void = { _ = try await Self.crawl(api, concurrency: 1) }()
+    let work = Task { try await Self.crawl(api, concurrency: 1) }
     await gate.someoneWaits()
     server.restart(with: MoovitaMixWorld(seed: 12, count: count))
     gate.open()
 
-    await #expect(throws: MoovitaMixCrawl.Changed.self) { try await outcome }
+    let result = await work.result
+    #expect(throws: MoovitaMixCrawl.Changed.self) { try result.get() }
   }
 
   @Test(.timeLimit(.minutes(1)))
