@@ -20,10 +20,9 @@ extension Commands {
     examples: [
       .init(line: "import moovitamix http://localhost:8000", meaning: "from its API"),
       .init(
-        line: "import moovitamix http://localhost:8000 --title daily --expires 30d",
-        meaning: "under a name, and for a month"),
-      .init(line: "import moovitamix exports/", meaning: "from users*, tracks* and listen_history* in a folder"),
-      .init(line: "import moovitamix users.jsonl tracks.jsonl.gz listen_history.json", meaning: "from files"),
+        line: "import moovitamix http://localhost:8000 --expires 30d", meaning: "for a month"),
+      .init(line: "import moovitamix exports/", meaning: "users*, tracks* and listen_history* of a folder"),
+      .init(line: "import moovitamix users.jsonl tracks.jsonl.gz", meaning: "from files"),
     ],
     operands: .init(usage: "URL|DIR|FILE…", count: 1...1_000),
     options: [size, concurrency, title, expires, gaps, force],

@@ -13,8 +13,9 @@ public struct MoovitaMixAPI: Sendable {
   /// Throws `.misconfigured` when the address is none.
   public init(_ url: String, size: Int = sizeLimit, caller: Caller) throws(SourceError) {
     precondition(1...Self.sizeLimit ~= size, "the API gives 1 to 100 records a page")
+    // What it is stays unsaid: a password may be in it.
     guard let target = try? ClientTarget(url) else {
-      throw SourceError(.misconfigured, "\"\(url)\" is no address; write http://host:port")
+      throw SourceError(.misconfigured, "the address cannot be used; write http://host:port, without a user")
     }
     guard !target.url.contains("?") else {
       throw SourceError(.misconfigured, "the address is that of the API, without a query: \(target.place)")

@@ -63,16 +63,28 @@ public struct MoovitaMixCrawl: Sendable {
     let plan = MoovitaMixPlan(firsts, size: api.size)
     let step = Step(api: api, plan: plan, settings: settings, note: note, take: take)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for (kind, page) in firsts { group.addTask { try await step.finish(page, kind, 1) } }
-      var running = firsts.count
+      // A history waits for all users and tracks, in a place of its own: it takes one only once those have theirs.
+      var waiting = firsts
+      var running = 0
       while true {
         if running >= settings.concurrency {
           try await group.next()
           running -= 1
           continue
         }
-        guard let next = plan.next() else { break }
-        group.addTask { try await step.run(next.kind, next.number) }
+        if let (kind, page) = waiting.first, kind != .history || !plan.hasOthers {
+          waiting.removeFirst()
+          group.addTask { try await step.finish(page, kind, 1) }
+        } else if let next = plan.next() {
+          group.addTask { try await step.run(next.kind, next.number) }
+        } else if waiting.isEmpty {
+          break
+        } else {
+          // Whether there are more users and tracks shows when one that is under way has come.
+          try await group.next()
+          running -= 1
+          continue
+        }
         running += 1
       }
       try await group.waitForAll()

@@ -40,6 +40,13 @@ final class MoovitaMixPlan: Sendable {
 
   var outcome: MoovitaMixCrawl.Outcome { state.withLock { $0.outcome } }
 
+  /// Whether users or tracks are still to be asked for.
+  var hasOthers: Bool {
+    state.withLock { state in
+      [MoovitaMixKind.user, .track].contains { state.kinds[$0].map { !$0.isExhausted } ?? false }
+    }
+  }
+
   /// Users first, histories last.
   func next() -> (kind: MoovitaMixKind, number: Int)? {
     state.withLock { state in

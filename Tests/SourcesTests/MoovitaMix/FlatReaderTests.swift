@@ -78,7 +78,7 @@ import Testing
     let track = try Self.read([Self.track()], .track)
     let history = try Self.read([Self.history()], .history)
 
-    #expect(Self.number(track, 4) == 29 * 60 + 28)
+    #expect(Self.number(track, 4) == Int64(29 * 60 + 28))
     #expect(history.numbers == [54_932, 44_916, 54_932])
   }
 
