@@ -73,7 +73,6 @@ let package = Package(
       [
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text",
       ]),
-      ["Compression", "Crypto", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text"]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
@@ -83,7 +82,6 @@ let package = Package(
       [
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry", "Text",
       ]),
-      "Sources", ["Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Telemetry"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -181,9 +179,8 @@ let package = Package(
     tests(
       "SourcesTests",
       [
-        "Compression", "Crypto", "HTTP", "Lifecycle", "Media", "Models", "Samples", "ScrapeCounter",
-        "Sources",
-        "Telemetry", "TestKit",
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Samples",
+        "ScrapeCounter", "Sources", "Telemetry", "TestKit",
       ]),
     tests(
       "IngestTests",

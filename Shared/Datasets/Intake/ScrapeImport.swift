@@ -77,9 +77,9 @@ public struct ScrapeImport {
 
   private mutating func count(_ batch: ScrapeBatch, _ entries: [CatalogueEntry]) {
     for entry in entries {
-      if let author = entry.author { creators.insert(author.id.rawValue) }
-      for video in entry.videos { posts.insert(video.id.rawValue) }
-      for track in entry.tracks { tracks.insert(track.id.rawValue) }
+      if let author = entry.author { _ = creators.insert(author.id.rawValue) }
+      for video in entry.videos { _ = posts.insert(video.id.rawValue) }
+      for track in entry.tracks { _ = tracks.insert(track.id.rawValue) }
     }
     tally.records += batch.records
     tally.rejected.merge(batch.rejected, uniquingKeysWith: +)

@@ -40,7 +40,7 @@ actor YtDlpProgram {
     try await check()
     await enter()
     defer { leave() }
-    if let pause = pace?.next(), pause > .zero { try await Task.sleep(for: pause) }
+    if let pause = pace?.next(now: .now), pause > .zero { try await Task.sleep(for: pause) }
     let result = try await run(
       Self.options + options + ["--", address], timeout: settings.timeout,
       outputLimit: ScrapeReader.recordByteLimit)

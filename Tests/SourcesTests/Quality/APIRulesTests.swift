@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sources
 
-@Suite struct RulesTests {
+@Suite struct APIRulesTests {
   private struct Broken: Sendable {
     let rule: Rule
     let read: @Sendable (Value) throws(Breach) -> Void
@@ -41,10 +41,5 @@ import Testing
     }
     let rejecting = (Rules.Research.all + Rules.Spotify.all).filter { $0.consequence == .rejected }
     #expect(Set(Self.breaches.map(\.rule.id)) == Set(rejecting.map(\.id)))
-  }
-
-  @Test func `no two rules have the same name`() {
-    #expect(Set(Rules.all.map(\.id)).count == Rules.all.count)
-    #expect(Rules.all.contains(Rules.Research.id) && Rules.all.contains(Rules.Spotify.isrc))
   }
 }
