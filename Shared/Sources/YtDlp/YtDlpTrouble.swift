@@ -47,7 +47,7 @@ enum YtDlpTrouble: Equatable, CaseIterable {
       .needsLogin,
       ["requiring login", "log in for access", "registered users", "login required", "--cookies"]
     ),
-    (.isUnsupported, ["unsupported url", "is not a valid url"]),
+    (.isUnsupported, ["unsupported url", "is not a valid url", "no working app info"]),
     (.isForbidden, ["http error 401", "http error 403"]),
     (.isTimedOut, ["timed out", "timeout"]),
     (
@@ -64,12 +64,19 @@ enum YtDlpTrouble: Equatable, CaseIterable {
     ),
   ]
 
-  /// Of what it wrote to its standard error; nil for words that nobody knows.
+  /// Of what it wrote to its standard error; nil for words that nobody knows. Where its error says nothing, a warning before
+  /// it may: that a page could not be had, it does not take for an error.
   init?(errors: String) {
-    let lines = errors.split(separator: "\n").filter { $0.hasPrefix("ERROR:") }
-    let text = (lines.isEmpty ? errors[...] : lines.joined(separator: "\n")[...]).lowercased()
-    guard let found = Self.words.first(where: { $0.words.contains { text.contains($0) } }) else { return nil }
-    self = found.trouble
+    let lines = errors.split(separator: "\n")
+    let complaints = lines.filter { $0.hasPrefix("ERROR:") }
+    guard let found = Self.find(in: complaints.isEmpty ? lines : complaints) else { return nil }
+    let warnings = lines.filter { $0.hasPrefix("WARNING:") && $0.contains("Unable to download") }
+    self = found == .isUnknown ? Self.find(in: warnings) ?? found : found
+  }
+
+  private static func find(in lines: [Substring]) -> Self? {
+    let text = lines.joined(separator: "\n").lowercased()
+    return words.first { $0.words.contains { text.contains($0) } }?.trouble
   }
 
   /// Nil where it is no failure of the source but what there is to know.

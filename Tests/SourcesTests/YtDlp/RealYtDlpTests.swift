@@ -30,18 +30,23 @@ struct RealYtDlpTests {
   @Test func `knows the options, and its failure is told for what it is`() async throws {
     let source = source()
 
-    for subject in [ListingSubject.hashtag("fyp"), .sound(SourceKey(.tiktok, "7036843036118469381"))] {
+    let subjects: [(ListingSubject, SourceError.Code)] = [
+      (.hashtag("fyp"), .unavailable), (.profile(try Handle("kestrel")), .unavailable),
+      // It lists sounds only with an identity of the app, which nobody has.
+      (.sound(SourceKey(.tiktok, "7036843036118469381")), .unsupported),
+    ]
+    for (subject, code) in subjects {
       let error = await #expect(throws: SourceError.self) {
         try await source.listing(of: subject, after: nil)
       }
-      #expect(error?.code == .unavailable, "\(subject): \(error?.message ?? "")")
+      #expect(error?.code == code, "\(subject): \(error?.message ?? "")")
     }
     let error = await #expect(throws: SourceError.self) {
       try await source.post(at: "https://www.tiktok.com/@kestrel/photo/7301")
     }
 
     #expect(error?.code == .unavailable, "\(error?.message ?? "")")
-    #expect(source.meter.take().failures == [.unreachable: 3])
+    #expect(source.meter.take().failures == [.unreachable: 3, .refused: 1])
   }
 }
 

@@ -76,6 +76,17 @@ import Testing
         + "ERROR: [tiktok:user] k: Unable to extract secondary user ID. If you are able to get the channel_id",
       code: .refused, failure: .forbidden),
     Row(
+      what: "no way to the page",
+      says: "WARNING: [tiktok:user] k: Unable to download user webpage: [Errno 111] Connection refused\n"
+        + "ERROR: [tiktok:user] k: Unable to extract secondary user ID", code: .unavailable,
+      failure: .unreachable),
+    Row(
+      what: "429 in a warning",
+      says: "WARNING: [tiktok:user] k: Unable to download user webpage: HTTP Error 429: Too Many Requests\n"
+        + "ERROR: [tiktok:user] k: Unable to extract secondary user ID", code: .limited, failure: .limited),
+    Row(
+      what: "a sound", says: "ERROR: No working app info is available", code: .unsupported, failure: .refused),
+    Row(
       what: "words that nobody knows", says: "Traceback (most recent call last):\nKeyError: 'x'",
       code: .unavailable,
       failure: .server),
@@ -100,6 +111,10 @@ import Testing
       "This user's account is likely either private or all of their videos are private. Log into", true, nil
     ),
     ("Unable to download user webpage: HTTP Error 404: Not Found", nil, true),
+    (
+      "Unable to extract secondary user ID\nWARNING: [tiktok:user] k: Unable to download user webpage: HTTP Error 404",
+      nil, true
+    ),
     ("This account does not have any videos posted", nil, nil),
   ])
   func `what an account is, is no failure`(says: String, isPrivate: Bool?, isGone: Bool?) async throws {
