@@ -22,11 +22,13 @@ import Testing
       #expect(outcome.report.rejected == 0 && outcome.report.kinds.allSatisfy { $0.changes == nil })
       #expect(outcome.report.counts["plays"] == 1_250)
       let plays = try await stage.database.pool.rows(
-        "select user_id, track_id from hookline.moovitamix_play order by position, place", as: Int.self, Int.self)
+        "select user_id, track_id from hookline.moovitamix_play order by position, place", as: Int.self,
+        Int.self)
       let expected = Self.world.histories.flatMap { history in history.items.map { (history.user, $0) } }
       #expect(plays.map(\.0) == expected.map(\.0) && plays.map(\.1) == expected.map(\.1))
       let inverted = Self.world.users.count { $0.updatedAt < $0.createdAt }
-      #expect(outcome.report.kind("user").flagged["moovitamix user.updated_at form"] == inverted && inverted > 0)
+      #expect(
+        outcome.report.kind("user").flagged["moovitamix user.updated_at form"] == inverted && inverted > 0)
     }
   }
 
@@ -157,7 +159,9 @@ import Testing
       let error = await #expect(throws: DatasetError.self) { try await stage.run(size: 50) }
 
       #expect(error?.code == .incomplete)
-      #expect(error?.description.contains("403") == true && error?.description.contains("nothing was changed") == true)
+      #expect(
+        error?.description.contains("403") == true
+          && error?.description.contains("nothing was changed") == true)
       #expect(try await stage.store.current(of: "moovitamix")?.id == first.version)
       let failed = try #require(try await stage.store.versions().first)
       #expect(failed.state == .failed && failed.reason?.contains("403") == true)
@@ -214,7 +218,8 @@ import Testing
       let left = try await stage.store.begin(.moovitaMix, title: "", origin: "somewhere")
       try await stage.database.pool.execute(
         "insert into hookline.moovitamix_user (version_id, id, position, flags) values (\(left), 1, 0, 0)")
-      let cleaning = DatasetCleaning(stage.database.pool, stage.database.settings, logger: stage.database.logger)
+      let cleaning = DatasetCleaning(
+        stage.database.pool, stage.database.settings, logger: stage.database.logger)
 
       let early = try await cleaning.clean([.moovitaMix], now: .now)
       let late = try await cleaning.clean([.moovitaMix], now: Date.now.addingTimeInterval(3_601))

@@ -123,13 +123,3 @@ struct ScrapeImportTests {
     #expect(contents[0] == contents[1])
   }
 }
-
-@Suite struct NumberSetTests {
-  @Test func `counts each number once`() {
-    var set = NumberSet()
-
-    for number in [0, 1, 63, 64, 65_535, 65_536, 1, 64, 1 << 40, 0, 1 << 40] as [Int64] { set.insert(number) }
-
-    #expect(set.count == 7)
-  }
-}

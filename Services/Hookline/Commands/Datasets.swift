@@ -48,7 +48,8 @@ extension Commands {
     name: "datasets export",
     summary: "prints the records of a version, a JSON document a line",
     examples: [
-      .init(line: "datasets export 7 --kind user", meaning: "its users, as they are imported from users.jsonl"),
+      .init(
+        line: "datasets export 7 --kind user", meaning: "its users"),
       .init(line: "datasets export 7 --rejected", meaning: "what was kept apart, and why"),
     ],
     operands: .init(usage: "VERSION", count: 1...1),

@@ -18,10 +18,10 @@ extension Commands {
     name: "import moovitamix",
     summary: "brings users, tracks and listening histories of MoovitaMix in as a new version",
     examples: [
-      .init(line: "import moovitamix http://localhost:8000", meaning: "from its API"),
+      .init(line: "import moovitamix http://host:8000", meaning: "from its API"),
       .init(
-        line: "import moovitamix http://localhost:8000 --expires 30d", meaning: "for a month"),
-      .init(line: "import moovitamix exports/", meaning: "users*, tracks* and listen_history* of a folder"),
+        line: "import moovitamix http://host:8000 --expires 30d", meaning: "for a month"),
+      .init(line: "import moovitamix exports/", meaning: "from a folder"),
       .init(line: "import moovitamix users.jsonl tracks.jsonl.gz", meaning: "from files"),
     ],
     operands: .init(usage: "URL|DIR|FILE…", count: 1...1_000),

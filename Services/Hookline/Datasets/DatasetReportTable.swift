@@ -23,7 +23,8 @@ enum DatasetReportTable {
     for kind in report.kinds {
       guard let changes = kind.changes, changes.renumbered > 0 else { continue }
       let whole = changes.same == 0 && changes.changed == 0 ? "all ids have changed: " : ""
-      console.result("\(kind.name): \(whole)\(counted(changes.renumbered, "record")) are the same under new ids")
+      console.result(
+        "\(kind.name): \(whole)\(counted(changes.renumbered, "record")) are the same under new ids")
     }
   }
 

@@ -9,9 +9,11 @@ enum DatasetVersionShown {
       numeric: [0, 3, 4])
     for version in versions {
       table.add([
-        "\(version.id)", "\(version.dataset)", "\(version.state.rawValue)", "\(grouped(version.report.records))",
+        "\(version.id)", "\(version.dataset)", "\(version.state.rawValue)",
+        "\(grouped(version.report.records))",
         "\(grouped(version.report.rejected))", "\(age(of: version.createdAt)) ago",
-        "\(version.expiryAt.map { $0.formatted(.iso8601) } ?? "never")", "\(excerpt(version.title, limit: 40))",
+        "\(version.expiryAt.map { $0.formatted(.iso8601) } ?? "never")",
+        "\(excerpt(version.title, limit: 40))",
         "\(excerpt(version.origin, limit: 60))",
       ])
     }
@@ -57,8 +59,10 @@ enum DatasetVersionShown {
 
   static func json(_ rejection: DatasetRejection) -> JSONValue {
     [
-      "kind": .string(rejection.kind), "place": .string(rejection.place), "position": .int(rejection.position),
-      "rule": .string(rejection.rule), "reason": .string(rejection.reason), "record": .string(rejection.record),
+      "kind": .string(rejection.kind), "place": .string(rejection.place),
+      "position": .int(rejection.position),
+      "rule": .string(rejection.rule), "reason": .string(rejection.reason),
+      "record": .string(rejection.record),
     ]
   }
 }

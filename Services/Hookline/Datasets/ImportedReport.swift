@@ -10,9 +10,12 @@ struct ImportedReport: Sendable {
     if console.isJSON { return console.result(json) }
     for gap in outcome.gaps.prefix(20) { console.warn("left out: \(gap)") }
     if let version = outcome.version {
-      console.result("version \(version) of moovitamix is current: \(counted(report.records, "record")) \(pace)")
+      console.result(
+        "version \(version) of moovitamix is current: \(counted(report.records, "record")) \(pace)")
     } else {
-      console.result("nothing has changed: \(counted(report.records, "record")) as in version \(report.previous ?? 0) \(pace)")
+      console.result(
+        "nothing has changed: \(counted(report.records, "record")) as in version \(report.previous ?? 0) \(pace)"
+      )
     }
     DatasetReportTable.show(report, on: console)
   }

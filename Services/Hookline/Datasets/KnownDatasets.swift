@@ -6,6 +6,7 @@ enum KnownDatasets {
 
   static func named(_ name: String) throws -> Dataset {
     if let dataset = all.first(where: { $0.name == name }) { return dataset }
-    throw CommandFailure("there is no data set \"\(name)\"; there are \(all.map(\.name).joined(separator: ", "))")
+    throw CommandFailure(
+      "there is no data set \"\(name)\"; there are \(all.map(\.name).joined(separator: ", "))")
   }
 }

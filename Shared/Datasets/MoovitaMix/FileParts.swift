@@ -50,7 +50,8 @@ actor FileParts {
   private var limit: Int { file.layout == .lines ? Self.lineLimit : Self.documentLimit }
 
   private var tooLong: DatasetError {
-    let advice = file.layout == .lines ? "a line of it" : "it; write a record a line into .jsonl instead, which"
+    let advice =
+      file.layout == .lines ? "a line of it" : "it; write a record a line into .jsonl instead, which"
     return DatasetError(.unusable, "\(file.path): \(advice) is longer than \(limit >> 20) MiB")
   }
 
@@ -87,7 +88,9 @@ actor FileParts {
     let descriptor = try opened()
     var count = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, used in
-      repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0
+      repeat {
+        count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      } while count < 0
         && errno == EINTR
       used = max(0, count)
     }
@@ -122,7 +125,8 @@ enum FolderNames {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     }
     return names
   }

@@ -2,9 +2,8 @@ import Sources
 import Storage
 
 extension FlatBatch {
-  /// The records as rows of their table: version, first field, position, the other fields, flags.
-  ///
-  /// - Parameter left: Numbers of records, ascending, that are left out.
+  /// The records as rows of their table: version, first field, position, the other fields, flags. Those whose numbers are
+  /// in `left`, ascending, are left out.
   func rows(version: DatasetVersion.ID, base: Int, leaving left: [Int]) -> CopyRows {
     let fields = shape.fieldCount
     let columns = fields + 3

@@ -56,7 +56,8 @@ public struct MoovitaMixImport: Sendable {
       // Once is a restart; twice is a server that does not stand still.
       do { loaded = try await load(origin, note) } catch let again as MoovitaMixCrawl.Changed {
         throw DatasetError(
-          .incomplete, "the source changed while it was read, twice: \(error); \(again); nothing was changed here")
+          .incomplete,
+          "the source changed while it was read, twice: \(error); \(again); nothing was changed here")
       }
       loaded.report.counts["restarts"] = 1
     }

@@ -32,9 +32,7 @@ final class MoovitaMixIntake: Sendable {
     loader = RowLoader(database, MoovitaMixKind.allCases.map(\.table))
   }
 
-  /// - Parameters:
-  ///   - place: The file or the address that it was read from.
-  ///   - base: What is added to the positions of its records.
+  /// `place` is the file or the address that it was read from, `base` what is added to the positions of its records.
   func take(_ batch: FlatBatch, _ kind: MoovitaMixKind, place: String, base: Int = 0) async throws {
     let (left, rejections) = judge(batch, kind, place, base)
     if !rejections.isEmpty { try await store(rejections) }
@@ -70,7 +68,8 @@ final class MoovitaMixIntake: Sendable {
     state.withLock { state in
       let unfit = kind == .history ? state.strangers(in: batch) : state.repeats(in: batch, kind)
       state.kinds[kind.index].records += batch.count - unfit.count
-      for (rule, count) in zip(batch.shape.flagging, batch.flagCounts(leaving: unfit.map(\.record))) where count > 0 {
+      for (rule, count) in zip(batch.shape.flagging, batch.flagCounts(leaving: unfit.map(\.record)))
+      where count > 0 {
         state.kinds[kind.index].flagged[rule.id, default: 0] += count
       }
       let refusals =
@@ -113,7 +112,9 @@ extension MoovitaMixIntake.State {
       let items = batch.numbers[Int(list.start)..<Int(list.start) + Int(list.count)]
       if !users.contains(user), let rule = MoovitaMixKind.userRelation {
         found.append((record, rule, "there is no user \(user)"))
-      } else if let item = items.first(where: { !tracks.contains($0) }), let rule = MoovitaMixKind.trackRelation {
+      } else if let item = items.first(where: { !tracks.contains($0) }),
+        let rule = MoovitaMixKind.trackRelation
+      {
         found.append((record, rule, "there is no track \(item)"))
       } else {
         plays += items.count

@@ -43,8 +43,10 @@ public struct DatasetCleaning: Sendable {
 
   /// Nil while somebody imports it.
   private func free(_ dataset: Dataset) async throws -> DatasetLock? {
-    do { return try await DatasetLock(dataset.name, settings, logger: logger) } catch let error as DatasetError
-    where error.code == .busy {
+    do { return try await DatasetLock(dataset.name, settings, logger: logger) } catch let error
+      as DatasetError
+      where error.code == .busy
+    {
       return nil
     }
   }

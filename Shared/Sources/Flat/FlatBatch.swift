@@ -41,9 +41,7 @@ public struct FlatBatch: Sendable {
     self.bytes = bytes
   }
 
-  /// How many records have each of the marks.
-  ///
-  /// - Parameter left: Numbers of records that do not count.
+  /// How many records have each of the marks; those whose numbers are in `left` do not count.
   public func flagCounts(leaving left: [Int]) -> [Int] {
     let left = Set(left)
     var counts = [Int](repeating: 0, count: shape.flagging.count)
@@ -56,7 +54,8 @@ public struct FlatBatch: Sendable {
   /// A record as it came; cut when it is long.
   public func text(of record: Int) -> String {
     let extent = extents[record]
-    return String(decoding: bytes[Int(extent.lowerBound)..<Int(extent.upperBound)].prefix(4_000), as: UTF8.self)
+    return String(
+      decoding: bytes[Int(extent.lowerBound)..<Int(extent.upperBound)].prefix(4_000), as: UTF8.self)
   }
 }
 

@@ -13,7 +13,7 @@ struct FlatReader: ~Copyable {
   /// The first rule that it breaks.
   private var fault: (rule: Rule, reason: String)?
 
-  /// - Parameter cursor: In bytes that stay where they are as long as this is used.
+  /// The cursor is in bytes that stay where they are as long as this is used.
   init(_ batch: consuming FlatBatch, _ cursor: Cursor) {
     self.batch = batch
     self.cursor = cursor

@@ -29,7 +29,7 @@ public struct FlatShape: Sendable {
   /// What each field holds.
   public let forms: [Form]
 
-  /// - Parameter fields: Their keys and what they hold; `rules` say the rest.
+  /// Of keys and what they hold; the rules say the rest.
   init(_ record: String, _ fields: [(key: String, form: Form)], rules: [Rule]) {
     self.record = record
     let flagging = rules.filter { $0.consequence == .flagged }

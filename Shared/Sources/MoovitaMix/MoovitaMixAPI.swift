@@ -45,7 +45,8 @@ public struct MoovitaMixAPI: Sendable {
       return page
     }
     guard let page else {
-      throw SourceError(.misconfigured, "\(caller.source) does not know \(address) (404); is it the right address?")
+      throw SourceError(
+        .misconfigured, "\(caller.source) does not know \(address) (404); is it the right address?")
     }
     return page
   }

@@ -73,7 +73,9 @@ extension FlatReader {
       let next = try byte()
       cursor.position += 1
       if next == UInt8(ascii: ",") { continue }
-      guard next == UInt8(ascii: "}") else { throw flaw("there is neither a comma nor the end of the object") }
+      guard next == UInt8(ascii: "}") else {
+        throw flaw("there is neither a comma nor the end of the object")
+      }
       break
     }
     cursor.skipSpace()
@@ -92,12 +94,16 @@ extension FlatReader {
   private mutating func readMember(into page: inout MoovitaMixPage, _ hasItems: inout Bool) throws(Flaw) {
     try expect(UInt8(ascii: "\""), "there is no key")
     let start = cursor.position
-    guard let quote = cursor.endOfString(from: start) else { throw flaw("a string does not end", isCut: true) }
+    guard let quote = cursor.endOfString(from: start) else {
+      throw flaw("a string does not end", isCut: true)
+    }
     cursor.position = quote + 1
     cursor.skipSpace()
     try expect(UInt8(ascii: ":"), "there is no colon behind a key")
     cursor.skipSpace()
-    switch String(decoding: UnsafeBufferPointer(start: cursor.base + start, count: quote - start), as: UTF8.self) {
+    switch String(
+      decoding: UnsafeBufferPointer(start: cursor.base + start, count: quote - start), as: UTF8.self)
+    {
     case "items":
       guard !hasItems else { throw flaw("it has two lists of items") }
       try readList()
@@ -115,7 +121,8 @@ extension FlatReader {
     let start = cursor.position
     try skip()
     let text = String(
-      decoding: UnsafeBufferPointer(start: cursor.base + start, count: cursor.position - start), as: UTF8.self)
+      decoding: UnsafeBufferPointer(start: cursor.base + start, count: cursor.position - start), as: UTF8.self
+    )
     if text == "null" { return nil }
     guard let number = Int(text), number >= 0 else { throw flaw("\(name) is no count") }
     return number

@@ -51,7 +51,9 @@ final class MoovitaMixPlan: Sendable {
   func next() -> (kind: MoovitaMixKind, number: Int)? {
     state.withLock { state in
       for kind in MoovitaMixKind.allCases {
-        guard var entry = state.kinds[kind], !entry.isExhausted, entry.next <= Self.pageLimit else { continue }
+        guard var entry = state.kinds[kind], !entry.isExhausted, entry.next <= Self.pageLimit else {
+          continue
+        }
         defer { state.kinds[kind] = entry }
         let number = entry.next
         entry.next += 1
@@ -103,7 +105,9 @@ final class MoovitaMixPlan: Sendable {
 
   /// Where nobody knows how many pages there are, one that is left out could be the last.
   func mayLeave(_ kind: MoovitaMixKind, _ error: any Error, _ settings: MoovitaMixCrawl.Settings) -> Bool {
-    guard settings.allowsGaps, let error = error as? SourceError, error.code != .cancelled else { return false }
+    guard settings.allowsGaps, let error = error as? SourceError, error.code != .cancelled else {
+      return false
+    }
     return state.withLock { $0.kinds[kind]?.pageCount != nil }
   }
 

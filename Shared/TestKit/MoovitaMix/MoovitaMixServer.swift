@@ -57,10 +57,12 @@ extension MoovitaMixServer.State {
     guard ["/users", "/tracks", "/listen_history"].contains(request.path) else {
       return APIAnswer(404, [:], #"{"detail":"Not Found"}"#)
     }
-    guard let page = Int(request.query["page"] ?? "1"), let size = Int(request.query["size"] ?? "100"), page > 0,
+    guard let page = Int(request.query["page"] ?? "1"), let size = Int(request.query["size"] ?? "100"),
+      page > 0,
       1...100 ~= size
     else {
-      let detail = #"{"detail":[{"type":"less_than_equal","loc":["query","size"],"msg":"too large","input":"101"}]}"#
+      let detail =
+        #"{"detail":[{"type":"less_than_equal","loc":["query","size"],"msg":"too large","input":"101"}]}"#
       return APIAnswer(422, ["Content-Type": "application/json"], detail)
     }
     return answer(request.path, page: page, size: size)

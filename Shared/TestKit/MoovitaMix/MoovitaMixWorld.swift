@@ -82,8 +82,10 @@ public struct MoovitaMixWorld: Sendable, Equatable {
     let genres = ["Folk", "Techno", "R&B", "Hip Hop", "Alternative"]
     return User(
       id: id, firstName: names[place % names.count],
-      email: place == 1 ? "user0@example.net" : "user\(place)@example.net", gender: genders[place % genders.count],
-      genre: genres[place % genres.count], createdAt: moment(using: &generator), updatedAt: moment(using: &generator))
+      email: place == 1 ? "user0@example.net" : "user\(place)@example.net",
+      gender: genders[place % genders.count],
+      genre: genres[place % genres.count], createdAt: moment(using: &generator),
+      updatedAt: moment(using: &generator))
   }
 
   private static func track(_ place: Int, _ id: Int, using generator: inout SeededGenerator) -> Track {
@@ -100,7 +102,8 @@ public struct MoovitaMixWorld: Sendable, Equatable {
       return number < 10 ? "0\(number)" : "\(number)"
     }
     let day = "2026-\(pair(1...12))-\(pair(1...28))"
-    return "\(day)T\(pair(0...23)):\(pair(0...59)):\(pair(0...59)).\(Int.random(in: 100_000...999_999, using: &generator))"
+    return
+      "\(day)T\(pair(0...23)):\(pair(0...59)):\(pair(0...59)).\(Int.random(in: 100_000...999_999, using: &generator))"
   }
 }
 

@@ -56,7 +56,8 @@ struct IngestClients: Sendable {
   }
 
   /// A client that is fast and leaves records out is none.
-  private func turn(_ program: String, _ arguments: [String], expecting count: Int) async throws -> IngestTurn {
+  private func turn(_ program: String, _ arguments: [String], expecting count: Int) async throws -> IngestTurn
+  {
     try await connection.execute(
       """
       truncate hookline.moovitamix_user, hookline.moovitamix_track, hookline.moovitamix_history,

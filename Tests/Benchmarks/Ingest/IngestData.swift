@@ -63,11 +63,13 @@ private struct Invention {
   let tracks: Int
 
   private static let words = [
-    "structure", "charge", "effect", "learn", "common", "arrive", "down", "thing", "teacher", "always", "whole",
+    "structure", "charge", "effect", "learn", "common", "arrive", "down", "thing", "teacher", "always",
+    "whole",
     "decade", "live", "building", "statement", "resource", "adult", "though", "choose", "care",
   ]
   private static let people = [
-    "Lori", "John", "Melinda", "Nichole", "Teresa", "Veronica", "Alison", "Nelson", "Edwards", "Gonzalez", "Thompson",
+    "Lori", "John", "Melinda", "Nichole", "Teresa", "Veronica", "Alison", "Nelson", "Edwards", "Gonzalez",
+    "Thompson",
     "Obrien",
   ]
   private static let genders = ["Male", "Female", "Non-binary", "Genderfluid", "Gender questioning"]
@@ -76,7 +78,8 @@ private struct Invention {
   func page(_ page: Int, of count: Int) -> String {
     let size = IngestData.pageSize
     let items = (0..<size).map { record(page * size + $0) }.joined(separator: ",")
-    return "{\"items\":[\(items)],\"total\":\(count * size),\"page\":\(page + 1),\"size\":\(size),\"pages\":\(count)}\n"
+    return
+      "{\"items\":[\(items)],\"total\":\(count * size),\"page\":\(page + 1),\"size\":\(size),\"pages\":\(count)}\n"
   }
 
   /// Ids are shuffled over the whole range, and no two are the same: a multiplication by an odd number below a power of two.
@@ -99,11 +102,13 @@ private struct Invention {
     let times = "\"created_at\":\"\(moment())\",\"updated_at\":\"\(moment())\"}"
     switch kind {
     case 0:
-      return "{\"id\":\(id(number, tracks: false)),\"first_name\":\"\(pick(Self.people))\",\"last_name\":\"\(pick(Self.people))\","
+      return
+        "{\"id\":\(id(number, tracks: false)),\"first_name\":\"\(pick(Self.people))\",\"last_name\":\"\(pick(Self.people))\","
         + "\"email\":\"\(pick(Self.words))\(number)@example.net\",\"gender\":\"\(pick(Self.genders))\","
         + "\"favorite_genres\":\"\(pick(Self.genres))\"," + times
     case 1:
-      return "{\"id\":\(id(number, tracks: true)),\"name\":\"\(pick(Self.words))\",\"artist\":\"\(pick(Self.people)) \(pick(Self.people))\","
+      return
+        "{\"id\":\(id(number, tracks: true)),\"name\":\"\(pick(Self.words))\",\"artist\":\"\(pick(Self.people)) \(pick(Self.people))\","
         + "\"songwriters\":\"\(pick(Self.people)) \(pick(Self.people))\",\"duration\":\"\(pair(60)):\(pair(60))\","
         + "\"genres\":\"\(pick(Self.words))\",\"album\":\"\(pick(Self.words))\"," + times
     default:

@@ -17,7 +17,9 @@ struct PageServer: Sendable {
     let lists = data.pageFiles.map { "\($0.name)=\($0.path)" }
     var child = ChildProcess(try Programs.peer(), ["pages", "\(delay)"] + lists, timeout: .seconds(3_600))
     child.onErrorOutput = { pid, errors in
-      if let port = String(decoding: errors, as: UTF8.self).number(after: "port") { report.yield((pid, Int(port))) }
+      if let port = String(decoding: errors, as: UTF8.self).number(after: "port") {
+        report.yield((pid, Int(port)))
+      }
     }
     async let ending = result(of: child, then: report)
     guard let (pid, port) = await ready.first(where: { _ in true }) else {

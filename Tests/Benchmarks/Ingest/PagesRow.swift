@@ -3,7 +3,8 @@ extension Comparison {
 
   static let pagesRow = Comparison(
     name: "pages", unit: "records/s", peerName: peer, target: 3,
-    help: "1,000 pages of 100 records, each after 100 ms, \(PagesRun.concurrency) at once: validated and stored"
+    help:
+      "1,000 pages of 100 records, each after 100 ms, \(PagesRun.concurrency) at once: validated and stored"
   ) { bench in try await PagesRun(bench).figures { $0.rate } }
 
   static let pagesProcessorRow = Comparison(
@@ -76,7 +77,8 @@ private struct PagesRun {
     let fastest = max(median(found.ours.map(\.rate)), median(found.peer.map(\.rate)))
     guard allowed >= Self.headroom * fastest else {
       throw BenchError(
-        "the server allows \(allowed.short) records/s, less than three times \(fastest.short): it would be measured")
+        "the server allows \(allowed.short) records/s, less than three times \(fastest.short): it would be measured"
+      )
     }
     return Figures(
       ours: median(found.ours.map(figure)), peer: median(found.peer.map(figure)),

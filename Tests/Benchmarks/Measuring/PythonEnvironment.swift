@@ -8,11 +8,8 @@ struct PythonEnvironment: Sendable {
   /// Where the peer's program and its requirements are.
   let folder: String
 
-  /// Makes it when it is missing or was made from other requirements.
-  ///
-  /// - Parameters:
-  ///   - name: Of the folder that it is in, below `.local`.
-  ///   - peer: The folder in `Tests/BenchmarkPeer`.
+  /// Makes it when it is missing or was made from other requirements: in the folder `name` below `.local`, for the peer
+  /// whose folder in `Tests/BenchmarkPeer` is named.
   init(_ name: String, peer: String, _ progress: Progress) async throws {
     // Tests/Benchmarks/Measuring/PythonEnvironment.swift
     let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")

@@ -22,7 +22,8 @@ struct Stage {
   }
 
   func run(
-    _ settings: MoovitaMixImport.Settings = MoovitaMixImport.Settings(), size: Int = 100, concurrency: Int = 8,
+    _ settings: MoovitaMixImport.Settings = MoovitaMixImport.Settings(), size: Int = 100,
+    concurrency: Int = 8,
     allowsGaps: Bool = false
   ) async throws -> MoovitaMixImport.Outcome {
     let client = Client(ClientSettings(timeout: .seconds(5), transferLimit: 64))

@@ -8,7 +8,8 @@ import Testing
     record(
       [
         ("id", "23591"), ("first_name", "\"Lori\""), ("last_name", "\"Nelson\""),
-        ("email", "\"panderson@example.net\""), ("gender", "\"Genderfluid\""), ("favorite_genres", "\"Folk\""),
+        ("email", "\"panderson@example.net\""), ("gender", "\"Genderfluid\""),
+        ("favorite_genres", "\"Folk\""),
         ("created_at", "\"2026-03-23T01:19:30.663886\""), ("updated_at", "\"2026-04-03T14:21:02.206367\""),
       ], changes)
   }
@@ -26,7 +27,8 @@ import Testing
   private static func history(_ changes: [String: String?] = [:]) -> String {
     record(
       [
-        ("user_id", "23591"), ("items", "[54932, 44916, 54932]"), ("created_at", "\"2025-05-13T15:34:49.303509\""),
+        ("user_id", "23591"), ("items", "[54932, 44916, 54932]"),
+        ("created_at", "\"2025-05-13T15:34:49.303509\""),
         ("updated_at", "\"2025-05-18T12:46:25.985797\""),
       ], changes)
   }
@@ -49,7 +51,8 @@ import Testing
   }
 
   private static func read(_ records: [String], _ kind: MoovitaMixKind = .user) throws -> FlatBatch {
-    let text = #"{"items":[\#(records.joined(separator: ","))],"total":\#(records.count),"page":1,"size":100}"#
+    let text =
+      #"{"items":[\#(records.joined(separator: ","))],"total":\#(records.count),"page":1,"size":100}"#
     return try MoovitaMixPage.read(Array(text.utf8), kind).batch
   }
 
@@ -70,7 +73,9 @@ import Testing
     #expect(batch.count == 1 && batch.refusals.isEmpty && batch.flags == [0])
     #expect(Self.number(batch, 0) == 23_591)
     #expect(
-      (1...5).map { Self.text(batch, $0) } == ["Lori", "Nelson", "panderson@example.net", "Genderfluid", "Folk"])
+      (1...5).map { Self.text(batch, $0) } == [
+        "Lori", "Nelson", "panderson@example.net", "Genderfluid", "Folk",
+      ])
     #expect(Self.number(batch, 6) == 1_774_228_770_663_886)
   }
 
@@ -93,7 +98,9 @@ import Testing
   }
 
   @Test func `decodes escapes and keeps letters of all scripts`() throws {
-    let batch = try Self.read([Self.user(["first_name": #""Zo\u00eb \"\n\ud83d\ude00""#, "last_name": "\"Ķęß\""])])
+    let batch = try Self.read([
+      Self.user(["first_name": #""Zo\u00eb \"\n\ud83d\ude00""#, "last_name": "\"Ķęß\""])
+    ])
 
     #expect(Self.text(batch, 1) == "Zoë \"\n😀")
     #expect(Self.text(batch, 2) == "Ķęß")
@@ -210,7 +217,8 @@ import Testing
     for _ in 0..<20_000 {
       var changed = text
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
-        changed[Int.random(in: changed.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+        changed[Int.random(in: changed.indices, using: &generator)] = UInt8.random(
+          in: 0...255, using: &generator)
       }
       guard let page = try? MoovitaMixPage.read(changed, .history) else { continue }
       readable += 1
@@ -235,8 +243,10 @@ import Testing
   @Test(
     arguments: [
       ("1970-01-01T00:00:00", 0), ("1970-01-01T00:00:00.000001", 1), ("1969-12-31T23:59:59.5", -500_000),
-      ("2000-02-29 12:00:00Z", 951_825_600_000_000), ("2026-03-23T01:19:30.663886+02:00", 1_774_221_570_663_886),
-      ("2026-03-23T01:19:30.6638869", 1_774_228_770_663_886), ("0001-01-01T00:00:00", -62_135_596_800_000_000),
+      ("2000-02-29 12:00:00Z", 951_825_600_000_000),
+      ("2026-03-23T01:19:30.663886+02:00", 1_774_221_570_663_886),
+      ("2026-03-23T01:19:30.6638869", 1_774_228_770_663_886),
+      ("0001-01-01T00:00:00", -62_135_596_800_000_000),
     ] as [(String, Int64)])
   func `reads dates to the microsecond`(text: String, expected: Int64) {
     #expect(Array(text.utf8).withUnsafeBufferPointer { FlatMoment.microseconds($0) } == expected)

@@ -30,7 +30,8 @@ import Testing
   private static let world = MoovitaMixWorld(seed: seed, count: 250)
 
   private static func api(
-    _ server: MoovitaMixServer, size: Int = 100, meter: SourceMeter = SourceMeter(), patience: Duration = .seconds(20),
+    _ server: MoovitaMixServer, size: Int = 100, meter: SourceMeter = SourceMeter(),
+    patience: Duration = .seconds(20),
     pauses: Tally = Tally()
   ) throws -> MoovitaMixAPI {
     var settings = Caller.Settings()
@@ -94,7 +95,8 @@ import Testing
     .timeLimit(.minutes(1)),
     arguments: [
       .status(429, ["Retry-After": "3"]), .status(500), .status(503, ["Retry-After": "1"]), .wrongJSON, .page,
-      .emptyBody, .cut, .closed, .reset, .answer(.json(#"{"items":[],"total":250,"page":2,"size":50,"pages":5}"#)),
+      .emptyBody, .cut, .closed, .reset,
+      .answer(.json(#"{"items":[],"total":250,"page":2,"size":50,"pages":5}"#)),
       .answer(.json(#"{"items":[],"total":250,"page":9,"size":50,"pages":5}"#)),
     ] as [APIServer.Fault])
   func `asks again where that may help`(fault: APIServer.Fault) async throws {
@@ -107,8 +109,9 @@ import Testing
 
     #expect(outcome.gaps.isEmpty)
     #expect(taken.count(.user) == 250)
-    #expect(pauses.count == 2)
-    #expect(meter.take().failures.values.reduce(0, +) == 2)
+    // On a connection that was used before, the library itself asks once more when it ends without an answer.
+    #expect(1...2 ~= pauses.count)
+    #expect(meter.take().failures.values.reduce(0, +) == pauses.count)
   }
 
   @Test(.timeLimit(.minutes(1)))
@@ -126,7 +129,8 @@ import Testing
     arguments: [
       (.status(401), .misconfigured), (.status(403), .refused), (.status(404), .misconfigured),
       (.status(422, [:], #"{"detail":[{"msg":"too large"}]}"#), .refused),
-      (.status(429, ["Retry-After": "3600"]), .limited), (.status(500), .unavailable), (.wrongJSON, .unavailable),
+      (.status(429, ["Retry-After": "3600"]), .limited), (.status(500), .unavailable),
+      (.wrongJSON, .unavailable),
     ] as [(APIServer.Fault, SourceError.Code)])
   func `fails when a page cannot be had, and says which`(
     fault: APIServer.Fault, code: SourceError.Code
@@ -160,7 +164,9 @@ import Testing
     let server = try MoovitaMixServer(Self.world)
     server.ignorePages()
 
-    let error = await #expect(throws: SourceError.self) { try await Self.crawl(try Self.api(server, size: 50)) }
+    let error = await #expect(throws: SourceError.self) {
+      try await Self.crawl(try Self.api(server, size: 50))
+    }
 
     #expect(error?.message.contains("once more") == true)
   }
@@ -171,7 +177,9 @@ import Testing
     server.keepTotalsToItself()
     server.ignorePages()
 
-    let error = await #expect(throws: SourceError.self) { try await Self.crawl(try Self.api(server, size: 50)) }
+    let error = await #expect(throws: SourceError.self) {
+      try await Self.crawl(try Self.api(server, size: 50))
+    }
 
     #expect(error?.message.contains("once more") == true)
   }
@@ -207,7 +215,9 @@ import Testing
     #expect(await eventually { server.api.openCount == 0 })
   }
 
-  @Test(arguments: ["localhost:8000", "ftp://host", "http://", "http://host/?page=1", "http://user:word@host"])
+  @Test(arguments: [
+    "localhost:8000", "ftp://host", "http://", "http://host/?page=1", "http://user:word@host",
+  ])
   func `says what is wrong with an address`(url: String) {
     let caller = Caller(source: "moovitamix", client: Client(), meter: SourceMeter())
 
