@@ -71,7 +71,8 @@ let package = Package(
     shared(
       "Datasets",
       [
-        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "Text",
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry",
+        "Text",
       ]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
@@ -80,7 +81,8 @@ let package = Package(
     shared(
       "Sources",
       [
-        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry", "Text",
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry",
+        "Text",
       ]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),

@@ -14,6 +14,12 @@ struct Ingest: Handler {
   let catalogue: Catalogue
   let identification: Identification
 
+  init(_ order: SourceOrder, _ database: any Database) {
+    self.order = order
+    catalogue = Catalogue(database)
+    identification = Identification(database)
+  }
+
   static var settings: WorkerSettings {
     var settings = WorkerSettings(slots: 8, timeout: .seconds(300))
     // Results are large: a batch of 200 would hold thousands of rows back from everybody.

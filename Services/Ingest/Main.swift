@@ -1,6 +1,7 @@
 import Datasets
 import Jobs
 import Lifecycle
+import Media
 import Messaging
 import Sources
 import Storage
@@ -10,15 +11,23 @@ import Storage
     await WorkerProcess.main(named: "hookline-ingest", needing: [.ingest]) { process in
       let parts = process.parts
       let ledger = SourceLedger(parts.database)
+      let shelf = LibraryStore(parts.database, fold: Intake.folded, index: Terms.kept)
       let sources = try SourceTable.sources(
-        SourceParts(settings: process.settings, memory: ledger, logger: parts.logger))
+        SourceParts(settings: process.settings, memory: ledger, shelf: shelf, logger: parts.logger))
       let book = SourceBook(
         sources, ledger: ledger, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger)
-      let handler = Ingest(
-        order: SourceOrder(sources, memory: ledger), catalogue: Catalogue(parts.database),
-        identification: Identification(parts.database))
+      let handler = Ingest(SourceOrder(sources, memory: ledger), parts.database)
       let worker = Worker(handler, settings: Ingest.settings, admission: .influencer, parts: parts)
-      return [BookedWorker(worker: worker, book: book), book]
+      return [BookedWorker(worker: worker, book: book), book] + keepers(of: sources, parts)
+    }
+  }
+
+  private static func keepers(of sources: [any Sources.Source], _ parts: WorkerParts) -> [any Service] {
+    sources.compactMap { $0 as? LibraryFolder }.map { folder in
+      LibraryKeeper(
+        path: folder.path,
+        producer: Producer(JobStore(parts.database), broker: parts.broker, logger: parts.logger),
+        shutdown: parts.shutdown, logger: parts.logger)
     }
   }
 }

@@ -87,7 +87,7 @@ struct ListingTests {
   ) async throws -> InlineJobs {
     let jobs = InlineJobs()
     let order = SourceOrder([source], memory: SourceLedger(database.pool))
-    jobs.register(Ingest(order: order, catalogue: Catalogue(database.pool)))
+    jobs.register(Ingest(order, database.pool))
     jobs.register(Idle(kind: .musicAnalysis))
     jobs.enqueue(.ingest, payload: try JSON(encoding: request))
     try await jobs.finish()
@@ -192,7 +192,7 @@ struct ListingTests {
         })
       let jobs = InlineJobs()
       let order = SourceOrder([source], memory: SourceLedger(database.pool))
-      jobs.register(StoringIngest(ingest: Ingest(order: order, catalogue: catalogue), database: database))
+      jobs.register(StoringIngest(ingest: Ingest(order, database.pool), database: database))
       jobs.register(Idle(kind: .musicAnalysis))
       jobs.enqueue(.ingest, payload: try JSON(encoding: CatalogueRequest("spotify")))
 

@@ -38,7 +38,7 @@ private struct Play {
     self.database = database
     ledger = SourceLedger(database.pool)
     order = SourceOrder(sources, memory: ledger)
-    jobs.register(Ingest(order: order, catalogue: Catalogue(database.pool)), settings: Ingest.settings)
+    jobs.register(Ingest(order, database.pool), settings: Ingest.settings)
     for kind in [JobKind.contentAnalysis, .musicAnalysis, .recommend] { jobs.register(Idle(kind: kind)) }
   }
 

@@ -1,3 +1,4 @@
+import Datasets
 import FoundationEssentials
 import Lifecycle
 import Models

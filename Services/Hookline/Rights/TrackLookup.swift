@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Storage
 
@@ -37,7 +38,7 @@ struct TrackLookup {
     let wanted = Set(names)
     for (artist, tracks) in tracks {
       for track in tracks {
-        guard let title = ArtistName.folded(track.title) else { continue }
+        guard let title = Intake.folded(track.title) else { continue }
         let name = Name(title: title, artist: artist)
         if wanted.contains(name) { named[name, default: []].insert(track.canonical) }
       }
@@ -57,8 +58,8 @@ struct TrackLookup {
 
   /// Nil where nothing is left to compare by.
   private static func name(_ subject: TrackSubject) -> Name? {
-    guard case .named(let title, let artist) = subject, let title = ArtistName.folded(title),
-      let artist = ArtistName.folded(artist)
+    guard case .named(let title, let artist) = subject, let title = Intake.folded(title),
+      let artist = Intake.folded(artist)
     else { return nil }
     return Name(title: title, artist: artist)
   }

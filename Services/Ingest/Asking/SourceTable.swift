@@ -1,4 +1,5 @@
 import Lifecycle
+import Media
 import Sources
 import Telemetry
 
@@ -6,6 +7,8 @@ import Telemetry
 struct SourceParts: Sendable {
   let settings: Settings
   let memory: any SourceMemory
+  /// Where the library is kept.
+  var shelf: any LibraryShelf = BriefShelf()
   let logger: Logger
 }
 
@@ -24,7 +27,17 @@ enum SourceTable {
   static let all = [
     SourceLine(name: "scrapes", needs: "HOOKLINE_SCRAPE_DIR") { parts in
       parts.settings[\.scrapeDirectory].map { ScrapeFolder($0) }
-    }
+    },
+    SourceLine(
+      name: "tiktok-research", needs: "HOOKLINE_TIKTOK_CLIENT_KEY and HOOKLINE_TIKTOK_CLIENT_SECRET"
+    ) { parts in ResearchSettings(parts.settings).map { ResearchAPI($0, memory: parts.memory) } },
+    SourceLine(name: "yt-dlp", needs: "HOOKLINE_YTDLP") { parts in
+      parts.settings[\.ytDlp].map { YtDlp(YtDlpSettings(program: $0)) }
+    },
+    SourceLine(
+      name: "spotify", needs: "HOOKLINE_SPOTIFY_CLIENT_ID and HOOKLINE_SPOTIFY_CLIENT_SECRET"
+    ) { parts in SpotifySettings(parts.settings).map { Spotify($0, memory: parts.memory) } },
+    SourceLine(name: "library", needs: "HOOKLINE_LIBRARY_DIR") { parts in library(parts) },
   ]
 
   /// Those that are named, in that order, or all that are configured.
@@ -46,6 +59,16 @@ enum SourceTable {
         "no source is configured: set one of \(table.map(\.needs).joined(separator: ", "))")
     }
     return found
+  }
+
+  /// The folder is read by the decoder where there is one.
+  private static func library(_ parts: SourceParts) -> LibraryFolder? {
+    guard let path = parts.settings[\.libraryDirectory] else { return nil }
+    let program =
+      parts.settings[\.mediaDecoder] ?? DecoderSettings.installedProgram()
+    let decoder =
+      program.contains("/") ? Decoder(DecoderSettings(program: program), logger: parts.logger) : nil
+    return LibraryFolder(path, decoder: decoder, shelf: parts.shelf)
   }
 
   private static func lines(of names: String, _ table: [SourceLine]) throws -> [SourceLine] {

@@ -12,6 +12,7 @@ protocol TrackListing: Source {
 }
 
 extension ScrapeFolder: TrackListing {}
+extension LibraryFolder: TrackListing {}
 
 /// A source that knows what other sources' tracks are to it.
 protocol TrackFinding: Source {
@@ -19,6 +20,12 @@ protocol TrackFinding: Source {
   var platform: Platform { get }
   /// Its own track that is the same recording; nil when there is none.
   func find(_ track: Track) async throws(SourceError) -> Track?
+}
+
+extension Spotify: TrackFinding {
+  var platform: Platform { .spotify }
+
+  func find(_ track: Track) async throws(SourceError) -> Track? { try await find(track: track)?.track }
 }
 
 extension Ingest {
