@@ -34,6 +34,7 @@ struct RulesReport {
     case .oneOf(let words): "be one of \(words.joined(separator: ", "))"
     case .refers(let record): "be the id of a \(record)"
     case .unique: "be of no other record"
+    case .notBefore(let field): "not be before \(field)"
     case .form(let words): words
     }
   }

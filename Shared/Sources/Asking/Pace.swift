@@ -23,7 +23,9 @@ final class Pace: Sendable {
 
   /// How long to wait before the next request; its moment is taken.
   func next(now: Instant) -> Duration {
-    state.withLock { state in
+    // Moments that several took at once would make a tiny pause.
+    guard interval > .zero else { return .zero }
+    return state.withLock { state in
       let moment = max(state.free ?? now, now)
       state.free = moment + interval
       return moment - now

@@ -10,6 +10,8 @@ public struct Rule: Sendable, Equatable, Identifiable {
     /// The id of a record that there is.
     case refers(to: String)
     case unique
+    /// Not earlier than another field.
+    case notBefore(String)
     /// Anything else, in words that follow "must": `be a date of ISO 8601`.
     case form(String)
   }
@@ -57,6 +59,7 @@ extension Rule.Demand {
     case .oneOf: "choice"
     case .refers: "relation"
     case .unique: "unique"
+    case .notBefore: "order"
     case .form: "form"
     }
   }

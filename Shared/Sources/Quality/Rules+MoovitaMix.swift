@@ -64,7 +64,7 @@ extension Rules {
       Rule(record, "created_at", form, .rejected, why: "it may be missing"),
       Rule(record, "updated_at", form, .rejected, why: "it may be missing"),
       Rule(
-        record, "updated_at", .form("not be before created_at"), .flagged,
+        record, "updated_at", .notBefore("created_at"), .flagged,
         why: "a quarter of users and tracks are so at the source, which invents both apart"),
     ]
   }

@@ -38,7 +38,7 @@ extension Rules {
     public static let start = rule("from", .form("be a date or time of ISO 8601 from 1900 to 9998"))
     public static let end = rule("until", .form("be a date or time of ISO 8601 from 1900 to 9998"))
     public static let order = rule(
-      "until", .form("not come before from"), why: "a date counts to the end of its day")
+      "until", .notBefore("from"), why: "a date counts to the end of its day")
     public static let source = rule("source", .required, why: "what a licence rests on must be known")
     public static let sourceLength = rule("source", .length(200))
     public static let unique = rule("row", .unique)

@@ -110,8 +110,10 @@ import Testing
     #expect(outcome.gaps.isEmpty)
     #expect(taken.count(.user) == 250)
     // On a connection that was used before, the library itself asks once more when it ends without an answer.
-    #expect(1...2 ~= pauses.count)
-    #expect(meter.take().failures.values.reduce(0, +) == pauses.count)
+    let failures = meter.take().failures.values.reduce(0, +)
+    #expect(1...2 ~= failures)
+    // Others wait as well while the server wants to be left alone.
+    #expect(pauses.count >= failures)
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -11,11 +11,12 @@ import Testing
       #expect(!rule.record.isEmpty && !rule.field.isEmpty && rule.why != "", "\(rule.id)")
       #expect(rule.record == rule.record.lowercased() && rule.id.utf8.count <= 200, "\(rule.id)")
       switch rule.demand {
-      case .range(let range, _): #expect(range.lowerBound < range.upperBound, "\(rule.id)")
+      case .range(let range, _): #expect(range.lowerBound <= range.upperBound, "\(rule.id)")
       case .length(let length): #expect(length > 0, "\(rule.id)")
-      case .oneOf(let words): #expect(Set(words).count == words.count && words.count > 1, "\(rule.id)")
+      case .oneOf(let words): #expect(Set(words).count == words.count && !words.isEmpty, "\(rule.id)")
       case .refers(let record): #expect(!record.isEmpty, "\(rule.id)")
       case .form(let words): #expect(words.first?.isLowercase == true && words.last != ".", "\(rule.id)")
+      case .notBefore(let field): #expect(!field.isEmpty, "\(rule.id)")
       case .required, .unique: break
       }
     }
