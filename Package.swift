@@ -71,8 +71,8 @@ let package = Package(
     shared(
       "Datasets",
       [
-        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Models", "Sources", "Storage", "Telemetry",
-        "Text",
+        "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Sources", "Storage",
+        "Telemetry", "Text",
       ]),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),

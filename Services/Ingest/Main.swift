@@ -1,7 +1,6 @@
 import Datasets
 import Jobs
 import Lifecycle
-import Media
 import Messaging
 import Sources
 import Storage
@@ -11,7 +10,7 @@ import Storage
     await WorkerProcess.main(named: "hookline-ingest", needing: [.ingest]) { process in
       let parts = process.parts
       let ledger = SourceLedger(parts.database)
-      let shelf = LibraryStore(parts.database, fold: Intake.folded, index: Terms.kept)
+      let shelf = LibraryIntake(parts.database)
       let sources = try SourceTable.sources(
         SourceParts(settings: process.settings, memory: ledger, shelf: shelf, logger: parts.logger))
       let book = SourceBook(

@@ -64,7 +64,7 @@ extension Commands {
     _ path: String, _ decoder: Decoder?, watches: Bool, _ context: Context
   ) async throws -> ExitCode {
     try await context.withDatabase { database in
-      let store = LibraryStore(database, fold: Intake.folded, index: Terms.kept)
+      let store = LibraryIntake(database)
       let width = decoder == nil ? 2 : DecoderSettings().slots
       let folder = LibraryFolder(path, decoder: decoder, shelf: store, width: width)
       let taking = LibraryTaking(folder: folder, context: context, watches: watches)

@@ -6,6 +6,8 @@ public struct TrackFinder<Index: FingerprintIndex>: Sendable {
   public struct Match: Sendable, Equatable {
     public let key: FingerprintKey
     public let alignment: Alignment
+    /// What the alignment says of the query and the track that was found.
+    public let sound: SoundMatch
     /// How many terms led to it.
     public let votes: Int
   }
@@ -39,7 +41,8 @@ public struct TrackFinder<Index: FingerprintIndex>: Sendable {
       guard let reference = references[candidate.key] else { return nil }
       let alignment = Alignment(of: query, with: reference, near: candidate.offsets)
       guard alignment.verdict == .same else { return nil }
-      return Match(key: candidate.key, alignment: alignment, votes: candidate.votes)
+      let sound = alignment.soundMatch(of: query, with: reference)
+      return Match(key: candidate.key, alignment: alignment, sound: sound, votes: candidate.votes)
     }
   }
 }

@@ -55,9 +55,12 @@ public struct LibraryNews: Sendable, Equatable {
   public var record: LibraryRecord
   /// Of the sound, where a decoder has listened to it.
   public var fingerprint: Fingerprint?
+  /// Of the start of the sound, as if it were played at other speeds: what is looked for among other tracks.
+  public var others: [Fingerprint]
 
-  public init(_ record: LibraryRecord, fingerprint: Fingerprint? = nil) {
+  public init(_ record: LibraryRecord, fingerprint: Fingerprint? = nil, others: [Fingerprint] = []) {
     self.record = record
     self.fingerprint = fingerprint
+    self.others = others
   }
 }

@@ -19,6 +19,8 @@ public actor LibraryFolder: Source {
   private static let batchLength = 50
   /// What comes after ten minutes is not needed to know a recording.
   private static let fingerprintLimit = 600.0
+  /// So much of the start is taken at other speeds, too: enough to be found by, and it is done many times.
+  private static let versionLimit = 60.0
 
   private let decoder: Decoder?
   private let shelf: any LibraryShelf
@@ -209,7 +211,8 @@ extension LibraryFolder {
       let track = LibraryTrack.track(open.key, heard?.info, path: file.path)
       let record = LibraryRecord(
         path: file.path, signature: file.signature, state: .taken(track), isHeard: decoder != nil)
-      return LibraryNews(record, fingerprint: heard?.fingerprint)
+      let prints = heard?.prints ?? []
+      return LibraryNews(record, fingerprint: prints.first, others: Array(prints.dropFirst()))
     } catch let flaw as LibraryFlaw {
       var signature = file.signature
       // Read again at the next look.
@@ -221,27 +224,37 @@ extension LibraryFolder {
     }
   }
 
-  /// Nil without a decoder.
-  private func hear(_ open: OpenLibraryFile) async throws -> (info: MediaInfo, fingerprint: Fingerprint?)? {
+  /// Nil without a decoder. The first of the prints is that of the sound as it is.
+  private func hear(_ open: OpenLibraryFile) async throws -> (info: MediaInfo, prints: [Fingerprint])? {
     guard let decoder else { return nil }
-    let order = DecodeOrder(prints: .init(speeds: [1], limit: Self.fingerprintLimit))
-    for attempt in 1... {
+    let whole = try await decode(open, .init(speeds: [1], limit: Self.fingerprintLimit), with: decoder)
+    guard !whole.prints.isEmpty else { return whole }
+    let speeds = Fingerprint.versionSpeeds
+    let start = try await decode(open, .init(speeds: speeds, limit: Self.versionLimit), with: decoder)
+    return (whole.info, whole.prints + start.prints)
+  }
+
+  private func decode(
+    _ open: OpenLibraryFile, _ prints: DecodeOrder.Prints, with decoder: Decoder
+  ) async throws -> (info: MediaInfo, prints: [Fingerprint]) {
+    var isRepeated = false
+    while true {
       do {
-        let decoded = try await decoder.decode(try open.media(), order, into: PrintCollector())
-        let print = decoded.consumer.prints.first
+        let decoded = try await decoder.decode(
+          try open.media(), DecodeOrder(prints: prints), into: PrintCollector())
+        let made = decoded.consumer.prints.filter { !$0.items.isEmpty }
         return (
           decoded.info,
-          print.flatMap { $0.items.isEmpty ? nil : Fingerprint($0.items, itemDuration: $0.itemDuration) }
+          made.map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) }
         )
       } catch let error as MediaError {
         switch error.code {
         // It may have been another's fault.
-        case .crashed where attempt == 1: continue
+        case .crashed where !isRepeated: isRepeated = true
         case .noDecoder, .storeFailed: throw SourceError(.unavailable, "\(error)")
         default: throw LibraryFlaw(Rules.Library.sound, "\(error)")
         }
       }
     }
-    return nil
   }
 }

@@ -80,8 +80,8 @@ final class Stage: Sendable {
 
   /// Starts programs and waits until they work.
   @discardableResult
-  func start(_ names: [String]) async throws -> [Program] {
-    let started = names.map { Program($0, environment: environment) }
+  func start(_ names: [String], with more: [String: String] = [:]) async throws -> [Program] {
+    let started = names.map { Program($0, environment: environment.merging(more) { $1 }) }
     programs.withLock { $0 += started }
     let areUp = await eventually(within: .seconds(60)) { started.allSatisfy { $0.isUp || $0.result != nil } }
     guard areUp, let down = started.first(where: { !$0.isUp }) else { return started }

@@ -1,21 +1,10 @@
-import FoundationEssentials
 public import Models
 
-/// Keeps what a folder of music holds: its tracks in the catalogue, their fingerprints, and what is known of the files.
+/// Keeps what is known of the files of a folder of music. Their tracks are the catalogue's.
 public struct LibraryStore: Sendable {
-  public typealias Fold = @Sendable (String) -> String?
-  public typealias Index = @Sendable (Fingerprint) -> [FingerprintTerm]
-
   private let database: any Database
-  private let fold: Fold
-  private let index: Index
 
-  /// `fold` makes of an artist's name what names are compared by, `index` what a fingerprint is found by.
-  public init(_ database: any Database, fold: @escaping Fold, index: @escaping Index) {
-    self.database = database
-    self.fold = fold
-    self.index = index
-  }
+  public init(_ database: any Database) { self.database = database }
 
   /// What is known of the files of a folder.
   public func records(of root: String) async throws -> [LibraryRecord] {
@@ -26,31 +15,8 @@ public struct LibraryStore: Sendable {
       """, Self.record)
   }
 
-  /// Keeps news, all of these or none.
-  public func keep(_ news: [LibraryNews], of root: String) async throws {
-    guard !news.isEmpty else { return }
-    let fingerprints = Dictionary(
-      news.compactMap { news in news.record.track.flatMap { t in news.fingerprint.map { (t.key, $0) } } }
-    ) { $1 }
-    let tracks = Dictionary(news.compactMap(\.record.track).map { ($0.key, $0) }) { $1 }.values.sorted {
-      $0.key < $1.key
-    }
-    let numbers = try await Catalogue(database).resolve(author: nil, videos: [], tracks: tracks).numbers
-      .tracks
-    let entry = CatalogueEntry(
-      tracks: zip(numbers, tracks).map { TrackEntry($0, $1, foldedArtist: $1.artist.flatMap(fold)) },
-      rejections: news.compactMap(\.record.rejection), at: Date())
-    let indexed = zip(numbers, tracks).compactMap { number, track in
-      fingerprints[track.key].map { IndexedFingerprint(FingerprintKey(number), $0, terms: index($0)) }
-    }
-    try await database.transaction { session in
-      try Catalogue.write([(entry, nil)], session)
-      try session.storeFingerprints(indexed)
-      try Self.write(news.map(\.record), of: root, session)
-    }
-  }
-
-  private static func write(_ records: [LibraryRecord], of root: String, _ session: Session) throws {
+  /// In the transaction of the session; of several about one file the last.
+  public static func write(_ records: [LibraryRecord], of root: String, _ session: Session) throws {
     let records = Dictionary(records.map { ($0.path, $0) }) { $1 }.values.sorted { $0.path < $1.path }
     let signatures = records.map(\.signature)
     try session.execute(

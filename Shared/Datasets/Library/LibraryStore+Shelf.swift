@@ -1,4 +1,0 @@
-public import Sources
-public import Storage
-
-extension LibraryStore: LibraryShelf {}
