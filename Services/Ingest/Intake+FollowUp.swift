@@ -11,10 +11,17 @@ extension Intake {
       children: try entry.videos.filter { known.analysedHashes[$0.id] != $0.contentHash }.map { video in
         .init(.contentAnalysis, payload: try JSON(encoding: VideoToAnalyse(video.id)))
       },
-      shared: try entry.tracks.filter { !known.analysedTracks.contains($0.id) }.map { track in
-        let work = TrackToAnalyse(track.id)
+      shared: try entry.tracksToAnalyse(known).map { track in
+        let work = TrackToAnalyse(track)
         return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
       },
       finale: finale)
+  }
+}
+
+extension CatalogueEntry {
+  /// Tracks that nobody has had analysed. Analysis goes by names: of what has none yet there is nothing to find out.
+  func tracksToAnalyse(_ known: Catalogue.Known) -> [Track.ID] {
+    tracks.filter { !known.analysedTracks.contains($0.id) && !$0.track.title.isEmpty }.map(\.id)
   }
 }

@@ -12,8 +12,9 @@ extension Witness {
       (.artist, track.isOriginalSound ? nil : track.artist, 0.4),
     ]
     return names.compactMap { name in
-      name.text.map { text in
-        Witness(
+      name.text.flatMap { text in
+        // A sound of which only the id is known.
+        text.isEmpty ? nil : Witness(
           Lexicon.standard.reading(of: .names([text])), name.evidence, ceiling: name.ceiling * trust,
           hasUsualTempo: !isEffect(track))
       }

@@ -144,6 +144,21 @@ struct CreatorCommandTests {
     }
   }
 
+  @Test func `a sound of which only the id is known has a name for people`() async throws {
+    try await withJobs { stage in
+      try await stage.database.add(author: 1, "anna", name: "Anna", followers: 1)
+      try await stage.database.add(
+        videos: [JobsStage.video(1, daysAgo: 1)], by: 1, track: Track.ID(9), counts: VideoCounts(plays: 1))
+      try await stage.database.add(tracks: [KnownTrack(Track.ID(9), title: "")])
+
+      let result = try await stage.run("creator", "anna")
+
+      #expect(result.isSuccess && result.text.contains("(unnamed sound)"), "\(result.text)")
+      #expect(shownTitle("", limit: 9) == "(unnamed sound)" && shownTitle(nil, limit: 9) == "(gone)")
+      #expect(shownTitle("Song", limit: 9) == "Song")
+    }
+  }
+
   @Test func `a creator who is not known is told with what to do`() async throws {
     try await withJobs { stage in
       let result = try await stage.run("creator", "nobody")

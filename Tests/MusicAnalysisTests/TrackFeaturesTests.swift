@@ -25,6 +25,13 @@ import Testing
 
   private func features(_ title: String) -> TrackFeatures { TrackFeatures(of: AnalysableTrack(title: title)) }
 
+  @Test func `a sound of which only the id is known has a popularity at most`() {
+    let features = TrackFeatures(of: AnalysableTrack(title: "", uses: 1_000))
+
+    #expect(features.popularity != nil)
+    #expect(features == TrackFeatures(popularity: features.popularity))
+  }
+
   @Test func `there is a title for every genre and mood`() {
     #expect(Self.genres.map(\.0) == Genre.allCases)
     #expect(Self.moods.map(\.0) == Mood.allCases)

@@ -79,7 +79,7 @@ struct CreatorReport {
     var table = Table(["VIDEOS", "SOUND", "ARTIST"], numeric: [0])
     for sound in profile.sounds {
       table.add([
-        "\(sound.videos)", .init(excerpt(sound.title ?? "(gone)", limit: 60)),
+        "\(sound.videos)", .init(shownTitle(sound.title, limit: 60)),
         .init(excerpt(sound.artist ?? "", limit: 40)),
       ])
     }

@@ -18,7 +18,7 @@ struct ListReport {
     for item in list.items {
       let name = found.names[item.track]
       table.add([
-        "\(item.rank)", .init(name.map { excerpt($0.title, limit: 40) } ?? "(gone)"),
+        "\(item.rank)", .init(shownTitle(name?.title, limit: 40)),
         .init(excerpt(name?.artist ?? "", limit: 30)), .init(Self.score(item.score)),
         .init(item.reasons.sentences.map { excerpt($0) }.joined(separator: "; ")),
       ])

@@ -70,7 +70,7 @@ struct TrackReport {
   }
 
   static func name(_ member: ShownTrack.Member) -> String {
-    excerpt(member.title, limit: 80) + (member.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
+    shownTitle(member.title, limit: 80) + (member.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
   }
 
   // MARK: For programs

@@ -45,8 +45,8 @@ extension Ingest {
     let (entry, analysed) = try await identification.of(
       intake.entry(numbers, at: job.now, source: source.name), known)
     var followUp = FollowUp(
-      shared: try entry.tracks.filter { !analysed.analysedTracks.contains($0.id) }.map { track in
-        let work = TrackToAnalyse(track.id)
+      shared: try entry.tracksToAnalyse(analysed).map { track in
+        let work = TrackToAnalyse(track)
         return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
       })
     if let next = request.next(after: intake, page.next, from: source.name, room: room, limit: Self.pageLimit)

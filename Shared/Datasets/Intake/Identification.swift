@@ -13,7 +13,8 @@ public struct Identification: Sendable {
     _ entry: CatalogueEntry, _ known: Catalogue.Known
   ) async throws -> (entry: CatalogueEntry, known: Catalogue.Known) {
     var (entry, known) = (entry, known)
-    let portraits = entry.tracks.map { TrackPortrait($0.id, $0.track) }
+    // What is known by its number only must not take the place of its portrait.
+    let portraits = entry.tracks.filter { !$0.track.title.isEmpty }.map { TrackPortrait($0.id, $0.track) }
     let found = try await identifier.findings(for: portraits)
     entry.identity = found.findings
     known.analysedTracks.formUnion(found.analysed)

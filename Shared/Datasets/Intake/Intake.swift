@@ -75,7 +75,8 @@ public struct Intake: Sendable {
     var result: [Track] = []
     for track in tracks {
       if let place = places[track.key] {
-        result[place] = track
+        // Of one that only the id is known of, what is known counts.
+        if !track.title.isEmpty || result[place].title.isEmpty { result[place] = track }
       } else {
         places[track.key] = result.count
         result.append(track)

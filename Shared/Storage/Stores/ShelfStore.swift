@@ -97,7 +97,8 @@ public struct ShelfStore: Sendable {
       where i.canonical_id = t.id) o on true
     left join lateral (
       select m.title, m.artist from track_identity i join track m on m.id = i.track_id
-      where i.canonical_id = t.id and t.is_original_sound and not m.is_original_sound order by m.id limit 1) n on true
+      where i.canonical_id = t.id and (t.is_original_sound or t.title = '') and not m.is_original_sound and m.title <> ''
+      order by m.id limit 1) n on true
     """
   }
 

@@ -22,7 +22,7 @@ struct SnapshotOrderTests {
       isGone: Bool.random(using: &random) ? false : nil, avatarURL: text(),
       counts: AuthorCounts(followers: number(), likes: number()))
     let sound = Track(
-      key: SourceKey(.tiktok, "9"), title: "Song \(day % 3)", artist: text(), album: text(), uses: number())
+      key: SourceKey(.tiktok, "9"), title: day % 4 == 1 ? "" : "Song \(day % 3)", artist: text(), album: text(), uses: number())
     var entry = CatalogueEntry(
       author: (Author.ID(1), author),
       tracks: [TrackEntry(Track.ID(1), sound, foldedArtist: sound.artist)], at: at, source: "s\(day % 2)")
@@ -73,6 +73,35 @@ struct SnapshotOrderTests {
         vm as (delete from video_metrics), tm as (delete from track_metrics), h as (delete from video_hashtag)
       delete from hashtag
       """)
+  }
+
+  @Test func `a record that knows a sound by its number takes no name away`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let key = SourceKey(.tiktok, "9")
+      let named = Track(key: key, title: "Mine", artist: "Ann", isOriginalSound: true)
+      func known(after track: Track, day: Double) async throws -> [String] {
+        let entry = CatalogueEntry(
+          tracks: [TrackEntry(Track.ID(1), track, foldedArtist: track.artist?.lowercased())],
+          at: start + day * 86_400)
+        try await write([entry], batch: 1, database)
+        return try await database.pool.rows(
+          """
+          select concat_ws(' ', title, artist, is_original_sound, (select name from artist where id = artist_id), uses)
+          from track
+          """, as: String.self)
+      }
+      let unnamed = Track(key: key, title: "", uses: 5)
+
+      let renamed = Track(key: key, title: "Ours", artist: "Ann", isOriginalSound: true)
+
+      var states: [String] = []
+      for (track, day) in [(unnamed, 3.0), (named, 1), (unnamed, 4), (renamed, 2), (named, 1.5)] {
+        states += try await known(after: track, day: day)
+      }
+
+      #expect(
+        states == [" f 5", "Mine Ann t Ann 5", "Mine Ann t Ann 5", "Ours Ann t Ann 5", "Ours Ann t Ann 5"])
+    }
   }
 
   @Test(arguments: [7, 4_711] as [UInt64])

@@ -3,20 +3,33 @@ import Models
 
 extension Catalogue {
   private static let trackRow = TimedRow(
-    table: "track", firm: ["title", "artist", "artist_id", "is_original_sound", "source"],
-    timed: ["album", "duration", "media_url", "cover_url", "uses", "is_commercial"])
+    table: "track", firm: ["source"],
+    timed: ["album", "duration", "media_url", "cover_url", "uses", "is_commercial"],
+    named: ["title", "artist", "artist_id", "is_original_sound"])
 
   static func writeTracks(_ entries: [CatalogueEntry], _ session: Session) throws {
-    let snapshots = entries.flatMap { entry in
-      entry.tracks.map { ($0.id, entry.at, TrackSnapshot(entry: $0, source: entry.source)) }
+    let all = entries.flatMap { entry in
+      entry.tracks.map { ($0.id, entry.at, TrackSnapshot(entry: Self.read($0), source: entry.source)) }
     }
+    // Of two of one moment the later in the list counts: that with a name.
+    let snapshots = all.filter(\.2.isUnnamed) + all.filter { !$0.2.isUnnamed }
     let artists = try artistNumbers(snapshots.map(\.2.entry), session)
     for round in Rounds.of(distinct(snapshots)) { try write(round, artists, session) }
+  }
+
+  /// A sound of which only the id is known says nothing of who made it, either.
+  private static func read(_ entry: TrackEntry) -> TrackEntry {
+    guard entry.track.title.isEmpty else { return entry }
+    var entry = entry
+    (entry.track.artist, entry.track.isOriginalSound, entry.foldedArtist) = (nil, false, nil)
+    return entry
   }
 
   struct TrackSnapshot: Sendable {
     var entry: TrackEntry
     var source: String?
+
+    var isUnnamed: Bool { entry.track.title.isEmpty }
   }
 
   private typealias TrackRow = (key: Track.ID, at: Date, value: TrackSnapshot)
@@ -56,7 +69,8 @@ extension Catalogue {
              is_commercial, source, seen_at)
       left join lateral (select * from track where track.id = i.id limit 1) t on true
       where t.id is null or t.seen_at < i.seen_at - interval '1 hour'
-        or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
+        or i.title <> ''
+          and (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
         or coalesce(i.uses, t.uses) is distinct from t.uses or coalesce(i.album, t.album) is distinct from t.album
         or coalesce(i.duration, t.duration) is distinct from t.duration
         or i.seen_at < t.first_seen_at or (i.seen_at < t.seen_at and t.told_at <> '{}')

@@ -1,11 +1,14 @@
 /// How a row takes over what a snapshot says, so that the order in which snapshots arrive does not matter.
 ///
 /// A firm column is said by every snapshot: the newest counts. A timed one may be null in a snapshot, which then says
-/// nothing of it: what was said last counts. When that was is `seen_at`, or stands in `told_at` if it was earlier.
+/// nothing of it: what was said last counts. When that was is `seen_at`, or stands in `told_at` if it was earlier. So it is
+/// with a named column, all of which a snapshot says when it has a name, and none of which when its name is empty.
 struct TimedRow: Sendable {
   let table: String
   let firm: [String]
   let timed: [String]
+  /// The first of them is the name.
+  var named: [String] = []
 
   /// For `on conflict (id) do update set`.
   var assignments: SQL {
@@ -28,28 +31,47 @@ struct TimedRow: Sendable {
           else \(own(column)) end
         """
     }
+    for column in named {
+      sql =
+        """
+        \(sql), \(identifier: column) = case
+          when \(says(name)) and (\(isNewest) or \(isNewer(name))) then \(new(column)) else \(own(column)) end
+        """
+    }
     return sql
+  }
+
+  private var name: String { named.first ?? "" }
+
+  /// Whether the snapshot says something of the column.
+  private func says(_ column: String) -> SQL {
+    column == name ? "\(new(column)) <> ''" : "\(new(column)) is not null"
+  }
+
+  /// Whether anybody did before.
+  private func isKnown(_ column: String) -> SQL {
+    column == name ? "\(own(column)) <> ''" : "\(own(column)) is not null"
   }
 
   private var isNewest: SQL { "excluded.seen_at >= \(own("seen_at"))" }
 
   /// Null, which is no, for a value that the newest snapshot said.
   private func isNewer(_ column: String) -> SQL {
-    "(\(own(column)) is null or excluded.seen_at > (\(own("told_at")) ->> \(column))::timestamptz)"
+    "(not (\(isKnown(column))) or excluded.seen_at > (\(own("told_at")) ->> \(column))::timestamptz)"
   }
 
   /// Mostly nothing is older than the newest snapshot, and nothing has to be worked out.
   private var toldAt: SQL {
     var saysAll: SQL = "\(own("told_at")) = '{}' and \(isNewest)"
     var times: SQL = "'seen_at', null"
-    for column in timed {
-      saysAll = "\(saysAll) and (\(new(column)) is not null or \(own(column)) is null)"
+    for column in timed + named.prefix(1) {
+      saysAll = "\(saysAll) and (\(says(column)) or not (\(isKnown(column))))"
       times =
         """
         \(times), \(column), case
-          when \(isNewest) then case when \(new(column)) is null and \(own(column)) is not null
+          when \(isNewest) then case when not (\(says(column))) and \(isKnown(column))
             then coalesce(\(own("told_at")) -> \(column), to_jsonb(\(own("seen_at")))) end
-          when \(new(column)) is not null and \(isNewer(column)) then to_jsonb(excluded.seen_at)
+          when \(says(column)) and \(isNewer(column)) then to_jsonb(excluded.seen_at)
           else \(own("told_at")) -> \(column) end
         """
     }

@@ -29,7 +29,7 @@ extension Catalogue {
       from track t
       cross join lateral (select platform, key from track_source where track_id = t.id
                           order by seen_at, platform, key limit 1) s
-      where t.id > \(last) and not t.is_original_sound and s.platform <> \(platform.rawValue)
+      where t.id > \(last) and not t.is_original_sound and t.title <> '' and s.platform <> \(platform.rawValue)
         and not exists (select from track_lookup l where l.track_id = t.id and l.source = \(source)
                           and (l.outcome = 'found' or l.at >= \(since)))
       order by t.id limit \(Int64(limit))
