@@ -73,6 +73,41 @@ struct ScrapeImportTests {
     }
   }
 
+  @Test func `it says where records are from, and leaves out numbers that cannot be`() async throws {
+    try await withDatabase(migrated: true) { database in
+      var batch = try batch(1...3)
+      batch.tracks = [Track(key: SourceKey(.tiktok, "listed"), title: "Listed", uses: -5)]
+      var intake = ScrapeImport(database.pool)
+      try await intake.takeIn(batch, at: at)
+
+      let sources = try await database.pool.rows(
+        """
+        select distinct source from (select source from author union all select source from video union all
+          select source from track union all select source from rejection) s
+        """, as: String?.self)
+      let uses = try await database.pool.rows("select uses from track where title = 'Listed'", as: Int64?.self)
+
+      #expect(sources == ["scrapes"])
+      #expect(uses == [nil])
+    }
+  }
+
+  @Test func `a record that knows a sound by its number leaves its portrait as it was`() async throws {
+    try await withDatabase(migrated: true) { database in
+      var intake = ScrapeImport(database.pool)
+      try await intake.takeIn(batch(1...3), at: at)
+      var later = try batch(1...3)
+      for place in later.posts.indices { later.posts[place].video.sound?.title = "" }
+      later.tracks = []
+      try await intake.takeIn(later, at: at + 86_400)
+
+      let titles = try await database.pool.rows(
+        "select distinct p.title || t.title from track_portrait p join track t on t.id = p.track_id order by 1",
+        as: String.self)
+      #expect(titles == ["ListedListed", "SongSong"])
+    }
+  }
+
   @Test func `a second time changes nothing, and one that was broken off is made whole`() async throws {
     try await withDatabase(migrated: true) { database in
       var first = ScrapeImport(database.pool)
@@ -102,8 +137,10 @@ struct ScrapeImportTests {
             let catalogue = Catalogue(database.pool)
             let (numbers, _) = try await catalogue.resolve(
               author: intake.author, videos: intake.videos, tracks: intake.tracks)
-            let entry = intake.entry(numbers)
-            try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+            var entry = intake.entry(numbers)
+            entry.source = "scrapes"
+            let whole = entry
+            try await database.pool.transaction { session in try Catalogue.write([(whole, nil)], session) }
           }
         }
         // Without the numbers, which depend on the order.

@@ -18,10 +18,13 @@ struct ScrapeTests {
       let handles = try await ScrapeFolder(Self.fixtures + "/apify").handles().map(\.name)
 
       let result = try await stage.hookline(["enqueue", "--wait"] + handles)
-      // A second time: posts that come again are the same posts.
+      let series = try await [stage.count("video_metrics"), stage.count("author_metrics")]
+      // A second time: posts that come again are the same posts, and files that are as they were tell of no other moment.
       let again = try await stage.hookline(["enqueue", "--wait"] + handles)
 
       #expect(result.isSuccess && again.isSuccess, "\(result.errorText) \(again.errorText)")
+      #expect(series[0] > 0)
+      #expect(try await [stage.count("video_metrics"), stage.count("author_metrics")] == series)
       let rows = try await stage.pool.rows(
         """
         select right(s.key, 4), sum(v.shares)::int8, sum(v.comments)::int8, sum(v.likes)::int8, sum(v.plays)::int8

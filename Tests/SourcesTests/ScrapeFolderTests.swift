@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Models
 import Testing
@@ -34,6 +35,27 @@ import Testing
     #expect(scrape.videos.map(\.counts.likes) == [2, 5, 1])
     #expect(scrape.videos.map { $0.sound?.key.id } == ["8", "7", "7"])
     #expect(scrape.rejections.isEmpty)
+  }
+
+  @Test func `a scrape was so when the newest of its files was written`() async throws {
+    let folder = try Folder([
+      "a.json": item(1), "profiles/kestrel.json": profile("kestrel") + item(2) + "]}",
+      "z.json": item(3, of: "other"),
+    ])
+    for (name, time) in [("a.json", 1_780_000_000), ("profiles/kestrel.json", 1_790_000_000), ("z.json", 1_795_000_000)]
+    {
+      let moment = timespec(tv_sec: time, tv_nsec: 250_000_000)
+      #expect(utimensat(AT_FDCWD, folder.path + "/" + name, [moment, moment], 0) == 0)
+    }
+    let source = ScrapeFolder(folder.path)
+
+    let kestrel = try await source.profile(Handle("kestrel"))
+    let again = try await source.profile(Handle("kestrel"))
+    let other = try await source.profile(Handle("other"))
+
+    #expect(kestrel?.takenAt == Date(timeIntervalSince1970: 1_790_000_000.25))
+    #expect(again == kestrel)
+    #expect(other?.takenAt == Date(timeIntervalSince1970: 1_795_000_000.25))
   }
 
   @Test func `does not know creators of whom no file speaks`() async throws {

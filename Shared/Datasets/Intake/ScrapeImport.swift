@@ -22,6 +22,9 @@ public struct ScrapeImport {
     public var rejections: Int { rejected.values.reduce(0, +) }
   }
 
+  /// As the folder of scrapes is called that ingest reads.
+  static let source = "scrapes"
+
   public private(set) var tally = Tally()
   private let catalogue: Catalogue
   private let identification: Identification
@@ -53,8 +56,9 @@ public struct ScrapeImport {
     var entries = zip(intakes, numbers).map { $0.entry($1) }
     for place in entries.indices {
       entries[place] = try await identification.of(entries[place], Catalogue.Known()).entry
+      entries[place].source = Self.source
     }
-    entries.append(CatalogueEntry(rejections: rejections, at: at))
+    entries.append(CatalogueEntry(rejections: rejections, at: at, source: Self.source))
     return entries
   }
 
@@ -71,7 +75,12 @@ public struct ScrapeImport {
         scrapes.append(Scrape(author: Author(handle: handle), videos: [post.video]))
       }
     }
-    let lists = Intake(tracks: batch.tracks, rejections: [], at: at)
+    let tracks = batch.tracks.map { track in
+      var track = track
+      _ = CounterRules.clean(&track)
+      return track
+    }
+    let lists = Intake(tracks: tracks, rejections: [], at: at)
     return scrapes.map { Intake($0.checked().scrape, at: at) } + (batch.tracks.isEmpty ? [] : [lists])
   }
 

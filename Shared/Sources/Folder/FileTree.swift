@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// The files of a folder, as far as they may hold scrapes, and what tells whether one has changed.
@@ -8,6 +9,12 @@ struct FileTree {
     let node: UInt64
     let size: Int64
     let written: [Int]
+
+    /// When it was written last; nil where the system does not say.
+    var writtenAt: Date? {
+      guard written.count >= 2 else { return nil }
+      return Date(timeIntervalSince1970: Double(written[0]) + Double(written[1]) / 1e9)
+    }
   }
 
   struct File: Equatable {
@@ -63,7 +70,7 @@ struct FileTree {
   }
 
   /// What holds exactly one creator, by name. Looked for by name, so that others cost nothing.
-  func profile(_ name: String) throws(SourceError) -> [String] {
+  func profile(_ name: String) throws(SourceError) -> [File] {
     guard isFolder else { return [] }
     var files: [File] = []
     let stem = Self.profiles + "/" + name
@@ -75,7 +82,7 @@ struct FileTree {
       }
     }
     if try Self.finding(at: absolute(stem)) == .folder { try list(stem, level: 2, into: &files) }
-    return files.map(\.path).sorted(by: Self.isBefore)
+    return files.sorted { Self.isBefore($0.path, $1.path) }
   }
 
   /// The names of profiles there are, in no order.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 
 /// What a file says, and whether it is a creator's own.
@@ -5,6 +6,7 @@ struct Witness {
   var path: String
   var file: ScrapedFile
   var isProfile: Bool
+  var writtenAt: Date?
   /// Why the system did not let it be read.
   var failure: Int32?
 }
@@ -18,12 +20,17 @@ enum Merging {
     var videos: [Video] = []
     var places: [SourceKey: Int] = [:]
     var rejections: [Rejection] = []
+    var takenAt: Date?
     for witness in files {
       let stated = witness.file.authors.first { $0.handle == handle }
       if let stated { author = author?.updated(by: stated) ?? stated }
       let posts = posts(of: handle, in: witness)
       for video in posts { add(video, to: &videos, places: &places) }
       rejections += witness.file.rejections
+      // As old as the newest of those that say anything: an unchanged file tells of no other moment when it is read again.
+      if stated != nil || !posts.isEmpty || witness.isProfile {
+        takenAt = [takenAt, witness.writtenAt].compactMap(\.self).max()
+      }
       let isOfOthers = stated == nil && posts.isEmpty && !witness.file.authors.isEmpty
       if witness.isProfile, isOfOthers {
         let reason = "there is nothing of \(handle) in it, only of others"
@@ -37,7 +44,7 @@ enum Merging {
     }
     return Scrape(
       author: author ?? Author(handle: handle), videos: videos,
-      rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)))
+      rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)), takenAt: takenAt)
   }
 
   /// Of files that say nothing: whether that is all there is to say.

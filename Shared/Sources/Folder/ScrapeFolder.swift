@@ -43,12 +43,16 @@ public actor ScrapeFolder: Source {
     var witnesses: [Witness] = []
     for file in shared {
       let reading = try content(of: file, in: tree)
-      witnesses.append(Witness(path: file.path, file: reading.file, isProfile: false))
-    }
-    for path in try tree.profile(handle.name) {
-      let reading = try Self.read(path, in: tree)
       witnesses.append(
-        Witness(path: path, file: reading.file, isProfile: true, failure: reading.failure))
+        Witness(
+          path: file.path, file: reading.file, isProfile: false, writtenAt: file.signature.writtenAt))
+    }
+    for file in try tree.profile(handle.name) {
+      let reading = try Self.read(file.path, in: tree)
+      witnesses.append(
+        Witness(
+          path: file.path, file: reading.file, isProfile: true, writtenAt: file.signature.writtenAt,
+          failure: reading.failure))
     }
     witnesses.sort { FileTree.isBefore($0.path, $1.path) }
     return try Merging.scrape(of: handle, files: witnesses)

@@ -57,6 +57,7 @@ public struct ResearchAPI: Source {
   public func profile(_ handle: Handle) async throws(SourceError) -> Scrape? {
     guard let author = try await user(handle) else { return nil }
     meter.records(1)
+    // Never gapless: it finds new posts days later than they are there for everybody, and some never.
     var scrape = Scrape(author: author)
     guard author.isPrivate != true, author.counts.videos != 0 else { return scrape }
     var known: Set<SourceKey> = []

@@ -37,7 +37,9 @@ public final class YtDlp: Source {
       var list = YtDlpList(root, place: place(of: handle), complaint: complaint)
       let author = list.claim(for: handle)
       count(list)
-      return Scrape(author: author, videos: list.posts.map(\.video), rejections: list.rejections)
+      return Scrape(
+        author: author, videos: list.posts.map(\.video), rejections: list.rejections,
+        isGapless: complaint == nil && list.isNewestFirst)
     }
   }
 

@@ -28,6 +28,13 @@ struct YtDlpList {
 
   var isEmpty: Bool { count == 0 }
 
+  /// Whether every post is older than the one before. Pinned posts come first, whatever their age, and are not told from
+  /// others: what is missing between them and the rest is not known then.
+  var isNewestFirst: Bool {
+    let times = posts.compactMap(\.video.postedAt)
+    return !posts.isEmpty && times.count == posts.count && zip(times, times.dropFirst()).allSatisfy { $0 >= $1 }
+  }
+
   /// What the list is known by.
   var print: String {
     let ids = posts.map(\.video.key.id).joined(separator: " ")

@@ -21,6 +21,23 @@ import Testing
     #expect(source.meter.take() == SourceActivity(requests: 1, records: 2))
   }
 
+  @Test func `a list is without a gap when it is whole and goes from new to old`() async throws {
+    func entry(_ id: Int, _ time: Int) -> String {
+      FakeYtDlp.entry(id).split(separator: "1727096344").joined(separator: "\(time)")
+    }
+    let whole = try FakeYtDlp(output: FakeYtDlp.list([entry(1, 1_727_000_300), entry(2, 1_727_000_200)]))
+    let pinned = try FakeYtDlp(output: FakeYtDlp.list([entry(1, 1_727_000_100), entry(2, 1_727_000_200)]))
+    let broken = try FakeYtDlp(
+      output: FakeYtDlp.list([entry(1, 1_727_000_300)]), errors: "ERROR: page 2 is missing", then: "exit 1")
+
+    var lists: [Bool?] = []
+    for program in [whole, pinned, broken] {
+      lists.append(try await program.source().profile(Handle("kestrel"))?.isGapless)
+    }
+
+    #expect(lists == [true, false, false])
+  }
+
   @Test func `a creator without posts has none`() async throws {
     let program = try FakeYtDlp(output: FakeYtDlp.list([]))
     defer { withExtendedLifetime(program) {} }
