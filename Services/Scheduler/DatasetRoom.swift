@@ -5,9 +5,6 @@ import Telemetry
 
 /// Deletes versions of data sets whose time is over, and looks after what dead imports have left.
 struct DatasetRoom: Service {
-  /// What there is to be looked after.
-  static let datasets: [Dataset] = [.moovitaMix]
-
   let cleaning: DatasetCleaning
   let shutdown: Shutdown
   let logger: Logger
@@ -28,7 +25,7 @@ struct DatasetRoom: Service {
   /// Once. What fails is tried again after the interval, and is nobody else's trouble.
   func make() async {
     do {
-      let outcome = try await cleaning.clean(Self.datasets, now: .now)
+      let outcome = try await cleaning.clean(Dataset.all, now: .now)
       guard !outcome.isNothing else { return }
       logger.info(
         "versions of data sets cleaned",

@@ -65,6 +65,27 @@ struct ImportMovieLensTests {
     }
   }
 
+  @Test func `its versions are listed, exported and looked after as those of other data sets`() async throws {
+    try await withStage { stage, folder in
+      let first = try await stage.document(Report.self, "import", "movielens", folder)
+      let second = try await stage.document(Report.self, "import", "movielens", folder)
+
+      let listed = try await stage.run("datasets", "list", "--dataset", "movielens")
+      let shown = try await stage.run("datasets", "show", "\(second.version)")
+      let cleaned = try await stage.run("datasets", "expire")
+      let exported = try await stage.run("datasets", "export", "\(second.version)", "--kind", "rating")
+      let unpacked = try await stage.run("datasets", "export", "\(first.version)", "--kind", "rating")
+
+      #expect(listed.isSuccess && listed.text.split(separator: "\n").count == 3)
+      #expect(shown.isSuccess && cleaned.isSuccess && exported.isSuccess, "\(exported.errorText)")
+      #expect(exported.text.split(separator: "\n").count == 3 && exported.text.contains("\"rating\""))
+      #expect(unpacked.text == exported.text, "\(unpacked.errorText)")
+      let packed = try await stage.database.pool.rows(
+        "select is_packed from hookline.dataset_version order by id", as: Bool.self)
+      #expect(packed == [true, false], "the version before is packed away")
+    }
+  }
+
   @Test func `a file that ends in the middle of the import leaves the version before as it was`() async throws
   {
     try await withStage { stage, folder in
