@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import Lifecycle
 import TestKit
 import Testing
@@ -29,6 +31,34 @@ import Testing
         == "HOOKLINE_TIKTOK_CLIENT_KEY is set, but HOOKLINE_TIKTOK_CLIENT_SECRET is not; set both, or neither"
     )
     #expect(!findings.contains { $0.detail.contains("s3cret") })
+  }
+
+  @Test func `yt-dlp is looked at where it is wanted, whatever is wrong with it`() async throws {
+    try await MediaStage.withFolder { folder in
+      func finding(saying words: String) async throws -> Finding? {
+        let path = folder + "/yt-dlp"
+        try Data("#!/bin/sh\necho \(words)\n".utf8).write(to: URL(filePath: path))
+        chmod(path, 0o700)
+        return await Self.ytDlp(path)
+      }
+
+      let fine = try await finding(saying: "2026.08.19")
+      let old = try await finding(saying: "2020.01.01")
+      let other = try await finding(saying: "hello")
+      let absent = await Self.ytDlp(folder + "/nothing")
+
+      #expect(fine?.verdict == .fine && fine?.variable == "HOOKLINE_YTDLP")
+      #expect(old?.verdict == .failure && old?.detail.contains("too old: it is 2020.01.01") == true)
+      #expect(other?.verdict == .failure && other?.detail.contains("is not yt-dlp") == true)
+      #expect(absent?.verdict == .failure && absent?.detail.contains("is not installed") == true)
+      #expect(await Self.ytDlp(nil) == nil)
+    }
+  }
+
+  private static func ytDlp(_ path: String?) async -> Finding? {
+    let environment = path.map { ["HOOKLINE_YTDLP": $0] } ?? [:]
+    let settings = Settings.survey(environment: environment, directory: "/nowhere").settings
+    return await Checks.ytDlp(settings).first?.run().first
   }
 
   @Test func `credentials are tried where they are to be used`() async throws {

@@ -7,6 +7,7 @@ import TestKit
 import Testing
 
 @testable import Hookline
+@testable import Ingest
 
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
 struct SourcesCommandTests {
@@ -72,6 +73,22 @@ struct SourcesCommandTests {
     }
   }
 
+  @Test func `sources that are configured are listed before anybody has asked them`() async throws {
+    try await withJobs { stage in
+      var stage = stage
+      stage.environment["HOOKLINE_YTDLP"] = "/usr/bin/yt-dlp"
+      stage.environment["HOOKLINE_LIBRARY_DIR"] = "/music"
+      try await fill(stage.database)
+
+      let result = try await stage.run("sources")
+      let document = try await stage.document(Document.self, "sources")
+
+      #expect(document.sources.map(\.source) == ["library", "research", "yt-dlp"])
+      let lines = result.text.split(separator: "\n").filter { $0.contains("configured, but not asked yet") }
+      #expect(lines.count == 1 && lines.first?.hasPrefix("library") == true, "\(result.text)")
+    }
+  }
+
   @Test func `rejected records are listed by rule and by source, the newest first`() async throws {
     try await withJobs { stage in
       let entries = (1...3).map { place in
@@ -98,6 +115,28 @@ struct SourcesCommandTests {
       #expect(one.text.contains("f3.json") && one.text.split(separator: "\n").count == 2)
       #expect(none.text == "nothing was rejected\n")
     }
+  }
+}
+
+@Suite struct ConfiguredSourcesTests {
+  @Test func `what settings ask for is what ingest makes of them`() throws {
+    let all = [
+      "HOOKLINE_SCRAPE_DIR": "/scrapes", "HOOKLINE_TIKTOK_CLIENT_KEY": "key", "HOOKLINE_TIKTOK_CLIENT_SECRET": "s",
+      "HOOKLINE_YTDLP": "yt-dlp", "HOOKLINE_SPOTIFY_CLIENT_ID": "id", "HOOKLINE_SPOTIFY_CLIENT_SECRET": "s",
+      "HOOKLINE_LIBRARY_DIR": "/music",
+    ]
+    let some = ["HOOKLINE_SCRAPE_DIR": "/scrapes", "HOOKLINE_YTDLP": "yt-dlp"]
+    let ordered = all.merging(["HOOKLINE_SOURCES": "library, Spotify scrapes"]) { $1 }
+
+    for environment in [all, some, ordered] {
+      let settings = Settings.survey(environment: environment, directory: "/nowhere").settings
+      let parts = SourceParts(settings: settings, memory: BriefMemory(), logger: .silent)
+
+      let made = try SourceTable.sources(parts).map(\.name)
+      #expect(ConfiguredSources.names(settings) == made)
+    }
+    let none = Settings.survey(environment: [:], directory: "/nowhere").settings
+    #expect(ConfiguredSources.names(none).isEmpty)
   }
 }
 

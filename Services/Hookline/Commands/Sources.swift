@@ -22,14 +22,16 @@ extension Commands {
     options: [days],
     notes: [
       "FRESH is how long ago a source answered or brought something last. Days are those of UTC;",
-      "quotas are those of today, of all processes together.",
+      "quotas are those of today, of all processes together. Sources that the settings here ask for",
+      "are listed even if nobody has asked them anything yet.",
     ]
   ) { invocation, context in
     let days = try invocation.number(days, in: 1...3_660) ?? 7
     let sources = try await context.withDatabase { database in
       try await SourceLedger(database).health(days: days, now: Date())
     }
-    SourcesReport(sources: sources, days: days).show(on: context.console)
+    let configured = ConfiguredSources.names(try context.settings(requiring: []))
+    SourcesReport(sources: sources, configured: configured, days: days).show(on: context.console)
     return .done
   }
 

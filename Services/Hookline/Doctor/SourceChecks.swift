@@ -26,6 +26,18 @@ extension Checks {
     return [research, spotify].compactMap(\.self)
   }
 
+  /// Whether the program is there and new enough, where it is wanted. It is an interpreter: it may take seconds to start.
+  static func ytDlp(_ settings: Settings) -> [Check] {
+    guard let program = settings[\.ytDlp] else { return [] }
+    let check = Check(subject: "yt-dlp", variable: "HOOKLINE_YTDLP", deadline: .seconds(30)) {
+      var settings = YtDlpSettings(program: program)
+      settings.versionTimeout = .seconds(25)
+      try await YtDlp(settings).check()
+      return [.fine("\(program) works and is new enough")]
+    }
+    return [check]
+  }
+
   /// Less than the check itself has, so that it can say what it waited for.
   private static var brief: ClientSettings {
     ClientSettings(connectTimeout: .seconds(2), timeout: .seconds(4), bodyLimit: 1 << 20)

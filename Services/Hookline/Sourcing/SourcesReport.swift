@@ -4,12 +4,21 @@ import Storage
 
 /// How sources fare.
 struct SourcesReport {
-  let sources: [SourceLedger.Health]
-  let days: Int
+  /// Those that were asked something, and those that are configured and were not.
+  private let sources: [SourceLedger.Health]
+  private let unasked: Set<String>
+  private let days: Int
+
+  init(sources: [SourceLedger.Health], configured: [String] = [], days: Int) {
+    unasked = Set(configured).subtracting(sources.map(\.source))
+    let others = unasked.map { SourceLedger.Health(source: $0) }
+    self.sources = (sources + others).sorted { $0.source < $1.source }
+    self.days = days
+  }
 
   func show(on console: Console) {
     if console.isJSON {
-      return console.result(["days": .int(days), "sources": .array(sources.map(Self.json))])
+      return console.result(["days": .int(days), "sources": .array(sources.map(json))])
     }
     guard !sources.isEmpty else {
       return console.result("no source was asked in the last \(counted(days, "day"))")
@@ -17,11 +26,11 @@ struct SourcesReport {
     var table = Table(
       ["SOURCE", "REQUESTS", "FAILED", "RECORDS", "REJECTED", "FRESH", "QUOTA LEFT", "WHAT"],
       numeric: [1, 2, 3, 4, 5])
-    for source in sources { table.add(Self.cells(source)) }
+    for source in sources { table.add(cells(source)) }
     console.result(table)
   }
 
-  private static func cells(_ health: SourceLedger.Health) -> [Table.Cell] {
+  private func cells(_ health: SourceLedger.Health) -> [Table.Cell] {
     let failed = health.activity.failures.values.reduce(0, +)
     let rejected = health.activity.rejected.values.reduce(0, +)
     let quotas = health.quotas.map {
@@ -38,7 +47,7 @@ struct SourcesReport {
   }
 
   /// What went wrong, by its kind, and until when the source is left alone.
-  private static func remarks(_ health: SourceLedger.Health) -> String {
+  private func remarks(_ health: SourceLedger.Health) -> String {
     let notes = health.notes.map { note in
       let end = note.note.until.formatted(.iso8601)
       let what = note.name == SourceLedger.pause ? "left alone" : excerpt(note.name, limit: 60)
@@ -49,13 +58,15 @@ struct SourcesReport {
     }
     let rejected = health.activity.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\(grouped($0.value)) break \"\(excerpt($0.key, limit: 80))\"" }
-    return (notes + failures + rejected).joined(separator: "; ")
+    let silence = unasked.contains(health.source) ? ["configured, but not asked yet"] : []
+    return (silence + notes + failures + rejected).joined(separator: "; ")
   }
 
-  private static func json(_ health: SourceLedger.Health) -> JSONValue {
+  private func json(_ health: SourceLedger.Health) -> JSONValue {
     let pause = health.notes.first { $0.name == SourceLedger.pause }
     return [
-      "source": .string(health.source), "requests": .int(health.activity.requests),
+      "source": .string(health.source), "asked": .bool(!unasked.contains(health.source)),
+      "requests": .int(health.activity.requests),
       "failures": .object(
         health.activity.failures.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .int($0.value)) }),
       "records": .int(health.activity.records),

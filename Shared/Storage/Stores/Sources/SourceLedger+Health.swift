@@ -25,6 +25,8 @@ extension SourceLedger {
     public var quotas: [Allowance] = []
     /// Those that hold.
     public var notes: [Note] = []
+
+    public init(source: String) { self.source = source }
   }
 
   /// Under this name a source's pause is noted.
