@@ -9,6 +9,9 @@ struct ImportedReport: Sendable {
   func show(on console: Console) {
     if console.isJSON { return console.result(json) }
     for gap in outcome.gaps.prefix(20) { console.warn("left out: \(gap)") }
+    if let failure = outcome.packingFailure {
+      console.warn("the version before is not packed yet, the scheduler tries again: \(failure)")
+    }
     if let version = outcome.version {
       console.result(
         "version \(version) of moovitamix is current: \(counted(report.records, "record")) \(pace)")

@@ -28,6 +28,8 @@ public struct MoovitaMixImport: Sendable {
     public var version: DatasetVersion.ID?
     /// Pages that were left out, with the reasons.
     public var gaps: [String] = []
+    /// Why what was current could not be packed; that is tried again later.
+    public var packingFailure: String?
   }
 
   public typealias Progress = MoovitaMixCrawl.Progress
@@ -133,13 +135,12 @@ public struct MoovitaMixImport: Sendable {
 
   private func finish(_ loaded: Loaded) async throws -> Outcome {
     let isForced = settings.isForced
+    let report: DatasetReport
     do {
-      let report = try await store.finish(loaded.version, of: .moovitaMix, loaded.report) { session, report in
+      report = try await store.finish(loaded.version, of: .moovitaMix, loaded.report) { session, report in
         try Self.compare(loaded.version, &report, session)
         if report.isUnchanged, !isForced { throw Unchanged(report: report) }
       }
-      try await store.packHistory(of: .moovitaMix)
-      return Outcome(report: report, version: loaded.version, gaps: loaded.gaps)
     } catch let unchanged as Unchanged {
       try await store.delete(loaded.version, of: .moovitaMix)
       return Outcome(report: unchanged.report, version: nil, gaps: loaded.gaps)
@@ -148,6 +149,10 @@ public struct MoovitaMixImport: Sendable {
       _ = try? await Task { try await store.fail(loaded.version, of: .moovitaMix, because: reason) }.value
       throw error
     }
+    var outcome = Outcome(report: report, version: loaded.version, gaps: loaded.gaps)
+    // The version is current: nothing that comes after may undo it.
+    do { try await store.packHistory(of: .moovitaMix) } catch { outcome.packingFailure = "\(error)" }
+    return outcome
   }
 
   private static func compare(

@@ -49,16 +49,30 @@ public struct DatasetStore: Sendable {
   }
 
   /// Ends a version that could not be loaded; its records go, what was kept apart stays for whoever looks for the reason.
+  /// One that is not being loaded, because it has become current or history, stays as it is.
   public func fail(_ version: DatasetVersion.ID, of dataset: Dataset, because reason: String) async throws {
+    _ = try await end(version, of: dataset, because: reason)
+  }
+
+  /// False when it is not being loaded.
+  private func end(
+    _ version: DatasetVersion.ID, of dataset: Dataset, because reason: String
+  ) async throws -> Bool {
     try await database.transaction { session in
       try session.setStatementTimeout(nil)
+      // Whoever makes it current meanwhile has ended before its records would go.
+      let isLoading = try session.first(
+        "select true from hookline.dataset_version where id = \(version) and state = 'loading' for update",
+        as: Bool.self)
+      guard isLoading == true else { return false }
       for kind in dataset.kinds { try session.execute(kind.removal(version)) }
       try session.execute(
         """
         update hookline.dataset_version
         set state = 'failed', ended_at = clock_timestamp(), reason = \(String(reason.prefix(1_000)))
-        where id = \(version) and state = 'loading'
+        where id = \(version)
         """)
+      return true
     }
   }
 
@@ -81,10 +95,12 @@ public struct DatasetStore: Sendable {
     let left = try await database.rows(
       "select id from hookline.dataset_version where dataset = \(dataset.name) and state = 'loading'",
       as: Int64.self)
-    for version in left {
-      try await fail(version, of: dataset, because: "its import ended before it was loaded")
+    var ended: [DatasetVersion.ID] = []
+    for version in left
+    where try await end(version, of: dataset, because: "its import ended before it was loaded") {
+      ended.append(version)
     }
-    return left
+    return ended
   }
 
   /// Deletes versions whose time is over, the current one too: whoever gives it an end means it. Says which.
