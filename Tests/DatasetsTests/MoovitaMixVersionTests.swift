@@ -27,4 +27,15 @@ import Testing
       #expect(try await stage.lines(try #require(first.version), "user").count == 40)
     }
   }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)), arguments: MoovitaMixKind.allCases)
+  func `compares by content without looking at all records for each`(kind: MoovitaMixKind) async throws {
+    try await Stage.with(Self.world) { stage in
+      let plan = try await stage.database.pool.rows(
+        "explain \(MoovitaMixChanges.byContent(kind, 1, 2))", as: String.self)
+
+      #expect(plan.count { $0.contains("Anti Join") } == 2)
+      #expect(!plan.contains { $0.contains("SubPlan") })
+    }
+  }
 }

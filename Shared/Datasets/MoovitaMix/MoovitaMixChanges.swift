@@ -59,13 +59,16 @@ enum MoovitaMixChanges {
     }
   }
 
-  private static func byContent(
+  /// Not with `not in`: where the ids are too many for memory, that looks at all of them for each record.
+  static func byContent(
     _ kind: MoovitaMixKind, _ old: DatasetVersion.ID, _ new: DatasetVersion.ID
   ) -> SQL {
     """
     with o as (\(keys(kind, old))), n as (\(keys(kind, new))),
-    gone as (select key, count(*) as count from o where id not in (select id from n) group by key),
-    added as (select key, count(*) as count from n where id not in (select id from o) group by key)
+    gone as (select key, count(*) as count from o
+      where not exists (select from n where n.id = o.id) group by key),
+    added as (select key, count(*) as count from n
+      where not exists (select from o where o.id = n.id) group by key)
     select coalesce(sum(least(gone.count, added.count)), 0)::int8 from gone join added using (key)
     """
   }
