@@ -98,7 +98,12 @@ public struct MoovitaMixCrawl: Sendable {
   private func firstPages() async throws -> Firsts {
     try await withThrowingTaskGroup(of: (MoovitaMixKind, MoovitaMixPage).self) { group in
       for kind in MoovitaMixKind.allCases {
-        group.addTask { (kind, try await api.page(kind, 1) { _ in }) }
+        group.addTask {
+          let page = try await api.page(kind, 1) { page throws(Unreadable) in
+            try MoovitaMixPlan.checkFirst(page, asked: api.size)
+          }
+          return (kind, page)
+        }
       }
       var pages: [MoovitaMixKind: MoovitaMixPage] = [:]
       for try await (kind, page) in group { pages[kind] = page }

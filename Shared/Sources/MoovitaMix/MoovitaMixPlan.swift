@@ -70,12 +70,12 @@ final class MoovitaMixPlan: Sendable {
       state.withLock { $0.pages[kind]?[print] }
     }
     if let twin, twin != number { throw Unreadable("page \(number) is page \(twin) once more") }
-    let entry = state.withLock { $0.kinds[kind] }
-    guard let total = entry?.total, let size = entry?.size, page.total ?? total == total else { return }
-    let expected = max(0, min(size, total - (number - 1) * size))
-    guard page.recordCount == expected else {
-      throw Unreadable("page \(number) has \(page.recordCount) records instead of \(expected)")
-    }
+    try state.withLock { $0.kinds[kind] }?.check(page, number)
+  }
+
+  /// A first page that is cut would be a whole data set that is smaller.
+  static func checkFirst(_ page: MoovitaMixPage, asked size: Int) throws(Unreadable) {
+    try Kind(page, asked: size).check(page, 1)
   }
 
   /// Takes it into the whole; throws when it is of another.
@@ -133,6 +133,15 @@ final class MoovitaMixPlan: Sendable {
 }
 
 extension MoovitaMixPlan.Kind {
+  /// Whether there are as many records as there must be.
+  fileprivate func check(_ page: MoovitaMixPage, _ number: Int) throws(Unreadable) {
+    guard let total, (page.total ?? total) == total else { return }
+    let expected = max(0, min(size, total - (number - 1) * size))
+    guard page.recordCount == expected else {
+      throw Unreadable("page \(number) has \(page.recordCount) records instead of \(expected)")
+    }
+  }
+
   fileprivate init(_ page: MoovitaMixPage, asked: Int) {
     total = page.total
     // The server may give fewer than it is asked for.

@@ -228,4 +228,18 @@ import Testing
     #expect(error?.code == .misconfigured)
     #expect(error?.message.contains("word") == false)
   }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 40])
+  func `asks again for a first page that is cut`(count: Int) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let cut = Self.world.users.prefix(count).map(\.json).joined(separator: ",")
+    let page = #"{"items":[\#(cut)],"total":250,"page":1,"size":50,"pages":5}"#
+    server.api.meet(.answer(.json(page)), at: "/users")
+    let meter = SourceMeter()
+
+    let (_, taken) = try await Self.crawl(try Self.api(server, size: 50, meter: meter))
+
+    #expect(taken.count(.user) == 250)
+    #expect(meter.take().failures.values.reduce(0, +) == 1)
+  }
 }
