@@ -2,6 +2,9 @@ import Models
 
 /// One answer of the API: its records, and what it says of the whole.
 public struct MoovitaMixPage: Sendable {
+  /// No source has more, and the number of any page times the size of it is still a number.
+  static let countLimit = 100_000_000_000
+
   public var batch: FlatBatch
   /// Nil where the server does not say.
   public internal(set) var total: Int?
@@ -124,7 +127,9 @@ extension FlatReader {
       decoding: UnsafeBufferPointer(start: cursor.base + start, count: cursor.position - start), as: UTF8.self
     )
     if text == "null" { return nil }
-    guard let number = Int(text), number >= 0 else { throw flaw("\(name) is no count") }
+    guard let number = Int(text), 0...MoovitaMixPage.countLimit ~= number else {
+      throw flaw("\(name) is no count")
+    }
     return number
   }
 

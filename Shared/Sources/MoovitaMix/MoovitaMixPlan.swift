@@ -75,7 +75,11 @@ final class MoovitaMixPlan: Sendable {
 
   /// A first page that is cut would be a whole data set that is smaller.
   static func checkFirst(_ page: MoovitaMixPage, asked size: Int) throws(Unreadable) {
-    try Kind(page, asked: size).check(page, 1)
+    let kind = Kind(page, asked: size)
+    guard kind.pageCount ?? 0 <= pageLimit else {
+      throw Unreadable("its \(kind.total ?? 0) records would be more than \(pageLimit) pages")
+    }
+    try kind.check(page, 1)
   }
 
   /// Takes it into the whole; throws when it is of another.

@@ -242,4 +242,21 @@ import Testing
     #expect(taken.count(.user) == 250)
     #expect(meter.take().failures.values.reduce(0, +) == 1)
   }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      #""total":9223372036854775807,"size":100"#, #""total":250,"size":9223372036854775807"#,
+      #""total":9223372036854775807,"size":9223372036854775807"#, #""total":100000000000,"size":1"#,
+    ])
+  func `refuses counts that cannot be`(counts: String) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let items = Self.world.users.prefix(1).map(\.json).joined()
+    server.api.meetAlways(.answer(.json(#"{"items":[\#(items)],\#(counts)}"#)))
+    let api = try Self.api(server)
+
+    let error = await #expect(throws: SourceError.self) { try await Self.crawl(api) }
+
+    #expect(error?.code == .unavailable)
+  }
 }
