@@ -38,4 +38,57 @@ import Testing
       #expect(!plan.contains { $0.contains("SubPlan") })
     }
   }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)), arguments: ["jsonl", "json"])
+  func `brings the files of a kind in one after the other`(layout: String) async throws {
+    try await Stage.with(MoovitaMixWorld()) { stage in
+      func text(_ records: [String]) -> String {
+        layout == "json" ? "[" + records.joined(separator: ",") + "]" : records.joined(separator: "\n")
+      }
+      // A second history of each user, the first ones of both files at the same place.
+      let histories = Self.world.histories.map(\.json)
+
+      let outcome = try await stage.run(files: [
+        "users.\(layout)": text(Self.world.users.map(\.json)),
+        "tracks-1.\(layout)": text(Self.world.tracks.prefix(15).map(\.json)),
+        "tracks-2.\(layout)": text(Self.world.tracks.suffix(25).map(\.json) + ["{}"]),
+        "listen_history-1.\(layout)": text(histories),
+        "listen_history-2.\(layout)": text(histories.reversed() + histories),
+      ])
+
+      let rows = try await stage.database.pool.rows(
+        "select user_id from hookline.moovitamix_history order by position", as: Int.self)
+      let users = Self.world.histories.map(\.user)
+      #expect(rows == users + users.reversed() + users)
+      let tracks = try await stage.database.pool.rows(
+        "select id from hookline.moovitamix_track order by position", as: Int.self)
+      #expect(tracks == Self.world.tracks.map(\.id))
+      let rejection = try #require(try await stage.rejections(try #require(outcome.version)).first)
+      let whole = text(Self.world.tracks.suffix(25).map(\.json) + [""])
+      #expect(rejection.position == (layout == "json" ? 25 : whole.utf8.count))
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `counts positions by the size that the server gives pages`() async throws {
+    try await Stage.with(Self.world) { stage in
+      stage.server.api.meetAlways(.status(500))
+      for (path, records) in [
+        ("/users", Self.world.users.map(\.json)), ("/tracks", Self.world.tracks.map(\.json)),
+        ("/listen_history", Self.world.histories.map(\.json)),
+      ] {
+        for page in [1, 2, 3, 4, 1] {
+          let items = records[(page * 10 - 10)..<(page * 10)].joined(separator: ",")
+          stage.server.api.meet(
+            .answer(.json(#"{"items":[\#(items)],"total":40,"page":\#(page),"size":10}"#)), at: path)
+        }
+      }
+
+      _ = try await stage.run(size: 30, concurrency: 1)
+
+      let positions = try await stage.database.pool.rows(
+        "select position from hookline.moovitamix_history order by position", as: Int.self)
+      #expect(positions == Array(0..<40))
+    }
+  }
 }

@@ -2,8 +2,9 @@ public import Sources
 
 /// Reads files of MoovitaMix: users first and histories last, each file in parts, so that memory stays flat.
 public struct MoovitaMixFolder: Sendable {
+  /// `base` is added to positions in the file, so that the files of a kind come one after the other.
   public typealias Take =
-    @Sendable (_ batch: FlatBatch, _ kind: MoovitaMixKind, _ place: String) async throws -> Void
+    @Sendable (_ batch: FlatBatch, _ kind: MoovitaMixKind, _ place: String, _ base: Int) async throws -> Void
 
   /// Parts in memory at once: one that is read, and one for each processor.
   private static let partLimit = 3
@@ -38,24 +39,28 @@ public struct MoovitaMixFolder: Sendable {
     var progress = MoovitaMixCrawl.Progress()
     progress.pageCount = files.count
     for kind in MoovitaMixKind.allCases {
+      var base = 0
       for file in files where file.kind == kind {
-        progress.records += try await read(file, take) { count in
+        let extent = try await read(file, base: base, take) { count in
           var progress = progress
           progress.records += count
           note(progress)
         }
+        base += extent.positions
+        progress.records += extent.records
         progress.pages += 1
         note(progress)
       }
     }
   }
 
-  /// How many records there were.
+  /// How many records there were, and how many places they had.
   private func read(
-    _ file: MoovitaMixFile, _ take: @escaping Take, _ tell: (Int) -> Void
-  ) async throws -> Int {
+    _ file: MoovitaMixFile, base: Int, _ take: @escaping Take, _ tell: (Int) -> Void
+  ) async throws -> (records: Int, positions: Int) {
     let parts = FileParts(file)
     var records = 0
+    var end = 0
     try await withThrowingTaskGroup(of: Int.self) { group in
       var running = 0
       while let part = try await parts.next() {
@@ -64,16 +69,17 @@ public struct MoovitaMixFolder: Sendable {
           running -= 1
           tell(records)
         }
-        group.addTask { try await Self.take(part, of: file, take) }
+        end = part.offset + part.bytes.count
+        group.addTask { try await Self.take(part, of: file, base: base, take) }
         running += 1
       }
       for try await count in group { records += count }
     }
-    return records
+    return (records, file.layout == .lines ? end : records)
   }
 
   private static func take(
-    _ part: FileParts.Part, of file: MoovitaMixFile, _ take: Take
+    _ part: FileParts.Part, of file: MoovitaMixFile, base: Int, _ take: Take
   ) async throws -> Int {
     let batch: FlatBatch
     switch file.layout {
@@ -83,7 +89,7 @@ public struct MoovitaMixFolder: Sendable {
         throw DatasetError(.unusable, "\(file.path) cannot be read: \(error.reason)")
       }
     }
-    try await take(batch, file.kind, file.path)
+    try await take(batch, file.kind, file.path, base)
     return batch.count + batch.refusals.count
   }
 }

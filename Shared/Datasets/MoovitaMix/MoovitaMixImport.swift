@@ -103,7 +103,7 @@ public struct MoovitaMixImport: Sendable {
       api.meter.giveBack(before)
       let outcome = try await MoovitaMixCrawl(api, crawl, note: note).run { page, kind, number in
         try await intake.take(
-          page.batch, kind, place: api.address(kind, number), base: (number - 1) * api.size)
+          page.batch, kind, place: api.address(kind, number), base: page.base)
       }
       let activity = api.meter.take()
       api.meter.giveBack(activity)
@@ -115,8 +115,8 @@ public struct MoovitaMixImport: Sendable {
         ], outcome.gaps
       )
     case .files(let files):
-      try await MoovitaMixFolder(files, note: note).read { batch, kind, place in
-        try await intake.take(batch, kind, place: place)
+      try await MoovitaMixFolder(files, note: note).read { batch, kind, place, base in
+        try await intake.take(batch, kind, place: place, base: base)
       }
       return (["files": files.count], [])
     }

@@ -32,9 +32,10 @@ final class MoovitaMixIntake: Sendable {
     loader = RowLoader(database, MoovitaMixKind.allCases.map(\.table))
   }
 
-  /// `place` is the file or the address that it was read from, `base` what is added to the positions of its records.
-  func take(_ batch: FlatBatch, _ kind: MoovitaMixKind, place: String, base: Int = 0) async throws {
-    let (left, rejections) = judge(batch, kind, place, base)
+  /// `place` is the file or the address that it was read from, `base` what is added to the positions in it of records
+  /// that are stored.
+  func take(_ batch: FlatBatch, _ kind: MoovitaMixKind, place: String, base: Int) async throws {
+    let (left, rejections) = judge(batch, kind, place)
     if !rejections.isEmpty { try await store(rejections) }
     let rows = batch.rows(version: version, base: base, leaving: left)
     if rows.count > 0 { try await loader.add(rows, to: kind.index) }
@@ -63,7 +64,7 @@ final class MoovitaMixIntake: Sendable {
 
   /// The records that are left out, and rejections that are to be stored now.
   private func judge(
-    _ batch: FlatBatch, _ kind: MoovitaMixKind, _ place: String, _ base: Int
+    _ batch: FlatBatch, _ kind: MoovitaMixKind, _ place: String
   ) -> ([Int], [DatasetRejection]) {
     state.withLock { state in
       let unfit = kind == .history ? state.strangers(in: batch) : state.repeats(in: batch, kind)
@@ -78,7 +79,7 @@ final class MoovitaMixIntake: Sendable {
           FlatBatch.Refusal(
             position: batch.positions[record], rule: rule.id, reason: reason, record: batch.text(of: record))
         }
-      state.note(refusals, kind, place, base)
+      state.note(refusals, kind, place)
       let isFull = state.rejections.count >= Self.rejectionPart
       return (unfit.map(\.record), isFull ? state.takeRejections() : [])
     }
@@ -123,16 +124,14 @@ extension MoovitaMixIntake.State {
     return found
   }
 
-  mutating func note(
-    _ refusals: [FlatBatch.Refusal], _ kind: MoovitaMixKind, _ place: String, _ base: Int
-  ) {
+  mutating func note(_ refusals: [FlatBatch.Refusal], _ kind: MoovitaMixKind, _ place: String) {
     for refusal in refusals {
       kinds[kind.index].rejected[refusal.rule, default: 0] += 1
       rejected += 1
       guard rejected <= MoovitaMixIntake.rejectionLimit else { continue }
       rejections.append(
         DatasetRejection(
-          kind: kind.rawValue, place: place, position: base + refusal.position, rule: refusal.rule,
+          kind: kind.rawValue, place: place, position: refusal.position, rule: refusal.rule,
           reason: refusal.reason, record: refusal.record))
     }
   }

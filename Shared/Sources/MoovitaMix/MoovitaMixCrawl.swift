@@ -150,6 +150,8 @@ public struct MoovitaMixCrawl: Sendable {
     func finish(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws {
       try plan.accept(page, kind, number)
       if kind == .history { try await plan.othersAreTaken() }
+      var page = page
+      page.base = plan.base(kind, number)
       try await take(page, kind, number)
       api.meter.records(page.batch.count)
       plan.close(page, kind, note)

@@ -11,6 +11,8 @@ public struct MoovitaMixPage: Sendable {
   public internal(set) var page: Int?
   public internal(set) var size: Int?
   public internal(set) var pages: Int?
+  /// The place of its first record in the whole list.
+  public internal(set) var base = 0
   /// How many records it listed, those kept apart included.
   public var recordCount: Int { batch.count + batch.refusals.count }
 

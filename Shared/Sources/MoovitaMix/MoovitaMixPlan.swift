@@ -82,6 +82,11 @@ final class MoovitaMixPlan: Sendable {
     try kind.check(page, 1)
   }
 
+  /// Where the page begins in the whole, by the size that the server gives pages.
+  func base(_ kind: MoovitaMixKind, _ number: Int) -> Int {
+    state.withLock { (number - 1) * ($0.kinds[kind]?.size ?? 0) }
+  }
+
   /// Takes it into the whole; throws when it is of another.
   func accept(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) throws(MoovitaMixCrawl.Changed) {
     let totals = state.withLock { state -> (Int, Int)? in
@@ -139,6 +144,9 @@ final class MoovitaMixPlan: Sendable {
 extension MoovitaMixPlan.Kind {
   /// Whether there are as many records as there must be.
   fileprivate func check(_ page: MoovitaMixPage, _ number: Int) throws(Unreadable) {
+    guard page.recordCount <= size else {
+      throw Unreadable("page \(number) has \(page.recordCount) records instead of at most \(size)")
+    }
     guard let total, (page.total ?? total) == total else { return }
     let expected = max(0, min(size, total - (number - 1) * size))
     guard page.recordCount == expected else {
@@ -149,7 +157,7 @@ extension MoovitaMixPlan.Kind {
   fileprivate init(_ page: MoovitaMixPage, asked: Int) {
     total = page.total
     // The server may give fewer than it is asked for.
-    size = page.size.flatMap { $0 > 0 ? $0 : nil } ?? asked
+    size = page.size.flatMap { $0 > 0 ? $0 : nil } ?? max(asked, page.recordCount)
     if let total { pageCount = (total + size - 1) / size }
     hasEnded = page.recordCount == 0
   }

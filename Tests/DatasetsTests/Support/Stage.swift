@@ -35,6 +35,13 @@ struct Stage {
     return try await MoovitaMixImport(database.pool, settings).run(.api(api, crawl))
   }
 
+  /// Brings files in that hold these texts, in the order of their names.
+  func run(files: [String: String]) async throws -> MoovitaMixImport.Outcome {
+    try await withFiles(files) { folder in
+      try await MoovitaMixImport(database.pool).run(.files(try MoovitaMixFolder.files(at: folder)))
+    }
+  }
+
   /// The records of a kind as lines, of history as well.
   func lines(_ version: DatasetVersion.ID, _ kind: String) async throws -> [String] {
     guard let version = try await store.version(version),
@@ -59,4 +66,15 @@ struct Stage {
 
 extension DatasetReport {
   func kind(_ name: String) -> Kind { kinds.first { $0.name == name } ?? Kind(name) }
+}
+
+/// Hands a folder with these files to the body.
+func withFiles<Result>(
+  _ files: [String: String], _ body: (String) async throws -> Result
+) async throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.path + "/hookline-files-\(UUID())"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: folder + "/" + name)) }
+  return try await body(folder)
 }
