@@ -91,4 +91,20 @@ import Testing
       #expect(positions == Array(0..<40))
     }
   }
+
+  @Test func `wants files of all kinds, and names those that it leaves out`() async throws {
+    let names = ["users.json", "tracks_2.jsonl.gz", "history.json", "listen_history.csv", ".hidden"]
+    try await withFiles(Dictionary(uniqueKeysWithValues: names.map { ($0, "") })) { folder in
+      let files = try MoovitaMixFolder.files(at: folder)
+
+      let error = #expect(throws: DatasetError.self) { try MoovitaMixFolder.requireAllKinds(files) }
+
+      #expect(files.map(\.kind) == [.track, .user])
+      #expect(error?.description.contains("listen_history*") == true)
+      #expect(error?.description.contains("users") == false)
+      #expect(try MoovitaMixFolder.ignored(at: folder) == ["history.json", "listen_history.csv"])
+      let history = try #require(MoovitaMixFile("listen_history.json"))
+      try MoovitaMixFolder.requireAllKinds(files + [history])
+    }
+  }
 }

@@ -12,6 +12,8 @@ extension Commands {
   private static let expires = Option(
     "expires", value: "DURATION", help: "when the version is to be deleted, such as 30d (default never)")
   private static let gaps = Option("allow-gaps", help: "leave out pages that cannot be had")
+  private static let partial = Option(
+    "partial", help: "make a version of files even if there are none of users, tracks or histories")
   private static let force = Option("force", help: "make a version even if nothing has changed")
 
   static let importMoovitaMix = Command(
@@ -22,10 +24,10 @@ extension Commands {
       .init(
         line: "import moovitamix http://host:8000 --expires 30d", meaning: "for a month"),
       .init(line: "import moovitamix exports/", meaning: "from a folder"),
-      .init(line: "import moovitamix users.jsonl tracks.jsonl.gz", meaning: "from files"),
+      .init(line: "import moovitamix users.jsonl tracks.jsonl.gz listen_history.json", meaning: "from files"),
     ],
     operands: .init(usage: "URL|DIR|FILE…", count: 1...1_000),
-    options: [size, concurrency, title, expires, gaps, force],
+    options: [size, concurrency, title, expires, gaps, partial, force],
     notes: [
       "The version is current once all of it is there; until then, and when the import",
       "fails, the one before is. What was current becomes compressed history.",
@@ -36,7 +38,7 @@ extension Commands {
     settings.title = invocation[title] ?? ""
     settings.expiry = try invocation.duration(expires).map { Date.now.addingTimeInterval($0 / .seconds(1)) }
     settings.isForced = invocation.has(force)
-    let origin = try origin(invocation)
+    let origin = try origin(invocation, context.console)
     let report = try await Interruption.heard { [settings] shutdown in
       let bar = ProgressBar(context.console)
       defer { bar.clear() }
@@ -61,12 +63,12 @@ extension Commands {
     return .done
   }
 
-  private static func origin(_ invocation: Invocation) throws -> MoovitaMixImport.Origin {
+  private static func origin(_ invocation: Invocation, _ console: Console) throws -> MoovitaMixImport.Origin {
     let size = try invocation.number(size, in: 1...MoovitaMixAPI.sizeLimit) ?? MoovitaMixAPI.sizeLimit
     let concurrency = try invocation.number(concurrency, in: 1...4_000) ?? 100
     let places = invocation.operands
     guard places.contains(where: { $0.contains("://") }) else {
-      return .files(try places.flatMap { try MoovitaMixFolder.files(at: $0) })
+      return try files(places, isPartial: invocation.has(partial), console)
     }
     guard places.count == 1 else {
       throw Misuse("one address is imported at a time, and no files beside it", invocation.command)
@@ -80,6 +82,25 @@ extension Commands {
     do { return .api(try MoovitaMixAPI(places[0], size: size, caller: caller), crawl) } catch {
       throw Misuse("\(error)", invocation.command)
     }
+  }
+}
+
+extension Commands {
+  private static func files(
+    _ places: [String], isPartial: Bool, _ console: Console
+  ) throws -> MoovitaMixImport.Origin {
+    let files = try places.flatMap { try MoovitaMixFolder.files(at: $0) }
+    for place in places {
+      for name in try MoovitaMixFolder.ignored(at: place).prefix(20) {
+        console.warn("\(place)/\(name) is none of the files of MoovitaMix, and is left out")
+      }
+    }
+    if !isPartial {
+      do { try MoovitaMixFolder.requireAllKinds(files) } catch {
+        throw CommandFailure("\(error); --partial imports it all the same")
+      }
+    }
+    return .files(files)
   }
 }
 

@@ -34,6 +34,20 @@ public struct MoovitaMixFolder: Sendable {
     return [file]
   }
 
+  /// The names in a folder that are none of such files, without hidden ones.
+  public static func ignored(at path: String) throws(DatasetError) -> [String] {
+    try (FolderNames.list(path) ?? []).sorted().filter { $0.first != "." && MoovitaMixFile($0) == nil }
+  }
+
+  /// Throws `DatasetError.unusable` when there are not files of all kinds: a version is the whole data set, and would have
+  /// nothing of what is missing.
+  public static func requireAllKinds(_ files: [MoovitaMixFile]) throws(DatasetError) {
+    let missing = MoovitaMixKind.allCases.filter { kind in !files.contains { $0.kind == kind } }
+    guard !missing.isEmpty else { return }
+    let names = missing.map { $0.path + "*" }.joined(separator: " and ")
+    throw DatasetError(.unusable, "there is no file \(names); a version is the whole data set")
+  }
+
   /// Hands the records to `take`, several parts at once.
   public func read(_ take: @escaping Take) async throws {
     var progress = MoovitaMixCrawl.Progress()
