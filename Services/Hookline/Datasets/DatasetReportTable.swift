@@ -3,7 +3,7 @@ import Datasets
 /// The report of a version of a data set, kind by kind.
 enum DatasetReportTable {
   static func show(_ report: DatasetReport, on console: Console) {
-    let isCompared = report.kinds.contains { $0.changes != nil }
+    let isCompared = report.previous != nil
     let changes = isCompared ? ["added", "changed", "gone", "same", "renumbered"] : []
     var table = Table(["kind", "records", "rejected", "flagged"] + changes, numeric: Set(1...8))
     for kind in report.kinds {
@@ -14,7 +14,7 @@ enum DatasetReportTable {
       if let changes = kind.changes {
         cells += [changes.added, changes.changed, changes.gone, changes.same, changes.renumbered].map(grouped)
       } else if isCompared {
-        cells += ["", "", "", "", ""]
+        cells += Array(repeating: "unknown", count: 5)
       }
       table.add(cells.map { Table.Cell($0) })
     }

@@ -9,6 +9,10 @@ struct ImportedReport: Sendable {
   func show(on console: Console) {
     if console.isJSON { return console.result(json) }
     for gap in outcome.gaps.prefix(20) { console.warn("left out: \(gap)") }
+    let unknown = report.kinds.filter { $0.changes == nil }.map(\.name)
+    if !outcome.gaps.isEmpty, report.previous != nil {
+      console.warn("what has changed is unknown of: \(unknown.joined(separator: ", ")); pages were left out")
+    }
     if let failure = outcome.packingFailure {
       console.warn("the version before is not packed yet, the scheduler tries again: \(failure)")
     }

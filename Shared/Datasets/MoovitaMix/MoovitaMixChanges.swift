@@ -9,12 +9,12 @@ import Storage
 /// created_at and the number of plays. Of records that are alike, as many count as are on both sides.
 enum MoovitaMixChanges {
   static func find(
-    _ old: DatasetVersion.ID, _ new: DatasetVersion.ID, _ session: Session
+    _ kinds: [MoovitaMixKind], _ old: DatasetVersion.ID, _ new: DatasetVersion.ID, _ session: Session
   ) throws -> [MoovitaMixKind: DatasetReport.Changes] {
     // A version that was just loaded is in no statistics, and one row would be expected of it.
     try session.execute("set local enable_nestloop = off")
     var found: [MoovitaMixKind: DatasetReport.Changes] = [:]
-    for kind in MoovitaMixKind.allCases {
+    for kind in kinds {
       let row = try session.rows(
         byID(kind, old, new), as: Int.self, Int.self, Int.self, Int.self)[0]
       var changes = DatasetReport.Changes(added: row.0, changed: row.1, gone: row.2, same: row.3)

@@ -71,6 +71,8 @@ public struct MoovitaMixImport: Sendable {
     var version: DatasetVersion.ID
     var report: DatasetReport
     var gaps: [String] = []
+    /// Kinds of which not everything was read.
+    var torn: Set<MoovitaMixKind> = []
   }
 
   /// Loads everything into a new version; what goes wrong ends it.
@@ -83,7 +85,7 @@ public struct MoovitaMixImport: Sendable {
       try await intake.finish()
       var report = intake.report
       report.counts.merge(outcome.counts) { $1 }
-      return Loaded(version: version, report: report, gaps: outcome.gaps)
+      return Loaded(version: version, report: report, gaps: outcome.gaps, torn: outcome.torn)
     } catch {
       // In a task of its own: also an import that is cancelled cleans up.
       let (store, reason) = (store, "\(error)")
@@ -92,7 +94,7 @@ public struct MoovitaMixImport: Sendable {
     }
   }
 
-  private typealias Reading = (counts: [String: Int], gaps: [String])
+  private typealias Reading = (counts: [String: Int], gaps: [String], torn: Set<MoovitaMixKind>)
 
   private func read(
     _ origin: Origin, into intake: MoovitaMixIntake, _ note: @escaping @Sendable (Progress) -> Void
@@ -112,13 +114,13 @@ public struct MoovitaMixImport: Sendable {
         [
           "pages": outcome.pages, "gaps": outcome.gaps.count,
           "requests": activity.requests - before.requests, "failures": failures,
-        ], outcome.gaps
+        ], outcome.gaps, outcome.gapKinds
       )
     case .files(let files):
       try await MoovitaMixFolder(files, note: note).read { batch, kind, place, base in
         try await intake.take(batch, kind, place: place, base: base)
       }
-      return (["files": files.count], [])
+      return (["files": files.count], [], [])
     }
   }
 
@@ -138,7 +140,7 @@ public struct MoovitaMixImport: Sendable {
     let report: DatasetReport
     do {
       report = try await store.finish(loaded.version, of: .moovitaMix, loaded.report) { session, report in
-        try Self.compare(loaded.version, &report, session)
+        try Self.compare(loaded, &report, session)
         if report.isUnchanged, !isForced { throw Unchanged(report: report) }
       }
     } catch let unchanged as Unchanged {
@@ -156,15 +158,19 @@ public struct MoovitaMixImport: Sendable {
   }
 
   private static func compare(
-    _ version: DatasetVersion.ID, _ report: inout DatasetReport, _ session: Session
+    _ loaded: Loaded, _ report: inout DatasetReport, _ session: Session
   ) throws {
     let dataset = Dataset.moovitaMix.name
     report.previous = try session.first(
       "select id from hookline.dataset_version where dataset = \(dataset) and state = 'current' for update",
       as: Int64.self)
     guard let previous = report.previous else { return }
-    let changes = try MoovitaMixChanges.find(previous, version, session)
-    for kind in MoovitaMixKind.allCases { report.kinds[kind.index].changes = changes[kind] }
+    // What was on pages that are left out is not gone, and neither are the histories that speak of it.
+    let kinds = MoovitaMixKind.allCases.filter { kind in
+      !loaded.torn.contains(kind) && (kind != .history || loaded.torn.isEmpty)
+    }
+    let changes = try MoovitaMixChanges.find(kinds, previous, loaded.version, session)
+    for kind in kinds { report.kinds[kind.index].changes = changes[kind] }
   }
 }
 

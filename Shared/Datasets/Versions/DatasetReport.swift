@@ -10,7 +10,7 @@ public struct DatasetReport: Sendable, Equatable, Codable {
     public var rejected: [String: Int] = [:]
     /// How many were taken in with a mark, by the rule.
     public var flagged: [String: Int] = [:]
-    /// Nil for the first version.
+    /// Nil where there is nothing to compare with, and where it is not known, since pages were left out.
     public var changes: Changes?
 
     public init(_ name: String) { self.name = name }

@@ -32,6 +32,8 @@ public struct MoovitaMixCrawl: Sendable {
     public var pages = 0
     /// Pages that could not be had, with the reasons.
     public var gaps: [String] = []
+    /// Of what kinds those are.
+    public var gapKinds: Set<MoovitaMixKind> = []
   }
 
   /// The server began to give another data set meanwhile.

@@ -121,7 +121,10 @@ final class MoovitaMixPlan: Sendable {
   }
 
   func leave(_ kind: MoovitaMixKind, _ number: Int, _ reason: String) {
-    state.withLock { $0.outcome.gaps.append(reason) }
+    state.withLock { state in
+      state.outcome.gaps.append(reason)
+      state.outcome.gapKinds.insert(kind)
+    }
     settle(kind)
   }
 
