@@ -1,7 +1,9 @@
 @testable import Datasets
 import FoundationEssentials
+import Glibc
 import Sources
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -121,6 +123,54 @@ import Testing
       #expect(outcome.report.kind("user").changes == DatasetReport.Changes(same: 40))
       #expect(outcome.report.kind("track").changes == nil && outcome.report.kind("track").records == 30)
       #expect(outcome.report.kind("history").changes == nil)
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `exports a version that is packed meanwhile, and says when records are missing`() async throws {
+    try await Stage.with(Self.world) { stage in
+      let first = try #require(try await stage.run().version)
+      let seen = try #require(try await stage.store.version(first))
+      stage.server.restart(with: MoovitaMixWorld(seed: 23, count: 30))
+      _ = try await stage.run()
+      let users = Dataset.moovitaMix.kinds[0]
+      let count = Mutex(0)
+
+      try await stage.store.export(users, of: seen) { part in
+        count.withLock { $0 += part.count { $0 == 0x0a } }
+      }
+      try await stage.database.pool.execute("delete from hookline.dataset_chunk where kind = 'user'")
+      let error = await #expect(throws: DatasetError.self) {
+        try await stage.store.export(users, of: seen) { _ in }
+      }
+
+      #expect(!seen.isPacked && count.withLock { $0 } == 40)
+      #expect(error?.code == .incomplete && error?.description.contains("0 of 40") == true)
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `packs no version that is just being exported, and hinders no import by that`() async throws {
+    try await Stage.with(Self.world) { stage in
+      let first = try #require(try await stage.run().version)
+      stage.server.restart(with: MoovitaMixWorld(seed: 23, count: 30))
+      let (begun, gate) = (Mutex(false), Mutex(false))
+      let seen = try #require(try await stage.store.version(first))
+      async let exporting: Void = stage.store.export(Dataset.moovitaMix.kinds[0], of: seen) { _ in
+        begun.withLock { $0 = true }
+        while !gate.withLock({ $0 }) { sched_yield() }
+      }
+      #expect(await eventually { begun.withLock { $0 } })
+
+      let second = try await stage.run()
+      let during = try await stage.store.version(first)
+      gate.withLock { $0 = true }
+      try await exporting
+      let packed = try await stage.store.packHistory(of: .moovitaMix)
+
+      #expect(second.version != nil && second.packingFailure == nil)
+      #expect(during?.state == .history && during?.isPacked == false)
+      #expect(packed == [first])
     }
   }
 }

@@ -1,12 +1,10 @@
 import Compression
 import Storage
 
-extension DatasetStore {
-  /// Lines that make a chunk.
-  private static let chunkRecords: Int64 = 10_000
-  /// The most that a chunk may unpack to.
-  private static let chunkLimit = 1 << 30
+/// The most that a chunk may unpack to.
+private let chunkLimit = 1 << 30
 
+extension DatasetStore {
   /// Packs the versions that are history and still lie in their tables: gzip of a JSON document a line. Each is one
   /// transaction, so it is in one place or the other. Says which.
   @discardableResult
@@ -16,61 +14,50 @@ extension DatasetStore {
       select id from hookline.dataset_version
       where dataset = \(dataset.name) and state = 'history' and not is_packed order by id
       """, as: Int64.self)
-    for version in open { try await pack(version, of: dataset) }
-    return open
+    var packed: [DatasetVersion.ID] = []
+    for version in open where try await pack(version, of: dataset) { packed.append(version) }
+    return packed
   }
 
-  private func pack(_ version: DatasetVersion.ID, of dataset: Dataset) async throws {
+  /// False when somebody has it: packs, deletes or exports it.
+  private func pack(_ version: DatasetVersion.ID, of dataset: Dataset) async throws -> Bool {
     try await database.transaction { session in
       try session.setStatementTimeout(nil)
-      // Whoever packs or deletes the same one waits, and finds it done.
+      // An export may take hours: the next cleaning packs it.
       let isOpen = try session.first(
         """
         select not is_packed and state = 'history' from hookline.dataset_version
-        where id = \(version) for update
+        where id = \(version) for update skip locked
         """, as: Bool.self)
-      guard isOpen == true else { return }
+      guard isOpen == true else { return false }
       for kind in dataset.kinds { try session.pack(kind, of: version) }
       try session.execute("update hookline.dataset_version set is_packed = true where id = \(version)")
+      return true
     }
   }
 
   /// Hands the records of a kind to `body`, a part of them at a time: JSON documents, a line each, in their order.
-  /// Wherever they lie.
+  /// Wherever they lie: nobody packs or deletes them meanwhile. Throws `DatasetError` when they are not all there.
   public func export(
     _ kind: Dataset.Kind, of version: DatasetVersion,
     _ body: @escaping @Sendable ([UInt8]) throws -> Void
   ) async throws {
-    guard version.isPacked else { return try await exportRows(kind, of: version, body) }
-    var number: Int32 = 0
-    while let packed = try await database.first(
-      """
-      select bytes from hookline.dataset_chunk
-      where version_id = \(version.id) and kind = \(kind.name) and number = \(number)
-      """, as: Bytes.self)
-    {
-      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(byteCount: Self.chunkLimit)))
-      number += 1
-    }
-  }
-
-  private func exportRows(
-    _ kind: Dataset.Kind, of version: DatasetVersion,
-    _ body: @escaping @Sendable ([UInt8]) throws -> Void
-  ) async throws {
-    let id = version.id
-    try await database.perform { session in
+    let expected = version.report.kinds.first { $0.name == kind.name }?.records
+    // What was handed over cannot be taken back: there is no second attempt.
+    let count = try await database.transaction(TransactionSettings(attempts: 1)) { session in
       try session.setStatementTimeout(nil)
-      var lines: [UInt8] = []
-      try session.stream(kind.records(id)) { row in
-        lines += try row.decode(0, as: String.self).utf8
-        lines.append(0x0a)
-        guard lines.count >= 1 << 20 else { return }
-        try body(lines)
-        lines.removeAll(keepingCapacity: true)
+      // It may become history all the same.
+      let isPacked = try session.first(
+        "select is_packed from hookline.dataset_version where id = \(version.id) for key share", as: Bool.self)
+      guard let isPacked else {
+        throw DatasetError(.missing, "version \(version.id) was deleted meanwhile")
       }
-      if !lines.isEmpty { try body(lines) }
+      return try isPacked
+        ? session.exportChunks(kind, of: version.id, body) : session.exportRows(kind, of: version.id, body)
     }
+    guard let expected, expected != count else { return }
+    throw DatasetError(
+      .incomplete, "version \(version.id) has \(count) of \(expected) records of its kind \(kind.name)")
   }
 
   /// How many bytes the records of a packed version have, and had before.
@@ -85,6 +72,43 @@ extension DatasetStore {
 }
 
 extension Session {
+  /// Says how many there were.
+  fileprivate func exportChunks(
+    _ kind: Dataset.Kind, of version: DatasetVersion.ID, _ body: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    var number: Int32 = 0
+    while let (packed, records) = try rows(
+      """
+      select bytes, record_count from hookline.dataset_chunk
+      where version_id = \(version) and kind = \(kind.name) and number = \(number)
+      """, as: Bytes.self, Int32.self
+    ).first {
+      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(byteCount: chunkLimit)))
+      number += 1
+      count += Int(records)
+    }
+    return count
+  }
+
+  /// Says how many there were.
+  fileprivate func exportRows(
+    _ kind: Dataset.Kind, of version: DatasetVersion.ID, _ body: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    var lines: [UInt8] = []
+    try stream(kind.records(version)) { row in
+      lines += try row.decode(0, as: String.self).utf8
+      lines.append(0x0a)
+      count += 1
+      guard lines.count >= 1 << 20 else { return }
+      try body(lines)
+      lines.removeAll(keepingCapacity: true)
+    }
+    if !lines.isEmpty { try body(lines) }
+    return count
+  }
+
   /// Moves the records of a kind from their table into chunks.
   fileprivate func pack(_ kind: Dataset.Kind, of version: DatasetVersion.ID) throws {
     try execute("declare packing no scroll cursor for \(kind.records(version))")
