@@ -173,4 +173,29 @@ import Testing
       #expect(packed == [first])
     }
   }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `reads what packs well again, and packs large records into chunks of some megabytes`() async throws {
+    try await Stage.with(MoovitaMixWorld()) { stage in
+      let version = try await stage.store.begin(.moovitaMix, title: "", origin: "")
+      try await stage.database.pool.execute(
+        """
+        insert into hookline.moovitamix_user (version_id, id, position, first_name, flags)
+        select \(version), n, n, repeat('a', 30000), 0 from generate_series(1, 1000) n
+        """)
+      _ = try await stage.store.finish(version, of: .moovitaMix, DatasetReport())
+      let before = try await stage.lines(version, "user")
+      let next = try await stage.store.begin(.moovitaMix, title: "", origin: "")
+      _ = try await stage.store.finish(next, of: .moovitaMix, DatasetReport())
+
+      try await stage.store.packHistory(of: .moovitaMix)
+
+      let chunks = try await stage.database.pool.rows(
+        "select byte_count, octet_length(bytes) from hookline.dataset_chunk order by number", as: Int32.self,
+        Int32.self)
+      #expect(chunks.count == 4 && chunks.allSatisfy { $0.0 < 9 << 20 })
+      #expect(chunks.contains { $0.0 / $0.1 > 400 })
+      #expect(try await stage.lines(version, "user") == before && before.count == 1_000)
+    }
+  }
 }

@@ -1,9 +1,6 @@
 import Compression
 import Storage
 
-/// The most that a chunk may unpack to.
-private let chunkLimit = 1 << 30
-
 extension DatasetStore {
   /// Packs the versions that are history and still lie in their tables: gzip of a JSON document a line. Each is one
   /// transaction, so it is in one place or the other. Says which.
@@ -84,7 +81,8 @@ extension Session {
       where version_id = \(version) and kind = \(kind.name) and number = \(number)
       """, as: Bytes.self, Int32.self
     ).first {
-      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(byteCount: chunkLimit)))
+      // It is our own: records that are alike may well pack to a thousandth.
+      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(ratio: .max)))
       number += 1
       count += Int(records)
     }
@@ -113,23 +111,60 @@ extension Session {
   fileprivate func pack(_ kind: Dataset.Kind, of version: DatasetVersion.ID) throws {
     try execute("declare packing no scroll cursor for \(kind.records(version))")
     var number: Int32 = 0
+    var chunk = Chunk()
+    // The server's answer is held whole, so that large records are fetched a few at a time.
+    var fetch: SQL = Chunk.fetchingFew
     while true {
-      var lines: [UInt8] = []
-      var count: Int32 = 0
-      try query("fetch 10000 from packing") { row in
-        lines += try row.decode(0, as: String.self).utf8
-        lines.append(0x0a)
-        count += 1
+      var full: [Chunk] = []
+      var (records, bytes) = (0, 0)
+      try query(fetch) { row in
+        let line = try row.decode(0, as: String.self).utf8
+        chunk.add(line)
+        (records, bytes) = (records + 1, bytes + line.count)
+        guard chunk.isFull else { return }
+        full.append(chunk)
+        chunk = Chunk()
       }
-      guard count > 0 else { break }
-      try execute(
-        """
-        insert into hookline.dataset_chunk (version_id, kind, number, record_count, byte_count, bytes)
-        values (\(version), \(kind.name), \(number), \(count), \(Int32(lines.count)), \(Bytes(Gzip.packed(lines))))
-        """)
-      number += 1
+      if records == 0, chunk.records > 0 { full.append(chunk) }
+      for chunk in full {
+        try store(chunk, number, kind, version)
+        number += 1
+      }
+      guard records > 0 else { break }
+      fetch = bytes / records > Chunk.largeRecord ? Chunk.fetchingFew : Chunk.fetchingMany
     }
     try execute("close packing")
     try execute(kind.removal(version))
+  }
+
+  private func store(
+    _ chunk: Chunk, _ number: Int32, _ kind: Dataset.Kind, _ version: DatasetVersion.ID
+  ) throws {
+    try execute(
+      """
+      insert into hookline.dataset_chunk (version_id, kind, number, record_count, byte_count, bytes)
+      values (\(version), \(kind.name), \(number), \(chunk.records), \(Int32(chunk.lines.count)),
+        \(Bytes(Gzip.packed(chunk.lines))))
+      """)
+  }
+}
+
+/// Lines that are packed together.
+private struct Chunk {
+  static let fetchingMany: SQL = "fetch 500 from packing"
+  static let fetchingFew: SQL = "fetch 4 from packing"
+  static let largeRecord = 16 << 10
+  private static let recordLimit: Int32 = 10_000
+  private static let byteLimit = 8 << 20
+
+  private(set) var lines: [UInt8] = []
+  private(set) var records: Int32 = 0
+
+  var isFull: Bool { records >= Self.recordLimit || lines.count >= Self.byteLimit }
+
+  mutating func add(_ line: String.UTF8View) {
+    lines += line
+    lines.append(0x0a)
+    records += 1
   }
 }
