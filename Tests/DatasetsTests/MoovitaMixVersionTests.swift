@@ -198,4 +198,19 @@ import Testing
       #expect(try await stage.lines(version, "user") == before && before.count == 1_000)
     }
   }
+
+  @Test(.timeLimit(.minutes(1))) func `waits for no pipe that is named like a file of records`() async throws {
+    try await withFiles([:]) { folder in
+      try #require(mkfifo(folder + "/users.jsonl", 0o600) == 0 && mkdir(folder + "/tracks.json", 0o700) == 0)
+      let files = try MoovitaMixFolder.files(at: folder)
+      try #require(files.count == 2)
+
+      for file in files {
+        let error = await #expect(throws: DatasetError.self) {
+          try await MoovitaMixFolder([file]).read { _, _, _, _ in }
+        }
+        #expect(error?.code == .unusable)
+      }
+    }
+  }
 }

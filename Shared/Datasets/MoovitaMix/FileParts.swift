@@ -100,8 +100,14 @@ actor FileParts {
 
   private func opened() throws(DatasetError) -> Int32 {
     if let descriptor { return descriptor }
-    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    // Not blocking: a pipe that is named like a file of records would wait for a writer.
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw failure("opened") }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw DatasetError(.unusable, "\(file.path) is no file but a folder, a device or a pipe")
+    }
     self.descriptor = descriptor
     return descriptor
   }
@@ -125,9 +131,15 @@ enum FolderNames {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      names.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      names.append(name(of: entry))
     }
     return names
+  }
+
+  /// Read where it lies: an entry is as long as its name, and a copy of the whole field would read beyond it.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
   }
 }
