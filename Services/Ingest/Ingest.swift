@@ -79,9 +79,14 @@ struct Ingest: Handler {
     return false
   }
 
-  func outcome(of replies: Replies, _ question: String, _ job: Job<IngestInput>) -> Outcome<CatalogueEntry> {
+  /// What is asked of one source by its name, and no other, holds up nobody else.
+  func outcome(
+    of replies: Replies, _ question: String, _ job: Job<IngestInput>, isNamed: Bool = false
+  ) -> Outcome<CatalogueEntry> {
     let waited = job.enqueuedAt.map { max(0, job.now.timeIntervalSince($0)) } ?? 0
-    return replies.outcome(of: question, now: job.now, waited: waited, isAlone: order.isAlone)
+    return replies.outcome(
+      of: question, now: job.now, waited: waited,
+      isAlone: order.isAlone || (!isNamed && replies.isUnmended))
   }
 
   /// The first of them; all are kept with the run.

@@ -143,25 +143,53 @@ struct ManySourcesTests {
     }
   }
 
-  @Test func `what nobody can answer is dead with the advice or the reason`() async throws {
+  @Test func `what is refused is dead with the reason`() async throws {
     try await withDatabase(migrated: true) { database in
-      let unset = PlayedSource("yt-dlp") { _ in
-        throw SourceError(.misconfigured, "yt-dlp 2020.1.1 is too old: install 2025.1.1 or later")
-      }
+      let mute = PlayedSource("scrapes")
       let refusing = PlayedSource("research") { handle in
         guard handle.name != "ok" else { return .of(handle) }
         throw SourceError(.refused, "answers 403: scope")
       }
-      let play = Play([unset, refusing], database)
+      let play = Play([mute, refusing], database)
       let runs = try ["ok", "ann", "ben"].map(play.ask)
 
       try await play.finish()
 
       #expect(runs.map(play.jobs.runState) == [.complete, .failed, .failed])
-      let reason = "yt-dlp 2020.1.1 is too old: install 2025.1.1 or later; research: answers 403: scope"
-      #expect(play.jobs.dead.map(\.error) == [reason, reason])
-      // What is not set up is not tried for each task.
-      #expect(unset.count == 1 && refusing.count == 3)
+      #expect(
+        play.jobs.dead.map(\.error) == ["ann", "ben"].map {
+          "research: answers 403: scope; scrapes does not know @\($0)"
+        })
+      #expect(refusing.count == 3)
+    }
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `a secret that is put right an hour late has killed no task`(count: Int) async throws {
+    try await withDatabase(migrated: true) { database in
+      let clock = Kept<InlineJobs?>(nil)
+      let start = Date(timeIntervalSince1970: 1_700_000_000)
+      let unset = (1...count).map { number in
+        PlayedSource("unset \(number)") { handle in
+          guard (clock.value?.now ?? start) >= start + 3_600 else {
+            throw SourceError(.misconfigured, "answers 401: is the secret right?")
+          }
+          return .of(handle)
+        }
+      }
+      // The second of three knows nobody, and that is no reason to lose anybody.
+      let sources = count == 3 ? [unset[0], PlayedSource("scrapes"), unset[2]] : unset
+      let play = Play(sources, database)
+      clock.change { $0 = play.jobs }
+      let runs = try (0..<10).map { try play.ask(for: "a\($0)") }
+
+      try await play.finish()
+
+      #expect(play.jobs.dead.isEmpty && runs.allSatisfy { play.jobs.runState($0) == .complete })
+      #expect(play.jobs.tasks.allSatisfy { $0.attempt == 1 })
+      #expect(play.jobs.now < start + 3_600 + 1_100)
+      // Not for each task anew: once a minute.
+      #expect(unset[0].count < 100)
     }
   }
 

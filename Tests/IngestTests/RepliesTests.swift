@@ -31,7 +31,7 @@ import Testing
   @Test func `a task waits while any source may know later, whatever the others say`() {
     let result = outcome([
       ("scrapes", .unknown), ("yt-dlp", .later(now + 120, away)),
-      ("research", .later(now + 3_600, SourceError(.limited, "no quota left"))), ("spotify", .no(unset)),
+      ("research", .later(now + 3_600, SourceError(.limited, "no quota left"))), ("spotify", .later(now + 900, unset)),
     ])
 
     #expect(result.word == "snooze" && (120...132).contains(result.delay))
@@ -58,19 +58,41 @@ import Testing
     #expect(limited.word == "snooze" && (60...66).contains(limited.delay))
   }
 
+  @Test func `what an operator mends is waited for, and holds up the worker where nobody else is asked`() {
+    let later = Replies.Reply.later(now + 60, unset)
+    let other = outcome([("yt-dlp", later), ("scrapes", .unknown)])
+    let refused = outcome([("yt-dlp", later), ("research", .no(SourceError(.refused, "answers 403")))])
+    let alone = outcome([("yt-dlp", later)], isAlone: true)
+
+    #expect(other.word == "snooze" && (60...66).contains(other.delay) && refused.word == "snooze")
+    #expect(alone.word == "unavailable" && alone.reason == "yt-dlp: \(unset)")
+  }
+
+  @Test func `sources are unmended when each that could answer has to be set right`() {
+    func isUnmended(_ all: Replies.Reply...) -> Bool {
+      all.reduce(into: Replies()) { $0.add($1, of: "source") }.isUnmended
+    }
+    let later = Replies.Reply.later(now + 60, unset)
+
+    #expect(isUnmended(later) && isUnmended(later, .no(SourceError(.unsupported, "cannot be asked"))))
+    #expect(!isUnmended() && !isUnmended(later, .unknown) && !isUnmended(later, .later(now, away)))
+    #expect(!isUnmended(later, .no(SourceError(.refused, "answers 403"))))
+  }
+
   @Test func `a task that nobody can answer is dead with every reason and every advice`() {
     #expect(outcome([("scrapes", .unknown)]).reason == "scrapes does not know @ann")
     #expect(
       outcome([("scrapes", .unknown), ("yt-dlp", .unknown)]).reason == "neither scrapes nor yt-dlp knows @ann"
     )
+    let broken = SourceError(.unreadable, "yt-dlp cannot be read")
     let all = outcome([
-      ("yt-dlp", .no(unset)), ("research", .no(SourceError(.refused, "answers 403: out of scope"))),
+      ("yt-dlp", .no(broken)), ("research", .no(SourceError(.refused, "answers 403: out of scope"))),
       ("scrapes", .unknown), ("spotify", .no(SourceError(.unsupported, "spotify cannot be asked"))),
     ])
     #expect(all.word == "discard")
     #expect(
       all.reason
-        == "yt-dlp is not there: install it or set HOOKLINE_YT_DLP; research: answers 403: out of scope; scrapes does not know @ann"
+        == "yt-dlp cannot be read; research: answers 403: out of scope; scrapes does not know @ann"
     )
     #expect(outcome([]).reason == "no source can be asked for @ann")
   }

@@ -7,9 +7,9 @@ struct Replies {
   enum Reply: Equatable {
     /// There is no such thing, as far as it knows.
     case unknown
-    /// It says why it has no answer, and will have none: it cannot be asked, refuses, or is not set up.
+    /// It says why it has no answer, and will have none: it cannot be asked, refuses, or has what cannot be read.
     case no(SourceError)
-    /// It may have one later.
+    /// It may have one later, by itself or when an operator has set it right.
     case later(Date, SourceError)
   }
 
@@ -20,6 +20,17 @@ struct Replies {
   /// The longest that a task waits before it looks again by itself, unless a source says when to come back.
   static let longest: TimeInterval = 900
 
+  /// Whether whoever could answer is not set up right: none of the next tasks will fare better.
+  var isUnmended: Bool {
+    let capable = replies.filter { reply in
+      if case .no(let error) = reply.reply { error.code != .unsupported } else { true }
+    }
+    return !capable.isEmpty
+      && capable.allSatisfy { reply in
+        if case .later(_, let error) = reply.reply { error.code == .misconfigured } else { false }
+      }
+  }
+
   /// What becomes of the task. While any source may have an answer later it waits: for the one that is soonest back,
   /// and longer the longer it has waited. A source that is the only one holds up all tasks alike: the worker pauses.
   func outcome<Result>(of question: String, now: Date, waited: TimeInterval, isAlone: Bool) -> Outcome<Result>
@@ -29,10 +40,13 @@ struct Replies {
     }
     guard let soonest = waits.min(by: { $0.0 < $1.0 }) else { return .discard(because: reason(question)) }
     let source = replies.first { $0.reply == .later(soonest.0, soonest.1) }?.source ?? ""
+    let rest = max(soonest.0.timeIntervalSince(now), 1)
     if isAlone, soonest.1.code == .unavailable {
       return .unavailable(dependency: "\(source): \(soonest.1)", retryAfter: soonest.1.retryAfter)
     }
-    let rest = max(soonest.0.timeIntervalSince(now), 1)
+    if isAlone, isUnmended {
+      return .unavailable(dependency: "\(source): \(soonest.1)", retryAfter: .seconds(rest))
+    }
     let delay = max(rest, min(waited / 4, Self.longest))
     // Spread, so that those who wait for the same do not come all at once.
     let jitter = Double.random(in: 0...min(delay / 10, 60))

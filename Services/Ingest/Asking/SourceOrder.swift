@@ -50,7 +50,7 @@ struct SourceOrder: Sendable {
     _ source: any Source, _ now: Date, _ logger: Logger, _ question: (any Source) async throws -> Answer?
   ) async throws -> Answered<Answer> {
     if case .wait(let until, let error) = rest.turn(source.name, now: now) {
-      return .reply(error.isRetriable ? .later(until, error) : .no(error))
+      return .reply(.later(until, error))
     }
     do {
       let answer = try await question(source)
@@ -76,13 +76,13 @@ struct SourceOrder: Sendable {
       return .later(now, error)
     case .unavailable, .limited, .misconfigured:
       let until = rest.failed(source.name, error, now: now)
-      logger.warning(
-        "a source is left alone for a while",
+      logger.log(
+        error.code == .misconfigured ? .error : .warning, "a source is left alone for a while",
         ["source": .string(source.name), "error": "\(error)", "until": .string(until.formatted(.iso8601))])
       // For those who look at it; nothing depends on it.
       try? await memory.keep(
         SourceNote("\(error)", until: until), as: SourceOrder.pause, of: source.name)
-      return error.isRetriable ? .later(until, error) : .no(error)
+      return .later(until, error)
     case .refused, .unsupported, .unreadable:
       await isBack(source, logger)
       return .no(error)

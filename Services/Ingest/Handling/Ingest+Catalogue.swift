@@ -50,7 +50,7 @@ extension Ingest {
   ) async throws -> Outcome<CatalogueEntry> {
     let answered = try await order.ask(source, job.now, job.logger) { _ in try await source.tracks() }
     guard case .answer(let (all, rejections)) = answered else {
-      return outcome(of: Replies(answered, of: source.name), "tracks", job)
+      return outcome(of: Replies(answered, of: source.name), "tracks", job, isNamed: true)
     }
     let page = all.dropFirst(max(0, request.from)).prefix(Intake.pageLength)
     let isFirst = request.from == 0

@@ -35,7 +35,9 @@ extension Ingest {
       }
       guard replies.replies.isEmpty else { break }
     }
-    if lookups.isEmpty, !replies.replies.isEmpty { return outcome(of: replies, "other sources' tracks", job) }
+    if lookups.isEmpty, !replies.replies.isEmpty {
+      return outcome(of: replies, "other sources' tracks", job, isNamed: true)
+    }
     let isOver = due.count < Self.lookupLength && replies.replies.isEmpty
     let next =
       isOver
