@@ -166,6 +166,40 @@ struct ListingTests {
     }
   }
 
+  @Test(arguments: [SourceError.Code.unreadable, .unsupported, .refused])
+  func `a track that cannot be looked up does not keep the others from it`(code: SourceError.Code)
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let tracks = (1...5).map { Track(key: SourceKey(.tiktok, "\($0)"), title: "Song \($0)") }
+      let (numbers, _) = try await catalogue.resolve(author: nil, videos: [], tracks: tracks)
+      let entry = CatalogueEntry(
+        tracks: zip(numbers.tracks, tracks).map { TrackEntry($0, $1, foldedArtist: nil) },
+        at: Date(timeIntervalSince1970: 1_600_000_000))
+      try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+      let source = PlayedSource(
+        "spotify",
+        track: { track in
+          guard track.key.id != "2" else { throw SourceError(code, "not this one") }
+          return Track(key: SourceKey(.spotify, "sp\(track.key.id)"), title: track.title, duration: 200)
+        })
+      let jobs = InlineJobs()
+      let order = SourceOrder([source], memory: SourceLedger(database.pool))
+      jobs.register(StoringIngest(ingest: Ingest(order, database.pool), database: database))
+      jobs.register(Idle(kind: .musicAnalysis))
+      for _ in 0..<2 {
+        jobs.enqueue(.ingest, payload: try JSON(encoding: CatalogueRequest("spotify")))
+        try await jobs.finish()
+      }
+
+      #expect(jobs.dead.isEmpty && source.count == 5)
+      let outcomes = try await database.pool.rows(
+        "select outcome, count(*) from track_lookup group by 1 order by 1", as: String.self, Int64.self)
+      #expect(outcomes.map { "\($0) \($1)" } == ["found 4", "unknown 1"])
+    }
+  }
+
   @Test
   func `other sources' tracks are looked up once each, however often the source wants to be left alone`()
     async throws

@@ -28,9 +28,9 @@ extension Ingest {
       case .answer(let answer):
         found.append(answer)
         lookups.append((id, answer.key))
-      // A question that it refuses is not asked again soon; that of the next track may be another matter.
-      case .reply(.unknown): lookups.append((id, nil))
-      case .reply(.no(let error)) where error.code == .refused: lookups.append((id, nil))
+      // A question that it refuses, or answers with what cannot be read, is not asked again soon; that of the next track
+      // may be another matter.
+      case .reply(.unknown), .reply(.no): lookups.append((id, nil))
       case .reply(let reply): replies.add(reply, of: source.name)
       }
       guard replies.replies.isEmpty else { break }
