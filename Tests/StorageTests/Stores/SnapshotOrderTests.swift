@@ -172,6 +172,29 @@ struct SnapshotOrderTests {
     }
   }
 
+  @Test func `whether a number jumped is seen from when it was last told, not from when somebody was last seen`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      func entry(_ day: Double, _ followers: Int64?) throws -> CatalogueEntry {
+        let author = Author(
+          key: SourceKey(.tiktok, "1"), handle: try Handle("ann"), counts: AuthorCounts(followers: followers))
+        return CatalogueEntry(author: (Author.ID(1), author), at: start + day * 86_400)
+      }
+      // A hundredfold in a day is odd, in two days it is not.
+      let entries = [try entry(0, 1_000), try entry(1.5, nil), try entry(2, 200_000)]
+      var flags: [[String?]] = []
+      for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        try await empty(database)
+        try await write(order.map { entries[$0] }, batch: 1, database)
+        flags.append(
+          try await database.pool.rows("select flags from author_metrics order by at", as: String?.self))
+      }
+
+      #expect(flags == [[nil, nil], [nil, nil], [nil, nil]])
+    }
+  }
+
   @Test func `a creator who has another name is found by the old one until somebody else has it`()
     async throws
   {

@@ -33,14 +33,15 @@ struct MetricSeries: Sendable {
   /// Of those of these entities that there are. Read before their rows are written.
   func standings(of ids: [Int64], _ session: Session) throws -> [Int64: Standing] {
     var standings: [Int64: Standing] = [:]
+    let told = trends.reduce("" as SQL) { sql, trend in "\(sql), (e.told_at ->> \(trend.name))::timestamptz" }
     try session.query(
-      "select id, seen_at, nullif(told_at, '{}')\(columns(of: "e")) from \(identifier: entity) e where id = any(\(ids))"
+      "select id, seen_at\(columns(of: "e"))\(told) from \(identifier: entity) e where id = any(\(ids))"
     ) { row in
       let seenAt = try row.decode(1, as: Date.self)
-      let told = try row.decode(2, as: JSON?.self)?.decode([String: String].self) ?? [:]
-      let last = try trends.enumerated().map { place, trend -> CounterReading? in
-        guard let value = try row.decode(3 + place, as: Int64?.self) else { return nil }
-        return CounterReading(value, at: told[trend.name].flatMap(Self.moment) ?? seenAt)
+      let last = try trends.indices.map { place -> CounterReading? in
+        guard let value = try row.decode(2 + place, as: Int64?.self) else { return nil }
+        let told = try row.decode(2 + trends.count + place, as: Date?.self)
+        return CounterReading(value, at: told ?? seenAt)
       }
       standings[try row.decode(0)] = Standing(seenAt: seenAt, last: last)
     }
@@ -101,10 +102,5 @@ struct MetricSeries: Sendable {
 
   private func columns(of alias: String) -> SQL {
     trends.reduce("" as SQL) { sql, trend in "\(sql), \(identifier: alias).\(identifier: trend.name)" }
-  }
-
-  /// As `to_jsonb` writes it.
-  private static func moment(_ text: String) -> Date? {
-    try? Date(text, strategy: .iso8601.time(includingFractionalSeconds: text.contains(".")))
   }
 }
