@@ -28,7 +28,7 @@ import Testing
       #expect(plays.map(\.0) == expected.map(\.0) && plays.map(\.1) == expected.map(\.1))
       let inverted = Self.world.users.count { $0.updatedAt < $0.createdAt }
       #expect(
-        outcome.report.kind("user").flagged["moovitamix user.updated_at form"] == inverted && inverted > 0)
+        outcome.report.kind("user").flagged["moovitamix user.updated_at order"] == inverted && inverted > 0)
     }
   }
 

@@ -134,7 +134,7 @@ import Testing
       (.user, "last_name", long, "moovitamix user.last_name length"),
       (.user, "created_at", "\"yesterday\"", "moovitamix user.created_at form"),
       (.user, "created_at", "\"2026-02-29T00:00:00\"", "moovitamix user.created_at form"),
-      (.user, "updated_at", "1774228770", "moovitamix user.updated_at form"),
+      (.user, "updated_at", "1774228770", "moovitamix user.updated_at order"),
       (.track, "id", nil, "moovitamix track.id required"),
       (.track, "name", "[]", "moovitamix track.name form"),
       (.track, "duration", "\"4:30\"", "moovitamix track.duration form"),
@@ -166,9 +166,9 @@ import Testing
     arguments: [
       (MoovitaMixKind.user, "gender", "\"Unknown\"", "moovitamix user.gender choice"),
       (.user, "favorite_genres", "\"Polka\"", "moovitamix user.favorite_genres choice"),
-      (.user, "updated_at", "\"2026-03-23T01:19:30.663885\"", "moovitamix user.updated_at form"),
-      (.track, "updated_at", "\"2020-01-01T00:00:00\"", "moovitamix track.updated_at form"),
-      (.history, "updated_at", "\"2020-01-01T00:00:00\"", "moovitamix history.updated_at form"),
+      (.user, "updated_at", "\"2026-03-23T01:19:30.663885\"", "moovitamix user.updated_at order"),
+      (.track, "updated_at", "\"2020-01-01T00:00:00\"", "moovitamix track.updated_at order"),
+      (.history, "updated_at", "\"2020-01-01T00:00:00\"", "moovitamix history.updated_at order"),
     ] as [(MoovitaMixKind, String, String, String)])
   func `marks what is odd and takes it in`(
     kind: MoovitaMixKind, field: String, value: String, rule: String
