@@ -162,7 +162,10 @@ public struct MoovitaMixImport: Sendable {
   ) throws {
     let dataset = Dataset.moovitaMix.name
     report.previous = try session.first(
-      "select id from hookline.dataset_version where dataset = \(dataset) and state = 'current' for update",
+      """
+      select id from hookline.dataset_version
+      where dataset = \(dataset) and state = 'current' for no key update
+      """,
       as: Int64.self)
     guard let previous = report.previous else { return }
     // What was on pages that are left out is not gone, and neither are the histories that speak of it.

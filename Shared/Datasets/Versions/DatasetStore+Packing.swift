@@ -43,9 +43,12 @@ extension DatasetStore {
     // What was handed over cannot be taken back: there is no second attempt.
     let count = try await database.transaction(TransactionSettings(attempts: 1)) { session in
       try session.setStatementTimeout(nil)
+      // Whoever reads may take a while over each part.
+      try session.execute("set local idle_in_transaction_session_timeout = 0")
       // It may become history all the same.
       let isPacked = try session.first(
-        "select is_packed from hookline.dataset_version where id = \(version.id) for key share", as: Bool.self)
+        "select is_packed from hookline.dataset_version where id = \(version.id) for key share", as: Bool.self
+      )
       guard let isPacked else {
         throw DatasetError(.missing, "version \(version.id) was deleted meanwhile")
       }

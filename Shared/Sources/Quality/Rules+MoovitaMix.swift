@@ -4,7 +4,7 @@ extension Rules {
 
   static let moovitaMixUser =
     id("moovitamix user", "id") + [
-      Rule("moovitamix user", "id", .unique, .rejected, why: "the one whose page or part of a file comes in first is kept")
+      Rule("moovitamix user", "id", .unique, .rejected, why: "the one that comes in first is kept")
     ] + texts("moovitamix user", ["first_name", "last_name", "email", "gender", "favorite_genres"]) + [
       Rule("moovitamix user", "gender", .oneOf(genders), .flagged),
       Rule("moovitamix user", "favorite_genres", .oneOf(genres), .flagged),
@@ -12,7 +12,7 @@ extension Rules {
 
   static let moovitaMixTrack =
     id("moovitamix track", "id") + [
-      Rule("moovitamix track", "id", .unique, .rejected, why: "the one whose page or part of a file comes in first is kept")
+      Rule("moovitamix track", "id", .unique, .rejected, why: "the one that comes in first is kept")
     ] + texts("moovitamix track", ["name", "artist", "songwriters"]) + [
       Rule("moovitamix track", "duration", .form("be minutes and seconds, as 04:30"), .rejected),
       Rule("moovitamix track", "duration", .range(0...3_599, unit: "s"), .rejected),
