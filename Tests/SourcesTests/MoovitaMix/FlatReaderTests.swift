@@ -134,7 +134,7 @@ import Testing
       (.user, "last_name", long, "moovitamix user.last_name length"),
       (.user, "created_at", "\"yesterday\"", "moovitamix user.created_at form"),
       (.user, "created_at", "\"2026-02-29T00:00:00\"", "moovitamix user.created_at form"),
-      (.user, "updated_at", "1774228770", "moovitamix user.updated_at order"),
+      (.user, "updated_at", "1774228770", "moovitamix user.updated_at form"),
       (.track, "id", nil, "moovitamix track.id required"),
       (.track, "name", "[]", "moovitamix track.name form"),
       (.track, "duration", "\"4:30\"", "moovitamix track.duration form"),
