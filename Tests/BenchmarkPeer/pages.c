@@ -13,7 +13,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -182,7 +181,7 @@ static void answer(struct connection *connection) {
   connection->is_waiting = false;
 }
 
-// Answers what is due; gives the milliseconds until the next is, -1 for none.
+// Answers what is due; gives the milliseconds until the next is, and for none until the parent is to be looked for.
 static int answer_due(void) {
   double now = seconds();
   while (turn_count > 0 && turns[first_turn].due <= now) {
@@ -191,7 +190,7 @@ static int answer_due(void) {
     turn_count--;
     if (connection != NULL) answer(connection);
   }
-  if (turn_count == 0) return -1;
+  if (turn_count == 0) return 1000;
   double left = (turns[first_turn].due - now) * 1000;
   return left < 1 ? 1 : (int)left;
 }
@@ -214,10 +213,11 @@ int serve_pages(long delay_ms, int count, char **arguments) {
   poller = epoll_create1(EPOLL_CLOEXEC);
   watch(listener, EPOLLIN, EPOLL_CTL_ADD);
   signal(SIGTERM, end);
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
   fprintf(stderr, "port %d\n", ntohs(address.sin_port));
+  // Not PR_SET_PDEATHSIG, which goes by the thread that has started this, and threads end before their processes.
+  pid_t parent = getppid();
   struct epoll_event events[event_count];
-  while (true) {
+  while (getppid() == parent) {
     int ready = epoll_wait(poller, events, event_count, answer_due());
     for (int index = 0; index < ready; index++) {
       int socket = events[index].data.fd;
@@ -232,6 +232,7 @@ int serve_pages(long delay_ms, int count, char **arguments) {
         receive(connection, (double)delay_ms / 1000);
     }
   }
+  return EXIT_SUCCESS;
 }
 
 // MARK: Asking

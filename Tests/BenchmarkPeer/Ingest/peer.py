@@ -186,7 +186,11 @@ def read_files(paths):
 def main(arguments):
     if arguments[:1] == ["pages"]:
         counts = {name: int(count) for name, count in (text.split("=") for text in arguments[3:])}
-        asyncio.run(read_pages(arguments[1], int(arguments[2]), counts))
+        try:
+            asyncio.run(read_pages(arguments[1], int(arguments[2]), counts))
+        except* Exception as group:
+            # The last line says why.
+            sys.exit(f"{group.exceptions[0]!r}, and {len(group.exceptions) - 1} more")
     elif arguments[:1] == ["files"]:
         read_files(arguments[1:])
     else:
