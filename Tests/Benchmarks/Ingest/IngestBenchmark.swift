@@ -3,7 +3,7 @@ import Storage
 
 extension Benchmark {
   static let ingest = Benchmark(
-    name: "ingest", comparisons: [.pagesRow, .pagesProcessorRow, .filesRow])
+    name: "ingest", comparisons: [.pagesRow, .pagesProcessorRow, .pagesMemoryRow, .filesRow])
 }
 
 /// What one client said of itself.

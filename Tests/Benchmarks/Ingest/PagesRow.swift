@@ -5,12 +5,40 @@ extension Comparison {
     name: "pages", unit: "records/s", peerName: peer, target: 3,
     help:
       "1,000 pages of 100 records, each after 100 ms, \(PagesRun.concurrency) at once: validated and stored"
-  ) { bench in try await PagesRun(bench).figures { $0.rate } }
+  ) { bench in
+    let found = try await PagesLoad.shared.found(by: bench)
+    return found.figures(ours: median(found.ours.map(\.rate)), peer: median(found.peer.map(\.rate)))
+  }
 
   static let pagesProcessorRow = Comparison(
     name: "pages-cpu", unit: "us/record", peerName: peer, goal: .lower(), target: 2,
     help: "processor time of the client for a record of the same"
-  ) { bench in try await PagesRun(bench).figures { $0.cost } }
+  ) { bench in
+    let found = try await PagesLoad.shared.found(by: bench)
+    return found.figures(ours: median(found.ours.map(\.cost)), peer: median(found.peer.map(\.cost)))
+  }
+
+  static let pagesMemoryRow = Comparison(
+    name: "pages-memory", unit: "MB", peerName: peer, goal: .lower(allowance: 32), target: 1,
+    help: "growth of resident memory from 200 to 1,000 pages of the same, 32 MB beside"
+  ) { bench in
+    let found = try await PagesLoad.shared.found(by: bench)
+    return found.figures(ours: median(found.ours.map(\.growth)), peer: median(found.peer.map(\.growth)))
+  }
+}
+
+/// One load gives all rows: whoever comes first measures.
+private actor PagesLoad {
+  static let shared = PagesLoad()
+
+  private var found: PagesRun.Found?
+
+  func found(by bench: Bench) async throws -> PagesRun.Found {
+    if let found { return found }
+    let found = try await PagesRun(bench).run()
+    self.found = found
+    return found
+  }
 }
 
 /// Pages from a server that has them ready.
@@ -26,19 +54,40 @@ private struct PagesRun {
 
   init(_ bench: Bench) { self.bench = bench }
 
-  func figures(_ figure: @escaping (IngestTurn) -> Double) async throws -> Figures {
+  func run() async throws -> Found {
     let clients = try await IngestClients(bench)
     let found = try await IngestData.withPages(Self.pages) { data in
       try await PageServer.with(data) { server in try await compare(server, clients) }
     }
     await clients.close()
-    return try result(found, figure)
+    let (allowed, fastest) = (found.serverAllows, found.fastest)
+    guard allowed >= Self.headroom * fastest else {
+      throw BenchError(
+        "the server allows \(allowed.short) records/s, less than three times \(fastest.short): it would be measured"
+      )
+    }
+    return found
   }
 
-  private struct Found: Sendable {
+  struct Found: Sendable {
     var ours: [IngestTurn] = []
     var peer: [IngestTurn] = []
+    /// Pages per second.
     var allowed: [Double] = []
+
+    var serverAllows: Double { median(allowed) * Double(IngestData.pageSize) }
+    var fastest: Double { max(median(ours.map(\.rate)), median(peer.map(\.rate))) }
+
+    func figures(ours figure: Double, peer peerFigure: Double) -> Figures {
+      Figures(
+        ours: figure, peer: peerFigure,
+        details: [
+          ("serverAllows", serverAllows), ("oursMicrosecondsOfCPU", median(ours.map(\.cost))),
+          ("peerMicrosecondsOfCPU", median(peer.map(\.cost))),
+          ("oursGrowth", median(ours.map(\.growth))), ("peerGrowth", median(peer.map(\.growth))),
+          ("oursPeak", median(ours.map(\.peak))), ("peerPeak", median(peer.map(\.peak))),
+        ])
+    }
   }
 
   private func compare(_ server: PageServer, _ clients: IngestClients) async throws -> Found {
@@ -70,23 +119,5 @@ private struct PagesRun {
       throw BenchError("the load did not say how long it took: \(output)")
     }
     return Double(count) / seconds
-  }
-
-  private func result(_ found: Found, _ figure: (IngestTurn) -> Double) throws -> Figures {
-    let allowed = median(found.allowed) * Double(IngestData.pageSize)
-    let fastest = max(median(found.ours.map(\.rate)), median(found.peer.map(\.rate)))
-    guard allowed >= Self.headroom * fastest else {
-      throw BenchError(
-        "the server allows \(allowed.short) records/s, less than three times \(fastest.short): it would be measured"
-      )
-    }
-    return Figures(
-      ours: median(found.ours.map(figure)), peer: median(found.peer.map(figure)),
-      details: [
-        ("serverAllows", allowed), ("oursMicrosecondsOfCPU", median(found.ours.map(\.cost))),
-        ("peerMicrosecondsOfCPU", median(found.peer.map(\.cost))),
-        ("oursGrowth", median(found.ours.map(\.growth))), ("oursPeak", median(found.ours.map(\.peak))),
-        ("peerPeak", median(found.peer.map(\.peak))),
-      ])
   }
 }
