@@ -27,7 +27,7 @@ public final class Client: Sendable {
       }
     } onCancel: {
       call.finish(.failure(CancellationError()))
-      loop.wake()
+      loop.dropCancelled()
     }
   }
 }

@@ -17,6 +17,8 @@ struct Reception {
   private var isHeadOver = false
   private var hasBegun = false
 
+  private static let reservation = 64 << 10
+
   init(_ call: Call, _ settings: ClientSettings) {
     title = call.title
     headerLimit = settings.headerLimit
@@ -54,8 +56,11 @@ struct Reception {
     guard status >= 200, !(followsRedirects && 300..<400 ~= status) else { return true }
     guard begin() else { return false }
     guard hasBody else { return true }
-    guard let length = headers["Content-Length"].flatMap({ Int($0) }), length > bodyLimit else { return true }
-    return refuse("body", bodyLimit)
+    guard let length = headers["Content-Length"].flatMap({ Int($0) }), length > 0 else { return true }
+    guard length <= bodyLimit else { return refuse("body", bodyLimit) }
+    // What is announced may not come, so not all of it.
+    if sink == nil { body.reserveCapacity(min(length, Self.reservation)) }
+    return true
   }
 
   mutating func take(_ bytes: UnsafeRawBufferPointer) -> Bool {

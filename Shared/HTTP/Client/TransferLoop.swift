@@ -4,17 +4,24 @@ import Synchronization
 
 /// The thread of a client: starts transfers, moves their bytes, and ends those that are over.
 ///
-/// Unchecked, because `multi` is shared: it is made and freed with this object, its `wakeup` may be called from any
-/// thread, and all else is done by the one thread in `live`, which keeps this object alive.
+/// Unchecked, because `multi` is shared: it is made and freed with this object, and all else is done with it by the one
+/// thread in `live`, which keeps this object alive.
 final class TransferLoop: @unchecked Sendable {
   private struct State {
     var line: [Call] = []
     var isStarted = false
     var isStopped = false
+    /// Of the calls that came since the thread looked, the first to be over.
+    var deadline: ContinuousClock.Instant?
+    /// Whether a call is over that may be on its way.
+    var hasCancelled = false
+    /// Whether the thread knows that there is something to look at.
+    var isAwake = false
   }
 
   private let settings: ClientSettings
   private let multi: UnsafeMutableRawPointer
+  private let pipe = WakePipe()
   private let state = Mutex(State())
 
   private static let isLibraryReady = curl_global_init(allParts) == CURLE_OK
@@ -32,25 +39,30 @@ final class TransferLoop: @unchecked Sendable {
   deinit { curl_multi_cleanup(multi) }
 
   func add(_ call: Call) {
-    let isFirst = state.withLock { state in
+    let isFirst = wakingUp { state in
       state.line.append(call)
+      state.deadline = min(state.deadline ?? call.deadline, call.deadline)
       defer { state.isStarted = true }
       return !state.isStarted
     }
-    if isFirst {
-      let thread = Thread()
-      Task { await thread.live(self) }
-    } else {
-      wake()
-    }
+    guard isFirst else { return }
+    let thread = Thread()
+    Task { await thread.live(self) }
   }
 
-  func wake() { curl_multi_wakeup(multi) }
+  /// Ends the transfers whose calls are over.
+  func dropCancelled() { wakingUp { $0.hasCancelled = true } }
 
   /// Ends the thread. Nobody waits any more by then: who waits for an answer holds the client.
-  func stop() {
-    state.withLock { $0.isStopped = true }
-    wake()
+  func stop() { wakingUp { $0.isStopped = true } }
+
+  private func wakingUp<Value: Sendable>(_ change: (inout State) -> Value) -> Value {
+    let (value, wasAwake) = state.withLock { state in
+      defer { state.isAwake = true }
+      return (change(&state), state.isAwake)
+    }
+    if !wasAwake { pipe.raise() }
+    return value
   }
 
   private actor Thread {
@@ -64,65 +76,78 @@ final class TransferLoop: @unchecked Sendable {
 
   // MARK: The thread
 
-  private func live() {
+  /// What the thread alone knows.
+  private struct Work {
     var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-    while !state.withLock({ $0.isStopped }) {
-      let now = ContinuousClock.now
-      for (handle, transfer) in transfers where transfer.isDue(at: now) {
-        curl_multi_remove_handle(multi, handle)
-        transfers[handle] = nil
-      }
-      for call in takeLine(at: now, room: settings.transferLimit - transfers.count) {
-        guard let transfer = Transfer.make(call, settings) else { continue }
-        curl_multi_add_handle(multi, transfer.handle)
-        transfers[transfer.handle] = transfer
-      }
-      var runningCount: Int32 = 0
-      curl_multi_perform(multi, &runningCount)
-      let hasEnded = takeEnded(&transfers)
-      if !hasEnded { sleep(until: nextDeadline(transfers)) }
+    /// Before this no time is over.
+    var deadline: ContinuousClock.Instant?
+    var isStopped = false
+    var hasCancelled = false
+
+    /// What the others said since the last look.
+    mutating func look(at state: inout State) {
+      (isStopped, hasCancelled) = (state.isStopped, state.hasCancelled)
+      deadline = [deadline, state.deadline].compactMap(\.self).min()
+      (state.isAwake, state.hasCancelled, state.deadline) = (false, false, nil)
     }
-    for handle in transfers.keys { curl_multi_remove_handle(multi, handle) }
   }
 
-  /// The next calls to carry out; those in the line that are overdue are answered.
-  private func takeLine(at now: ContinuousClock.Instant, room: Int) -> [Call] {
-    let (late, next) = state.withLock { state in
-      guard !state.line.isEmpty else { return ([Call](), [Call]()) }
+  private func live() {
+    let watch = SocketWatch(multi, pipe)
+    var work = Work()
+    while true {
+      state.withLock { work.look(at: &$0) }
+      guard !work.isStopped else { break }
+      if work.hasCancelled || work.deadline.map({ $0 <= .now }) ?? false { endDue(&work) }
+      startNext(&work)
+      watch.wait(until: work.deadline)
+      takeEnded(&work)
+    }
+    for handle in work.transfers.keys { curl_multi_remove_handle(multi, handle) }
+    watch.detach()
+  }
+
+  /// Ends what nobody waits for and what is overdue, in the line as well.
+  private func endDue(_ work: inout Work) {
+    let now = ContinuousClock.now
+    for (handle, transfer) in work.transfers where transfer.isDue(at: now) {
+      curl_multi_remove_handle(multi, handle)
+      work.transfers[handle] = nil
+    }
+    let late = state.withLock { state in
       let late = state.line.filter { $0.deadline <= now }
       state.line.removeAll { $0.deadline <= now || $0.isOver }
-      let next = Array(state.line.prefix(room))
-      state.line.removeFirst(next.count)
-      return (late, next)
+      return late
     }
     for call in late { call.expire("it waited in line for others") }
-    return next
+    let waiting = state.withLock { $0.line.map(\.deadline).min() }
+    work.deadline = ([waiting] + work.transfers.values.map(\.call.deadline)).compactMap(\.self).min()
   }
 
-  /// Answers the transfers that have ended; whether there were any.
-  private func takeEnded(_ transfers: inout [UnsafeMutableRawPointer: Transfer]) -> Bool {
-    var hasEnded = false
+  private func startNext(_ work: inout Work) {
+    let room = settings.transferLimit - work.transfers.count
+    let next = state.withLock { state in
+      let next = Array(state.line.prefix(room))
+      state.line.removeFirst(next.count)
+      return next
+    }
+    for call in next where !call.isOver {
+      guard let transfer = Transfer.make(call, settings) else { continue }
+      curl_multi_add_handle(multi, transfer.handle)
+      work.transfers[transfer.handle] = transfer
+    }
+  }
+
+  /// Answers the transfers that have ended.
+  private func takeEnded(_ work: inout Work) {
     var restCount: Int32 = 0
     while let message = curl_multi_info_read(multi, &restCount) {
       guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
       let code = message.pointee.data.result
       // Frees the message as well, so it is read before.
       curl_multi_remove_handle(multi, handle)
-      transfers.removeValue(forKey: handle)?.end(code)
-      hasEnded = true
+      work.transfers.removeValue(forKey: handle)?.end(code)
     }
-    return hasEnded
-  }
-
-  private func nextDeadline(_ transfers: [UnsafeMutableRawPointer: Transfer]) -> ContinuousClock.Instant? {
-    let waiting = state.withLock { $0.line.map(\.deadline).min() }
-    return ([waiting] + transfers.values.map(\.call.deadline)).compactMap(\.self).min()
-  }
-
-  /// Sleeps until a socket is ready, the library wants a turn, somebody wakes the loop, or it is time.
-  private func sleep(until deadline: ContinuousClock.Instant?) {
-    let limit = deadline.map { min(.seconds(60), max(.zero, $0 - .now)) } ?? .seconds(60)
-    curl_multi_poll(multi, nil, 0, Int32(limit / .milliseconds(1)) + 1, nil)
   }
 }
 
