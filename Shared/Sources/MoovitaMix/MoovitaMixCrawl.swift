@@ -63,6 +63,19 @@ public struct MoovitaMixCrawl: Sendable {
   public func run(_ take: @escaping Take) async throws -> Outcome {
     let firsts = try await firstPages()
     let plan = MoovitaMixPlan(firsts, size: api.size)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await read(firsts, plan, take) }
+      // While the last pages are still being taken.
+      group.addTask {
+        try await plan.pagesHaveCome()
+        try await lookAgain(firsts)
+      }
+      for try await _ in group {}
+    }
+    return plan.outcome
+  }
+
+  private func read(_ firsts: Firsts, _ plan: MoovitaMixPlan, _ take: @escaping Take) async throws {
     let step = Step(api: api, plan: plan, settings: settings, note: note, take: take)
     try await withThrowingTaskGroup(of: Void.self) { group in
       // A history waits for all users and tracks, in a place of its own: it takes one only once those have theirs.
@@ -89,10 +102,9 @@ public struct MoovitaMixCrawl: Sendable {
         }
         running += 1
       }
-      try await group.waitForAll()
+      // One that fails ends those that wait for it.
+      for try await _ in group {}
     }
-    try await lookAgain(firsts)
-    return plan.outcome
   }
 
   private typealias Firsts = [(kind: MoovitaMixKind, page: MoovitaMixPage)]

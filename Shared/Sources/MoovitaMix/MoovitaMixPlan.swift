@@ -10,12 +10,14 @@ final class MoovitaMixPlan: Sendable {
     var size: Int
     /// The next page to ask for.
     var next = 2
-    /// Pages that were asked for or are to be, and are not taken yet.
+    /// Pages that were asked for and have not come yet.
+    var due = 1
+    /// Pages that were asked for and are not taken yet.
     var open = 1
     /// Whether a page was empty.
     var hasEnded = false
 
-    var isExhausted: Bool { pageCount.map { next > $0 } ?? hasEnded }
+    var isExhausted: Bool { pageCount.map { next > $0 } ?? hasEnded || next > MoovitaMixPlan.pageLimit }
   }
 
   fileprivate struct State {
@@ -31,6 +33,7 @@ final class MoovitaMixPlan: Sendable {
 
   private let state: Mutex<State>
   private let others = Latch()
+  private let pages = Latch()
 
   init(_ firsts: [(kind: MoovitaMixKind, page: MoovitaMixPage)], size: Int) {
     var state = State()
@@ -51,12 +54,11 @@ final class MoovitaMixPlan: Sendable {
   func next() -> (kind: MoovitaMixKind, number: Int)? {
     state.withLock { state in
       for kind in MoovitaMixKind.allCases {
-        guard var entry = state.kinds[kind], !entry.isExhausted, entry.next <= Self.pageLimit else {
-          continue
-        }
+        guard var entry = state.kinds[kind], !entry.isExhausted else { continue }
         defer { state.kinds[kind] = entry }
         let number = entry.next
         entry.next += 1
+        entry.due += 1
         entry.open += 1
         return (kind, number)
       }
@@ -92,10 +94,11 @@ final class MoovitaMixPlan: Sendable {
     let totals = state.withLock { state -> (Int, Int)? in
       if let print = page.batch.fingerprint { state.pages[kind, default: [:]][print] = number }
       if page.recordCount == 0 { state.kinds[kind]?.hasEnded = true }
+      state.kinds[kind]?.due -= 1
       guard let before = state.kinds[kind]?.total, let after = page.total, before != after else { return nil }
       return (before, after)
     }
-    guard let totals else { return }
+    guard let totals else { return openWhenAllHaveCome() }
     throw MoovitaMixCrawl.Changed(
       description: "/\(kind.path) had \(totals.0) records in all and has \(totals.1) now")
   }
@@ -124,7 +127,9 @@ final class MoovitaMixPlan: Sendable {
     state.withLock { state in
       state.outcome.gaps.append(reason)
       state.outcome.gapKinds.insert(kind)
+      state.kinds[kind]?.due -= 1
     }
+    openWhenAllHaveCome()
     settle(kind)
   }
 
@@ -132,6 +137,14 @@ final class MoovitaMixPlan: Sendable {
 
   /// Returns once all users and tracks are taken.
   func othersAreTaken() async throws { try await others.wait() }
+
+  /// Returns once there is no page left to come; some may not be taken yet.
+  func pagesHaveCome() async throws { try await pages.wait() }
+
+  private func openWhenAllHaveCome() {
+    let haveCome = state.withLock { $0.kinds.values.allSatisfy { $0.due == 0 && $0.isExhausted } }
+    if haveCome { pages.open() }
+  }
 
   private func settle(_ kind: MoovitaMixKind) {
     let areTaken = state.withLock { state in

@@ -148,6 +148,19 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
+  func `fails also when histories wait for a track that cannot be had`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let first = APIServer.Fault.answer(server.answer(at: "/tracks", page: 1, size: 10))
+    server.api.meet(first, .status(403), at: "/tracks")
+
+    let error = await #expect(throws: SourceError.self) {
+      try await Self.crawl(try Self.api(server, size: 10), concurrency: 100)
+    }
+
+    #expect(error?.code == .refused)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
   func `leaves out a page that cannot be had only when it may`() async throws {
     let server = try MoovitaMixServer(Self.world)
     let api = try Self.api(server, size: 50)
