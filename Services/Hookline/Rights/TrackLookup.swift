@@ -1,4 +1,5 @@
 import Datasets
+import Identity
 import Models
 import Storage
 
@@ -27,11 +28,11 @@ struct TrackLookup {
         guard case .number(let number) = subject else { return nil }
         return number
       })
-    keys = try session.tracks(
-      bearing: subjects.compactMap { subject in
-        guard case .key(let key) = subject else { return nil }
-        return key
-      })
+    let asked = subjects.compactMap { subject -> SourceKey? in
+      guard case .key(let key) = subject else { return nil }
+      return key
+    }
+    keys = try session.tracks(bearing: Dictionary(asked.map { ($0, NameKeys.key(of: $0)) }) { $1 })
     let names = subjects.compactMap(Self.name)
     let tracks = try session.tracks(byArtists: names.map(\.artist))
     var named: [Name: Set<Track.ID>] = [:]

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Identity
 import Lifecycle
 import Models
 import Storage
@@ -38,9 +39,11 @@ struct RightsCommandTests {
       try session.execute(
         "insert into track_source (platform, key, track_id) values ('spotify', 'abc', 1), ('isrc', 'USS1Z9900001', 1)"
       )
-      try session.execute(
-        "insert into track_claim (track_id, platform, key) values (2, 'isrc', 'USS1Z9900001')")
     }
+    let claiming = TrackPortrait(
+      Track.ID(2), key: SourceKey(.tiktok, "2"), title: "Two", claims: [SourceKey(.isrc, "USS1Z9900001")])
+    _ = try await IdentityStore(stage.database.pool)
+      .note([(portrait: claiming, keys: NameKeys.keys(of: claiming))], version: Judge.version)
   }
 
   private static func taken(

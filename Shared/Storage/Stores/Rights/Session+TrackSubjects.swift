@@ -14,16 +14,21 @@ extension Session {
     Set(try rows("select id from hookline.track where id = any(\(tracks))", as: Track.ID.self))
   }
 
-  /// The tracks that have a key, or claim it of themselves: more than one may bear the code of a recording.
-  public func tracks(bearing keys: [SourceKey]) throws -> [SourceKey: [Track.ID]] {
-    let keys = Set(keys).sorted()
-    guard !keys.isEmpty else { return [:] }
+  /// The tracks that have a key, or claim it of themselves: more than one may bear the code of a recording. With each
+  /// key its hash in the index.
+  public func tracks(bearing hashes: [SourceKey: Int64]) throws -> [SourceKey: [Track.ID]] {
+    guard !hashes.isEmpty else { return [:] }
+    let keys = hashes.keys.sorted()
     let rows = try rows(
       """
-      select i.platform, i.key, t.id from \(unnest: keys.map(\.platform.rawValue), keys.map(\.id)) as i(platform, key)
+      select i.platform, i.key, t.id from \(unnest: keys.map(\.platform.rawValue), keys.map(\.id),
+        keys.map { hashes[$0] ?? 0 }) as i(platform, key, hash)
       cross join lateral (
         select s.track_id from hookline.track_source s where s.platform = i.platform and s.key = i.key
-        union select c.track_id from hookline.track_claim c where c.platform = i.platform and c.key = i.key
+        union
+        select p.track_id from (select track_id from hookline.track_key where key = i.hash limit 1000) k
+        join hookline.track_portrait p on p.track_id = k.track_id
+        where (p.platform = i.platform and p.key = i.key) or p.claims ? (i.platform || ':' || i.key)
       ) found
       join hookline.track t on t.id = found.track_id
       order by 1, 2, 3
