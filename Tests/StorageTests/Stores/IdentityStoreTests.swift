@@ -189,6 +189,47 @@ struct IdentityStoreTests {
     }
   }
 
+  @Test func `who saw nobody does not undo what others have found meanwhile`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...2, to: database)
+      let store = IdentityStore(database.pool)
+      func note(_ number: Int64) async throws -> [Track.ID: Int32] {
+        let portrait = TrackPortrait(Track.ID(number), key: SourceKey(.tiktok, "\(number)"), title: "a")
+        return try await store.note([(portrait, [7])], version: 1)
+      }
+      let first = try await note(1)
+      let near = try await store.neighbours(of: [Track.ID(1)])
+      let alone = IdentityFindings(compared: [Track.ID(1)], revisions: first, version: 1)
+
+      let both = try await note(2).merging(first) { $1 }
+      let together = IdentityFindings(
+        compared: [Track.ID(2)], links: [same(1, 2)], revisions: both, version: 1)
+      try await database.pool.transaction { _ = try $0.settle(together) }
+      try await database.pool.transaction { _ = try $0.settle(alone) }
+
+      #expect(near.isEmpty)
+      #expect(try await identity(database) == ["(2,1)"])
+    }
+  }
+
+  @Test func `what was noted after a look is not marked as compared`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let store = IdentityStore(database.pool)
+      let portrait = TrackPortrait(Track.ID(1), key: SourceKey(.tiktok, "1"), title: "a")
+      let seen = try await store.note([(portrait, [7])], version: 1)
+      var changed = portrait
+      changed.title = "b"
+      let due = try await store.note([(changed, [8])], version: 1)
+
+      try await database.pool.transaction { try IdentityRows.mark(seen, as: 1, $0) }
+      let open = try await store.note([(changed, [8])], version: 1)
+      try await database.pool.transaction { try IdentityRows.mark(due, as: 1, $0) }
+
+      #expect(open == due)
+      #expect(try await store.note([(changed, [8])], version: 1).isEmpty)
+    }
+  }
+
   @Test func `a key that thousands have brings a few`() async throws {
     try await withDatabase(migrated: true) { database in
       let store = IdentityStore(database.pool)

@@ -21,14 +21,17 @@ enum IdentityRows {
     return Dictionary(rows) { $1 }
   }
 
-  static func mark(_ tracks: [Track.ID], as version: Int32, _ session: Session) throws {
-    guard !tracks.isEmpty else { return }
+  /// Tracks as they were at these revisions: one that has changed since is still to be compared.
+  static func mark(_ revisions: [Track.ID: Int32], as version: Int32, _ session: Session) throws {
+    guard !revisions.isEmpty else { return }
+    let revisions = revisions.sorted { $0.key < $1.key }
     try session.execute(
       """
       with due as (
-        select i.id from \(unnest: tracks) as i(id)
-        cross join lateral (select track_id from track_portrait
-                            where track_id = i.id and decided is distinct from \(version) limit 1 for update) p
+        select i.id from \(unnest: revisions.map(\.key), revisions.map(\.value)) as i(id, revision)
+        cross join lateral (
+          select track_id from track_portrait
+          where track_id = i.id and revision = i.revision and decided is distinct from \(version) limit 1 for update) p
         order by i.id)
       update track_portrait p set decided = \(version) from due where p.track_id = due.id
       """)

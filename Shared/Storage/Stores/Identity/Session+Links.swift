@@ -8,10 +8,14 @@ extension Session {
     let all = findings.revisions.keys.sorted()
     guard !findings.compared.isEmpty else { return [] }
     let current = try IdentityRows.revisions(of: all, self)
-    func isCurrent(_ track: Track.ID) -> Bool { current[track] == findings.revisions[track] }
+    // What nobody looked at is not as it was seen: a link to it is another's finding.
+    func isCurrent(_ track: Track.ID) -> Bool {
+      guard let seen = findings.revisions[track] else { return false }
+      return current[track] == seen
+    }
     let compared = findings.compared.filter(isCurrent).sorted()
     let links = findings.links.filter { isCurrent($0.left) && isCurrent($0.right) }
-    try IdentityRows.mark(compared, as: findings.version, self)
+    try IdentityRows.mark(current.filter { compared.contains($0.key) }, as: findings.version, self)
     // Most tracks have nothing to do with any other: they need not wait for anybody.
     guard try !links.isEmpty || IdentityRows.haveLinks(compared, self) else { return [] }
     try IdentityRows.lock(self)
