@@ -84,6 +84,23 @@ struct CatalogueTests {
     }
   }
 
+  @Test func `what batches bring has numbers of its own, too`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let song = Track(key: SourceKey(.spotify, "4uLU6hMCjMI75M1A2tKUQC"), title: "Song", artist: "Ann")
+      let sound = track("1", links: [song.key])
+
+      let batch = try await catalogue.numbers(of: [
+        Catalogue.Brought(author: nil, videos: [], tracks: [sound]),
+        Catalogue.Brought(author: nil, videos: [], tracks: [song]),
+      ]).flatMap(\.tracks)
+      let later = try await catalogue.resolve(author: nil, videos: [], tracks: [song, sound]).numbers.tracks
+
+      #expect(Set(batch).count == 2)
+      #expect(later == batch.reversed())
+    }
+  }
+
   @Test
   func
     `a creator known by handle stays the same when the id comes to light, and not for the next of that name`()

@@ -19,7 +19,7 @@ extension Catalogue {
     try await database.transaction { session in
       let authors = try Self.numbers(of: brought.map(\.author), session)
       var tracks = try EntityNumbers.numbers(
-        brought.flatMap { $0.tracks.map { [$0.key] + $0.links } }, in: .tracks, session)[...]
+        brought.flatMap { $0.tracks.map { [$0.key] } }, in: .tracks, session)[...]
       var videos = try EntityNumbers.numbers(
         brought.flatMap { $0.videos.map { [$0.key] } }, in: .videos, session)[...]
       return zip(authors, brought).map { author, brought in
