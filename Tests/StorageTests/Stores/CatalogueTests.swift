@@ -101,6 +101,24 @@ struct CatalogueTests {
     }
   }
 
+  @Test func `a track is looked up with what its portrait claims`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      let links = [SourceKey(.appleMusic, "9"), SourceKey(.spotify, "4uLU6hMCjMI75M1A2tKUQC")]
+      let (_, _, number) = try await write(video("5"), in: database)
+      let before = try await catalogue.tracksToLookUp(
+        in: "spotify", platform: .spotify, after: Track.ID(0), since: at, limit: 10)
+      let portrait = TrackPortrait(number, track("77", links: links))
+      _ = try await IdentityStore(database.pool).note([(portrait, [])], version: 1)
+
+      let after = try await catalogue.tracksToLookUp(
+        in: "spotify", platform: .spotify, after: Track.ID(0), since: at, limit: 10)
+
+      #expect(before.map(\.id) == [number] && before.first?.track.links == [])
+      #expect(after.map(\.id) == [number] && after.first?.track.links == links)
+    }
+  }
+
   @Test
   func
     `a creator known by handle stays the same when the id comes to light, and not for the next of that name`()

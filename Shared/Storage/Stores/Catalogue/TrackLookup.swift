@@ -24,8 +24,7 @@ extension Catalogue {
     try await database.map(
       """
       select t.id, t.title, t.artist, t.album, t.duration, t.uses, s.platform, s.key,
-        (select coalesce(array_agg(o.platform || ':' || o.key order by o.platform, o.key), '{}') from track_source o
-         where o.track_id = t.id and (o.platform, o.key) <> (s.platform, s.key)) as links
+        array(select jsonb_array_elements_text(p.claims) from track_portrait p where p.track_id = t.id) as links
       from track t
       cross join lateral (select platform, key from track_source where track_id = t.id
                           order by seen_at, platform, key limit 1) s
@@ -37,11 +36,7 @@ extension Catalogue {
     ) { row in
       let key = SourceKey(
         Platform(rawValue: try row.decode("platform", as: String.self)) ?? .tiktok, try row.decode("key"))
-      let links = try row.decode("links", as: [String].self).compactMap { text -> SourceKey? in
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let platform = Platform(rawValue: parts[0]) else { return nil }
-        return SourceKey(platform, parts[1])
-      }
+      let links = try row.decode("links", as: [String].self).compactMap { SourceKey($0) }
       let track = Track(
         key: key, title: try row.decode("title"), artist: try row.decode("artist"),
         album: try row.decode("album"), duration: try row.decode("duration"), links: links,
