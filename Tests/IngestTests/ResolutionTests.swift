@@ -17,7 +17,8 @@ struct ResolutionTests {
     let (numbers, _) = try await catalogue.resolve(author: nil, videos: [], tracks: intake.tracks)
     var entry = intake.entry(numbers)
     let portraits = entry.tracks.map { TrackPortrait($0.id, $0.track) }
-    entry.identity = try await Identifier(IdentityStore(database.pool)).findings(for: portraits).findings
+    entry.identity = try await Identifier(IdentityStore(database.pool)).findings(for: portraits, at: entry.at)
+      .findings
     let whole = entry
     try await database.pool.transaction { try Catalogue.write([(whole, nil)], $0) }
   }
@@ -133,6 +134,39 @@ struct ResolutionTests {
     }
   }
 
+  @Test func `tracks that were known before any were compared are compared as others come`() async throws {
+    try await withDatabase { database in
+      let old = Migration.all.filter { $0.number <= 4 }
+      _ = try await Migrator(database.settings, logger: database.logger, migrations: old).migrate()
+      try await database.pool.execute(
+        """
+        insert into hookline.track_source(platform, key, track_id)
+        values ('tiktok', 'a', 1), ('spotify', 'S', 1), ('tiktok', 'b', 2), ('tiktok', 'c', 3)
+        """)
+      try await database.pool.execute("select setval('hookline.track_number', 100)")
+      try await database.pool.execute(
+        """
+        insert into hookline.track(id, title, artist, duration, is_original_sound)
+        values (1, 'Paper Lanterns', 'Mira Voss', 201, false), (2, 'Paper Lanterns', 'Mira Voss', 201, false),
+          (3, 'Another', 'Bo', 100, false)
+        """)
+      _ = try await Migrator(database.settings, logger: database.logger).migrate()
+      let other = Track(key: SourceKey(.tiktok, "d"), title: "Elsewhere", artist: "Cy", duration: 50)
+
+      let intake = Intake(tracks: [other], rejections: [], at: Date(timeIntervalSince1970: 1_790_000_000))
+      let (numbers, known) = try await Catalogue(database.pool).resolve(
+        author: nil, videos: [], tracks: [other])
+      let entry = try await Identification(database.pool).of(intake.entry(numbers), known).entry
+      try await database.pool.transaction { try Catalogue.write([(entry, nil)], $0) }
+      let called = try await IdentityStore(database.pool).tracks(
+        called: SourceKey(.spotify, "S"), hash: NameKeys.key(of: SourceKey(.spotify, "S")))
+
+      #expect(try await Self.groups(in: database) == [["tiktok:a", "tiktok:b"]])
+      #expect(called == [Track.ID(1)])
+      #expect(try await IdentityStore(database.pool).backlog(limit: 10).isEmpty)
+    }
+  }
+
   @Test func `what a person has parted no rule joins again`() async throws {
     try await withDatabase(migrated: true) { database in
       let store = IdentityStore(database.pool)
@@ -175,7 +209,7 @@ struct ResolutionTests {
       let (numbers, _) = try await catalogue.resolve(author: nil, videos: [], tracks: [new, live])
       let portraits = zip(numbers.tracks, [new, live]).map { TrackPortrait($0, $1) }
 
-      let found = try await Identifier(IdentityStore(database.pool)).findings(for: portraits)
+      let found = try await Identifier(IdentityStore(database.pool)).findings(for: portraits, at: Date())
       try await Self.ingest([new, live], in: database)
       let known = try await catalogue.resolve(author: nil, videos: [], tracks: [new, live]).known
 

@@ -1,3 +1,4 @@
+import Models
 import TestKit
 import Testing
 
@@ -122,6 +123,47 @@ import Testing
       await holder.close()
 
       #expect(error.code == .timeout)
+    }
+  }
+
+  @Test func `a track that had a number under many names keeps it under its own and claims the others`()
+    async throws
+  {
+    try await withDatabase { database in
+      let old = Migration.all.filter { $0.number <= 4 }
+      _ = try await Migrator(database.settings, logger: database.logger, migrations: old).migrate()
+      try await database.pool.execute(
+        """
+        insert into hookline.track_source(platform, key, track_id, seen_at)
+        values ('apple-music', 'A', 1, now() - interval '1 day'), ('spotify', 'S', 1, now()), ('tiktok', '7', 1, now()),
+          ('tiktok', '8', 1, now()), ('spotify', 'T', 2, now() - interval '1 day'), ('apple-music', 'B', 2, now())
+        """)
+      try await database.pool.execute("select setval('hookline.track_number', 100)")
+      try await database.pool.execute(
+        """
+        insert into hookline.track(id, title, artist, duration, is_original_sound)
+        values (1, 'One', 'Ann', 0, true), (2, 'Two', null, 30, false)
+        """)
+
+      _ = try await Migrator(database.settings, logger: database.logger).migrate()
+
+      let sources = try await database.pool.rows(
+        "select platform || ':' || key || ' ' || track_id from hookline.track_source order by 1", as: String.self)
+      let catalogue = Catalogue(database.pool)
+      let song = Track(key: SourceKey(.spotify, "S"), title: "One", artist: "Ann")
+      let numbers = try await catalogue.resolve(author: nil, videos: [], tracks: [song]).numbers
+      let backlog = try await IdentityStore(database.pool).backlog(limit: 10)
+      #expect(sources == ["spotify:T 2", "tiktok:7 1", "tiktok:8 1"])
+      #expect(numbers.tracks[0].rawValue > 100)
+      #expect(
+        backlog == [
+          TrackPortrait(
+            Track.ID(1), key: SourceKey(.tiktok, "7"), title: "One", artist: "Ann", isOriginalSound: true,
+            claims: [SourceKey(.appleMusic, "A"), SourceKey(.spotify, "S")]),
+          TrackPortrait(
+            Track.ID(2), key: SourceKey(.spotify, "T"), title: "Two", duration: 30,
+            claims: [SourceKey(.appleMusic, "B")]),
+        ])
     }
   }
 

@@ -1,11 +1,14 @@
+public import FoundationEssentials
 public import Models
 
 /// Where portraits of tracks are kept and found by their keys.
 public protocol PortraitIndex: Sendable {
-  /// Keeps portraits; answers with the revisions of those that are to be compared by this version of the rules. What was
-  /// kept before, by whomever, is found afterwards.
-  func note(_ portraits: [(portrait: TrackPortrait, keys: [Int64])], version: Int32) async throws -> [Track
-    .ID: Int32]
+  /// Adds what was told at this time to the portraits that there are; answers with those that are to be compared by this
+  /// version of the rules. What was kept before, by whomever, is found afterwards.
+  func note(
+    _ portraits: [TrackPortrait], at time: Date, version: Int32,
+    keys: @escaping @Sendable (TrackPortrait) -> [Int64]
+  ) async throws -> [Track.ID: NotedTrack]
   /// What shares a key with any of these, or is linked to it.
   func neighbours(of tracks: [Track.ID]) async throws -> [TrackNeighbour]
 }
@@ -19,14 +22,13 @@ public struct Identifier<Index: PortraitIndex>: Sendable {
   /// What is to be written of these tracks, and which of them are the same as one that was analysed. Nothing is to be
   /// written of those that are known and as they were.
   public func findings(
-    for portraits: [TrackPortrait]
+    for portraits: [TrackPortrait], at time: Date
   ) async throws -> (findings: IdentityFindings, analysed: Set<Track.ID>) {
-    let noted = portraits.map { (portrait: $0, keys: NameKeys.keys(of: $0)) }
-    let due = try await index.note(noted, version: Judge.version)
+    let noted = try await index.note(portraits, at: time, version: Judge.version, keys: NameKeys.keys)
+    let due = noted.mapValues(\.revision)
     guard !due.isEmpty else { return (IdentityFindings(), []) }
     let neighbours = try await index.neighbours(of: due.keys.sorted())
-    let known = Dictionary(portraits.map { ($0.track, $0) }) { $1 }.filter { due[$0.key] != nil }
-    let findings = Judge().findings(of: due, among: neighbours, known)
+    let findings = Judge().findings(of: due, among: neighbours, noted.mapValues(\.portrait))
     let analysed = Set(neighbours.lazy.filter(\.isAnalysed).map(\.portrait.track))
     let same = findings.links.filter { $0.relation == .same && $0.evidence.nameless == nil }
     return (

@@ -32,6 +32,17 @@ public struct IdentityFindings: Sendable, Equatable {
   }
 }
 
+/// A track that is to be compared, as all its sources together describe it.
+public struct NotedTrack: Sendable, Equatable {
+  public var portrait: TrackPortrait
+  public var revision: Int32
+
+  public init(_ portrait: TrackPortrait, revision: Int32) {
+    self.portrait = portrait
+    self.revision = revision
+  }
+}
+
 /// A track that may be the same as another, or is linked to it.
 public struct TrackNeighbour: Sendable, Equatable {
   public var portrait: TrackPortrait

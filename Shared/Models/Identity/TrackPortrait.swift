@@ -37,6 +37,21 @@ public struct TrackPortrait: Sendable, Equatable {
   /// Everything that it is called anywhere.
   public var allKeys: Set<SourceKey> { Set(claims).union([key]) }
 
+  /// What it is when a source tells of it once more. What that does not say stays, and so does what it is called; of the
+  /// rest the newer counts.
+  public func told(_ other: TrackPortrait, isNewer: Bool) -> TrackPortrait {
+    let (first, second) = isNewer ? (other, self) : (self, other)
+    func known(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    let title = known(first.title) ?? second.title
+    var told = TrackPortrait(
+      track, key: key, title: title, artist: known(first.artist) ?? second.artist,
+      duration: first.duration ?? second.duration, isOriginalSound: first.isOriginalSound,
+      claims: claims + other.claims + [other.key])
+    // Sources round differently: those who take turns are not to change anything.
+    if let duration, let new = told.duration, abs(new - duration) < 1 { told.duration = duration }
+    return told
+  }
+
   /// By scalars: one character can be a megabyte long.
   private static func bounded(_ text: String) -> String {
     guard text.utf8.count > textLimit else { return text }

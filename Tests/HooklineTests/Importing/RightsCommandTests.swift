@@ -43,7 +43,7 @@ struct RightsCommandTests {
     let claiming = TrackPortrait(
       Track.ID(2), key: SourceKey(.tiktok, "2"), title: "Two", claims: [SourceKey(.isrc, "USS1Z9900001")])
     _ = try await IdentityStore(stage.database.pool)
-      .note([(portrait: claiming, keys: NameKeys.keys(of: claiming))], version: Judge.version)
+      .note([claiming], at: Date(), version: Judge.version, keys: NameKeys.keys)
   }
 
   private static func taken(

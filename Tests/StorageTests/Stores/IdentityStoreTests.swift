@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import TestKit
 import Testing
@@ -230,6 +231,61 @@ struct IdentityStoreTests {
     }
   }
 
+  @Test func `a source that says less or older things takes nothing away`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let store = IdentityStore(database.pool)
+      let at = Date(timeIntervalSince1970: 1_790_000_000)
+      let (spotify, isrc) = (SourceKey(.spotify, "x"), SourceKey(.isrc, "GBAAA0000001"))
+      func tell(
+        _ title: String, _ artist: String? = nil, _ duration: Double? = nil, _ claims: [SourceKey] = [],
+        plus: Double
+      ) async throws -> [Int32] {
+        let portrait = TrackPortrait(
+          Track.ID(1), key: SourceKey(.tiktok, "1"), title: title, artist: artist, duration: duration,
+          claims: claims)
+        let due = try await store.note([(portrait, [7])], at: at + plus, version: 1)
+        try await database.pool.transaction { try IdentityRows.mark(due, as: 1, $0) }
+        return due.values.map { $0 }
+      }
+
+      let first = try await tell("Song", "Ann", 30, [spotify], plus: 0)
+      let less = try await tell("", plus: 60)
+      let turns = try await tell("Song", "Ann", 30.4, plus: 120)
+      let muchLater = try await tell("Song", "Ann", 30, [], plus: 7_200)
+      let older = try await tell("Sung", "Bo", 99, [isrc], plus: 3_600)
+      let newer = try await tell("Sing", nil, nil, [], plus: 9_000)
+
+      #expect([first, less, turns, muchLater, older, newer] == [[1], [], [], [], [2], [3]])
+      let portrait = try await store.portraits(of: [Track.ID(1)])[Track.ID(1)]
+      #expect(portrait?.title == "Sing" && portrait?.artist == "Ann" && portrait?.duration == 30)
+      #expect(portrait?.claims == [isrc, spotify])
+    }
+  }
+
+  @Test func `what many tell of a track at the same time is kept all`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let store = IdentityStore(database.pool)
+      let claims = (1...8).map { SourceKey(.spotify, "\($0)") }
+
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for (place, claim) in claims.enumerated() {
+          if place >= 4 { try await group.next() }
+          group.addTask {
+            let portraits = (1...20).map {
+              TrackPortrait(Track.ID($0), key: SourceKey(.tiktok, "\($0)"), title: "a", claims: [claim])
+            }
+            _ = try await store.note(
+              (place % 2 == 0 ? portraits : portraits.reversed()).map { ($0, [7]) }, version: 1)
+          }
+        }
+        try await group.waitForAll()
+      }
+
+      let kept = try await store.portraits(of: (1...20).map { Track.ID($0) })
+      #expect(kept.count == 20 && kept.values.allSatisfy { $0.claims == claims })
+    }
+  }
+
   @Test func `a key that thousands have brings a few`() async throws {
     try await withDatabase(migrated: true) { database in
       let store = IdentityStore(database.pool)
@@ -273,5 +329,17 @@ struct IdentityStoreTests {
       #expect(past?.usedTracks == [Track.ID(1)])
       #expect(profile?.sounds.map(\.track) == [Track.ID(1)] && profile?.sounds.first?.videos == 3)
     }
+  }
+}
+
+extension IdentityStore {
+  /// With keys of the test's own; answers with revisions.
+  func note(
+    _ portraits: [(portrait: TrackPortrait, keys: [Int64])],
+    at time: Date = Date(timeIntervalSince1970: 1_790_000_000), version: Int32
+  ) async throws -> [Track.ID: Int32] {
+    let keys = Dictionary(portraits.map { ($0.portrait.track, $0.keys) }) { $1 }
+    return try await note(portraits.map(\.portrait), at: time, version: version) { keys[$0.track] ?? [] }
+      .mapValues(\.revision)
   }
 }

@@ -17,8 +17,11 @@ create table track_portrait (
   claims jsonb not null,                   -- what it is called elsewhere: ["spotify:…", "isrc:…"]
   keys bigint[] not null,                  -- what track_key has of it
   revision int not null default 1,         -- counts its changes
-  decided int                              -- the version of the rules by which it was compared, as it is now
+  decided int,                             -- the version of the rules by which it was compared, as it is now
+  seen_at timestamptz not null,            -- when what it says was so
+  is_backlog boolean not null default false -- made below: nobody may ever ask for it
 ) with (fillfactor = 80);
+create index track_portrait_backlog on track_portrait (track_id) where is_backlog and decided is null;
 
 -- What is looked for: hashes of its name in several ways, of its own key and of its claims.
 create table track_key (
@@ -52,3 +55,20 @@ create table track_link (
 create unique index track_link_live on track_link (left_id, right_id) where undone_at is null;
 create index track_link_right on track_link (right_id);
 create index track_link_pair on track_link (left_id, right_id, id);
+
+-- What there was before. A track had one number under all names that its source knew of it; which of them is its own tells
+-- the platform that it is from: TikTok, if that is among them. The others it claims from now on: what bears them gets a
+-- number of its own. Revision 0 has no keys yet; whoever ingests makes up for that, a few at a time.
+create temp table own on commit drop as
+select distinct on (track_id) track_id, platform, key from track_source
+order by track_id, platform <> 'tiktok', seen_at, platform, key;
+insert into track_portrait (track_id, platform, key, title, artist, duration, is_original_sound, claims, keys, revision,
+  seen_at, is_backlog)
+select t.id, o.platform, o.key, left(t.title, 500), left(t.artist, 500), nullif(greatest(t.duration, 0), 0),
+  t.is_original_sound,
+  (select coalesce(jsonb_agg(c.name order by c.name), '[]') from (
+     select s.platform || ':' || s.key as name from track_source s
+     where s.track_id = t.id and s.platform <> o.platform order by 1 limit 16) c),
+  '{}', 0, t.seen_at, true
+from track t join own o on o.track_id = t.id;
+delete from track_source s using own o where s.track_id = o.track_id and s.platform <> o.platform;

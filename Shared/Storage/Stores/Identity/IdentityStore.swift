@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Models
 
 /// What tracks are told apart by, and which of them are one.
@@ -9,27 +10,34 @@ public struct IdentityStore: Sendable {
 
   public init(_ database: any Database) { self.database = database }
 
-  /// Keeps these portraits with the keys under which they are found; answers with the revisions of those that are new,
-  /// have changed, or were never compared by this version of the rules.
+  /// Keeps these portraits, as they were told at this time, with the keys under which they are found; answers with those
+  /// that are new, have changed, or were never compared by this version of the rules.
   ///
   /// Committed when it returns: whoever looks for neighbours afterwards sees everything that was noted before.
   public func note(
-    _ portraits: [(portrait: TrackPortrait, keys: [Int64])], version: Int32
-  ) async throws -> [Track.ID: Int32] {
-    let portraits = Dictionary(portraits.map { ($0.portrait.track, $0) }) { $1 }.values
-      .sorted { $0.portrait.track < $1.portrait.track }
+    _ portraits: [TrackPortrait], at time: Date, version: Int32,
+    keys: @escaping @Sendable (TrackPortrait) -> [Int64]
+  ) async throws -> [Track.ID: NotedTrack] {
+    let portraits = Dictionary(portraits.map { ($0.track, $0) }) { $1 }
     guard !portraits.isEmpty else { return [:] }
-    let known = try await database.perform { session in
-      try Self.known(portraits.map(\.portrait.track), session)
-    }
-    let changed = portraits.filter { known[$0.portrait.track]?.portrait != $0.portrait }
-    let revisions = try await write(changed, replacing: changed.filter { known[$0.portrait.track] != nil })
-    return portraits.reduce(into: [:]) { found, item in
-      let track = item.portrait.track
-      if let revision = revisions[track] { return found[track] = revision }
-      guard let old = known[track], old.decided != version else { return }
-      found[track] = old.revision
-    }
+    let known = try await database.perform { session in try Self.known(portraits.keys.sorted(), session) }
+    let news = portraits.values.filter { known[$0.track]?.isOutdated(by: $0, at: time) ?? true }
+      .sorted { $0.track < $1.track }
+    var due = known.filter { portraits[$0.key] != nil && $0.value.decided != version }
+      .mapValues { NotedTrack($0.portrait, revision: $0.revision) }
+    let written = try await write(news, Telling(time: time, version: version, keys: keys))
+    for portrait in news { due[portrait.track] = written[portrait.track] }
+    return due
+  }
+
+  /// Portraits that were made of what was known before there were any, and that nobody has compared: the first of them.
+  public func backlog(limit: Int) async throws -> [TrackPortrait] {
+    try await database.map(
+      """
+      select track_id, platform, key, title, artist, duration, is_original_sound, claims from track_portrait
+      where is_backlog and decided is null order by track_id limit \(limit)
+      """
+    ) { row in try TrackPortrait(row) }
   }
 
   /// Those of these that there are.
@@ -41,74 +49,41 @@ public struct IdentityStore: Sendable {
     let portrait: TrackPortrait
     let revision: Int32
     let decided: Int32?
+    /// When what it says was so.
+    let seenAt: Date
+
+    func told(_ other: TrackPortrait, at time: Date) -> TrackPortrait {
+      portrait.told(other, isNewer: time >= seenAt)
+    }
+
+    func isChanged(by other: TrackPortrait, at time: Date) -> Bool {
+      revision == 0 || told(other, at: time) != portrait
+    }
+
+    /// That it is still so is worth a write now and then.
+    func isOutdated(by other: TrackPortrait, at time: Date) -> Bool {
+      isChanged(by: other, at: time) || time.timeIntervalSince(seenAt) > 3_600
+    }
   }
 
-  static func known(_ tracks: [Track.ID], _ session: Session) throws -> [Track.ID: Known] {
+  static func known(
+    _ tracks: [Track.ID], locked: Bool = false, _ session: Session
+  ) throws -> [Track.ID: Known] {
     var known: [Track.ID: Known] = [:]
+    let lock: SQL = locked ? "for update" : ""
     try session.query(
       """
       select p.track_id, p.platform, p.key, p.title, p.artist, p.duration, p.is_original_sound, p.claims, p.revision,
-        p.decided
+        p.decided, p.seen_at
       from \(unnest: tracks) as i(id)
-      cross join lateral (select * from track_portrait where track_id = i.id limit 1) p
+      cross join lateral (select * from track_portrait where track_id = i.id limit 1 \(lock)) p
       """
     ) { row in
       let portrait = try TrackPortrait(row)
       known[portrait.track] = Known(
-        portrait: portrait, revision: try row.decode(8), decided: try row.decode(9))
+        portrait: portrait, revision: try row.decode(8), decided: try row.decode(9), seenAt: try row.decode(10))
     }
     return known
-  }
-
-  private typealias Noted = (portrait: TrackPortrait, keys: [Int64])
-
-  private func write(_ items: [Noted], replacing old: [Noted]) async throws -> [Track.ID: Int32] {
-    guard !items.isEmpty else { return [:] }
-    return try await database.transaction { session in
-      try Self.removeKeys(of: old.map(\.portrait.track), session)
-      try Self.upsert(items, session)
-      let rows = items.flatMap { item in Set(item.keys).map { (key: $0, track: item.portrait.track) } }
-        .sorted { ($0.key, $0.track) < ($1.key, $1.track) }
-      try session.execute(
-        """
-        insert into track_key(key, track_id) select * from \(unnest: rows.map(\.key), rows.map(\.track))
-        on conflict do nothing
-        """)
-      return try Self.known(items.map(\.portrait.track), session).mapValues(\.revision)
-    }
-  }
-
-  private static func removeKeys(of tracks: [Track.ID], _ session: Session) throws {
-    guard !tracks.isEmpty else { return }
-    try session.execute(
-      """
-      delete from track_key k using (
-        select p.track_id, unnest(p.keys) as key from track_portrait p where p.track_id = any(\(tracks))) o
-      where k.key = o.key and k.track_id = o.track_id
-      """)
-  }
-
-  /// What another has written meanwhile, and just so, keeps its revision.
-  private static func upsert(_ items: [Noted], _ session: Session) throws {
-    let portraits = items.map(\.portrait)
-    let claims = try portraits.map { try JSON(encoding: $0.claims.map(\.description)) }
-    try session.execute(
-      """
-      insert into track_portrait as p (track_id, platform, key, title, artist, duration, is_original_sound, claims, keys)
-      select i.track_id, i.platform, i.key, i.title, i.artist, i.duration, i.original, i.claims, i.keys::bigint[]
-      from \(unnest: portraits.map(\.track), portraits.map(\.key.platform.rawValue), portraits.map(\.key.id),
-        portraits.map(\.title), portraits.map(\.artist), portraits.map(\.duration),
-        portraits.map(\.isOriginalSound), claims,
-        items.map { "{" + $0.keys.map { "\($0)" }.joined(separator: ",") + "}" })
-        as i(track_id, platform, key, title, artist, duration, original, claims, keys)
-      order by i.track_id
-      on conflict (track_id) do update set platform = excluded.platform, key = excluded.key, title = excluded.title,
-        artist = excluded.artist, duration = excluded.duration, is_original_sound = excluded.is_original_sound,
-        claims = excluded.claims, keys = excluded.keys, revision = p.revision + 1, decided = null
-      where (p.title, p.artist, p.duration, p.is_original_sound, p.claims, p.key)
-        is distinct from (excluded.title, excluded.artist, excluded.duration, excluded.is_original_sound,
-                          excluded.claims, excluded.key)
-      """)
   }
 }
 
