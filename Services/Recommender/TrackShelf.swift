@@ -87,6 +87,7 @@ actor TrackShelf {
     var after: ShelfStore.Place?
     while true {
       let page = try await store.changed(since: last, after: after, limit: pageSize)
+      for member in page.members { drop(member) }
       for track in page.tracks { put(Candidate(track)) }
       warn(of: page.unreadable)
       after = page.last
@@ -104,6 +105,13 @@ actor TrackShelf {
       places[candidate.track] = tracks.count
       tracks.append(candidate)
     }
+  }
+
+  private func drop(_ track: Track.ID) {
+    guard let place = places.removeValue(forKey: track), let last = tracks.popLast(), last.track != track
+    else { return }
+    tracks[place] = last
+    places[last.track] = place
   }
 
   private func warn(of unreadable: Int) {

@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  @Test func `tracks that have become one since are listed once, in the better place`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.add(tracks: [Sample.track(1), Sample.track(2), Sample.track(3)])
+      let made = list(1, [2, 3, 1])
+      try await database.pool.transaction { try RecommendationStore.store([made], $0) }
+      _ = try await IdentityStore(database.pool).merge(Track.ID(1), Track.ID(2), by: "ann")
+
+      let found = try await RecommendationStore(database.pool).newest(of: [Author.ID(1)], limit: 10)
+
+      let items = try #require(found[Author.ID(1)]?.list.items)
+      #expect(items.map(\.track.rawValue) == [1, 3] && items.map(\.rank) == [1, 2])
+      #expect(found[Author.ID(1)]?.names[Track.ID(1)]?.title == "Song 1")
+    }
+  }
+
   @Test func `a run has one list, however often it is stored`() async throws {
     try await withDatabase(migrated: true) { database in
       let run = UUID()

@@ -60,6 +60,23 @@ import Testing
     }
   }
 
+  @Test func `a track that analysis finds to be another's recording leaves its place to that`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.add(tracks: (1...4).map { Sample.track($0, .pop) })
+      let shelf = shelf(database)
+      let before = try await ids(shelf)
+
+      _ = try await IdentityStore(database.pool).merge(Track.ID(1), Track.ID(2), by: "ann")
+      try await database.put(TrackFeatures(genre: Sample.genre(.jazz)), of: Track.ID(2))
+      let after = try await ids(shelf)
+      try await database.put(TrackFeatures(genre: Sample.genre(.folk)), of: Track.ID(4))
+
+      #expect(before == [1, 2, 3, 4] && after == [1, 3, 4])
+      #expect(try await ids(shelf) == [1, 3, 4])
+      #expect(try await shelf.current().contains(Candidate(Sample.track(4, .folk))))
+    }
+  }
+
   @Test func `what no analysis writes comes with the whole catalogue`() async throws {
     try await withDatabase(migrated: true) { database in
       try await database.add(tracks: [Sample.track(1, uses: 1), Sample.track(2, uses: 2)])

@@ -69,7 +69,8 @@ public struct RecommendationStore: Sendable {
       """)
   }
 
-  /// The newest list of each of these creators who has one, or that of one run, with its first `limit` tracks.
+  /// The newest list of each of these creators who has one, or that of one run, with its first `limit` tracks. Those that
+  /// have become one recording since are there once, in the better place.
   public func newest(
     of authors: [Author.ID], run: UUID? = nil, limit: Int
   ) async throws -> [Author.ID: Found] {
@@ -126,11 +127,14 @@ public struct RecommendationStore: Sendable {
 
   private static func items(of lists: [Int64], _ limit: Int) -> SQL {
     """
-    select i.recommendation_id, i.rank, i.track_id, i.score, i.reasons, t.title, t.artist
-    from recommendation_item i
-    left join lateral (select canonical_id as id from track_identity where track_id = i.track_id limit 1) c on true
-    left join track t on t.id = coalesce(c.id, i.track_id)
-    where i.recommendation_id = any(\(lists)) and i.rank <= \(limit)
+    select i.recommendation_id, i.rank, i.id, i.score, i.reasons, t.title, t.artist
+    from (
+      select distinct on (i.recommendation_id, c.id) i.*, c.id from recommendation_item i
+      cross join lateral (select coalesce(
+        (select canonical_id from track_identity where track_id = i.track_id), i.track_id) as id) c
+      where i.recommendation_id = any(\(lists)) and i.rank <= \(limit)
+      order by i.recommendation_id, c.id, i.rank) i
+    left join track t on t.id = i.id
     order by i.recommendation_id, i.rank
     """
   }

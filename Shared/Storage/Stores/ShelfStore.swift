@@ -6,6 +6,8 @@ public struct ShelfStore: Sendable {
   public struct Page: Sendable, Equatable {
     public var tracks: [KnownTrack] = []
     public var unreadable = 0
+    /// Those for which another of the tracks stands.
+    public var members: [Track.ID] = []
     /// Of the last of them, where they are in the order of writing.
     public var last: Place?
   }
@@ -109,10 +111,12 @@ public struct ShelfStore: Sendable {
         let stored = try row.decode(5, as: JSON?.self)
         let features = try? stored?.decode(TrackFeatures.self)
         if stored != nil, features == nil { page.unreadable += 1 }
-        page.last = Place(transaction: try row.decode(6), track: try row.decode(7))
+        let (track, written) = (try row.decode(0, as: Track.ID.self), try row.decode(7, as: Track.ID.self))
+        page.last = Place(transaction: try row.decode(6), track: written)
+        if written != track { page.members.append(written) }
         page.tracks.append(
           KnownTrack(
-            try row.decode(0), title: try row.decode(1), artist: try row.decode(2),
+            track, title: try row.decode(1), artist: try row.decode(2),
             isOriginalSound: try row.decode(3), uses: try row.decode(4), features: features))
       }
       return page
