@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Jobs
 import Lifecycle
+import Models
 import Sources
 import TestKit
 import Testing
@@ -144,5 +145,34 @@ import Testing
 
     #expect(rest.failed("a", error, now: now) == now + 40_000)
     #expect(rest.turn("a", now: now + 39_999) == .wait(until: now + 40_000, error))
+  }
+}
+
+@Suite struct SourceOrderTests {
+  @Test(arguments: [nil, Duration.seconds(30)])
+  func `a source is left alone from when it failed, not from when it was asked`(retryAfter: Duration?)
+    async throws
+  {
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    let time = Kept(ContinuousClock.now)
+    let slow = PlayedSource("slow") { _ in
+      time.change { $0 += .seconds(60) }
+      throw SourceError(.unavailable, "no answer in 60 seconds", retryAfter: retryAfter)
+    }
+    let order = SourceOrder(
+      [slow, PlayedSource("other")], memory: BriefMemory(),
+      rest: Rest(Backoff(base: .seconds(10), cap: .seconds(100))), clock: { time.value })
+    func ask(_ now: Date) async throws {
+      _ = try await order.ask(.profile, now: now, logger: .silent) { source in
+        try await source.profile(try Handle("ann"))
+      }
+    }
+
+    try await ask(now)
+    try await ask(now + 61)
+    let meanwhile = slow.count
+    try await ask(now + 91)
+
+    #expect(meanwhile == 1 && slow.count == 2)
   }
 }

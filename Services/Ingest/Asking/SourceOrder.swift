@@ -8,11 +8,17 @@ struct SourceOrder: Sendable {
   let sources: [any Source]
   let memory: any SourceMemory
   let rest: Rest
+  /// By which it is told how long a question took.
+  let clock: @Sendable () -> ContinuousClock.Instant
 
-  init(_ sources: [any Source], memory: any SourceMemory, rest: Rest = Rest()) {
+  init(
+    _ sources: [any Source], memory: any SourceMemory, rest: Rest = Rest(),
+    clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
     self.sources = sources
     self.memory = memory
     self.rest = rest
+    self.clock = clock
   }
 
   enum Finding<Answer> {
@@ -52,12 +58,15 @@ struct SourceOrder: Sendable {
     if case .wait(let until, let error) = rest.turn(source.name, now: now) {
       return .reply(.later(until, error))
     }
+    let asked = clock()
     do {
       let answer = try await question(source)
       await isBack(source, logger)
       return answer.map { .answer($0) } ?? .reply(.unknown)
     } catch let error as SourceError {
-      return .reply(try await reply(to: error, of: source, now, logger))
+      // A rest is counted from when it failed: a question that ran into a timeout took longer than many a rest.
+      return .reply(
+        try await reply(to: error, of: source, now + asked.duration(to: clock()).seconds, logger))
     } catch {
       rest.gaveUp(source.name)
       throw error
