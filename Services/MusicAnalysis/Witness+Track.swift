@@ -14,9 +14,11 @@ extension Witness {
     return names.compactMap { name in
       name.text.flatMap { text in
         // A sound of which only the id is known.
-        text.isEmpty ? nil : Witness(
-          Lexicon.standard.reading(of: .names([text])), name.evidence, ceiling: name.ceiling * trust,
-          hasUsualTempo: !isEffect(track))
+        text.isEmpty
+          ? nil
+          : Witness(
+            Lexicon.standard.reading(of: .names([text])), name.evidence, ceiling: name.ceiling * trust,
+            hasUsualTempo: !isEffect(track))
       }
     }
   }

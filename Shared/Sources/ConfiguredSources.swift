@@ -6,7 +6,8 @@ public enum ConfiguredSources {
   /// settings have what they need.
   public static func names(_ settings: Settings) -> [String] {
     let complete = [
-      ("scrapes", settings[\.scrapeDirectory] != nil), (ResearchAPI.sourceName, ResearchSettings(settings) != nil),
+      ("scrapes", settings[\.scrapeDirectory] != nil),
+      (ResearchAPI.sourceName, ResearchSettings(settings) != nil),
       ("yt-dlp", settings[\.ytDlp] != nil), ("spotify", SpotifySettings(settings) != nil),
       ("library", settings[\.libraryDirectory] != nil),
     ].filter(\.1).map(\.0)

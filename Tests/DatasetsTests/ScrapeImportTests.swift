@@ -85,7 +85,8 @@ struct ScrapeImportTests {
         select distinct source from (select source from author union all select source from video union all
           select source from track union all select source from rejection) s
         """, as: String?.self)
-      let uses = try await database.pool.rows("select uses from track where title = 'Listed'", as: Int64?.self)
+      let uses = try await database.pool.rows(
+        "select uses from track where title = 'Listed'", as: Int64?.self)
 
       #expect(sources == ["scrapes"])
       #expect(uses == [nil])

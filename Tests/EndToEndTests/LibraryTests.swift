@@ -18,7 +18,8 @@ struct LibraryTests {
   private let one = Self.song(1)
 
   @Test(.timeLimit(.minutes(5)))
-  func `what sounds the same is one track, what is faster a version, and names join platforms`() async throws {
+  func `what sounds the same is one track, what is faster a version, and names join platforms`() async throws
+  {
     try await withStage { stage in
       let folder = stage.folder + "/music"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -121,7 +121,8 @@ struct SourcesCommandTests {
 @Suite struct ConfiguredSourcesTests {
   @Test func `what settings ask for is what ingest makes of them`() throws {
     let all = [
-      "HOOKLINE_SCRAPE_DIR": "/scrapes", "HOOKLINE_TIKTOK_CLIENT_KEY": "key", "HOOKLINE_TIKTOK_CLIENT_SECRET": "s",
+      "HOOKLINE_SCRAPE_DIR": "/scrapes", "HOOKLINE_TIKTOK_CLIENT_KEY": "key",
+      "HOOKLINE_TIKTOK_CLIENT_SECRET": "s",
       "HOOKLINE_YTDLP": "yt-dlp", "HOOKLINE_SPOTIFY_CLIENT_ID": "id", "HOOKLINE_SPOTIFY_CLIENT_SECRET": "s",
       "HOOKLINE_LIBRARY_DIR": "/music",
     ]

@@ -42,8 +42,9 @@ import Testing
       "a.json": item(1), "profiles/kestrel.json": profile("kestrel") + item(2) + "]}",
       "z.json": item(3, of: "other"),
     ])
-    for (name, time) in [("a.json", 1_780_000_000), ("profiles/kestrel.json", 1_790_000_000), ("z.json", 1_795_000_000)]
-    {
+    for (name, time) in [
+      ("a.json", 1_780_000_000), ("profiles/kestrel.json", 1_790_000_000), ("z.json", 1_795_000_000),
+    ] {
       let moment = timespec(tv_sec: time, tv_nsec: 250_000_000)
       #expect(utimensat(AT_FDCWD, folder.path + "/" + name, [moment, moment], 0) == 0)
     }

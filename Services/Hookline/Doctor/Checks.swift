@@ -6,7 +6,8 @@ enum Checks {
   static func all(_ settings: Settings, _ context: Context) -> [Check] {
     let decoder = DecoderSettings.installedProgram(environment: context.environment)
     return [
-      databases(settings, context), migrations(settings, context), broker(settings), apis(settings), ytDlp(settings),
+      databases(settings, context), migrations(settings, context), broker(settings), apis(settings),
+      ytDlp(settings),
       media(settings, installed: decoder), machine(settings, directory: context.directory),
     ].flatMap(\.self)
   }

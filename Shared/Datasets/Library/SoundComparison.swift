@@ -27,7 +27,8 @@ struct SoundComparison {
         }
       }
     }
-    let portraits = try await identity.portraits(of: Set(sounds.keys.flatMap { [$0.query, $0.found] }).sorted())
+    let portraits = try await identity.portraits(
+      of: Set(sounds.keys.flatMap { [$0.query, $0.found] }).sorted())
     return sounds.keys.sorted { ($0.query, $0.found) < ($1.query, $1.found) }.flatMap { pair in
       Self.links(pair, sounds, portraits)
     }
@@ -36,7 +37,8 @@ struct SoundComparison {
   private static func links(
     _ pair: Pair, _ sounds: [Pair: SoundMatch], _ portraits: [Track.ID: TrackPortrait]
   ) -> [TrackLink] {
-    guard let sound = sounds[pair], let query = portraits[pair.query], let found = portraits[pair.found] else {
+    guard let sound = sounds[pair], let query = portraits[pair.query], let found = portraits[pair.found]
+    else {
       return []
     }
     let other = sounds[pair.reversed]

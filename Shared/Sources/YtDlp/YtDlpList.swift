@@ -32,7 +32,8 @@ struct YtDlpList {
   /// others: what is missing between them and the rest is not known then.
   var isNewestFirst: Bool {
     let times = posts.compactMap(\.video.postedAt)
-    return !posts.isEmpty && times.count == posts.count && zip(times, times.dropFirst()).allSatisfy { $0 >= $1 }
+    return !posts.isEmpty && times.count == posts.count
+      && zip(times, times.dropFirst()).allSatisfy { $0 >= $1 }
   }
 
   /// What the list is known by.

@@ -22,7 +22,8 @@ struct SnapshotOrderTests {
       isGone: Bool.random(using: &random) ? false : nil, avatarURL: text(),
       counts: AuthorCounts(followers: number(), likes: number()))
     let sound = Track(
-      key: SourceKey(.tiktok, "9"), title: day % 4 == 1 ? "" : "Song \(day % 3)", artist: text(), album: text(), uses: number())
+      key: SourceKey(.tiktok, "9"), title: day % 4 == 1 ? "" : "Song \(day % 3)", artist: text(),
+      album: text(), uses: number())
     var entry = CatalogueEntry(
       author: (Author.ID(1), author),
       tracks: [TrackEntry(Track.ID(1), sound, foldedArtist: sound.artist)], at: at, source: "s\(day % 2)")
