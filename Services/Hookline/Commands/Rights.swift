@@ -7,6 +7,8 @@ import Storage
 extension Commands {
   private static let dryRun = Option("dry-run", help: "check everything, and store nothing")
   private static let strict = Option("strict", help: "store nothing unless every row is right")
+  private static let partial = Option(
+    "partial", help: "take the right rows of a contract in, though others of it are wrong")
   private static let rowSource = Option("source", value: "NAME", help: "the contract of rows that name none")
   private static let listSource = Option("source", value: "NAME", help: "only what this contract states")
   private static let listLimit = Option(
@@ -31,10 +33,12 @@ extension Commands {
         line: "rights import label.jsonl --source contract-17",
         meaning: "a JSON object a line, of one contract"),
     ],
-    operands: .init(usage: "FILE", count: 1...1), options: [dryRun, strict, rowSource, RejectsFile.option],
+    operands: .init(usage: "FILE", count: 1...1),
+    options: [dryRun, strict, partial, rowSource, RejectsFile.option],
     notes: rightsNotes + [
       "What a source has stated before is replaced, so that a file can be taken in again.",
-      "Exits with 1 when rows are not taken in; the others are, all or none of them.",
+      "Of a source with a wrong row nothing is taken in, and what it stated before stays; a row",
+      "that does not say whose it is may be anybody's. Exits with 1 when rows are wrong.",
     ]
   ) { invocation, context in
     let path = invocation.operands[0]
@@ -42,7 +46,7 @@ extension Commands {
     let bar = ProgressBar(context.console)
     let importing = RightsImport(
       path: path, source: invocation[rowSource], isDryRun: invocation.has(dryRun),
-      isStrict: invocation.has(strict)
+      isStrict: invocation.has(strict), isPartial: invocation.has(partial)
     ) { share in
       bar.show(share, "rows")
     } reject: { row in

@@ -30,16 +30,16 @@ struct RightsBatch {
 
   func resolved(
     _ session: Session
-  ) throws -> (entries: [RightsStore.Entry], rejections: [RejectedRow]) {
+  ) throws -> (entries: [RightsStore.Entry], rejections: [(row: RejectedRow, source: String)]) {
     let finder = try TrackLookup(rows.map(\.statement.subject), session)
     var entries: [RightsStore.Entry] = []
-    var rejections: [RejectedRow] = []
+    var rejections: [(row: RejectedRow, source: String)] = []
     for row in rows {
       switch finder[row.statement.subject] {
       case .found(let tracks):
         for track in tracks { entries += row.statement.rights.map { RightsStore.Entry(track, $0) } }
-      case .unknown: rejections.append(row.unknown)
-      case .ambiguous: rejections.append(row.ambiguous)
+      case .unknown: rejections.append((row.unknown, row.statement.source))
+      case .ambiguous: rejections.append((row.ambiguous, row.statement.source))
       }
     }
     return (entries, rejections)

@@ -13,12 +13,17 @@ struct RightsImport: Sendable {
     var repeated = 0
     /// Of the same sources, from before.
     var replaced = 0
-    var tracks: Set<Track.ID> = []
-    var sources: Set<String> = []
+    var tracksBySource: [String: Set<Track.ID>] = [:]
+    /// Of which nothing is taken in, as a row of theirs is wrong, or may be theirs.
+    var withheld: Set<String> = []
     var broken: [String: Int] = [:]
     var strangeColumns: [String] = []
+    /// Whether a row is wrong that does not say whose it is.
+    fileprivate var hasNamelessFlaws = false
 
     var rejected: Int { rows - taken }
+    var sources: Set<String> { Set(tracksBySource.keys) }
+    var tracks: Set<Track.ID> { tracksBySource.values.reduce(into: []) { $0.formUnion($1) } }
   }
 
   /// Carries the report out of a transaction that is not to be committed.
@@ -30,6 +35,8 @@ struct RightsImport: Sendable {
   let isDryRun: Bool
   /// Nothing is stored unless every row is right.
   let isStrict: Bool
+  /// The right rows of a source count, though others of it are wrong.
+  let isPartial: Bool
   let tell: @Sendable (Double) -> Void
   let reject: @Sendable (RejectedRow) throws -> Void
 
@@ -54,10 +61,11 @@ struct RightsImport: Sendable {
       switch try file.next() {
       case .end:
         try store(&batch, session, &report)
+        try withhold(session, &report)
         return report
       case .rejected(let row):
         report.rows += 1
-        try note(row, &report)
+        try note(row, of: file.rowSource, &report)
       case .statement(let statement):
         report.rows += 1
         batch.add(statement, file)
@@ -70,20 +78,35 @@ struct RightsImport: Sendable {
 
   private func store(_ batch: inout RightsBatch, _ session: Session, _ report: inout Report) throws {
     let (entries, rejections) = try batch.resolved(session)
-    for row in rejections { try note(row, &report) }
+    for rejection in rejections { try note(rejection.row, of: rejection.source, &report) }
     // What a source has stated before goes with the first row of it that is right.
-    for source in Set(entries.map(\.right.source)).sorted() where report.sources.insert(source).inserted {
-      report.replaced += try session.removeRights(of: source)
+    for source in Set(entries.map(\.right.source)).sorted() where report.tracksBySource[source] == nil {
+      report.tracksBySource[source] = []
+      report.replaced += try session.setRightsAside(of: source)
     }
     let stored = try session.storeRights(entries)
     report.stored += stored
     report.repeated += entries.count - stored
     report.taken += batch.count - rejections.count
-    report.tracks.formUnion(entries.map(\.track))
+    for entry in entries { report.tracksBySource[entry.right.source]?.insert(entry.track) }
     batch = RightsBatch()
   }
 
-  private func note(_ row: RejectedRow, _ report: inout Report) throws {
+  /// Rows that allow would say more than the source does where one that forbids is missing.
+  private func withhold(_ session: Session, _ report: inout Report) throws {
+    guard !isPartial else { return }
+    if report.hasNamelessFlaws { report.withheld.formUnion(report.sources) }
+    for source in report.withheld.sorted() where report.tracksBySource.removeValue(forKey: source) != nil {
+      let (taken, restored) = try session.restoreRights(of: source)
+      report.stored -= taken
+      report.replaced -= restored
+    }
+  }
+
+  /// Without a source it may be of any.
+  private func note(_ row: RejectedRow, of source: String?, _ report: inout Report) throws {
+    if let source, !isPartial { report.withheld.insert(source) }
+    if source == nil { report.hasNamelessFlaws = true }
     for rule in Set(row.flaws.map(\.rule.id)) { report.broken[rule, default: 0] += 1 }
     try reject(row)
   }

@@ -12,6 +12,11 @@ struct RightsSummary {
     if !report.strangeColumns.isEmpty {
       console.warn("columns that say nothing here: \(report.strangeColumns.joined(separator: ", "))")
     }
+    for source in report.withheld.sorted() {
+      console.warn(
+        "nothing of \(printable(source)) is taken in, and what it stated before stays: "
+          + "rows of it are wrong, or wrong ones do not say whose they are")
+    }
     let verb = isStored ? "stored" : "would be stored"
     console.result(
       "\(counted(report.rows, "row")): \(grouped(report.taken)) right, \(grouped(report.rejected)) rejected; "
@@ -27,6 +32,7 @@ struct RightsSummary {
       "rejected": .int(report.rejected),
       "rights": .int(report.stored), "repeated": .int(report.repeated), "replaced": .int(report.replaced),
       "tracks": .int(report.tracks.count), "sources": .array(report.sources.sorted().map(JSONValue.string)),
+      "withheld": .array(report.withheld.sorted().map(JSONValue.string)),
       "rules": RuleTable.json(report.broken),
     ]
   }

@@ -14,6 +14,8 @@ public final class RightsFile {
   private let reader: CSVReader
   private let form: Form
   private let source: String?
+  /// Whose the last row is; nil where that cannot be told.
+  public private(set) var rowSource: String?
 
   /// `source` is that of rows which name none.
   public init(_ path: String, source: String? = nil) throws(CSVError) {
@@ -45,12 +47,14 @@ public final class RightsFile {
   }
 
   public func next() throws(CSVError) -> Step {
+    rowSource = nil
     switch try reader.next() {
     case .end: return .end
     case .flaw(let reason): return reject([RowFlaw(Rules.Rights.row, reason)])
     case .record: break
     }
     guard let row = try row() else { return reject([RowFlaw(Rules.Rights.row, misfit)]) }
+    rowSource = row.source ?? source
     switch RightsStatement.read(row, source: source) {
     case .success(let statement): return .statement(statement)
     case .failure(let flaws): return reject(flaws.all)
@@ -68,7 +72,7 @@ public final class RightsFile {
 
   private var misfit: String {
     switch form {
-    case .lines: "it is no JSON object with these fields as texts"
+    case .lines: "it is no JSON object with these fields, each once, as texts"
     case .separated(let columns) where reader.fieldCount != columns.names.count:
       "it has \(reader.fieldCount) fields, and the first line \(columns.names.count)"
     case .separated: "it is no text of UTF-8"

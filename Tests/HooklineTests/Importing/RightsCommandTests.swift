@@ -20,6 +20,7 @@ struct RightsCommandTests {
     var repeated: Int
     var replaced: Int
     var tracks: Int
+    var withheld: [String]
     var rules: [String: Int]
   }
 
@@ -72,7 +73,7 @@ struct RightsCommandTests {
         ,Nobody,Nothing,WW,organic,,,,c
         1,,,WW,organic,,,,c
 
-        """, by: stage)
+        """, by: stage, "--partial")
 
       #expect(report.taken == 5 && report.rejected == 4)
       #expect(report.rules == ["right.track relation": 3, "right.title form": 1])
@@ -110,6 +111,37 @@ struct RightsCommandTests {
     }
   }
 
+  @Test func `a source with a wrong row keeps what it stated before, and others are taken in`() async throws {
+    try await withStage { stage in
+      try await Self.add(to: stage)
+      _ = try await Self.taken("1,,,FR,branded,forbid,,,first\n2,,,WW,branded,,,,second\n", by: stage)
+
+      let report = try await Self.taken(
+        "1,,,WW,branded,,,,first\n1,,,FR,branded,forbit,,,first\n4,,,WW,branded,,,,second\n", by: stage)
+      let rows = try await Self.rows(of: stage)
+      let unknown = try await Self.taken(
+        "1,,,WW,branded,,,,first\n9,,,FR,branded,forbid,,,first\n", by: stage)
+      // It is nobody's, and may be anybody's.
+      let nameless = try await Self.taken("1,,,WW,branded,,,,first\n1,,,FR,branded,forbid,,,\n", by: stage)
+
+      #expect(report.stored && report.withheld == ["first"] && report.taken == 2 && report.rejected == 1)
+      #expect(report.rights == 1 && report.replaced == 1 && report.tracks == 1)
+      #expect(rows == ["1 FR false first", "4 WW true second"])
+      #expect(unknown.withheld == ["first"] && nameless.withheld == ["first"])
+      #expect(unknown.rights == 0 && nameless.rights == 0 && nameless.replaced == 0)
+      #expect(try await Self.rows(of: stage) == rows)
+      let partial = try await Self.taken(
+        "1,,,WW,branded,,,,first\n9,,,FR,branded,forbid,,,first\n", by: stage, "--partial")
+      #expect(partial.withheld.isEmpty && partial.rights == 1 && partial.replaced == 1)
+    }
+  }
+
+  private static func rows(of stage: JobsStage) async throws -> [String] {
+    try await RightsStore(stage.database.pool).entries(of: nil, limit: 10).map {
+      "\($0.track) \($0.right.territory) \($0.right.isPermission) \($0.right.source)"
+    }
+  }
+
   @Test func `a dry run and a strict one with bad rows store nothing`() async throws {
     try await withStage { stage in
       try await Self.add(to: stage)
@@ -128,7 +160,8 @@ struct RightsCommandTests {
       try await withRightsFile(
         Self.header + "1,,,XX,branded,,,,c\n1,,,WW,branded,,,,c\n9,,,WW,branded,,,,c\n"
       ) { path in
-        let result = try await stage.run("rights", "import", path, "--rejects", path + ".bad")
+        let result = try await stage.run(
+          "rights", "import", path, "--partial", "--rejects", path + ".bad")
 
         #expect(result.status == .exited(1))
         #expect(result.text.contains("3 rows: 1 right, 2 rejected; 1 right to 1 track stored"))

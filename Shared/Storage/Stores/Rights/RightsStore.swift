@@ -81,14 +81,30 @@ public struct RightsStore: Sendable {
 }
 
 extension Session {
-  /// One import of rights at a time, until the transaction ends.
+  /// One import of rights at a time, until the transaction ends; with room for what is set aside.
   public func lockRights() throws {
     try execute("select pg_advisory_xact_lock(hashtext('hookline.rights'))")
+    try execute("create temporary table track_right_aside (like hookline.track_right) on commit drop")
   }
 
-  /// Takes out what a source has stated; how much that was.
-  public func removeRights(of source: String) throws -> Int {
-    try execute("delete from hookline.track_right where source = \(source)")
+  /// Takes out what a source has stated; how much that was. Until the transaction ends it can be put back.
+  public func setRightsAside(of source: String) throws -> Int {
+    try execute(
+      """
+      with gone as (delete from hookline.track_right where source = \(source) returning *)
+      insert into pg_temp.track_right_aside select * from gone
+      """)
+  }
+
+  /// Puts back what was set aside, in place of what was stored since; how much of each there was.
+  public func restoreRights(of source: String) throws -> (taken: Int, restored: Int) {
+    let taken = try execute("delete from hookline.track_right where source = \(source)")
+    let restored = try execute(
+      """
+      insert into hookline.track_right overriding system value
+      select * from pg_temp.track_right_aside where source = \(source)
+      """)
+    return (taken, restored)
   }
 
   /// Stores rights; how many of them were new.
