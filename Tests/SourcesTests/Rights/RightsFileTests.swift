@@ -49,6 +49,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    #""valid_until":"2026-12-31""#, #""Until":"2026-12-31","until":"2027-12-31""#,
+    #""until":"2026-12-31","until":"2027-12-31""#, #""permission":"forbid","PERMISSION":"allow""#,
+    #""":"""#, #""\u0075ntil":"2026-12-31""#, #""a":{"until":"2026-12-31"}"#,
+  ])
+  func `a line of JSON with strange or doubled keys is rejected`(members: String) throws {
+    let line = #"{"track":1,"territory":"WW","use":"organic",\#(members)}"#
+    try withFile(line, named: "rights.jsonl") { path in
+      let found = try steps(path, source: "c")
+
+      #expect(found.statements.isEmpty && found.rejected.first?.flaws.map(\.rule) == [Rules.Rights.row])
+    }
+  }
+
+  @Test func `keys of JSON may be in letters of any size`() throws {
+    let line = #"{"TRACK":1,"Territory":"WW","Use":"organic","Permission":"forbid","Until":"1970-01-01"}"#
+    try withFile(line, named: "rights.jsonl") { path in
+      let right = try #require(try steps(path, source: "c").statements.first?.rights.first)
+
+      #expect(!right.isPermission && right.until == Date(timeIntervalSince1970: 86_400))
+    }
+  }
+
   /// A row for each rule that a row can break by itself, with the rules that it breaks.
   private static let broken: [(String, [Rule])] = [
     ("spotify:a,,,WW,organic,,,,c,more", [Rules.Rights.row]),
