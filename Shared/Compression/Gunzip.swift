@@ -71,10 +71,13 @@ public final class Gunzip {
   /// Like `next`, into memory of the caller's; 0 when more must be fed first.
   public func take(into buffer: UnsafeMutableRawBufferPointer) throws(CompressionError) -> Int {
     if case .failed(let error) = state { throw error }
-    do throws(CompressionError) { return try fill(buffer) } catch {
+    var filled = 0
+    do throws(CompressionError) { try fill(buffer, &filled) } catch {
       state = .failed(error)
-      throw error
+      // What came before the fault is good; the next call throws.
+      guard filled > 0 else { throw error }
     }
+    return filled
   }
 
   /// Says that no more will be fed; throws when a member is not whole or there was none.
@@ -87,15 +90,15 @@ public final class Gunzip {
     }
   }
 
-  private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(CompressionError) -> Int {
-    var filled = 0
+  private func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int
+  ) throws(CompressionError) {
     while filled < buffer.count {
       if case .between = state, try !begin() { break }
-      let given = try inflate(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
-      filled += given
-      if case .inside = state, given == 0, consumed == input.count { break }
+      let before = filled
+      try inflate(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]), &filled)
+      if case .inside = state, filled == before, consumed == input.count { break }
     }
-    return filled
   }
 
   /// Begins a member; false when there is nothing to begin it with.
@@ -112,7 +115,9 @@ public final class Gunzip {
     return true
   }
 
-  private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws(CompressionError) -> Int {
+  private func inflate(
+    into buffer: UnsafeMutableRawBufferPointer, _ filled: inout Int
+  ) throws(CompressionError) {
     let room = min(buffer.count, 1 << 30)
     let (code, taken, given) = input[consumed...].withUnsafeBufferPointer { input in
       // zlib counts in 32 bits.
@@ -127,6 +132,8 @@ public final class Gunzip {
     consumed += taken
     readCount += taken
     byteCount += given
+    try checkLimits()
+    filled += given
     switch code {
     case Z_STREAM_END: state = .between
     // There is neither input nor room, which is no fault.
@@ -134,8 +141,6 @@ public final class Gunzip {
     case Z_MEM_ERROR: throw CompressionError(.damaged, "there is no memory to unpack it")
     default: throw CompressionError(.damaged, "the packed bytes are damaged\(reason)")
     }
-    try checkLimits()
-    return given
   }
 
   /// What zlib says of it, such as "incorrect data check".

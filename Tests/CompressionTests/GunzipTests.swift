@@ -114,6 +114,21 @@ import Testing
     #expect(throws: error) { try gunzip.finish() }
   }
 
+  @Test(arguments: [CompressionError.Code.damaged, .trailing])
+  func `what stands before a fault in the same chunk is given first`(code: CompressionError.Code) throws {
+    let bytes = text(5_000)
+    let packed = Gzip.packed(bytes)
+    let check = packed.suffix(8).map { $0 ^ 0x55 }
+    let gunzip = Gunzip()
+
+    gunzip.feed(code == .trailing ? packed + Array("more".utf8) : packed.dropLast(8) + check)
+    let taken = try gunzip.next()
+    let error = try #require(throws: CompressionError.self) { try gunzip.next() }
+
+    #expect(taken == bytes && error.code == code)
+    #expect(throws: error) { try gunzip.finish() }
+  }
+
   @Test(arguments: ["", "no gzip", "\u{1f}"]) func `what is no gzip is refused`(text: String) {
     #expect(throws: CompressionError.self) { try Gzip.unpacked(Array(text.utf8)) }
   }
