@@ -44,8 +44,8 @@ public final class ScrapeStream: Sendable {
     return ScrapeStream(file, place: place ?? path, settings: settings)
   }
 
-  /// Gives all of it to the body, part by part, in order; once. Throws what the body throws, and `.unavailable` when the
-  /// system does not let it be read to its end: what came before was given.
+  /// Gives all of it to the body, part by part, in order; once. Throws what the body throws, `.unavailable` when the
+  /// system does not let it be read to its end, and `.unreadable` when it cannot be unpacked: what came before was given.
   public func forEach(_ body: (ScrapeBatch) async throws -> Void) async throws {
     let queue = BatchQueue()
     let reader = Reader()
@@ -61,7 +61,9 @@ public final class ScrapeStream: Sendable {
     guard !Task.isCancelled else {
       throw SourceError(.cancelled, "the reading of \(place) was cancelled")
     }
-    if let failure { throw SourceError(.unavailable, "\(place): \(failure.reason)") }
+    if let failure {
+      throw SourceError(failure.isDamage ? .unreadable : .unavailable, "\(place): \(failure.reason)")
+    }
   }
 }
 
@@ -82,6 +84,6 @@ private actor Reader {
     ScrapeReader.walk(&walker, window)
     walker.taker.finish()
     queue.finish()
-    return window.failure.flatMap { $0.isDamage ? nil : $0 }
+    return window.failure
   }
 }

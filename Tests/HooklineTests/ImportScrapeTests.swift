@@ -110,6 +110,27 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"))
+  func `a packed file that is cut fails, and what was read of it is kept`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await withTemporaryFolder { folder in
+        let path = folder + "/a.jsonl"
+        try write((1...5_000).map(Self.item).joined(separator: "\n"), to: path)
+        _ = try await ChildProcess("gzip", [path]).run()
+        var status = stat()
+        #expect(stat(path + ".gz", &status) == 0 && truncate(path + ".gz", status.st_size / 2) == 0)
+
+        let result = try await Binary.run(
+          ["import", "scrape", path + ".gz", "--json"], environment: environment(of: database))
+
+        let report = try report(result)
+        #expect(result.status == .exited(1))
+        #expect(report.posts > 100 && report.posts < 5_000 && report.unreadable.count == 1)
+        #expect(try await counts(of: database)[1] == Int64(report.posts))
+      }
+    }
+  }
+
   @Test(arguments: [["--wait"], ["--lane", "high"], ["--timeout", "5s"]])
   func `what is for the workers' folder does not go with files`(options: [String]) async throws {
     let result = try await Binary.run(["import", "scrape", "x.json"] + options)

@@ -77,6 +77,8 @@ private struct ScrapeSession {
     let stream = try await ScrapeStream.open(path)
     let at = min(stream.written, Date.now)
     let before = report.byteCount
+    // A file that breaks off counts as far as it goes.
+    defer { report.byteCount = before + stream.readCount }
     try await stream.forEach { batch in
       guard shutdown.phase == .running else { throw CancellationError() }
       try await intake.takeIn(batch, at: at)
@@ -86,7 +88,6 @@ private struct ScrapeSession {
         stream.byteCount > 0 ? Double(stream.readCount) / Double(stream.byteCount) : nil,
         progress(stream, index: index, of: count))
     }
-    report.byteCount = before + stream.readCount
     report.files += 1
   }
 

@@ -95,9 +95,29 @@ import Testing
     let stream = try await ScrapeStream.open(folder.path + "/a.json.gz", settings: settings)
     var rejected: [String: Int] = [:]
 
-    try await stream.forEach { rejected.merge($0.rejected, uniquingKeysWith: +) }
+    let error = await #expect(throws: SourceError.self) {
+      try await stream.forEach { rejected.merge($0.rejected, uniquingKeysWith: +) }
+    }
 
+    #expect(error?.code == .unreadable)
     #expect(rejected[Rule.tiktokWhole.id] == 1)
+  }
+
+  @Test func `a packed file that is cut is given as far as it goes, and then is an error`() async throws {
+    let folder = try Folder()
+    let text = (1...5_000).map(Self.item).joined(separator: "\n")
+    let packed = Gzip.packed(Array(text.utf8))
+    try folder.write(Array(packed.prefix(packed.count / 2)), to: "a.jsonl.gz")
+    let stream = try await ScrapeStream.open(folder.path + "/a.jsonl.gz", place: "a")
+    var posts = 0
+
+    let error = await #expect(throws: SourceError.self) {
+      try await stream.forEach { posts += $0.posts.count }
+    }
+
+    #expect(posts > 1_000 && posts < 5_000)
+    #expect(
+      error?.code == .unreadable && error?.message.hasPrefix("a: it cannot be unpacked to its end") == true)
   }
 
   @Test func `a folder's files may be packed, those of profiles, too`() async throws {
