@@ -163,7 +163,7 @@ extension YtDlp {
   private func known(_ error: any Error) -> SourceError {
     switch error {
     case let error as SourceError:
-      if error.code == .misconfigured { meter.failure(.unreachable) }
+      if error.code != .cancelled { meter.failure(.unreachable) }
       return error
     case let error as ChildProcessError:
       let failure: SourceFailure =

@@ -76,12 +76,14 @@ actor YtDlpProgram {
         .misconfigured,
         "yt-dlp is not installed; install it with \"pip install yt-dlp\" or say in HOOKLINE_YTDLP where it is"
       )
-    } catch { throw SourceError(.misconfigured, "yt-dlp does not work: \(error)") }
+    } catch { throw SourceError(.unavailable, "yt-dlp does not tell its version: \(error)") }
     guard result.isSuccess else {
       if result.errorText.contains("no such option") {
         throw Self.tooOld("one that does not know its options")
       }
-      throw SourceError(.misconfigured, "yt-dlp does not work: \(YtDlp.excerpt(result.errorText))")
+      // A machine that is short of memory ends it, too.
+      throw SourceError(
+        .unavailable, "yt-dlp does not work (\(result.status)): \(YtDlp.excerpt(result.errorText))")
     }
     return String(result.text.split { $0.isWhitespace }.first?.prefix(40) ?? "")
   }

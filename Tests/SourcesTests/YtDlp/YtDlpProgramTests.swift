@@ -42,6 +42,21 @@ import Testing
     #expect(error?.message.hasPrefix("yt-dlp is too old") == true)
   }
 
+  @Test(arguments: ["kill -9 $$", "sleep 1000", "echo 'MemoryError' >&2; exit 1"])
+  func `one that dies or hangs while it is asked for its version may work later`(does: String) async throws {
+    let folder = try Folder(["yt-dlp": "#!/bin/sh\n\(does)\n"])
+    _ = try await ChildProcess("chmod", ["700", folder.path + "/yt-dlp"]).run()
+    var settings = YtDlpSettings(program: folder.path + "/yt-dlp")
+    settings.versionTimeout = .milliseconds(500)
+    let source = YtDlp(settings)
+
+    let error = await #expect(throws: SourceError.self) { try await source.profile(Handle("kestrel")) }
+
+    #expect(error?.code == .unavailable && source.meter.take().failures == [.unreachable: 1])
+    try folder.write("#!/bin/sh\necho 2026.08.19\n", to: "yt-dlp")
+    await #expect(throws: Never.self) { try await source.check() }
+  }
+
   @Test(arguments: ["2025.06.09", "2026.08.19", "2026.08.19.232701", "2030.01.01"])
   func `the version is asked for once`(version: String) async throws {
     let program = try FakeYtDlp(version: version + "\n", output: FakeYtDlp.list([]))
