@@ -216,7 +216,7 @@ extension LibraryFolder {
     } catch let flaw as LibraryFlaw {
       var signature = file.signature
       // Read again at the next look.
-      if flaw.rule == Rules.Library.still { signature.changedAt = -1 }
+      if flaw.mayPass { signature.changedAt = -1 }
       let rejection = Rejection(place: file.path, offset: 0, reason: flaw.reason, rule: flaw.rule.id)
       return LibraryNews(
         LibraryRecord(
@@ -252,7 +252,10 @@ extension LibraryFolder {
         // It may have been another's fault.
         case .crashed where !isRepeated: isRepeated = true
         case .noDecoder, .storeFailed: throw SourceError(.unavailable, "\(error)")
-        default: throw LibraryFlaw(Rules.Library.sound, "\(error)")
+        // On a busy machine anything takes too long.
+        default:
+          let mayPass = error.isRetriable || error.code == .limit
+          throw LibraryFlaw(Rules.Library.sound, "\(error)", mayPass: mayPass)
         }
       }
     }

@@ -41,7 +41,8 @@ actor LibraryHand {
     guard open.signature == file.signature else { throw Self.unsteady }
   }
 
-  private static let unsteady = LibraryFlaw(Rules.Library.still, "it changes while it is read")
+  private static let unsteady = LibraryFlaw(
+    Rules.Library.still, "it changes while it is read", mayPass: true)
 
   private func hash(_ descriptor: Int32) throws -> String {
     var sha = SHA256()
@@ -64,10 +65,13 @@ actor LibraryHand {
 struct LibraryFlaw: Error, Equatable {
   let rule: Rule
   let reason: String
+  /// Whether the same file may be found to be right another time.
+  let mayPass: Bool
 
-  init(_ rule: Rule, _ reason: String) {
+  init(_ rule: Rule, _ reason: String, mayPass: Bool = false) {
     self.rule = rule
     self.reason = reason
+    self.mayPass = mayPass
   }
 }
 

@@ -86,6 +86,22 @@ private let hasFFmpeg = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + 
     #expect((look.changed, look.fingerprints, look.unchanged) == (1, 1, 0))
   }
 
+  @Test func `a file that took too long is heard at the next look`() async throws {
+    let folder = try Folder()
+    _ = try Self.song(5, folder)
+    let shelf = MemoryShelf()
+    var settings = Self.settings
+    settings.timeout = .milliseconds(1)
+    let hasty = Decoder(settings, logger: .silent)
+
+    let first = try await LibraryFolder(folder.path, decoder: hasty, shelf: shelf).look()
+    await hasty.close()
+    let second = try await Self.look(folder, shelf)
+
+    #expect(first.rejectedByRule == [Rules.Library.sound.id: 1])
+    #expect((second.rejections.count, second.unchanged, second.fingerprints) == (0, 0, 1))
+  }
+
   private static var settings: DecoderSettings {
     DecoderSettings(program: CheckoutFiles.program("hookline-media-decoder"))
   }
