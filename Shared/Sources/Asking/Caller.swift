@@ -69,7 +69,7 @@ public struct Caller: Sendable {
     var failures = 0
     while true {
       let trouble: Trouble
-      switch await attempt(question, isFirst: failures == 0, read) {
+      switch await attempt(question, read) {
       case .success(let answer): return .success(answer)
       case .failure(let failed): trouble = failed
       }
@@ -89,9 +89,9 @@ public struct Caller: Sendable {
   }
 
   private func attempt<Answer>(
-    _ question: Question, isFirst: Bool, _ read: (ClientResponse) throws(Unreadable) -> Answer
+    _ question: Question, _ read: (ClientResponse) throws(Unreadable) -> Answer
   ) async -> Result<Answer?, Trouble> {
-    if let trouble = await turn(isFirst: isFirst) { return .failure(trouble) }
+    if let trouble = await turn() { return .failure(trouble) }
     let response: ClientResponse
     do {
       meter.request()
@@ -109,18 +109,22 @@ public struct Caller: Sendable {
   }
 
   /// Waits until a request may go out; says why none may.
-  private func turn(isFirst: Bool) async -> Trouble? {
-    // Whoever asks again has waited for as long as it was told itself.
-    let held = isFirst ? pace.held(now: timing.clock()) : .zero
-    guard held <= settings.patience else {
-      let message = "\(source) asked to be left alone for a while"
-      return Trouble(mayPass: false, error: SourceError(.limited, message, retryAfter: held))
+  private func turn() async -> Trouble? {
+    var isWaiting = true
+    while isWaiting {
+      let held = pace.held(now: timing.clock())
+      guard held <= settings.patience else {
+        let message = "\(source) asked to be left alone for a while"
+        return Trouble(mayPass: false, error: SourceError(.limited, message, retryAfter: held))
+      }
+      let pause = max(held, pace.next(now: timing.clock()))
+      do {
+        try Task.checkCancellation()
+        if pause > .zero { try await timing.sleep(pause) }
+      } catch { return .cancelled(source) }
+      // It may have asked to be left alone while this one waited.
+      isWaiting = pace.held(now: timing.clock()) > .zero
     }
-    let pause = max(held, pace.next(now: timing.clock()))
-    do {
-      try Task.checkCancellation()
-      if pause > .zero { try await timing.sleep(pause) }
-    } catch { return .cancelled(source) }
     guard let refusal = await admit() else { return nil }
     return Trouble(failure: refusal.code == .limited ? .limited : nil, mayPass: false, error: refusal)
   }

@@ -32,10 +32,13 @@ final class Pace: Sendable {
     }
   }
 
-  /// The other side wants no requests for that long.
+  /// The other side wants no requests for that long; those who wait go one after the other from then on.
   func hold(for duration: Duration, now: Instant) {
     let end = now + min(duration, Self.longestHold)
-    state.withLock { $0.heldUntil = max($0.heldUntil ?? end, end) }
+    state.withLock { state in
+      state.heldUntil = max(state.heldUntil ?? end, end)
+      state.free = max(state.free ?? end, end)
+    }
   }
 
   /// For how much longer it wants none.

@@ -1,5 +1,6 @@
 import HTTP
 import Models
+import Synchronization
 import TestKit
 import Testing
 
@@ -195,6 +196,47 @@ import Testing
     for _ in 1...5 { _ = try await setting.ask() }
 
     #expect(setting.time.waits == Array(repeating: .milliseconds(250), count: 4))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `who waits for a turn while the API asks to be left alone waits for the end of that`() async throws {
+    let server = try APIServer { _ in .json("{}") }
+    let time = TestTime()
+    let other = Mutex<Caller?>(nil)
+    var timing = time.timing
+    timing.sleep = { duration in
+      // While the first waits for its turn, another is told to leave the API alone.
+      if let caller = other.withLock({ $0.take() }) { _ = try? await Self.ask(caller, server) }
+      try await time.timing.sleep(duration)
+    }
+    var settings = Caller.Settings()
+    settings.requestsPerSecond = 1
+    settings.attempts = 1
+    let caller = Caller(
+      source: "api", client: Client(), meter: SourceMeter(), settings: settings, timing: timing)
+
+    try await Self.ask(caller, server)
+    server.meet(.status(429, ["Retry-After": "15"]))
+    other.withLock { $0 = caller }
+    try await Self.ask(caller, server)
+
+    #expect(time.waits == [.seconds(2), .seconds(1), .seconds(14)])
+    #expect(server.requests.count == 3)
+  }
+
+  private static func ask(_ caller: Caller, _ server: APIServer) async throws(SourceError) {
+    _ = try await caller.ask(ClientRequest(.get, "\(server.url)/x")) { _ throws(Unreadable) in 0 }
+  }
+
+  @Test func `those who ask while an API wants to be left alone go one after the other at the end of that`() {
+    let pace = Pace(perSecond: 2)
+    let now = ContinuousClock.now
+
+    pace.hold(for: .seconds(10), now: now)
+    let waits = (0..<3).map { _ in pace.next(now: now + .seconds(1)) }
+
+    #expect(waits == [.seconds(9), .milliseconds(9_500), .seconds(10)])
+    #expect(pace.held(now: now + .seconds(1)) == .seconds(9))
   }
 
   @Test(.timeLimit(.minutes(1)))
