@@ -134,6 +134,9 @@ extension YtDlp {
     if let root = Self.document(answer.output),
       isSuccess || root["entries"].elements().contains(where: \.isObject)
     {
+      if let place = Self.foreignPlace(root) {
+        throw failed(.refused, SourceError(.refused, "the address leads away from TikTok, to \(place)"))
+      }
       return .record(root, complaint: isSuccess ? nil : complaint)
     }
     guard !isSuccess else {
@@ -152,6 +155,14 @@ extension YtDlp {
     guard let nodes = try? parser.parse() else { return nil }
     let root = Record(bytes: bytes, nodes: nodes).root
     return root.isObject ? root : nil
+  }
+
+  /// What answered, where that was not TikTok.
+  private static func foreignPlace(_ root: Value) -> String? {
+    guard let key = root["extractor_key"].text(atMost: 100), !key.lowercased().hasPrefix("tiktok") else {
+      return nil
+    }
+    return excerpt(key)
   }
 
   private func failed(_ failure: SourceFailure, _ error: SourceError) -> SourceError {

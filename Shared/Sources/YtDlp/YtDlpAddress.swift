@@ -46,9 +46,12 @@ enum YtDlpAddress {
 
   /// What a short link led to that is not known: photos.
   static func photos(inErrors text: String) -> String? {
-    guard let place = text.firstRange(of: "Unsupported URL: ") else { return nil }
-    let address = text[place.upperBound...].prefix { !$0.isWhitespace }
-    return address.contains("/photo/") ? post(String(address)) : nil
+    for words in ["Unsupported URL: ", "found for URL "] {
+      guard let place = text.firstRange(of: words) else { continue }
+      let address = text[place.upperBound...].prefix { !$0.isWhitespace }
+      if address.contains("/photo/") { return post(String(address)) }
+    }
+    return nil
   }
 
   private static func parts(of text: String) -> (host: String, path: Substring)? {

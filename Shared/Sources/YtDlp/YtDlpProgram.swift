@@ -20,6 +20,8 @@ actor YtDlpProgram {
     "--ignore-config", "--no-plugin-dirs", "--no-cache-dir", "--no-mark-watched", "--no-progress", "--color",
     "no_color", "--socket-timeout", "20", "--retries", "2", "--extractor-retries", "2",
     "--no-check-formats", "--skip-download", "--dump-single-json",
+    // A short link may lead anywhere, and without this it would be followed there.
+    "--use-extractors", "tiktok,tiktok:user,tiktok:sound,tiktok:tag,vm.tiktok",
   ]
 
   private let settings: YtDlpSettings

@@ -47,7 +47,10 @@ enum YtDlpTrouble: Equatable, CaseIterable {
       .needsLogin,
       ["requiring login", "log in for access", "registered users", "login required", "--cookies"]
     ),
-    (.isUnsupported, ["unsupported url", "is not a valid url", "no working app info"]),
+    (
+      .isUnsupported,
+      ["unsupported url", "no suitable extractor", "is not a valid url", "no working app info"]
+    ),
     (.isForbidden, ["http error 401", "http error 403"]),
     (.isTimedOut, ["timed out", "timeout"]),
     (

@@ -42,6 +42,9 @@ import Testing
       what: "unsupported", says: "ERROR: Unsupported URL: https://www.tiktok.com/explore", code: .unsupported,
       failure: .refused),
     Row(
+      what: "not TikTok's", says: "ERROR: No suitable extractor found for URL https://example.org/",
+      code: .unsupported, failure: .refused),
+    Row(
       what: "the same page",
       says:
         "ERROR: [tiktok:user] k: TikTok API keeps sending the same page. Try again with a different device_id",

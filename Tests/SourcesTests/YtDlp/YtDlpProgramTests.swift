@@ -141,12 +141,28 @@ import Testing
     #expect(YtDlpAddress.post(link) == address)
   }
 
-  @Test func `a short link to photos is asked for by the address that is known`() async throws {
+  @Test func `only what knows TikTok is let answer, and nothing else is believed`() async throws {
+    let foreign = try FakeYtDlp(output: #"{"id":"7","extractor_key":"Generic","url":"http://127.0.0.1/"}"#)
+    let own = try FakeYtDlp(output: #"{"id":"7","extractor_key":"TikTok"}"#)
+
+    let error = await #expect(throws: SourceError.self) {
+      try await foreign.source().post(at: "https://vm.tiktok.com/ZM1/")
+    }
+    let post = try await own.source().post(at: "https://vm.tiktok.com/ZM1/")
+
+    #expect(error?.code == .refused && error?.message.hasSuffix("to Generic") == true)
+    #expect(post?.video.key.id == "7")
+    let place = try #require(own.words.firstIndex(of: "--use-extractors"))
+    #expect(own.words[place + 1] == "tiktok,tiktok:user,tiktok:sound,tiktok:tag,vm.tiktok")
+  }
+
+  @Test(arguments: ["Unsupported URL:", "No suitable extractor found for URL"])
+  func `a short link to photos is asked for by the address that is known`(words: String) async throws {
     let program = try FakeYtDlp(
       output: "",
       then: """
         case "$*" in *vm.tiktok.com*)
-          echo 'ERROR: Unsupported URL: https://www.tiktok.com/@kestrel/photo/7301?x=1' >&2; exit 1;;
+          echo 'ERROR: \(words) https://www.tiktok.com/@kestrel/photo/7301?x=1' >&2; exit 1;;
         esac
         echo '\(FakeYtDlp.entry(7301))'
         """)
