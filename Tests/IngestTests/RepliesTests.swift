@@ -3,6 +3,7 @@ import Jobs
 import Lifecycle
 import Models
 import Sources
+import Telemetry
 import TestKit
 import Testing
 
@@ -138,6 +139,23 @@ import Testing
     rest.gaveUp("a")
 
     #expect(rest.turn("a", now: now + 20) == .ask)
+  }
+
+  @Test func `a source that is alone is asked again after it was limited and then away`() async throws {
+    let source = PlayedSource("only") {
+      throw SourceError($0.name == "limited" ? .limited : .unavailable, "no")
+    }
+    let order = SourceOrder([source], memory: BriefMemory(), rest: rest)
+    func ask(_ name: String, after seconds: TimeInterval) async throws {
+      let handle = try Handle(name)
+      _ = try await order.ask(.profile, now: now + seconds, logger: .silent) { try await $0.profile(handle) }
+    }
+
+    try await ask("limited", after: 0)
+    try await ask("away", after: 20)
+    try await ask("away", after: 40)
+
+    #expect(source.count == 3)
   }
 
   @Test func `a source is left alone for as long as it asks`() {

@@ -82,6 +82,7 @@ struct SourceOrder: Sendable {
       throw CancellationError()
     case .unavailable where isAlone:
       // The worker pauses and tries, whatever the task.
+      rest.gaveUp(source.name)
       return .later(now, error)
     case .unavailable, .limited, .misconfigured:
       let until = rest.failed(source.name, error, now: now)
