@@ -148,7 +148,8 @@ import Testing
       _ = try await Migrator(database.settings, logger: database.logger).migrate()
 
       let sources = try await database.pool.rows(
-        "select platform || ':' || key || ' ' || track_id from hookline.track_source order by 1", as: String.self)
+        "select platform || ':' || key || ' ' || track_id from hookline.track_source order by 1",
+        as: String.self)
       let catalogue = Catalogue(database.pool)
       let song = Track(key: SourceKey(.spotify, "S"), title: "One", artist: "Ann")
       let numbers = try await catalogue.resolve(author: nil, videos: [], tracks: [song]).numbers

@@ -83,8 +83,10 @@ extension IdentityStore {
   private static func insertKeys(
     of portraits: [TrackPortrait], _ telling: Telling, _ session: Session
   ) throws {
-    let rows = portraits.flatMap { portrait in Set(telling.keys(portrait)).map { (key: $0, track: portrait.track) } }
-      .sorted { ($0.key, $0.track) < ($1.key, $1.track) }
+    let rows = portraits.flatMap { portrait in
+      Set(telling.keys(portrait)).map { (key: $0, track: portrait.track) }
+    }
+    .sorted { ($0.key, $0.track) < ($1.key, $1.track) }
     guard !rows.isEmpty else { return }
     try session.execute(
       """

@@ -81,7 +81,8 @@ public struct IdentityStore: Sendable {
     ) { row in
       let portrait = try TrackPortrait(row)
       known[portrait.track] = Known(
-        portrait: portrait, revision: try row.decode(8), decided: try row.decode(9), seenAt: try row.decode(10))
+        portrait: portrait, revision: try row.decode(8), decided: try row.decode(9),
+        seenAt: try row.decode(10))
     }
     return known
   }
