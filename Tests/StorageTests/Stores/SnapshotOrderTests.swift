@@ -11,10 +11,12 @@ struct SnapshotOrderTests {
   private let start = Date(timeIntervalSince1970: 1_790_000_000)
 
   /// Half of what a source could say, at random.
-  private func snapshot(_ day: Int, _ random: inout SeededGenerator) throws -> CatalogueEntry {
+  private func snapshot(
+    _ day: Int, every step: TimeInterval = 7_200, _ random: inout SeededGenerator
+  ) throws -> CatalogueEntry {
     func number() -> Int64? { Bool.random(using: &random) ? .random(in: 0...5_000, using: &random) : nil }
     func text() -> String? { Bool.random(using: &random) ? "text \(day)" : nil }
-    let at = start + Double(day) * 7_200
+    let at = start + Double(day) * step
     let author = Author(
       key: SourceKey(.tiktok, "1"),
       handle: try Handle(["ann", "annie", "bea"].randomElement(using: &random) ?? ""),
@@ -105,13 +107,13 @@ struct SnapshotOrderTests {
     }
   }
 
-  @Test(arguments: [7, 4_711] as [UInt64])
-  func `snapshots make the same rows and series in whatever order and batches they arrive`(seed: UInt64)
-    async throws
-  {
+  @Test(arguments: [7, 4_711] as [UInt64], [7_200, 420] as [TimeInterval])
+  func `snapshots make the same rows and series in whatever order and batches they arrive`(
+    seed: UInt64, step: TimeInterval
+  ) async throws {
     try await withDatabase(migrated: true) { database in
       var random = SeededGenerator(seed: seed)
-      let snapshots = try (1...8).map { try snapshot($0, &random) }
+      let snapshots = try (1...8).map { try snapshot($0, every: step, &random) }
       try await write(snapshots, batch: 1, database)
       let expected = try await state(database)
 
@@ -170,6 +172,56 @@ struct SnapshotOrderTests {
         try await series() == [
           "1000", "1000", "5000000000 followers jumped", "700 followers fell", "600",
         ])
+    }
+  }
+
+  private func song(
+    _ title: String, _ minute: Double, uses: Int64?, media: String? = nil, isCommercial: Bool? = nil
+  ) -> CatalogueEntry {
+    let track = Track(
+      key: SourceKey(.tiktok, "9"), title: title, mediaURL: media, uses: uses, isCommercial: isCommercial)
+    return CatalogueEntry(
+      tracks: [TrackEntry(Track.ID(1), track, foldedArtist: nil)], at: start + minute * 60, source: "s")
+  }
+
+  @Test func `what is said of a sound again and again within an hour counts, in whatever order it arrives`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      // The third is as the first: it does not have to be written for the second to be old.
+      let songs = [song("A", 0, uses: 900), song("B", 15, uses: 200), song("A", 30, uses: 900)]
+      let later = [song("A", 40, uses: 900), song("A", 50, uses: 900)]
+      var found: Set<[String]> = []
+      for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        for batch in 1...5 {
+          try await empty(database)
+          try await write(order.map { songs[$0] } + later, batch: batch, database)
+          found.insert(
+            try await database.pool.rows(
+              "select title || ' ' || uses || ' ' || extract(epoch from first_seen_at)::int8 from track",
+              as: String.self)
+              + database.pool.rows(
+                "select uses || coalesce(' ' || flags, '') from track_metrics order by at", as: String.self))
+        }
+      }
+
+      #expect(
+        found == [["A 900 1790000000", "900", "200 uses fell", "900", "900", "900"]], "\(found)")
+    }
+  }
+
+  @Test func `what a sound got within the hour is kept`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await write([song("A", 0, uses: 1)], batch: 1, database)
+      try await write([song("A", 5, uses: 1, media: "https://a.example/1")], batch: 1, database)
+      try await write([song("A", 9, uses: 1, isCommercial: true)], batch: 1, database)
+      try await write([song("A", 12, uses: nil)], batch: 1, database)
+      // It was silent of these at the ninth minute, and spoke of the other.
+      try await write([song("A", 7, uses: 2, media: "https://a.example/2", isCommercial: false)], batch: 1, database)
+
+      let rows = try await database.pool.rows(
+        "select media_url, is_commercial, uses from track", as: String?.self, Bool?.self, Int64?.self)
+      #expect(rows.count == 1 && rows[0] == ("https://a.example/2", true, 1))
     }
   }
 

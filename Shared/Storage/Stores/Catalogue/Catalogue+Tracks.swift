@@ -28,58 +28,121 @@ extension Catalogue {
   struct TrackSnapshot: Sendable {
     var entry: TrackEntry
     var source: String?
+    /// When else it was said, not long before; sorted.
+    var before: [Date] = []
 
     var isUnnamed: Bool { entry.track.title.isEmpty }
   }
 
   private typealias TrackRow = (key: Track.ID, at: Date, value: TrackSnapshot)
 
-  /// Of those that say the same in the same hour the newest: many creators have the same sound.
+  /// What is said again within this time is not written again: many creators have the same sound.
+  private static let brief: TimeInterval = 3_600
+
+  /// Of those that say the same one after the other, in a brief time, the newest with the moments of all.
   private static func distinct(_ snapshots: [TrackRow]) -> [TrackRow] {
-    var newest: [Track.ID: TrackRow] = [:]
-    var kept: [TrackRow] = []
-    let order = snapshots.indices.sorted { (snapshots[$0].at, $0) > (snapshots[$1].at, $1) }
-    for snapshot in order.map({ snapshots[$0] }) {
-      let later = newest[snapshot.key]
-      let isSame = later.map { $0.value.entry.track == snapshot.value.entry.track } ?? false
-      if let later, isSame, later.at.timeIntervalSince(snapshot.at) < 3_600 { continue }
-      newest[snapshot.key] = snapshot
-      kept.append(snapshot)
+    var newest: [Track.ID: Int] = [:]
+    var rows: [TrackRow] = []
+    // From the last to the first of each; of those of one moment the later in the list counts.
+    for snapshot in Rounds.of(snapshots).reversed().joined() {
+      if let place = newest[snapshot.key], rows[place].value.entry.track == snapshot.value.entry.track,
+        rows[place].at.timeIntervalSince(snapshot.at) < brief
+      {
+        rows[place].value.before.insert(snapshot.at, at: 0)
+      } else {
+        newest[snapshot.key] = rows.count
+        rows.append(snapshot)
+      }
     }
-    // In the order of the list, of which the later counts.
-    return kept.reversed()
+    return rows
   }
 
-  private static func write(
-    _ rows: [TrackRow], _ artists: [String: Int64], _ session: Session
-  ) throws {
-    let (entries, times) = (rows.map(\.value.entry), rows.map(\.at))
-    let tracks = entries.map(\.track)
+  private static func write(_ rows: [TrackRow], _ artists: [String: Int64], _ session: Session) throws {
+    let due = try due(among: rows, session)
+    try catchUp(due.map(\.key), session)
     let counted = rows.filter { $0.value.entry.track.uses != nil }
     let standings = try MetricSeries.tracks.standings(of: counted.map(\.key.rawValue), session)
+    if !due.isEmpty { try upsert(due, artists, session) }
+    let series = counted.flatMap { row in
+      (row.value.before + [row.at]).map {
+        MetricSeries.Row(id: row.key.rawValue, at: $0, values: [row.value.entry.track.uses])
+      }
+    }
+    try MetricSeries.tracks.append(series, after: standings, session)
+  }
+
+  /// All but those that say, a brief time later, just what is known: waiting for a row that everybody's posts name would
+  /// make all of them wait for each other.
+  private static func due(among rows: [TrackRow], _ session: Session) throws -> [TrackRow] {
+    let tracks = rows.map(\.value.entry.track)
+    let ids = try session.rows(
+      """
+      select i.id
+      from \(unnest: rows.map(\.key), tracks.map(\.title), tracks.map(\.artist), tracks.map(\.album),
+        tracks.map(\.duration), tracks.map(\.isOriginalSound), tracks.map(\.mediaURL), tracks.map(\.coverURL),
+        tracks.map(\.uses), tracks.map(\.isCommercial), rows.map(\.value.source), rows.map(\.at),
+        rows.map { $0.value.before.first ?? $0.at })
+        as i(id, title, artist, album, duration, is_original_sound, media_url, cover_url, uses, is_commercial, source,
+             seen_at, first_seen_at)
+      left join lateral (select * from track where track.id = i.id limit 1) t on true
+      where t.id is null or i.first_seen_at < t.first_seen_at
+        or i.seen_at not between t.seen_at and t.seen_at + make_interval(secs => \(brief))
+        or t.source is distinct from i.source
+        or case when i.title = '' then t.title <> '' and not t.told_at ? 'title' and i.uses is not null
+           else t.told_at ? 'title'
+             or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound) end
+        \(news)
+      """, as: Track.ID.self)
+    let due = Set(ids)
+    return rows.filter { due.contains($0.key) }
+  }
+
+  /// That a snapshot is silent of something is news only where its moment is kept, with its numbers: `catchUp` takes it to
+  /// have said everything.
+  private static let news = trackRow.timed.reduce("" as SQL) { sql, column in
+    """
+    \(sql)
+      or case when t.told_at ? \(column) then i.\(identifier: column) is not null
+         else i.\(identifier: column) is distinct from t.\(identifier: column)
+           and (i.\(identifier: column) is not null or i.uses is not null) end
+    """
+  }
+
+  /// Those that were not written said what their rows say, last when their numbers were taken down.
+  private static func catchUp(_ ids: [Track.ID], _ session: Session) throws {
+    guard !ids.isEmpty else { return }
+    try session.execute(
+      """
+      with newer as materialized (
+        select t.id, m.at from track t
+        cross join lateral (
+          select max(at) as at from track_metrics
+          where track_id = t.id and at > t.seen_at and at <= t.seen_at + make_interval(secs => \(brief))) m
+        where t.id = any(\(ids.sorted())) and m.at is not null
+        order by t.id for update of t)
+      update track t set seen_at = newer.at from newer where t.id = newer.id and t.seen_at < newer.at
+      """)
+  }
+
+  private static func upsert(
+    _ rows: [TrackRow], _ artists: [String: Int64], _ session: Session
+  ) throws {
+    let entries = rows.map(\.value.entry)
+    let tracks = entries.map(\.track)
     try session.execute(
       """
       insert into track(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
         is_commercial, source, seen_at, first_seen_at)
-      select i.*, i.seen_at from \(unnest: entries.map(\.id), tracks.map(\.title), tracks.map(\.artist),
+      select * from \(unnest: entries.map(\.id), tracks.map(\.title), tracks.map(\.artist),
         entries.map { $0.foldedArtist.flatMap { artists[$0] } }, tracks.map(\.album), tracks.map(\.duration),
         tracks.map(\.isOriginalSound), tracks.map(\.mediaURL), tracks.map(\.coverURL), tracks.map(\.uses),
-        tracks.map(\.isCommercial), rows.map(\.value.source), times)
+        tracks.map(\.isCommercial), rows.map(\.value.source), rows.map(\.at),
+        rows.map { $0.value.before.first ?? $0.at })
         as i(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
-             is_commercial, source, seen_at)
-      left join lateral (select * from track where track.id = i.id limit 1) t on true
-      where t.id is null or t.seen_at < i.seen_at - interval '1 hour'
-        or i.title <> ''
-          and (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound)
-        or coalesce(i.uses, t.uses) is distinct from t.uses or coalesce(i.album, t.album) is distinct from t.album
-        or coalesce(i.duration, t.duration) is distinct from t.duration
-        or i.seen_at < t.first_seen_at or (i.seen_at < t.seen_at and t.told_at <> '{}')
+             is_commercial, source, seen_at, first_seen_at)
       order by i.id
       on conflict (id) do update set \(trackRow.assignments)
       """)
-    try MetricSeries.tracks.append(
-      counted.map { .init(id: $0.key.rawValue, at: $0.at, values: [$0.value.entry.track.uses]) },
-      after: standings, session)
   }
 
   /// By folded name.

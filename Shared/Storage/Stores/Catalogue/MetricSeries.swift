@@ -48,14 +48,18 @@ struct MetricSeries: Sendable {
     return standings
   }
 
-  /// Appends rows, one for each entity at most.
+  /// Appends rows, of an entity any number.
   func append(_ rows: [Row], after standings: [Int64: Standing], _ session: Session) throws {
-    let rows = rows.filter { row in row.values.contains { $0 != nil } }.sorted { $0.id < $1.id }
+    let rows = rows.filter { row in row.values.contains { $0 != nil } }
+      .sorted { ($0.id, $0.at) < ($1.id, $1.at) }
     guard !rows.isEmpty else { return }
     let late = Set(rows.filter { row in standings[row.id].map { $0.seenAt > row.at } ?? false }.map(\.id))
-    let flags = rows.map { row in
-      late.contains(row.id)
-        ? nil : CounterTrend.flags(trends, row.values, at: row.at, after: standings[row.id]?.last ?? [])
+    var last = standings.mapValues(\.last)
+    let flags = rows.map { row -> String? in
+      guard !late.contains(row.id) else { return nil }
+      let before = last[row.id] ?? trends.map { _ in nil }
+      last[row.id] = CounterReading.latest(row.values, at: row.at, after: before)
+      return CounterTrend.flags(trends, row.values, at: row.at, after: before)
     }
     var names: SQL = "\(identifier: key), at, flags"
     var values: SQL =
@@ -89,7 +93,7 @@ struct MetricSeries: Sendable {
       let values = try trends.indices.map { try row.decode(3 + $0, as: Int64?.self) }
       let flags = CounterTrend.flags(trends, values, at: at, after: last)
       if flags != (try row.decode(2, as: String?.self)) { changes.append((id, at, flags)) }
-      last = zip(values, last).map { value, last in value.map { CounterReading($0, at: at) } ?? last }
+      last = CounterReading.latest(values, at: at, after: last)
     }
     guard !changes.isEmpty else { return }
     try session.execute(
@@ -102,5 +106,12 @@ struct MetricSeries: Sendable {
 
   private func columns(of alias: String) -> SQL {
     trends.reduce("" as SQL) { sql, trend in "\(sql), \(identifier: alias).\(identifier: trend.name)" }
+  }
+}
+
+extension CounterReading {
+  /// What is known after a snapshot: a counter that it does not tell is what it was.
+  fileprivate static func latest(_ values: [Int64?], at: Date, after last: [CounterReading?]) -> [CounterReading?] {
+    zip(values, last).map { value, last in value.map { CounterReading($0, at: at) } ?? last }
   }
 }
