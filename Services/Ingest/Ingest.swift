@@ -43,8 +43,15 @@ struct Ingest: Handler {
     _ request: InfluencerRequest, _ job: Job<IngestInput>
   ) async throws -> Outcome<CatalogueEntry> {
     let handle = request.handle
-    let finding = try await order.ask(.profile, now: job.now, logger: job.logger) { source in
-      try await source.profile(handle)
+    let finding = try await order.ask(.profile, now: job.now, logger: job.logger) { source -> Scrape? in
+      let scrape = try await source.profile(handle)
+      // That there is nobody of that name is no creator.
+      if let scrape, scrape.isRumour, scrape.author.isGone == true,
+        try await catalogue.bearer(of: handle) == nil
+      {
+        return nil
+      }
+      return scrape
     }
     switch finding {
     case .nothing(let replies): return outcome(of: replies, "\(handle)", job)
@@ -63,6 +70,10 @@ struct Ingest: Handler {
       author: scrape.author, videos: intake.videos, tracks: intake.tracks)
     var (entry, analysed) = try await identification.of(intake.entry(numbers), known)
     entry.source = source.name
+    // Who has another name now is not gone with the old one.
+    if scrape.isRumour, let bearer = try await catalogue.bearer(of: handle), bearer.handle != handle.name {
+      entry.authors = []
+    }
     if let id = numbers.author, scrape.author.handle != handle { entry.asked = [(id, handle)] }
     let finale = try await hasPast(scrape, numbers.author, job) ? JobKind.recommend : nil
     return .done(entry, try intake.followUp(entry, analysed, finale: finale))
@@ -97,4 +108,9 @@ struct Ingest: Handler {
     guard rejections.count > 3 else { return }
     job.logger.warning("more records cannot be read", ["count": .int(Int64(rejections.count - 3))])
   }
+}
+
+extension Scrape {
+  /// Whether it says no more than that whoever has the name cannot be seen, and not who that is.
+  fileprivate var isRumour: Bool { isHidden && author.key == nil }
 }

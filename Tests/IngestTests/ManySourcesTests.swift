@@ -251,6 +251,47 @@ struct ManySourcesTests {
     }
   }
 
+  @Test func `who has another name now is not gone with the old one, and who was never known is nobody`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let names = Kept(["ann": "1"])
+      let source = PlayedSource("only") { handle in
+        if let id = names.value[handle.name] {
+          return .of(handle, id: id, posts: [Video(key: SourceKey(.tiktok, "v" + id))])
+        }
+        return Scrape(author: Author(handle: handle, isGone: true))
+      }
+      func ask(_ handle: String) async throws -> Play {
+        let play = Play([source], database)
+        _ = try play.ask(for: handle)
+        try await play.finish()
+        try await play.store()
+        return play
+      }
+      func states() async throws -> [String] {
+        try await database.pool.rows(
+          "select handle || ' ' || coalesce(is_gone::text, '-') from author order by 1", as: String.self)
+      }
+      _ = try await ask("ann")
+      names.change { $0 = ["annie": "1"] }
+      _ = try await ask("annie")
+
+      let old = try await ask("ann")
+      let never = try await ask("never")
+      let renamed = try await states()
+      names.change { $0 = [:] }
+      _ = try await ask("annie")
+
+      #expect(old.jobs.dead.isEmpty && renamed == ["annie false"])
+      #expect(never.jobs.dead.map(\.error) == ["only does not know @never"])
+      #expect(try await states() == ["annie true"])
+      #expect(
+        try await database.pool.value("select count(*) from author_source where platform = 'tiktok'", as: Int64.self)
+          == 1)
+    }
+  }
+
   @Test func `a creator who is found under another name is found by the one that was asked for`() async throws
   {
     try await withDatabase(migrated: true) { database in

@@ -60,6 +60,14 @@ public struct Catalogue: Sendable {
     try await database.value("select exists (select from video where author_id = \(author))", as: Bool.self)
   }
 
+  /// Who was seen last with this name, and the name that they have now; nil when nobody was.
+  public func bearer(of handle: Models.Handle) async throws -> (id: Author.ID, handle: String)? {
+    try await database.rows(
+      "select id, handle from author where id in (select id from \(Self.bearers(of: [handle.name], on: [.tiktok])))",
+      as: Author.ID.self, String.self
+    ).first.map { ($0.0, $0.1) }
+  }
+
   /// The same for one creator or none.
   public func resolve(
     author: Author?, videos: [Video], tracks: [Track]
