@@ -140,6 +140,30 @@ struct CatalogueTests {
     }
   }
 
+  @Test func `a creator who is numbered and not written yet is found by the name`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let catalogue = Catalogue(database.pool)
+      func number(_ author: Author) async throws -> Author.ID? {
+        try await catalogue.resolve(author: author, videos: [], tracks: []).numbers.author
+      }
+      let byID = try await number(author("1"))
+      let batch = try await catalogue.numbers(
+        of: [.init(author: try author("2", "bea"), videos: [], tracks: [])])
+
+      #expect(try await number(author(nil)) == byID)
+      #expect(try await number(author(nil, "bea")) == batch[0].author)
+      let keys = try await database.pool.rows("select key from author_source order by key", as: String.self)
+      #expect(keys == ["1", "2"])
+      // Once it is written, the moments are those of the facts.
+      let id = try #require(byID)
+      let entry = CatalogueEntry(author: (id, try author("1")), at: at)
+      try await database.pool.transaction { session in try Catalogue.write([(entry, nil)], session) }
+      let spans = try await database.pool.rows(
+        "select seen_from, seen_to from author_alias where author_id = \(id)", as: Date.self, Date.self)
+      #expect(spans.count == 1 && spans[0] == (at, at))
+    }
+  }
+
   @Test func `a source that knows the handle only means whoever had it last`() async throws {
     try await withDatabase(migrated: true) { database in
       let catalogue = Catalogue(database.pool)

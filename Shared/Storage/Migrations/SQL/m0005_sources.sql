@@ -54,7 +54,8 @@ alter table track add column told_at jsonb not null default '{}', add column sou
 alter table video add column told_at jsonb not null default '{}', add column source text,
   add column missing_since timestamptz;    -- a newer list of the creator's posts did not have it
 
--- Every name that a creator was met under. Names change hands: a name is whose it was seen to be last.
+-- Every name that a creator was met under. Names change hands: a name is whose it was seen to be last. One that nothing
+-- was written under yet was seen from infinity to minus infinity.
 create table author_alias (
   author_id bigint not null,
   platform text not null,

@@ -47,6 +47,7 @@ extension Catalogue {
     let spent = keyed.map { key(of: $0.handle).id }.sorted()
     try session.execute(
       "delete from author_source where platform = \(Platform.tiktok.rawValue) and key = any(\(spent))")
+    try name(keyed.compactMap { author in numbers[author.handle].map { ($0, author.handle) } }, session)
     for author in all.filter({ $0.key == nil }).sorted(by: { $0.handle < $1.handle }) {
       numbers[author.handle] = try number(of: author, session)
     }
