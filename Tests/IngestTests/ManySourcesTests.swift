@@ -157,9 +157,10 @@ struct ManySourcesTests {
 
       #expect(runs.map(play.jobs.runState) == [.complete, .failed, .failed])
       #expect(
-        play.jobs.dead.map(\.error) == ["ann", "ben"].map {
-          "research: answers 403: scope; scrapes does not know @\($0)"
-        })
+        play.jobs.dead.map(\.error)
+          == ["ann", "ben"].map {
+            "research: answers 403: scope; scrapes does not know @\($0)"
+          })
       #expect(refusing.count == 3)
     }
   }
@@ -287,7 +288,8 @@ struct ManySourcesTests {
       #expect(never.jobs.dead.map(\.error) == ["only does not know @never"])
       #expect(try await states() == ["annie true"])
       #expect(
-        try await database.pool.value("select count(*) from author_source where platform = 'tiktok'", as: Int64.self)
+        try await database.pool.value(
+          "select count(*) from author_source where platform = 'tiktok'", as: Int64.self)
           == 1)
     }
   }

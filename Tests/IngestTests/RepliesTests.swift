@@ -33,7 +33,8 @@ import Testing
   @Test func `a task waits while any source may know later, whatever the others say`() {
     let result = outcome([
       ("scrapes", .unknown), ("yt-dlp", .later(now + 120, away)),
-      ("research", .later(now + 3_600, SourceError(.limited, "no quota left"))), ("spotify", .later(now + 900, unset)),
+      ("research", .later(now + 3_600, SourceError(.limited, "no quota left"))),
+      ("spotify", .later(now + 900, unset)),
     ])
 
     #expect(result.word == "snooze" && (120...132).contains(result.delay))

@@ -27,7 +27,7 @@ extension Ingest {
     ) { source in try await source.listing(of: subject, after: mark) }
     switch finding {
     case .found(let page, let source): return try await keep(page, of: subject, from: source, request, job)
-    case .nothing(let replies): 
+    case .nothing(let replies):
       return outcome(of: replies, "\(subject)", job, isNamed: request.source != nil)
     }
   }

@@ -217,7 +217,8 @@ struct SnapshotOrderTests {
       try await write([song("A", 9, uses: 1, isCommercial: true)], batch: 1, database)
       try await write([song("A", 12, uses: nil)], batch: 1, database)
       // It was silent of these at the ninth minute, and spoke of the other.
-      try await write([song("A", 7, uses: 2, media: "https://a.example/2", isCommercial: false)], batch: 1, database)
+      try await write(
+        [song("A", 7, uses: 2, media: "https://a.example/2", isCommercial: false)], batch: 1, database)
 
       let rows = try await database.pool.rows(
         "select media_url, is_commercial, uses from track", as: String?.self, Bool?.self, Int64?.self)
@@ -225,7 +226,8 @@ struct SnapshotOrderTests {
     }
   }
 
-  @Test func `whether a number jumped is seen from when it was last told, not from when somebody was last seen`()
+  @Test
+  func `whether a number jumped is seen from when it was last told, not from when somebody was last seen`()
     async throws
   {
     try await withDatabase(migrated: true) { database in
@@ -277,6 +279,56 @@ struct SnapshotOrderTests {
       let handle = try await database.pool.value("select handle from author where id = 1", as: String.self)
       #expect(handle == "annie")
     }
+  }
+
+  @Test func `a batch that waits for a missing post holds none that come after it`() async throws {
+    try await withDatabase(migrated: true) { database in
+      func entry(_ videos: [Int64], _ minute: Double, isList: Bool) throws -> CatalogueEntry {
+        var entry = CatalogueEntry(
+          author: (Author.ID(1), Author(key: SourceKey(.tiktok, "1"), handle: try Handle("ann"))),
+          at: start + minute * 60)
+        entry.videos = videos.map { id in
+          VideoEntry(
+            Video.ID(id), by: Author.ID(1), sound: nil,
+            Video(key: SourceKey(.tiktok, "\(id)"), postedAt: start - 60), tags: [], contentHash: [1])
+        }
+        if isList { entry.listings = [(Author.ID(1), start - 3_600)] }
+        return entry
+      }
+      try await write([try entry([1, 9], 0, isList: false)], batch: 1, database)
+      let list = try entry([9], 1, isList: true)
+
+      async let held: Void = withHeld(1, then: 9, database)
+      #expect(try await eventually { try await isHeld(1, database) })
+      try await write([list], batch: 1, database)
+      try await held
+
+      let missing = try await database.pool.rows(
+        "select id from video where missing_since is not null", as: Int64.self)
+      #expect(missing == [1])
+    }
+  }
+
+  /// Holds a post until somebody waits for it, and then takes another without waiting.
+  private func withHeld(_ first: Int64, then second: Int64, _ database: TestDatabase) async throws {
+    try await database.pool.transaction { session in
+      try session.execute("update video set url = url where id = \(first)")
+      for _ in 0..<2_000 {
+        let waiting = try session.rows(
+          """
+          select count(*) from pg_locks, pg_sleep(0.005)
+          where not granted and locktype = 'transactionid' and transactionid = pg_current_xact_id()::xid
+          """, as: Int64.self)
+        if waiting[0] > 0 { break }
+      }
+      try session.execute("select from video where id = \(second) for update nowait")
+    }
+  }
+
+  private func isHeld(_ id: Int64, _ database: TestDatabase) async throws -> Bool {
+    try await database.pool.rows(
+      "select id from video where id = \(id) for update skip locked", as: Int64.self
+    ).isEmpty
   }
 
   @Test func `posts that a whole list does not have are missing until they are seen again`() async throws {

@@ -25,6 +25,21 @@ extension Catalogue {
       authors: lists.map(\.0), since: lists.map(\.2), videos: videos.map(\.id).sorted(), session)
   }
 
+  /// Holds all videos that are written here or may turn out to be missing, in the order of their numbers: one that is
+  /// missing may come before those that are written.
+  static func lockVideos(_ entries: [CatalogueEntry], _ session: Session) throws {
+    let lists = entries.flatMap(\.listings)
+    guard !lists.isEmpty else { return }
+    try session.execute(
+      """
+      with touched as (
+        select v.id from \(unnest: lists.map(\.author), lists.map(\.since)) as a(id, since)
+        join video v on v.author_id = a.id and v.posted_at >= a.since
+        union select unnest(\(entries.flatMap(\.videos).map(\.id))::int8[]))
+      select from video v where v.id in (select id from touched) order by v.id for update of v
+      """)
+  }
+
   private static func updateMissing(
     authors: [Author.ID], since: [Date], videos: [Video.ID], _ session: Session
   ) throws {

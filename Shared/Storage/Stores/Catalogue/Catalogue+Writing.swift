@@ -11,6 +11,7 @@ extension Catalogue {
     let all = entries.map(\.entry)
     try writeAuthors(all, session)
     try writeTracks(all, session)
+    try lockVideos(all, session)
     try writeVideos(all, session)
     try writeListings(all, videos: all.flatMap(\.videos), session)
     try writeLookups(all, session)

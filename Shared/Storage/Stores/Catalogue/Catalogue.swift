@@ -113,7 +113,8 @@ public struct Catalogue: Sendable {
 
   private static func bearer(of handle: Models.Handle, _ session: Session) throws -> Author.ID? {
     try session.rows(
-      "select id from \(Self.bearers(of: [handle.name], on: [.tiktok])) where id is not null", as: Author.ID.self
+      "select id from \(Self.bearers(of: [handle.name], on: [.tiktok])) where id is not null",
+      as: Author.ID.self
     ).first
   }
 

@@ -98,9 +98,12 @@ struct MetricSeries: Sendable {
     guard !changes.isEmpty else { return }
     try session.execute(
       """
-      update \(identifier: table) m set flags = i.flags
-      from \(unnest: changes.map(\.id), changes.map(\.at), changes.map(\.flags)) as i(id, at, flags)
-      where m.\(identifier: key) = i.id and m.at = i.at
+      with changed as materialized (
+        select m.\(identifier: key) as id, m.at, i.flags
+        from \(unnest: changes.map(\.id), changes.map(\.at), changes.map(\.flags)) as i(id, at, flags)
+        join \(identifier: table) m on m.\(identifier: key) = i.id and m.at = i.at
+        order by m.\(identifier: key), m.at for update of m)
+      update \(identifier: table) m set flags = c.flags from changed c where m.\(identifier: key) = c.id and m.at = c.at
       """)
   }
 
@@ -111,7 +114,9 @@ struct MetricSeries: Sendable {
 
 extension CounterReading {
   /// What is known after a snapshot: a counter that it does not tell is what it was.
-  fileprivate static func latest(_ values: [Int64?], at: Date, after last: [CounterReading?]) -> [CounterReading?] {
+  fileprivate static func latest(_ values: [Int64?], at: Date, after last: [CounterReading?])
+    -> [CounterReading?]
+  {
     zip(values, last).map { value, last in value.map { CounterReading($0, at: at) } ?? last }
   }
 }
