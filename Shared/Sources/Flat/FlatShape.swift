@@ -38,13 +38,14 @@ public struct FlatShape: Sendable {
       Field(key, form, rules.filter { $0.field == key }, flag: { rule in flagging.firstIndex(of: rule) ?? 0 })
     }
     forms = fields.map(\.form)
-    order = flagging.indices.first { if case .notBefore = flagging[$0].demand { true } else { false } }.flatMap {
-      flag in
-      let keys = fields.map(\.key)
-      guard let first = keys.firstIndex(of: "created_at"), let second = keys.firstIndex(of: "updated_at")
-      else { return nil }
-      return (first, second, flag)
-    }
+    order = flagging.indices.first { if case .notBefore = flagging[$0].demand { true } else { false } }
+      .flatMap {
+        flag in
+        let keys = fields.map(\.key)
+        guard let first = keys.firstIndex(of: "created_at"), let second = keys.firstIndex(of: "updated_at")
+        else { return nil }
+        return (first, second, flag)
+      }
   }
 }
 
