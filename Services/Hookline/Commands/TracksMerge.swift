@@ -8,7 +8,8 @@ extension Commands {
     name: "tracks merge",
     summary: "states that two tracks are one recording",
     examples: [
-      .init(line: "tracks merge 17 spotify:4uLU6hMCjMI75M1A2tKUQC --note \"heard both\"", meaning: "and why")
+      .init(line: "tracks merge 17 18 --note remaster", meaning: "and why"),
+      .init(line: "tracks merge 17 spotify:4uLU6hMCjMI75M1A2tKUQC", meaning: "by number and by key"),
     ],
     operands: .init(usage: "TRACK TRACK", count: 2...2), options: [note, Confirmation.yes],
     notes: [TrackSelection.note, "\"hookline tracks split\" takes it back."]
