@@ -55,7 +55,8 @@ import Testing
       #expect(service.read_only == true && service.user == "10001:10001", "\(name)")
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
-        service.networks == ["inside"] && service.ports == nil && service.container_name == nil, "\(name)")
+        service.networks == (name == "ingest" ? ["inside", "outside"] : ["inside"]) && service.ports == nil
+          && service.container_name == nil, "\(name)")
       #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") || $0 == "media:/media" }, "\(name)")
     }
     for (name, service) in services {
