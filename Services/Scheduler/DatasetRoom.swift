@@ -11,15 +11,10 @@ struct DatasetRoom: Service {
   var interval = Duration.seconds(600)
 
   func run() async {
-    let loop = Task {
-      while !Task.isCancelled {
-        await make()
-        try? await Task.sleep(for: interval)
-      }
+    await shutdown.untilDrained {
+      await make()
+      return interval
     }
-    await shutdown.drainRequested()
-    loop.cancel()
-    await loop.value
   }
 
   /// Once. What fails is tried again after the interval, and is nobody else's trouble.

@@ -1,5 +1,6 @@
 import Lifecycle
 import Storage
+import Synchronization
 import Telemetry
 
 /// Makes the partitions that series of numbers need, months before they do.
@@ -10,23 +11,21 @@ struct MetricMonths: Service {
   var interval = Duration.seconds(6 * 3600)
 
   func run() async {
-    let loop = Task {
-      var failures = 0
-      let backoff = Backoff(base: .seconds(1), cap: .seconds(300))
-      while !Task.isCancelled {
-        do {
-          try await make()
-          failures = 0
-        } catch {
-          failures += 1
-          logger.warning("months of metrics cannot be made", ["error": "\(error)"])
-        }
-        try? await Task.sleep(for: failures == 0 ? interval : backoff.delay(afterFailure: failures))
+    let backoff = Backoff(base: .seconds(1), cap: .seconds(300))
+    let failures = Mutex(0)
+    await shutdown.untilDrained {
+      do {
+        try await make()
+        failures.withLock { $0 = 0 }
+        return interval
+      } catch {
+        logger.warning("months of metrics cannot be made", ["error": "\(error)"])
+        return backoff.delay(
+          afterFailure: failures.withLock {
+            $0 += 1; return $0
+          })
       }
     }
-    await shutdown.drainRequested()
-    loop.cancel()
-    await loop.value
   }
 
   /// From last month, for what comes late, to the season ahead.

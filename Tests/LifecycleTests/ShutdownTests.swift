@@ -1,4 +1,5 @@
 import Lifecycle
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
@@ -42,5 +43,25 @@ import Testing
     for task in waiting { await task.value }
 
     #expect(shutdown.phase == .running)
+  }
+
+  @Test func `turns are taken until a drain, and the last one is cancelled and waited for`() async {
+    let shutdown = Shutdown()
+    let count = Mutex(0)
+    let wasCancelled = Mutex(false)
+
+    await shutdown.untilDrained {
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      guard number == 3 else { return .milliseconds(1) }
+      shutdown.drain()
+      try? await Task.sleep(for: .seconds(3600))
+      wasCancelled.withLock { $0 = Task.isCancelled }
+      return .zero
+    }
+
+    #expect(count.withLock { $0 } == 3 && wasCancelled.withLock { $0 })
   }
 }

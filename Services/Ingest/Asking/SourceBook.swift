@@ -31,15 +31,10 @@ final class SourceBook: Service {
   }
 
   func run() async {
-    let loop = Task {
-      while !Task.isCancelled {
-        await write(now: Date())
-        try? await Task.sleep(for: interval)
-      }
+    await shutdown.untilDrained {
+      await self.write(now: Date())
+      return self.interval
     }
-    await shutdown.drainRequested()
-    loop.cancel()
-    await loop.value
   }
 
   /// Takes the counts and writes them; what cannot be written is kept for the next time.
