@@ -38,6 +38,13 @@ import Testing
     }
   }
 
+  @Test func `how many at most is --limit everywhere, and has no other spelling`() {
+    let counts = Commands.all.flatMap(\.options).filter { $0.help.contains("at most") && $0.value == "COUNT" }
+
+    #expect(!counts.isEmpty && counts.allSatisfy { $0.short == nil && $0.name != "count" })
+    #expect(Set(counts.map(\.name)).subtracting(["size"]) == ["limit"])
+  }
+
   @Test func `the help of a group lists its members only`() {
     let help = Help(commands: [.sample("dead list"), .sample("dead show"), .sample("make")])
 

@@ -92,7 +92,7 @@ struct RecommendCommandTests {
       try await stage.list(1, run: new)
       try await stage.list(2, run: ofBen)
 
-      let both = try await stage.document(Document.self, "recommend", "@ben", "@anna", "@BEN", "-n", "1")
+      let both = try await stage.document(Document.self, "recommend", "@ben", "@anna", "@BEN", "--limit", "1")
       let earlier = try await stage.document(Document.self, "recommend", "anna", "--run", "\(old)")
 
       #expect(both.recommendations.map(\.handle) == ["@ben", "@anna"])
@@ -144,7 +144,7 @@ struct RecommendCommandTests {
   @Test func `what makes no sense is misuse`() async throws {
     let results = [
       try await Binary.run(["recommend"]), try await Binary.run(["recommend", "an na"]),
-      try await Binary.run(["recommend", "anna", "-n", "0"]),
+      try await Binary.run(["recommend", "anna", "--limit", "0"]),
       try await Binary.run(["recommend", "anna", "--run", "7"]),
     ]
 

@@ -57,7 +57,7 @@ struct RunsCommandTests {
       let text = try await stage.run("runs", "list")
       let list = try await stage.document(List.self, "runs", "list")
       let filtered = try await stage.document(List.self, "runs", "list", "--state", "failed")
-      let page = try await stage.run("runs", "list", "-n", "1")
+      let page = try await stage.run("runs", "list", "--limit", "1")
       let rest = try await stage.document(List.self, "runs", "list", "--before", "\(max(open, failed))")
 
       #expect(empty.text == "no runs\n" && empty.isSuccess)

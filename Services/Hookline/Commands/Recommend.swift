@@ -4,7 +4,7 @@ import Storage
 
 extension Commands {
   private static let listLength = Option(
-    "limit", short: "n", value: "COUNT", help: "how many tracks at most (default: all of the list)")
+    "limit", value: "COUNT", help: "how many tracks at most (default: all of the list)")
   private static let listRun = Option("run", value: "ID", help: "the list that this run made, not the newest")
 
   static let recommend = Command(
@@ -12,7 +12,7 @@ extension Commands {
     summary: "shows the tracks recommended to creators, and why",
     examples: [
       .init(line: "recommend @anna", meaning: "the newest list of one creator"),
-      .init(line: "recommend @anna @ben -n 5", meaning: "the first five tracks of two"),
+      .init(line: "recommend @anna @ben --limit 5", meaning: "the first five tracks of two"),
       .init(line: "recommend @anna --json", meaning: "the same for a program, with every contribution"),
     ],
     operands: Creators.operands, options: [listLength, listRun],

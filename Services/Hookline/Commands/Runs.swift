@@ -9,7 +9,7 @@ extension Commands {
   private static let kind = Option("kind", value: "KIND", help: "only those of this kind, such as influencer")
   private static let subject = Option("subject", value: "SUBJECT", help: "only those about this")
   private static let limit = Option(
-    "limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
+    "limit", value: "COUNT", help: "how many at most (default 20)")
   private static let before = Option("before", value: "ID", help: "only those older than this run")
 
   static let runsList = Command(
@@ -17,7 +17,7 @@ extension Commands {
     summary: "lists runs, the newest first",
     examples: [
       .init(line: "runs list", meaning: "what has begun lately"),
-      .init(line: "runs list --state open -n 100", meaning: "what is under way"),
+      .init(line: "runs list --state open --limit 100", meaning: "what is under way"),
       .init(line: "runs list --state failed --json", meaning: "the same for a program"),
     ],
     options: [state, kind, subject, limit, before]

@@ -10,7 +10,7 @@ extension Commands {
     "rule", value: "RULE", help: "only what breaks this rule, or rules that begin so")
   private static let fromSource = Option("source", value: "NAME", help: "only those of this source")
   private static let length = Option(
-    "limit", short: "n", value: "COUNT", help: "how many at most (default 50)")
+    "limit", value: "COUNT", help: "how many at most (default 50)")
 
   static let sources = Command(
     name: "sources",
@@ -54,7 +54,7 @@ extension Commands {
     examples: [
       .init(line: "sources rejected", meaning: "the newest"),
       .init(
-        line: "sources rejected --rule record.readable -n 500", meaning: "those that break a rule"),
+        line: "sources rejected --rule record.readable --limit 500", meaning: "those that break a rule"),
     ],
     options: [rule, fromSource, length]
   ) { invocation, context in

@@ -52,4 +52,9 @@ struct ImportedReport: Sendable {
   }
 }
 
-func tenths(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
+/// `3`, `3.2`.
+func tenths(_ number: Double) -> String {
+  let tenths = (number * 10).rounded() / 10
+  guard tenths.rounded() == tenths, abs(tenths) < 1e15 else { return "\(tenths)" }
+  return "\(Int(tenths))"
+}

@@ -66,7 +66,7 @@ final class LibraryTaking: Sendable {
         console.error("\(rejection.place): \(rejection.reason)")
       }
       let more = look.rejections.count - Self.shownRejections
-      if more > 0 { console.error("and \(counted(more, "file")) more that cannot be taken in") }
+      if more > 0 { console.error("and \(counted(more, "more file")) that cannot be taken in") }
     }
     console.result(summary.text)
     if isFirst { RuleTable.show(look.rejectedByRule, on: console) }
@@ -86,7 +86,7 @@ struct LibrarySummary {
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
     return "\(counted(look.files, "file"))" + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
-      + "; \(counted(look.fingerprints, "fingerprint")) made, in \((seconds * 10).rounded() / 10) s"
+      + "; \(counted(look.fingerprints, "fingerprint")) made, in \(tenths(seconds)) s"
   }
 
   var json: JSONValue {

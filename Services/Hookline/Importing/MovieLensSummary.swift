@@ -21,7 +21,7 @@ struct MovieLensSummary {
     console.result("")
     console.result(sum)
     if let changes = changes { console.result(changes) }
-    if let rejects { console.note("\(counted(report.excluded, "row")) left out are in \(rejects)") }
+    if let rejects { console.note("what was left out, \(counted(report.excluded, "row")), is in \(rejects)") }
   }
 
   private func show(_ file: FileQuality, on console: Console) {
@@ -47,7 +47,7 @@ struct MovieLensSummary {
   private var sum: String {
     "version \(report.version) of movielens: \(counted(report.films, "film")), \(counted(report.ratings, "rating")) "
       + "of \(counted(report.ratedFilms, "film")) by \(counted(report.users, "user")), \(counted(report.tags, "tag")), "
-      + "in \((report.report.seconds * 10).rounded() / 10) s"
+      + "in \(tenths(report.report.seconds)) s"
   }
 
   private var changes: String? {

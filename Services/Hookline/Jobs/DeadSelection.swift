@@ -9,7 +9,7 @@ struct DeadSelection: Sendable {
   static let run = Option("run", value: "ID", help: "only those of this run")
   static let since = Option("since", value: "DURATION", help: "only those of this last time, such as 2h")
   static let text = Option("text", value: "TEXT", help: "only those whose error, headers or body hold this")
-  static let limit = Option("limit", short: "n", value: "COUNT", help: "how many at most")
+  static let limit = Option("limit", value: "COUNT", help: "how many at most")
   static let dryRun = Option("dry-run", help: "show what would happen, and do nothing")
 
   static let options = [kind, reason, run, since, text]

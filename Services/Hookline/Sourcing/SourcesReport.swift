@@ -57,7 +57,7 @@ struct SourcesReport {
       "\(grouped($0.value)) \($0.key.rawValue)"
     }
     let rejected = health.activity.rejected.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\(grouped($0.value)) break \"\(excerpt($0.key, limit: 80))\"" }
+      .map { "\(grouped($0.value)) \($0.value == 1 ? "breaks" : "break") \"\(excerpt($0.key, limit: 80))\"" }
     let silence = unasked.contains(health.source) ? ["configured, but not asked yet"] : []
     return (silence + notes + failures + rejected).joined(separator: "; ")
   }

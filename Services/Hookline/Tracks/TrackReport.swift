@@ -13,7 +13,7 @@ struct TrackReport {
     for member in track.members {
       members.add([
         .init("\(member.track)"), .init(member.key.map { excerpt("\($0)", limit: 60) } ?? ""),
-        .init(member.duration.map { "\(($0 * 10).rounded() / 10)" } ?? ""),
+        .init(member.duration.map(tenths) ?? ""),
         .init(member.uses.map { "\($0)" } ?? ""),
         .init(excerpt(member.claims.map(\.description).joined(separator: " "), limit: 120)),
         .init(Self.name(member)),
@@ -63,7 +63,7 @@ struct TrackReport {
       parts.append("\(Int(sound.overlap.rounded())) s sound alike\(speed)")
     }
     if let durations = evidence.durations {
-      parts.append(durations.map { "\(($0 * 10).rounded() / 10)" }.joined(separator: " and ") + " s")
+      parts.append(durations.map(tenths).joined(separator: " and ") + " s")
     }
     if let confidence = evidence.confidence { parts.append("\(Int((confidence * 100).rounded())) % sure") }
     return parts.joined(separator: ", ")
