@@ -1,6 +1,8 @@
+import Datasets
 import FoundationEssentials
 import Lifecycle
 import Models
+import Sources
 import Storage
 import TestKit
 import Testing
@@ -62,6 +64,48 @@ struct TracksCommandTests {
       #expect(split.text == "track 2 is parted from 1 track\n")
       #expect(
         alone.members.map(\.track) == ["2"] && alone.links.map(\.relation).sorted() == ["apart", "same"])
+    }
+  }
+
+  @Test func `words are found without accents and in any language, and too many are refused`() async throws {
+    try await withJobs { stage in
+      let at = Date(timeIntervalSince1970: 1_790_000_000)
+      let tracks = [
+        Track(key: SourceKey(.tiktok, "1"), title: "Señorita", artist: "Beyoncé", uses: 3),
+        Track(
+          key: SourceKey(.tiktok, "2"), title: "son original - maya", artist: "maya", isOriginalSound: true),
+      ]
+      var intake = ScrapeImport(stage.database.pool)
+      try await intake.takeIn(ScrapeBatch(tracks: tracks, records: 2), at: at)
+
+      let plain = try await stage.run("tracks", "find", "senorita", "BEYONCE")
+      let accented = try await stage.run("tracks", "find", "señorita beyoncé")
+      let original = try await stage.run("tracks", "find", "original sound", "maya")
+      let none = try await stage.run("tracks", "find", "%", "*")
+      let many = try await stage.run(
+        "tracks", "find", Array(repeating: "la", count: 40).joined(separator: " "))
+      let long = try await stage.run("tracks", "find", String(repeating: "x", count: 201))
+
+      #expect(plain.text.contains("Señorita by Beyoncé") && plain.text == accented.text)
+      #expect(original.text.contains("son original - maya"))
+      #expect(none.status == .exited(2) && none.errorText.contains("there is no word to look for"))
+      #expect(
+        many.status == .exited(2) && many.errorText.contains("these are 40 words; at most 8 are looked for"))
+      #expect(long.status == .exited(2) && long.errorText.contains("the words have more than 200 characters"))
+    }
+  }
+
+  @Test func `durations are whole seconds where they are`() async throws {
+    try await withJobs { stage in
+      try await add(stage)
+      try await stage.database.pool.execute(
+        "update hookline.track set duration = case id when 1 then 201 else 61.26 end")
+
+      let whole = try await stage.run("tracks", "show", "1")
+      let broken = try await stage.run("tracks", "show", "3")
+
+      #expect(whole.text.contains(" 201 ") && !whole.text.contains("201.0"))
+      #expect(broken.text.contains("61.3"))
     }
   }
 

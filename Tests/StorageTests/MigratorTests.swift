@@ -142,7 +142,7 @@ import Testing
       try await database.pool.execute(
         """
         insert into hookline.track(id, title, artist, duration, is_original_sound)
-        values (1, 'One', 'Ann', 0, true), (2, 'Two', null, 30, false)
+        values (1, 'One', 'Ann', 0, true), (2, 'Two', null, 30, false), (3, 'Señorita (Don’t)', 'Ünal', 30, false)
         """)
 
       _ = try await Migrator(database.settings, logger: database.logger).migrate()
@@ -154,6 +154,9 @@ import Testing
       let song = Track(key: SourceKey(.spotify, "S"), title: "One", artist: "Ann")
       let numbers = try await catalogue.resolve(author: nil, videos: [], tracks: [song]).numbers
       let backlog = try await IdentityStore(database.pool).backlog(limit: 10)
+      let words = try await database.pool.rows(
+        "select words from hookline.track order by id", as: String.self)
+      #expect(words == [" one | ann ", " two ", " senorita dont | unal "])
       #expect(sources == ["spotify:T 2", "tiktok:7 1", "tiktok:8 1"])
       #expect(numbers.tracks[0].rawValue > 100)
       #expect(

@@ -1,9 +1,12 @@
+import Identity
 import Models
 import Storage
 
 extension Commands {
+  private static let wordLimit = 8
+  private static let lengthLimit = 200
   private static let count = Option(
-    "limit", short: "n", value: "COUNT", help: "how many at most (default 20)")
+    "limit", value: "COUNT", help: "how many at most (default 20)")
 
   static let tracksShow = Command(
     name: "tracks show",
@@ -35,10 +38,15 @@ extension Commands {
     name: "tracks find",
     summary: "finds tracks by words of their titles and artists",
     examples: [.init(line: "tracks find blinding lights", meaning: "those that have both words")],
-    operands: .init(usage: "WORD…", count: 1...20), options: [count]
+    operands: .init(usage: "WORD…", count: 1...Int.max), options: [count],
+    notes: [
+      "What is called just so comes first, then what has all the words, what has words that",
+      "begin so, and what has them within words; of each the most used. Case and accents do",
+      "not count. Words of one or two letters are looked for where words begin. At most",
+      "\(wordLimit) words of \(lengthLimit) characters in all.",
+    ]
   ) { invocation, context in
-    let words = invocation.operands.flatMap { $0.split(separator: " ").map(String.init) }
-    guard !words.isEmpty else { throw Misuse("there is no word to look for", invocation.command) }
+    let words = try words(invocation)
     let limit = try invocation.number(count, in: 1...10_000) ?? 20
     let found = try await context.withDatabase { try await IdentityStore($0).find(words, limit: limit) }
     if context.console.isJSON {
@@ -63,10 +71,25 @@ extension Commands {
     return .done
   }
 
+  private static func words(_ invocation: Invocation) throws(Misuse) -> [String] {
+    let text = invocation.operands.joined(separator: " ")
+    guard text.unicodeScalars.count <= lengthLimit else {
+      throw Misuse("the words have more than \(lengthLimit) characters", invocation.command)
+    }
+    let words = SearchWords.words(of: text)
+    guard !words.isEmpty else { throw Misuse("there is no word to look for", invocation.command) }
+    guard words.count <= wordLimit else {
+      throw Misuse("these are \(words.count) words; at most \(wordLimit) are looked for", invocation.command)
+    }
+    return words
+  }
+
   static let tracksVariants = Command(
     name: "tracks variants",
     summary: "lists versions of songs that were told from one another, the newest first",
-    examples: [.init(line: "tracks variants -n 100", meaning: "sped-up, slowed, live, remixed and others")],
+    examples: [
+      .init(line: "tracks variants --limit 100", meaning: "sped-up, slowed, live, remixed and others")
+    ],
     options: [count]
   ) { invocation, context in
     let limit = try invocation.number(count, in: 1...10_000) ?? 20

@@ -53,7 +53,7 @@ struct PageIntake {
     var entry = CatalogueEntry(rejections: rejections, at: at, source: source)
     entry.authors = Array(zip(numbers.authors, authors).map { (id: $0, author: $1) })
     entry.tracks = zip(numbers.tracks, tracks).map { id, track in
-      TrackEntry(id, track, foldedArtist: track.artist.flatMap(Intake.folded))
+      TrackEntry(id, track)
     }
     entry.videos = zip(numbers.videos, posts).map { number, post in
       VideoEntry(

@@ -44,7 +44,7 @@ public struct Intake: Sendable {
     let sounds = Dictionary(uniqueKeysWithValues: zip(tracks.map(\.key), numbers.tracks))
     var entry = CatalogueEntry(rejections: rejections, at: at)
     entry.tracks = zip(numbers.tracks, tracks).map { id, track in
-      TrackEntry(id, track, foldedArtist: track.artist.flatMap(Self.folded))
+      TrackEntry(id, track)
     }
     guard let author, let id = numbers.author else { return entry }
     entry.author = (id, author)

@@ -19,9 +19,10 @@ extension TestDatabase {
   public func add(tracks: [KnownTrack]) async throws {
     try await pool.execute(
       """
-      insert into track (id, title, artist, is_original_sound, uses)
-      select * from \(unnest: tracks.map(\.track), tracks.map(\.title), tracks.map(\.artist),
-        tracks.map(\.isOriginalSound), tracks.map(\.uses))
+      insert into track (id, title, artist, is_original_sound, uses, words)
+      select *, format(' %s | %s ', lower(title), lower(artist))
+      from \(unnest: tracks.map(\.track), tracks.map(\.title), tracks.map(\.artist),
+        tracks.map(\.isOriginalSound), tracks.map(\.uses)) as i(id, title, artist, is_original_sound, uses)
       """)
     for track in tracks {
       guard let features = track.features else { continue }

@@ -72,3 +72,32 @@ select t.id, o.platform, o.key, left(t.title, 500), left(t.artist, 500), nullif(
   '{}', 0, t.seen_at, true
 from track t join own o on o.track_id = t.id;
 delete from track_source s using own o where s.track_id = o.track_id and s.platform <> o.platform;
+
+-- Tracks are looked for by words: those of the title, a bar, those of the artist, without case and accents, each with a
+-- blank on both sides. What there was before gets them nearly as ingest makes them; it makes them anew when it meets the
+-- track again.
+alter table track add column words text not null default '';
+do $$
+declare
+  place name;
+begin
+  create extension if not exists pg_trgm;
+  select n.nspname into place from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm';
+  -- It may have been there before, in a schema that is not looked through.
+  execute format('create index track_words on track using gin (words %I.gin_trgm_ops)', place);
+exception
+  when insufficient_privilege then
+    raise exception using
+      errcode = 'insufficient_privilege',
+      message = format('the extension pg_trgm is missing and %I may not create it; run as a superuser, in this database: '
+                       'create extension pg_trgm', current_user);
+end
+$$;
+update track t set words = ' ' || concat_ws(' | ', w.title, nullif(w.artist, '')) || ' '
+from track s
+cross join lateral (
+  select coalesce(max(plain) filter (where n = 1), '') as title, max(plain) filter (where n = 2) as artist
+  from unnest(array[left(s.title, 500), left(s.artist, 500)]) with ordinality as i(text, n)
+  cross join lateral (select btrim(regexp_replace(normalize(regexp_replace(lower(normalize(i.text, nfkd)),
+    '[\u0300-\u036f''’.]', '', 'g'), nfkc), '[^[:alnum:]]+', ' ', 'g')) as plain) p) w
+where s.id = t.id and s.title <> '';

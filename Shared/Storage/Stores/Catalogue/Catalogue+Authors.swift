@@ -2,12 +2,12 @@ import FoundationEssentials
 import Models
 
 extension Catalogue {
-  private static let authorRow = TimedRow(
+  static let authorRow = TimedRow(
     table: "author", firm: ["source"],
     timed: [
       "name", "bio", "is_verified", "is_private", "is_gone", "region", "language", "avatar_url", "followers",
       "following", "likes", "videos",
-    ])
+    ], special: ["handle"])
 
   /// What one snapshot says of a creator.
   struct AuthorSnapshot: Sendable {

@@ -2,10 +2,10 @@ import FoundationEssentials
 import Models
 
 extension Catalogue {
-  private static let trackRow = TimedRow(
+  static let trackRow = TimedRow(
     table: "track", firm: ["source"],
     timed: ["album", "duration", "media_url", "cover_url", "uses", "is_commercial"],
-    named: ["title", "artist", "artist_id", "is_original_sound"])
+    named: ["title", "artist", "artist_id", "is_original_sound", "words"])
 
   static func writeTracks(_ entries: [CatalogueEntry], _ session: Session) throws {
     let all = entries.flatMap { entry in
@@ -21,7 +21,8 @@ extension Catalogue {
   private static func read(_ entry: TrackEntry) -> TrackEntry {
     guard entry.track.title.isEmpty else { return entry }
     var entry = entry
-    (entry.track.artist, entry.track.isOriginalSound, entry.foldedArtist) = (nil, false, nil)
+    (entry.track.artist, entry.track.isOriginalSound) = (nil, false)
+    (entry.foldedArtist, entry.words) = (nil, "")
     return entry
   }
 
@@ -132,14 +133,14 @@ extension Catalogue {
     try session.execute(
       """
       insert into track(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
-        is_commercial, source, seen_at, first_seen_at)
+        is_commercial, source, words, seen_at, first_seen_at)
       select * from \(unnest: entries.map(\.id), tracks.map(\.title), tracks.map(\.artist),
         entries.map { $0.foldedArtist.flatMap { artists[$0] } }, tracks.map(\.album), tracks.map(\.duration),
         tracks.map(\.isOriginalSound), tracks.map(\.mediaURL), tracks.map(\.coverURL), tracks.map(\.uses),
-        tracks.map(\.isCommercial), rows.map(\.value.source), rows.map(\.at),
+        tracks.map(\.isCommercial), rows.map(\.value.source), entries.map(\.words), rows.map(\.at),
         rows.map { $0.value.before.first ?? $0.at })
         as i(id, title, artist, artist_id, album, duration, is_original_sound, media_url, cover_url, uses,
-             is_commercial, source, seen_at, first_seen_at)
+             is_commercial, source, words, seen_at, first_seen_at)
       order by i.id
       on conflict (id) do update set \(trackRow.assignments)
       """)

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Models
 
 extension Catalogue {
-  private static let videoRow = TimedRow(
+  static let videoRow = TimedRow(
     table: "video",
     firm: [
       "author_id", "kind", "caption", "is_pinned", "is_advertisement", "content_hash", "image_urls",

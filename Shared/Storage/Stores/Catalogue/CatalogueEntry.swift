@@ -46,11 +46,14 @@ public struct TrackEntry: Sendable {
   public var track: Track
   /// The artist's name as names are compared; nil without an artist.
   public var foldedArtist: String?
+  /// Those of title and artist as they are looked for, each with a blank on both sides, and a bar between the two.
+  public var words: String
 
-  public init(_ id: Track.ID, _ track: Track, foldedArtist: String?) {
+  public init(_ id: Track.ID, _ track: Track, foldedArtist: String?, words: String = "") {
     self.id = id
     self.track = track
     self.foldedArtist = foldedArtist
+    self.words = words
   }
 }
 

@@ -9,6 +9,11 @@ struct TimedRow: Sendable {
   let timed: [String]
   /// The first of them is the name.
   var named: [String] = []
+  /// A column that is written in a way of its own.
+  var special: [String] = []
+
+  /// The columns that hold what sources say.
+  var said: [String] { firm.filter { $0 != "source" } + timed + named + special }
 
   /// For `on conflict (id) do update set`.
   var assignments: SQL {

@@ -80,19 +80,12 @@ extension IdentityStore {
     }
   }
 
-  /// Tracks whose title and artist have all these words, the most used first.
+  /// Tracks whose title and artist have all these words, the best first. The words are as `TrackEntry.words` has them.
   public func find(_ words: [String], limit: Int) async throws -> [(
     member: ShownTrack.Member, canonical: Track.ID
   )] {
-    let patterns = words.map { word in
-      "%" + word.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-    }
-    return try await database.perform { session in
-      let ids: [Track.ID] = try session.rows(
-        """
-        select id from track where title || ' ' || coalesce(artist, '') ilike all(\(patterns))
-        order by uses desc nulls last, id limit \(limit)
-        """, as: Track.ID.self)
+    try await database.perform { session in
+      let ids = try TrackSearch(words).tracks(limit: limit, session)
       let found = try Self.describe(ids, session)
       return try ids.compactMap { id in
         try found[id].map { ($0, try Self.canonical(of: id, session)) }
