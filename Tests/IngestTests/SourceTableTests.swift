@@ -48,4 +48,20 @@ import Testing
     #expect(try names(["HOOKLINE_SCRAPE_DIR": "/scrapes"], table: SourceTable.all).contains("scrapes"))
     #expect(Set(SourceTable.all.map(\.name)).count == SourceTable.all.count)
   }
+
+  @Test func `what sources can be asked is known without them`() throws {
+    let environment = [
+      "HOOKLINE_SCRAPE_DIR": "/scrapes", "HOOKLINE_YTDLP": "/bin/true", "HOOKLINE_LIBRARY_DIR": "/music",
+      "HOOKLINE_TIKTOK_CLIENT_KEY": "k", "HOOKLINE_TIKTOK_CLIENT_SECRET": "s",
+      "HOOKLINE_SPOTIFY_CLIENT_ID": "i", "HOOKLINE_SPOTIFY_CLIENT_SECRET": "s",
+    ]
+    let settings = try Settings(environment: environment, directory: "/nowhere")
+
+    let sources = try SourceTable.sources(
+      SourceParts(settings: settings, memory: BriefMemory(), logger: .silent))
+
+    #expect(sources.map(\.name) == KnownSources.all.map(\.name))
+    #expect(sources.map(\.abilities) == KnownSources.all.map(\.abilities))
+    #expect(KnownSources.names(with: .search) == ["tiktok-research"])
+  }
 }

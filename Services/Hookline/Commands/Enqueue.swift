@@ -104,12 +104,7 @@ extension Commands {
         producer: tools.producer, lane: lane, keepsRuns: waits || tools.context.console.isJSON,
         shutdown: tools.shutdown, bar: tools.bar)
       var report = await enqueuer.run(reader)
-      let left = tools.producer.left
-      if left.count > 0 {
-        tools.context.console.note(
-          "\(counted(left.count, "message")) \(left.count == 1 ? "lies" : "lie") in the outbox until the broker "
-            + "takes \(left.count == 1 ? "it" : "them")" + (left.reason.map { " (\($0))" } ?? ""))
-      }
+      tools.context.tellOfLeft(by: tools.producer)
       guard waits, !report.isInterrupted else { return report }
       let watch = RunWatch(
         store: tools.store, listener: Listener(tools.settings, logger: tools.context.logger),

@@ -3,7 +3,7 @@ import Sources
 
 extension Commands {
   private static let listed = Option(
-    "limit", short: "n", value: "COUNT", help: "how many posts at most (default 500)")
+    "limit", value: "COUNT", help: "how many posts at most (default 500)")
   private static let asked = Option(
     "source", value: "NAME", help: "the source to ask (default: the first that lists such posts)")
 
@@ -27,8 +27,21 @@ extension Commands {
       throw Misuse(
         "\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be listed: \(error)", invocation.command)
     }
+    let source = try source(of: subject, invocation)
     let limit = try invocation.number(listed, in: ListingRequest.limits) ?? 500
-    let request = ListingRequest(subject.text, source: invocation[asked], limit: limit)
+    let request = ListingRequest(subject.text, source: source, limit: limit)
     return try await ImportRun.begin(ListingRequest.runKind, request.subject, request, invocation, context)
+  }
+  /// Which sources the workers have is not known here, but which of all can list such posts.
+  private static func source(of subject: ListingSubject, _ invocation: Invocation) throws(Misuse) -> String? {
+    guard let name = invocation[asked] else { return nil }
+    let able = KnownSources.names(with: subject.ability)
+    guard let known = able.first(where: { $0 == name.lowercased() }) else {
+      let isKnown = KnownSources.all.contains { $0.name == name.lowercased() }
+      throw Misuse(
+        "\"\(excerpt(name, limit: 80))\" \(isKnown ? "cannot list" : "is no source that lists") \(subject); "
+          + "\(able.joined(separator: " and ")) can", invocation.command)
+    }
+    return known
   }
 }

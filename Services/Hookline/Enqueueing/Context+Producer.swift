@@ -25,4 +25,13 @@ extension Context {
     await pool.close()
     do { return try result.get() } catch { throw Self.explained(error) }
   }
+
+  /// Says what the broker has not taken.
+  func tellOfLeft(by producer: Producer) {
+    let left = producer.left
+    guard left.count > 0 else { return }
+    console.note(
+      "\(counted(left.count, "message")) \(left.count == 1 ? "lies" : "lie") in the outbox until the broker "
+        + "takes \(left.count == 1 ? "it" : "them")" + (left.reason.map { " (\($0))" } ?? ""))
+  }
 }

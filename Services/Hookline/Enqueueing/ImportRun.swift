@@ -27,6 +27,7 @@ enum ImportRun {
         let run = try await producer.enqueue([
           Enqueuement(.ingest, runKind: kind, subject: subject, lane: lane, payload: payload)
         ])[0]
+        context.tellOfLeft(by: producer)
         var report = ImportReport(run: run.run, isMerged: run.isMerged)
         guard waits else { return report }
         let watch = RunWatch(
