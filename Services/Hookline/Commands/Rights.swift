@@ -12,7 +12,7 @@ extension Commands {
   private static let rowSource = Option("source", value: "NAME", help: "the contract of rows that name none")
   private static let listSource = Option("source", value: "NAME", help: "only what this contract states")
   private static let listLimit = Option(
-    "limit", short: "n", value: "COUNT", help: "how many at most (default 1000)")
+    "limit", value: "COUNT", help: "how many at most (default 1000)")
 
   static let rightsNotes = [
     "Columns: track, or title and artist; territory, use, permission, from, until, source.",
@@ -32,8 +32,9 @@ extension Commands {
       .init(
         line: "rights import label.jsonl --source contract-17",
         meaning: "a JSON object a line, of one contract"),
+      .init(line: "rights import -", meaning: "what is piped in, packed or not"),
     ],
-    operands: .init(usage: "FILE", count: 1...1),
+    operands: .init(usage: "FILE|-", count: 1...1),
     options: [dryRun, strict, partial, rowSource, RejectsFile.option],
     notes: rightsNotes + [
       "What a source has stated before is replaced, so that a file can be taken in again.",
@@ -44,23 +45,26 @@ extension Commands {
     let path = invocation.operands[0]
     let rejects = try RejectsFile(invocation, sparing: [path])
     let bar = ProgressBar(context.console)
-    let importing = RightsImport(
-      path: path, source: invocation[rowSource], isDryRun: invocation.has(dryRun),
-      isStrict: invocation.has(strict), isPartial: invocation.has(partial)
-    ) { share in
-      bar.show(share, "rows")
-    } reject: { row in
-      if context.console.isJSON == false, rejects == nil {
-        bar.clear()
-        context.console.error("\(row.file):\(row.line): \(row.reason)")
-      }
-      try rejects?.add(row)
-    }
+    let (isStrict, isDryRun) = (invocation.has(strict), invocation.has(dryRun))
     let outcome = try await Interruption.heard { shutdown in
       await shutdown.unlessDrained { () -> Result<RightsImport.Report, any Error> in
-        do { return .success(try await context.withDatabase { try await importing.run(in: $0) }) } catch {
-          return .failure(error)
-        }
+        do {
+          // Before anything is locked: what is piped in may be long in coming.
+          let origin = try await origin(path, shutdown)
+          let importing = RightsImport(
+            origin: origin, source: invocation[rowSource], isDryRun: isDryRun, isStrict: isStrict,
+            isPartial: invocation.has(partial)
+          ) { share in
+            bar.show(share, "rows")
+          } reject: { row in
+            if context.console.isJSON == false, rejects == nil {
+              bar.clear()
+              context.console.error("\(row.file):\(row.line): \(row.reason)")
+            }
+            try rejects?.add(row)
+          }
+          return .success(try await context.withDatabase { try await importing.run(in: $0) })
+        } catch { return .failure(error) }
       }
     }
     bar.clear()
@@ -70,11 +74,14 @@ extension Commands {
     }
     let report = try outcome.get()
     try rejects?.finish()
-    RightsSummary(
-      report: report, isStored: !importing.isDryRun && !(importing.isStrict && report.rejected > 0)
-    )
-    .show(on: context.console)
+    RightsSummary(report: report, isStored: !isDryRun && !(isStrict && report.rejected > 0))
+      .show(on: context.console)
     return report.rejected > 0 ? .failed : .done
+  }
+
+  private static func origin(_ path: String, _ shutdown: Shutdown) async throws -> RightsImport.Origin {
+    guard path == "-" else { return .file(path) }
+    return .input(try await SpooledInput.standardInput { shutdown.phase == .running })
   }
 
   static let rightsShow = Command(

@@ -29,7 +29,12 @@ struct RightsImport: Sendable {
   /// Carries the report out of a transaction that is not to be committed.
   private struct Undone: Error { let report: Report }
 
-  let path: String
+  enum Origin: Sendable {
+    case file(String)
+    case input(SpooledInput)
+  }
+
+  let origin: Origin
   let source: String?
   /// Nothing stays.
   let isDryRun: Bool
@@ -53,7 +58,11 @@ struct RightsImport: Sendable {
 
   private func take(in session: Session) throws -> Report {
     try session.lockRights()
-    let file = try RightsFile(path, source: source)
+    let file =
+      switch origin {
+      case .file(let path): try RightsFile(path, source: source)
+      case .input(let input): try RightsFile(input, source: source)
+      }
     var batch = RightsBatch()
     var report = Report()
     report.strangeColumns = file.strangeColumns

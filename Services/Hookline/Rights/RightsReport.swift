@@ -19,7 +19,7 @@ struct RightsSummary {
     }
     let verb = isStored ? "stored" : "would be stored"
     console.result(
-      "\(counted(report.rows, "row")): \(grouped(report.taken)) right, \(grouped(report.rejected)) rejected; "
+      "\(counted(report.rows, "row")): \(grouped(report.taken)) taken in, \(grouped(report.rejected)) rejected; "
         + "\(counted(report.stored, "right")) to \(counted(report.tracks.count, "track")) \(verb), of "
         + "\(counted(report.sources.count, "source")), in place of \(grouped(report.replaced))")
     if report.repeated > 0 { console.note("\(counted(report.repeated, "right")) stated twice, kept once") }
@@ -90,7 +90,8 @@ enum RightsReport {
         "\(entry.track)", "\(right.use.rawValue)", "\(right.territory)",
         right.isPermission ? .init("allowed", .success) : .init("forbidden", .failure),
         .init(text(right.from)),
-        .init(text(right.until)), .init(right.source),
+        // As files have it: the last day of those that count.
+        .init(text(right.until.map { isDay($0) ? $0 - 86_400 : $0 })), .init(right.source),
       ])
     }
     console.result(table)
@@ -126,9 +127,10 @@ enum RightsReport {
     ]
   }
 
+  private static func isDay(_ date: Date) -> Bool { date.formatted(.iso8601).hasSuffix("T00:00:00Z") }
+
   /// A day at its beginning is written as a day.
   private static func text(_ date: Date?) -> String {
-    guard let text = date?.formatted(.iso8601) else { return "" }
-    return text.hasSuffix("T00:00:00Z") ? String(text.prefix(10)) : text
+    date.map { isDay($0) ? String($0.formatted(.iso8601).prefix(10)) : $0.formatted(.iso8601) } ?? ""
   }
 }

@@ -17,8 +17,9 @@ final class CSVFile {
   /// How many bytes were read.
   private(set) var readCount = 0
 
-  /// What is no regular file is refused, without waiting for it. `recordLimit` bytes can be held at once.
-  init(_ path: String, recordLimit: Int) throws(CSVError) {
+  /// What is no regular file is refused, without waiting for it. `recordLimit` bytes can be held at once. Errors call it
+  /// by `name`, where there is one.
+  init(_ path: String, called name: String? = nil, recordLimit: Int) throws(CSVError) {
     guard !path.utf8.contains(0) else { throw CSVError("a path holds a zero byte") }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw CSVError.system(path, errno) }
@@ -27,7 +28,7 @@ final class CSVFile {
       close(descriptor)
       throw CSVError("\(path) is no file but a folder, a device or a pipe")
     }
-    self.path = path
+    self.path = name ?? path
     self.descriptor = descriptor
     byteCount = Int(status.st_size)
     capacity = recordLimit + Self.piece

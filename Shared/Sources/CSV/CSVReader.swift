@@ -32,13 +32,18 @@ public final class CSVReader {
   private var recordEnd = 0
 
   /// Opens the file and looks at its first line. With `plainLines` each line is one field, whatever is in it.
-  public init(_ path: String, plainLines: Bool = false) throws(CSVError) {
+  public convenience init(_ path: String, plainLines: Bool = false) throws(CSVError) {
+    try self.init(path, called: path, plainLines: plainLines)
+  }
+
+  /// Errors call it by `name`.
+  init(_ path: String, called name: String, plainLines: Bool) throws(CSVError) {
     isPlain = plainLines
-    file = try CSVFile(path, recordLimit: Self.recordLimit)
+    file = try CSVFile(path, called: name, recordLimit: Self.recordLimit)
     try file.fill()
     let start = UnsafeBufferPointer(start: file.base, count: file.count)
     if let encoding = CSVStart.foreignEncoding(start) {
-      throw CSVError("\(path) is \(encoding); save it as UTF-8")
+      throw CSVError("\(name) is \(encoding); save it as UTF-8")
     }
     file.skip(to: CSVStart.markLength(start))
     separator = CSVStart.separator(UnsafeBufferPointer(rebasing: start[file.start...]))

@@ -18,19 +18,27 @@ public final class RightsFile {
   public private(set) var rowSource: String?
 
   /// `source` is that of rows which name none.
-  public init(_ path: String, source: String? = nil) throws(CSVError) {
-    self.path = path
-    self.source = source
+  public convenience init(_ path: String, source: String? = nil) throws(CSVError) {
     let isLines = [".json", ".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
-    if isLines {
-      reader = try CSVReader(path, plainLines: true)
+    try self.init(path, called: path, isLines: isLines, source: source)
+  }
+
+  /// What was piped in is told by how it begins.
+  public convenience init(_ input: SpooledInput, source: String? = nil) throws(CSVError) {
+    try self.init(input.path, called: input.name, isLines: input.isJSON, source: source)
+  }
+
+  private init(_ path: String, called name: String, isLines: Bool, source: String?) throws(CSVError) {
+    self.path = name
+    self.source = source
+    reader = try CSVReader(path, called: name, plainLines: isLines)
+    guard !isLines else {
       form = .lines
-    } else {
-      reader = try CSVReader(path)
-      let columns = try CSVColumns(of: reader)
-      form = .separated(columns)
-      try Self.check(columns, path)
+      return
     }
+    let columns = try CSVColumns(of: reader)
+    form = .separated(columns)
+    try Self.check(columns, name)
   }
 
   public var byteCount: Int { reader.byteCount }

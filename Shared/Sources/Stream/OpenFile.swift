@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// A regular file that is open for reading.
-final class OpenFile: ByteSupply, Sendable {
+final class OpenFile: OpenBytes {
   /// Of the file when it was opened.
   let byteCount: Int
   /// When the file was last written, in seconds since 1970.
@@ -24,6 +24,8 @@ final class OpenFile: ByteSupply, Sendable {
   }
 
   deinit { close(descriptor) }
+
+  var length: Int? { byteCount }
 
   /// How much was read so far.
   var readCount: Int { position.load(ordering: .relaxed) }

@@ -164,7 +164,7 @@ struct RightsCommandTests {
           "rights", "import", path, "--partial", "--rejects", path + ".bad")
 
         #expect(result.status == .exited(1))
-        #expect(result.text.contains("3 rows: 1 right, 2 rejected; 1 right to 1 track stored"))
+        #expect(result.text.contains("3 rows: 1 taken in, 2 rejected; 1 right to 1 track stored"))
         let text = try String(contentsOfFile: path + ".bad", encoding: .utf8)
         let lines = text.split(separator: "\n")
         #expect(lines.count == 3 && lines[0] == "file,line,rules,reason,row")
@@ -173,6 +173,26 @@ struct RightsCommandTests {
         let other = try await stage.run("rights", "import", path, "--rejects", path)
         #expect(other.status == .exited(1) && other.errorText.contains("is a file that is read"))
       }
+    }
+  }
+
+  @Test func `what is piped in is told by how it begins, packed or not`() async throws {
+    try await withStage { stage in
+      try await Self.add(to: stage)
+      let csv = Self.header.replacing("\n", with: "\\n") + "1,,,WW,branded,,,,c\\n9,,,WW,branded,,,,d\\n"
+      let json = #"\n{"track":"1","territory":"WW","use":"branded","source":"c"}\n"#
+
+      let table = try await Binary.shell(
+        "printf '\(csv)' | gzip -c | \"$H\" rights import -", environment: stage.environment)
+      let lines = try await Binary.shell(
+        "printf '\(json)' | \"$H\" rights import - --json", environment: stage.environment)
+      let none = try await Binary.shell("\"$H\" rights import - < /dev/null", environment: stage.environment)
+
+      #expect(table.status == .exited(1) && table.text.contains("2 rows: 1 taken in, 1 rejected"))
+      #expect(table.errorText.contains("standard input:3: "))
+      let report = try JSONDecoder().decode(Import.self, from: Data(lines.output))
+      #expect(lines.status == .exited(0) && report.rights == 1 && report.replaced == 1)
+      #expect(none.status == .exited(1) && none.errorText.contains("standard input is empty"))
     }
   }
 
@@ -191,7 +211,8 @@ struct RightsCommandTests {
 
       #expect(report.rights == 10_000 && report.tracks == 10_000)
       #expect(shown.text.contains("advertising: allowed everywhere, by label"))
-      #expect(shown.text.contains("commercial: not allowed everywhere") && shown.text.contains("2030-01-02"))
+      #expect(
+        shown.text.contains("commercial: not allowed everywhere") && shown.text.contains("2030-01-01  label"))
       #expect(listed.text.contains(#""rights": 10000"#))
       #expect(unknown.status == .exited(1) && unknown.errorText.contains("no track 10001 is known"))
     }
