@@ -16,20 +16,32 @@ public final class ScrapeStream: Sendable {
 
   /// What rejections call it.
   public let place: String
-  /// How long the file is, packed as it may be.
-  public var byteCount: Int { file.byteCount }
+  /// How long the file is, packed as it may be; nil of what is piped in.
+  public var byteCount: Int? { file.length }
   /// How much of that was read: it is ahead of what was given by up to 16 MiB unpacked.
   public var readCount: Int { file.readCount }
   /// When it was last written, which is when it was true.
-  public var written: Date { Date(timeIntervalSince1970: file.written) }
+  public let written: Date
 
-  private let file: OpenFile
+  private let file: any OpenBytes
   private let settings: Settings
 
-  private init(_ file: OpenFile, place: String, settings: Settings) {
+  private init(_ file: any OpenBytes, written: Date, place: String, settings: Settings) {
     self.file = file
+    self.written = written
     self.place = place
     self.settings = settings
+  }
+
+  /// What is piped in, as long as `isWanted` says so; it is asked while nothing comes.
+  public static func standardInput(
+    settings: Settings = Settings(), while isWanted: @escaping @Sendable () -> Bool
+  ) -> ScrapeStream {
+    piped(PipedBytes(while: isWanted), settings: settings)
+  }
+
+  static func piped(_ bytes: PipedBytes, settings: Settings = Settings()) -> ScrapeStream {
+    ScrapeStream(bytes, written: .now, place: "standard input", settings: settings)
   }
 
   /// Opens it; throws when the system does not let it be read, or it is no file.
@@ -41,7 +53,8 @@ public final class ScrapeStream: Sendable {
     do { file = try await reader.open(path) } catch {
       throw SourceError(error.isOutage ? .unavailable : .misconfigured, "\(path): \(error.reason)")
     }
-    return ScrapeStream(file, place: place ?? path, settings: settings)
+    return ScrapeStream(
+      file, written: Date(timeIntervalSince1970: file.written), place: place ?? path, settings: settings)
   }
 
   /// Gives all of it to the body, part by part, in order; once. Throws what the body throws, `.unavailable` when the
@@ -54,9 +67,11 @@ public final class ScrapeStream: Sendable {
       while let batch = await queue.next() { try await body(batch) }
     } catch {
       queue.close()
+      (file as? PipedBytes)?.stop()
       _ = await reading
       throw error
     }
+    if Task.isCancelled { (file as? PipedBytes)?.stop() }
     let failure = await reading
     guard !Task.isCancelled else {
       throw SourceError(.cancelled, "the reading of \(place) was cancelled")
@@ -76,7 +91,7 @@ private actor Reader {
 
   /// Nil when all of it was read, or nobody wants more.
   func read(
-    _ file: OpenFile, place: String, settings: ScrapeStream.Settings, into queue: BatchQueue
+    _ file: any OpenBytes, place: String, settings: ScrapeStream.Settings, into queue: BatchQueue
   ) -> ReadingFailure? {
     let limits = Gunzip.Limits(byteCount: settings.byteLimit, ratio: settings.ratio)
     let window = Window(Unpacking(file, limits: limits))

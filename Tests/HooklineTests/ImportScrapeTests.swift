@@ -24,6 +24,7 @@ import Testing
     let files, records, creators, posts, tracks: Int
     let rejected: [String: Int]
     let unreadable: [String]
+    let changes: [String: [String: Int]]
   }
 
   private func report(_ result: ChildResult) throws -> Report {
@@ -59,7 +60,12 @@ import Testing
         #expect(report.rejected == ["tiktok record.shape form": 1])
         #expect(try await counts(of: database) == rows)
         #expect(rows[..<3] == [9, 750, 4])
-        #expect(second.text.contains("750 posts") && second.text.contains("tiktok record.shape form"))
+        #expect(
+          first.text.contains(#""posts": {"#)
+            && report.changes["posts"] == ["new": 750, "updated": 0, "unchanged": 0])
+        #expect(second.text.contains("took in 750 records of 2 files"))
+        #expect(second.text.contains("750    0        0        750  posts"))
+        #expect(second.text.contains("tiktok record.shape form"))
         #expect(second.errorText.contains("hookline enqueue"))
       }
     }
@@ -127,6 +133,66 @@ import Testing
         #expect(result.status == .exited(1))
         #expect(report.posts > 100 && report.posts < 5_000 && report.unreadable.count == 1)
         #expect(try await counts(of: database)[1] == Int64(report.posts))
+      }
+    }
+  }
+
+  @Test(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"))
+  func `a file or a folder in which nothing is a record fails, and what is partly broken does not`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      try await withTemporaryFolder { folder in
+        try write("root:x:0:0\ndaemon:x:1:1\n", to: folder + "/passwd")
+        try write("", to: folder + "/empty.json")
+        try write("[]", to: folder + "/none.json")
+        try write(Self.item(1) + "\n{\"a\":1}\n", to: folder + "/half.jsonl")
+        _ = try await ChildProcess("mkdir", [folder + "/bare"]).run()
+        let environment = environment(of: database)
+
+        for name in ["passwd", "empty.json", "none.json"] {
+          let result = try await Binary.run(
+            ["import", "scrape", folder + "/" + name], environment: environment)
+          #expect(result.status == .exited(1), "\(name)")
+          #expect(
+            result.errorText.contains("nothing in \(folder)/\(name) was a TikTok profile, video or sound"),
+            "\(result.errorText)")
+        }
+        let bare = try await Binary.run(["import", "scrape", folder + "/bare"], environment: environment)
+        let half = try await Binary.run(
+          ["import", "scrape", folder + "/half.jsonl"], environment: environment)
+        let all = try await Binary.run(["import", "scrape", folder], environment: environment)
+        let both = try await Binary.run(
+          ["import", "scrape", folder + "/half.jsonl", folder + "/passwd"], environment: environment)
+
+        #expect(bare.status == .exited(1) && bare.errorText.contains("there are no files in it"))
+        #expect(half.status == .exited(0) && half.text.contains("1 rejected"))
+        #expect(half.errorText.contains("half.jsonl") && half.errorText.contains("line 2"))
+        #expect(all.status == .exited(0))
+        #expect(both.status == .exited(1) && both.text.contains("took in 1 record of 2 files"))
+      }
+    }
+  }
+
+  @Test(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), arguments: ["cat", "gzip -c"])
+  func `what is piped in is taken in as it comes`(program: String) async throws {
+    try await withDatabase(migrated: true) { database in
+      try await withTemporaryFolder { folder in
+        try write((1...3_000).map(Self.item).joined(separator: "\n") + "\n{}\n", to: folder + "/a")
+        let environment = environment(of: database)
+
+        let result = try await Binary.shell(
+          "\(program) \(folder)/a | \"$H\" import scrape - --json", environment: environment)
+        let none = try await Binary.shell("\"$H\" import scrape - < /dev/null", environment: environment)
+        let twice = try await Binary.shell("\"$H\" import scrape - - < /dev/null", environment: environment)
+        let rejected = try await Binary.run(["sources", "rejected"], environment: environment)
+
+        #expect(result.status == .exited(0))
+        #expect(try report(result).posts == 3_000)
+        #expect(none.status == .exited(1))
+        #expect(none.errorText.contains("nothing in the standard input was a TikTok profile"))
+        #expect(twice.status == .exited(1) && twice.errorText.contains("can be read once"))
+        #expect(rejected.text.contains("scrapes  standard input"))
       }
     }
   }

@@ -7,16 +7,18 @@ extension Commands {
     examples: [
       .init(line: "import scrape dump.jsonl.gz", meaning: "all creators, posts and tracks in it"),
       .init(line: "import scrape ~/scrapes --json", meaning: "of all files of a folder, by name"),
+      .init(line: "import scrape -", meaning: "what is piped in, packed or not"),
       .init(line: "import scrape --wait", meaning: "what the workers' folder lists, and its analysis"),
     ],
-    operands: .init(usage: "[FILE|DIR…]", count: 0...Int.max),
+    operands: .init(usage: "[FILE|DIR|-…]", count: 0...Int.max),
     options: ImportRun.options,
     notes: [
       "A FILE is JSON or JSON lines of any size, packed with gzip or not, as TikTok's web pages,",
       "its app or Apify's scraper write it. It goes straight to the database; what is known is",
       "left as it is, so an import that was broken off is run again. Of a DIR the files count",
       "that are called .json, .jsonl or .ndjson, with or without .gz. Broken records are counted",
-      "by rule and left out; 1 is the exit status when a file could not be read.",
+      "by rule and left out; 1 is the exit status when a file could not be read, or when of a",
+      "FILE or DIR nothing was a profile, a video or a sound. - is the standard input.",
       "Without operands the folder is the workers' (HOOKLINE_SCRAPE_DIR of hookline-ingest).",
     ]
   ) { invocation, context in

@@ -6,19 +6,33 @@ import Storage
 
 /// The files of scrapes that the operands of a command name.
 struct ScrapeFiles: Sendable {
+  /// What an operand stands for.
+  struct Group: Sendable {
+    let operand: String
+    let entries: [FileList.Entry]
+  }
+
+  /// What stands for the standard input.
+  static let standardInput = "-"
   private static let endings = [".json", ".jsonl", ".ndjson"]
 
-  let entries: [FileList.Entry]
+  let groups: [Group]
 
   /// A folder's own files are told by their names; a file that is named counts whatever it is called.
   init(_ operands: [String]) throws(CommandFailure) {
-    var entries: [FileList.Entry] = []
-    for operand in operands {
-      let list = try FileList([operand]).entries
-      let named = list.filter { $0.path == operand || $0.problem != nil || Self.isScrape($0.path) }
-      entries += named.isEmpty ? [.init(path: operand, problem: "there are no scrapes in it")] : named
+    guard operands.count(where: { $0 == Self.standardInput }) < 2 else {
+      throw CommandFailure("the standard input can be read once")
     }
-    self.entries = entries
+    var groups: [Group] = []
+    for operand in operands { groups.append(Group(operand: operand, entries: try Self.entries(of: operand))) }
+    self.groups = groups
+  }
+
+  private static func entries(of operand: String) throws(CommandFailure) -> [FileList.Entry] {
+    guard operand != standardInput else { return [.init(path: operand)] }
+    let list = try FileList([operand]).entries
+    let named = list.filter { $0.path == operand || $0.problem != nil || isScrape($0.path) }
+    return named.isEmpty ? [.init(path: operand, problem: "there are no scrapes in it")] : named
   }
 
   private static func isScrape(_ path: String) -> Bool {
@@ -32,7 +46,7 @@ struct ScrapeFiles: Sendable {
     let report = try await Interruption.heard { shutdown in
       try await context.withDatabase { database in
         var session = ScrapeSession(database, bar: bar, shutdown: shutdown)
-        return try await session.run(entries)
+        return try await session.run(groups)
       }
     }
     bar.clear()
@@ -56,25 +70,42 @@ private struct ScrapeSession {
     intake = ScrapeImport(database)
   }
 
-  mutating func run(_ entries: [FileList.Entry]) async throws -> ScrapeReport {
-    for (index, entry) in entries.enumerated() where shutdown.phase == .running {
-      if let problem = entry.problem {
-        report.add(problem: problem, of: entry.path)
-        continue
+  mutating func run(_ groups: [ScrapeFiles.Group]) async throws -> ScrapeReport {
+    let count = groups.reduce(0) { $0 + $1.entries.count }
+    var index = 0
+    for group in groups {
+      let before = (intake.tally.records, report.problems.count)
+      for entry in group.entries where shutdown.phase == .running {
+        try await takeIn(entry, index: index, of: count)
+        index += 1
       }
-      do { try await takeIn(entry.path, index: index, of: entries.count) } catch let error as SourceError {
-        guard error.code != .cancelled else { break }
-        report.add(problem: error.message, of: "")
-      } catch is CancellationError { break }
+      guard shutdown.phase == .running else { break }
+      if before == (intake.tally.records, report.problems.count) {
+        report.add(emptiness: group.operand)
+      }
     }
+    try await intake.book()
     report.isInterrupted = shutdown.phase != .running
     report.tally = intake.tally
     report.duration = .now - start
     return report
   }
 
+  private mutating func takeIn(_ entry: FileList.Entry, index: Int, of count: Int) async throws {
+    if let problem = entry.problem { return report.add(problem: problem, of: entry.path) }
+    do { try await takeIn(entry.path, index: index, of: count) } catch let error as SourceError {
+      guard error.code != .cancelled, shutdown.phase == .running else { return }
+      report.add(problem: error.message, of: "")
+    } catch is CancellationError {}
+  }
+
+  private func open(_ path: String) async throws -> ScrapeStream {
+    guard path == ScrapeFiles.standardInput else { return try await ScrapeStream.open(path) }
+    return ScrapeStream.standardInput { [shutdown] in shutdown.phase == .running }
+  }
+
   private mutating func takeIn(_ path: String, index: Int, of count: Int) async throws {
-    let stream = try await ScrapeStream.open(path)
+    let stream = try await open(path)
     let at = min(stream.written, Date.now)
     let before = report.byteCount
     // A file that breaks off counts as far as it goes.
@@ -84,16 +115,15 @@ private struct ScrapeSession {
       try await intake.takeIn(batch, at: at)
       report.note(batch.rejections)
       report.byteCount = before + stream.readCount
-      bar.show(
-        stream.byteCount > 0 ? Double(stream.readCount) / Double(stream.byteCount) : nil,
-        progress(stream, index: index, of: count))
+      let share = stream.byteCount.map { Double(stream.readCount) / Double(max(1, $0)) }
+      bar.show(share, progress(stream, index: index, of: count))
     }
     report.files += 1
   }
 
   private func progress(_ stream: ScrapeStream, index: Int, of count: Int) -> String {
     let file = count > 1 ? " of file \(grouped(index + 1)) of \(grouped(count))" : ""
-    let size = "\(stream.readCount >> 20) of \(stream.byteCount >> 20) MiB"
-    return "\(size)\(file), \(counted(intake.tally.records, "record"))"
+    let whole = stream.byteCount.map { " of \($0 >> 20)" } ?? ""
+    return "\(stream.readCount >> 20)\(whole) MiB\(file), \(counted(intake.tally.records, "record"))"
   }
 }
