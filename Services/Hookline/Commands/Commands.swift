@@ -14,6 +14,7 @@ enum Commands {
     datasetsList,
     datasetsShow,
     datasetsExport,
+    datasetsUse,
     datasetsExpire,
     sources,
     sourcesRules,

@@ -17,13 +17,16 @@ extension Commands {
     options: [dataset]
   ) { invocation, context in
     let name = invocation[dataset]
+    if let name { _ = try KnownDatasets.named(name) }
     let versions = try await context.withDatasets { pool, _ in
       try await DatasetStore(pool).versions(of: name)
     }
     if context.console.isJSON {
       context.console.result(.array(versions.map(DatasetVersionShown.json)))
     } else if versions.isEmpty {
-      context.console.result("there are no data sets yet; \"hookline import\" brings them in")
+      let what = name.map { "is no version of \($0)" } ?? "are no data sets"
+      let command = name.map { "hookline import \($0)" } ?? "hookline import"
+      context.console.result("there \(what) yet; \"\(command)\" brings \(name == nil ? "them" : "one") in")
     } else {
       context.console.result(DatasetVersionShown.table(versions))
     }
@@ -61,10 +64,13 @@ extension Commands {
       let store = DatasetStore(pool)
       let version = try await found(invocation, store)
       let wanted = invocation[kind]
-      let kinds = try KnownDatasets.named(version.dataset).kinds.filter { wanted == nil || $0.name == wanted }
-      guard !kinds.isEmpty else {
-        let names = try KnownDatasets.named(version.dataset).kinds.map(\.name).joined(separator: ", ")
-        throw Misuse("\(version.dataset) has \(names), and no \"\(wanted ?? "")\"", invocation.command)
+      let all = try KnownDatasets.named(version.dataset).kinds
+      let kinds = all.filter { wanted == nil || $0.name == wanted }
+      var names = all.map(\.name)
+      if invocation.has(rejected) { names += version.report.kinds.map(\.name).filter { !names.contains($0) } }
+      if let wanted, !names.contains(wanted) {
+        throw Misuse(
+          "\(version.dataset) has \(names.joined(separator: ", ")), and no \"\(wanted)\"", invocation.command)
       }
       if invocation.has(rejected) {
         return try await store.rejections(of: version.id) { rejection in
@@ -111,7 +117,7 @@ extension Commands {
     }.map(\.id)
   }
 
-  private static func found(_ invocation: Invocation, _ store: DatasetStore) async throws -> DatasetVersion {
+  static func found(_ invocation: Invocation, _ store: DatasetStore) async throws -> DatasetVersion {
     guard let id = DatasetVersion.ID(invocation.operands[0]), id > 0 else {
       throw Misuse(
         "VERSION is a number as \"datasets list\" shows it, not \"\(invocation.operands[0])\"",

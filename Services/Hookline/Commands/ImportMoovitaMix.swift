@@ -14,7 +14,8 @@ extension Commands {
   private static let gaps = Option("allow-gaps", help: "leave out pages that cannot be had")
   private static let partial = Option(
     "partial", help: "make a version of files even if there are none of users, tracks or histories")
-  private static let force = Option("force", help: "make a version even if nothing has changed")
+  private static let force = Option(
+    "force", help: "make a current version even if nothing has changed, or most is gone")
 
   static let importMoovitaMix = Command(
     name: "import moovitamix",
@@ -31,6 +32,8 @@ extension Commands {
     notes: [
       "The version is current once all of it is there; until then, and when the import",
       "fails, the one before is. What was current becomes compressed history.",
+      "A version that has none or less than half of the users, tracks or histories of the one",
+      "before, or of which most were rejected, is held back: \"hookline datasets use\" or --force.",
       "Records that break a rule are kept apart: \"hookline datasets export\" shows them.",
     ]
   ) { invocation, context in
@@ -59,8 +62,7 @@ extension Commands {
       }
     }
     guard let outcome = report ?? nil else { return .interrupted }
-    ImportedReport(outcome: try outcome.get()).show(on: context.console)
-    return .done
+    return ImportedReport(outcome: try outcome.get()).show(on: context.console)
   }
 
   private static func origin(_ invocation: Invocation, _ console: Console) throws -> MoovitaMixImport.Origin {

@@ -8,7 +8,7 @@ enum DatasetReportTable {
     var table = Table(["kind", "records", "rejected", "flagged"] + changes, numeric: Set(1...8))
     for kind in report.kinds {
       var cells = [
-        kind.name, grouped(kind.records), grouped(kind.rejected.values.reduce(0, +)),
+        kind.name, grouped(kind.records), grouped(kind.rejectedCount),
         grouped(kind.flagged.values.reduce(0, +)),
       ]
       if let changes = kind.changes {
@@ -23,8 +23,8 @@ enum DatasetReportTable {
     for kind in report.kinds {
       guard let changes = kind.changes, changes.renumbered > 0 else { continue }
       let whole = changes.same == 0 && changes.changed == 0 ? "all ids have changed: " : ""
-      console.result(
-        "\(kind.name): \(whole)\(counted(changes.renumbered, "record")) are the same under new ids")
+      let same = changes.renumbered == 1 ? "is the same under a new id" : "are the same under new ids"
+      console.result("\(kind.name): \(whole)\(counted(changes.renumbered, "record")) \(same)")
     }
   }
 
@@ -47,7 +47,7 @@ enum DatasetReportTable {
       ("records", .int(report.records)), ("rejected", .int(report.rejected)),
       ("previous", report.previous.map { .int(Int($0)) } ?? .null), ("seconds", .double(report.seconds)),
       ("counts", counts(report.counts)),
-      ("kinds", .array(report.kinds.map(json))),
+      ("kinds", .array(report.kinds.map(json))), ("doubts", .array(report.doubts.map(JSONValue.string))),
     ]
   }
 
@@ -61,7 +61,7 @@ enum DatasetReportTable {
       } ?? .null
     return [
       "name": .string(kind.name), "records": .int(kind.records), "rejected": counts(kind.rejected),
-      "flagged": counts(kind.flagged), "changes": changes,
+      "rejectedRecords": .int(kind.rejectedCount), "flagged": counts(kind.flagged), "changes": changes,
     ]
   }
 

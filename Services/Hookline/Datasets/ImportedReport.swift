@@ -6,8 +6,13 @@ struct ImportedReport: Sendable {
 
   private var report: DatasetReport { outcome.report }
 
-  func show(on console: Console) {
-    if console.isJSON { return console.result(json) }
+  /// Says what the command comes to by that.
+  func show(on console: Console) -> ExitCode {
+    if console.isJSON { console.result(json) } else { showTable(on: console) }
+    return HeldVersion.verdict(report, outcome.version, of: "moovitamix", on: console)
+  }
+
+  private func showTable(on console: Console) {
     for gap in outcome.gaps.prefix(20) { console.warn("left out: \(gap)") }
     let unknown = report.kinds.filter { $0.changes == nil }.map(\.name)
     if !outcome.gaps.isEmpty, report.previous != nil {
@@ -18,11 +23,11 @@ struct ImportedReport: Sendable {
     }
     if let version = outcome.version {
       console.result(
-        "version \(version) of moovitamix is current: \(counted(report.records, "record")) \(pace)")
+        "version \(version) of moovitamix is \(outcome.isHeld ? "held back" : "current"): "
+          + "\(counted(report.records, "record")) \(pace)")
     } else {
       console.result(
-        "nothing has changed: \(counted(report.records, "record")) as in version \(report.previous ?? 0) \(pace)"
-      )
+        "unchanged, version \(report.previous ?? 0) stays: \(counted(report.records, "record")) \(pace)")
     }
     DatasetReportTable.show(report, on: console)
   }
@@ -39,7 +44,7 @@ struct ImportedReport: Sendable {
   private var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("version", outcome.version.map { .int(Int($0)) } ?? .null),
-      ("isUnchanged", .bool(outcome.version == nil)),
+      ("isUnchanged", .bool(outcome.version == nil)), ("isHeld", .bool(outcome.isHeld)),
     ]
     members += DatasetReportTable.members(report)
     let seconds = max(report.seconds, 0.001)

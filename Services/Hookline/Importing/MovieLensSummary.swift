@@ -45,13 +45,20 @@ struct MovieLensSummary {
   }
 
   private var sum: String {
-    "version \(report.version) of movielens: \(counted(report.films, "film")), \(counted(report.ratings, "rating")) "
+    "\(standing): \(counted(report.films, "film")), \(counted(report.ratings, "rating")) "
       + "of \(counted(report.ratedFilms, "film")) by \(counted(report.users, "user")), \(counted(report.tags, "tag")), "
       + "in \(tenths(report.report.seconds)) s"
   }
 
+  private var standing: String {
+    guard let version = report.version else {
+      return "unchanged, version \(report.report.previous ?? 0) of movielens stays"
+    }
+    return "version \(version) of movielens is \(report.isHeld ? "held back" : "current")"
+  }
+
   private var changes: String? {
-    guard let previous = report.report.previous else { return nil }
+    guard let previous = report.report.previous, report.version != nil else { return nil }
     guard !report.report.isUnchanged else { return "nothing differs from version \(previous)" }
     let kinds = report.report.kinds.compactMap { kind in
       kind.changes.map {
@@ -63,7 +70,9 @@ struct MovieLensSummary {
 
   private var json: JSONValue {
     [
-      "version": .int(Int(report.version)), "films": .int(report.films), "ratings": .int(report.ratings),
+      "version": report.version.map { .int(Int($0)) } ?? .null, "isUnchanged": .bool(report.version == nil),
+      "isHeld": .bool(report.isHeld), "doubts": .array(report.report.doubts.map(JSONValue.string)),
+      "films": .int(report.films), "ratings": .int(report.ratings),
       "users": .int(report.users), "ratedFilms": .int(report.ratedFilms), "tags": .int(report.tags),
       "seconds": .double(report.report.seconds),
       "files": .array(

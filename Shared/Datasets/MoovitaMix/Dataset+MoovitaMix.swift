@@ -8,12 +8,18 @@ extension Dataset {
     kinds: [
       Kind(MoovitaMixKind.user.rawValue, records: users) {
         "delete from hookline.moovitamix_user where version_id = \($0)"
+      } restoration: {
+        try MoovitaMixKind.user.restore($0, $1, $2, $3)
       },
       Kind(MoovitaMixKind.track.rawValue, records: tracks) {
         "delete from hookline.moovitamix_track where version_id = \($0)"
+      } restoration: {
+        try MoovitaMixKind.track.restore($0, $1, $2, $3)
       },
       Kind(MoovitaMixKind.history.rawValue, records: histories) {
         "delete from hookline.moovitamix_history where version_id = \($0)"
+      } restoration: {
+        try MoovitaMixKind.history.restore($0, $1, $2, $3)
       },
     ])
 
@@ -51,6 +57,19 @@ extension Dataset {
 }
 
 extension MoovitaMixKind {
+  /// Lines of an export are read as those of an import, so that the marks are there again.
+  fileprivate func restore(
+    _ session: Session, _ version: DatasetVersion.ID, _ lines: [UInt8], _ base: Int
+  ) throws -> Int {
+    var batch = MoovitaMixPage.readLines(lines, self, offset: 0)
+    if let refusal = batch.refusals.first {
+      throw DatasetError(.unusable, "a record of version \(version) cannot be read again: \(refusal.reason)")
+    }
+    batch.placeInOrder()
+    let rows = batch.rows(version: version, base: base, leaving: [])
+    return rows.count > 0 ? try session.copyIn(into: table.name, columns: table.columns, rows) : 0
+  }
+
   /// The id, its place and the fields in the order of the source, as the reader gives them.
   var table: RowLoader.Table {
     let ends = ["created_at", "updated_at", "flags"]

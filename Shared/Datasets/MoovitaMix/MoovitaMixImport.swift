@@ -15,7 +15,8 @@ public struct MoovitaMixImport: Sendable {
     public var title = ""
     /// When the version is to be deleted; nil for never.
     public var expiry: Date?
-    /// Whether a version is made even if nothing differs from the current one.
+    /// Whether a version is made even if nothing differs from the current one, and becomes current even if it has lost
+    /// most of that.
     public var isForced = false
 
     public init() {}
@@ -26,6 +27,8 @@ public struct MoovitaMixImport: Sendable {
     public var report: DatasetReport
     /// Nil when nothing differs from the current version, which stays.
     public var version: DatasetVersion.ID?
+    /// Whether the version is held back, and what was current before still is.
+    public var isHeld: Bool { !report.doubts.isEmpty }
     /// Pages that were left out, with the reasons.
     public var gaps: [String] = []
     /// Why what was current could not be packed; that is tried again later.
@@ -139,7 +142,9 @@ public struct MoovitaMixImport: Sendable {
     let isForced = settings.isForced
     let report: DatasetReport
     do {
-      report = try await store.finish(loaded.version, of: .moovitaMix, loaded.report) { session, report in
+      report = try await store.finish(
+        loaded.version, of: .moovitaMix, loaded.report, isForced: isForced
+      ) { session, report in
         try Self.compare(loaded, &report, session)
         if report.isUnchanged, !isForced { throw Unchanged(report: report) }
       }
@@ -152,7 +157,7 @@ public struct MoovitaMixImport: Sendable {
       throw error
     }
     var outcome = Outcome(report: report, version: loaded.version, gaps: loaded.gaps)
-    // The version is current: nothing that comes after may undo it.
+    // The version is current or held back: nothing that comes after may undo it.
     do { try await store.packHistory(of: .moovitaMix) } catch { outcome.packingFailure = "\(error)" }
     return outcome
   }

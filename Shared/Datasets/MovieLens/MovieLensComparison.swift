@@ -50,7 +50,21 @@ struct MovieLensComparison {
       from (select * from hookline.dataset_film_tag where version_id = \(old)) o
       full join (select * from hookline.dataset_film_tag where version_id = \(new)) n using (user_id, film_id, tag)
       """
+    case "link":
+      """
+      select count(*) filter (where o.film_id is null),
+        count(*) filter (where o.link <> n.link), count(*) filter (where n.film_id is null),
+        count(*) filter (where o.link = n.link)
+      from (\(links(old))) o full join (\(links(new))) n using (film_id)
+      """
     default: nil
     }
+  }
+
+  private static func links(_ version: Int64) -> SQL {
+    """
+    select film_id, row(imdb, tmdb)::text as link from hookline.dataset_film
+    where version_id = \(version) and (imdb is not null or tmdb is not null)
+    """
   }
 }

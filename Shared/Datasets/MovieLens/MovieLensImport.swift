@@ -20,8 +20,11 @@ public struct MovieLensImport: Sendable {
   }
 
   /// Loads everything and makes it the current version, or leaves everything as it was. Hold the `DatasetLock`.
+  ///
+  /// Where nothing differs from the current version, that stays, and where most of it is lost, the new one is held back,
+  /// unless `isForced`; the report tells.
   public func run(
-    advance: @escaping Advance = { _ in }, reject: @escaping Reject = { _ in }
+    isForced: Bool = false, advance: @escaping Advance = { _ in }, reject: @escaping Reject = { _ in }
   ) async throws -> MovieLensReport {
     let store = DatasetStore(database)
     try await store.discardLeftovers(of: .movieLens)
@@ -30,8 +33,17 @@ public struct MovieLensImport: Sendable {
     do {
       var report = try await load(version, advance, reject)
       report.report.seconds = (ContinuousClock.now - start) / .seconds(1)
-      report.report = try await store.finish(version, of: .movieLens, report.report) { session, report in
-        try MovieLensComparison(session).fill(&report, version: version)
+      do {
+        report.report = try await store.finish(
+          version, of: .movieLens, report.report, isForced: isForced
+        ) { session, report in
+          try MovieLensComparison(session).fill(&report, version: version)
+          if report.isUnchanged, !isForced { throw Unchanged(report: report) }
+        }
+      } catch let unchanged as Unchanged {
+        report.report = unchanged.report
+        report.version = nil
+        try await store.delete(version, of: .movieLens)
       }
       return report
     } catch {
@@ -41,6 +53,10 @@ public struct MovieLensImport: Sendable {
       try? await cleaning.value
       throw error
     }
+  }
+
+  private struct Unchanged: Error {
+    let report: DatasetReport
   }
 
   private var title: String { folder.path.split(separator: "/").last.map(String.init) ?? folder.path }

@@ -23,7 +23,9 @@ struct MovieLensLoading {
   }
 
   mutating func run() throws -> MovieLensReport {
-    let (films, filmQuality) = try folder.films(reject: kept.reject(as: "film"), advance: told())
+    let links = folder.links.map(FileQuality.name)
+    let reject = kept.reject { $0.file == links ? "link" : "film" }
+    let (films, filmQuality) = try folder.films(reject: reject, advance: told())
     try copy(films)
     let ids = Set(films.map(\.id))
     done = filmQuality.reduce(0) { $0 + size($1) }
@@ -38,6 +40,7 @@ struct MovieLensLoading {
     report.report.kinds = [
       kind("film", films.count, [filmQuality[0]]), kind("rating", ratings.taken, [ratings]),
       kind("tag", tags?.taken ?? 0, [tags].compactMap(\.self)),
+      kind("link", filmQuality.dropFirst().first?.taken ?? 0, Array(filmQuality.dropFirst())),
     ]
     report.report.counts = ["users": users, "ratedFilms": ratedFilms, "rejectionsNotKept": kept.dropped]
     return report
@@ -47,6 +50,7 @@ struct MovieLensLoading {
     var kind = DatasetReport.Kind(name)
     kind.records = records
     for file in files { kind.rejected.merge(file.broken, uniquingKeysWith: +) }
+    kind.rejectedRecords = files.reduce(0) { $0 + $1.excluded }
     return kind
   }
 
@@ -87,7 +91,7 @@ struct MovieLensLoading {
     var quality: FileQuality?
     let columns = ["version_id", "user_id", "film_id", "stars", "at"]
     try session.copyIn(into: "hookline.dataset_rating", columns: columns) { writer in
-      quality = try folder.ratings(of: films, reject: kept.reject(as: "rating"), advance: told()) { rating in
+      quality = try folder.ratings(of: films, reject: kept.reject { _ in "rating" }, advance: told()) { rating in
         users.insert(rating.user)
         rated.insert(rating.film)
         writer.append(version)
@@ -105,7 +109,7 @@ struct MovieLensLoading {
     var quality: FileQuality?
     let columns = ["version_id", "user_id", "film_id", "tag", "at"]
     try session.copyIn(into: "hookline.dataset_film_tag", columns: columns) { writer in
-      quality = try folder.tags(of: films, reject: kept.reject(as: "tag"), advance: told()) { tag in
+      quality = try folder.tags(of: films, reject: kept.reject { _ in "tag" }, advance: told()) { tag in
         writer.append(version)
         writer.append(tag.user)
         writer.append(tag.film)
@@ -126,13 +130,13 @@ private final class KeptRejections {
 
   init(_ tell: @escaping MovieLensImport.Reject) { self.tell = tell }
 
-  func reject(as kind: String) -> MovieLensFolder.Reject {
+  func reject(as kind: @escaping (RejectedRow) -> String) -> MovieLensFolder.Reject {
     { [self] row in
       try tell(row)
       guard all.count < MovieLensImport.rejectionLimit else { return dropped += 1 }
       all.append(
         DatasetRejection(
-          kind: kind, place: row.file, position: row.line, rule: row.flaws.first?.rule.id ?? "",
+          kind: kind(row), place: row.file, position: row.line, rule: row.flaws.first?.rule.id ?? "",
           reason: row.reason, record: row.text))
     }
   }

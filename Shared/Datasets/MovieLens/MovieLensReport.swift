@@ -2,7 +2,8 @@ public import Sources
 
 /// What the import of a data set of MovieLens came to.
 public struct MovieLensReport: Sendable, Equatable {
-  public var version: DatasetVersion.ID
+  /// Nil when nothing differs from the current version, which stays.
+  public var version: DatasetVersion.ID?
   /// By file: what was found in it.
   public var quality: [FileQuality]
   public var films: Int
@@ -14,5 +15,7 @@ public struct MovieLensReport: Sendable, Equatable {
   public var ratedFilms: Int
   public var report: DatasetReport
 
+  /// Whether the version is held back, and what was current before still is.
+  public var isHeld: Bool { !report.doubts.isEmpty }
   public var excluded: Int { quality.reduce(0) { $0 + $1.excluded } }
 }

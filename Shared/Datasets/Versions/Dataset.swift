@@ -10,14 +10,21 @@ public struct Dataset: Sendable {
     public let records: @Sendable (DatasetVersion.ID) -> SQL
     /// Deletes the records of a version from their table.
     public let removal: @Sendable (DatasetVersion.ID) -> SQL
+    /// Puts records of a version back into their table, from lines as `records` lists them, and says how many; `base` were
+    /// put there before.
+    let restoration: Restoration
 
-    public init(
+    typealias Restoration =
+      @Sendable (_ session: Session, _ version: DatasetVersion.ID, _ lines: [UInt8], _ base: Int) throws -> Int
+
+    init(
       _ name: String, records: @escaping @Sendable (DatasetVersion.ID) -> SQL,
-      removal: @escaping @Sendable (DatasetVersion.ID) -> SQL
+      removal: @escaping @Sendable (DatasetVersion.ID) -> SQL, restoration: @escaping Restoration
     ) {
       self.name = name
       self.records = records
       self.removal = removal
+      self.restoration = restoration
     }
   }
 

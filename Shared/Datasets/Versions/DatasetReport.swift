@@ -8,12 +8,17 @@ public struct DatasetReport: Sendable, Equatable, Codable {
     public var records = 0
     /// How many were kept apart, by the rule that they break.
     public var rejected: [String: Int] = [:]
+    /// How many records those are, where one may break several rules.
+    public var rejectedRecords: Int?
     /// How many were taken in with a mark, by the rule.
     public var flagged: [String: Int] = [:]
     /// Nil where there is nothing to compare with, and where it is not known, since pages were left out.
     public var changes: Changes?
 
     public init(_ name: String) { self.name = name }
+
+    /// How many were kept apart, each counted once.
+    public var rejectedCount: Int { rejectedRecords ?? rejected.values.reduce(0, +) }
   }
 
   /// What differs from the version before.
@@ -46,18 +51,20 @@ public struct DatasetReport: Sendable, Equatable, Codable {
   /// Other counts, by what is counted: `requests`.
   public var counts: [String: Int] = [:]
   public var seconds = 0.0
+  /// Why it did not become current by itself.
+  public var doubts: [String] = []
 
   public init(kinds: [Kind] = []) { self.kinds = kinds }
 
   public var records: Int { kinds.reduce(0) { $0 + $1.records } }
-  public var rejected: Int { kinds.reduce(0) { $0 + $1.rejected.values.reduce(0, +) } }
+  public var rejected: Int { kinds.reduce(0) { $0 + $1.rejectedCount } }
 
   /// Whether it was compared and nothing differs.
   public var isUnchanged: Bool { !kinds.isEmpty && kinds.allSatisfy { $0.changes?.isNone ?? false } }
 }
 
 extension DatasetReport {
-  private enum CodingKeys: String, CodingKey { case kinds, previous, counts, seconds }
+  private enum CodingKeys: String, CodingKey { case kinds, previous, counts, seconds, doubts }
 
   /// A version that is still being loaded has none yet.
   public init(from decoder: any Decoder) throws {
@@ -66,5 +73,6 @@ extension DatasetReport {
     previous = try values.decodeIfPresent(DatasetVersion.ID.self, forKey: .previous)
     counts = try values.decodeIfPresent([String: Int].self, forKey: .counts) ?? [:]
     seconds = try values.decodeIfPresent(Double.self, forKey: .seconds) ?? 0
+    doubts = try values.decodeIfPresent([String].self, forKey: .doubts) ?? []
   }
 }

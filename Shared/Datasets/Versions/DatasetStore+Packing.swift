@@ -2,14 +2,14 @@ import Compression
 import Storage
 
 extension DatasetStore {
-  /// Packs the versions that are history and still lie in their tables: gzip of a JSON document a line. Each is one
-  /// transaction, so it is in one place or the other. Says which.
+  /// Packs the versions that are history or held back and still lie in their tables: gzip of a JSON document a line. Each
+  /// is one transaction, so it is in one place or the other. Says which.
   @discardableResult
   public func packHistory(of dataset: Dataset) async throws -> [DatasetVersion.ID] {
     let open = try await database.rows(
       """
       select id from hookline.dataset_version
-      where dataset = \(dataset.name) and state = 'history' and not is_packed order by id
+      where dataset = \(dataset.name) and state in ('history', 'held') and not is_packed order by id
       """, as: Int64.self)
     var packed: [DatasetVersion.ID] = []
     for version in open where try await pack(version, of: dataset) { packed.append(version) }
@@ -23,7 +23,7 @@ extension DatasetStore {
       // An export may take hours: the next cleaning packs it.
       let isOpen = try session.first(
         """
-        select not is_packed and state = 'history' from hookline.dataset_version
+        select not is_packed and state in ('history', 'held') from hookline.dataset_version
         where id = \(version) for update skip locked
         """, as: Bool.self)
       guard isOpen == true else { return false }
@@ -72,11 +72,10 @@ extension DatasetStore {
 }
 
 extension Session {
-  /// Says how many there were.
-  fileprivate func exportChunks(
-    _ kind: Dataset.Kind, of version: DatasetVersion.ID, _ body: ([UInt8]) throws -> Void
-  ) throws -> Int {
-    var count = 0
+  /// Hands the records of a kind to `body` as lines, with their number, a chunk at a time.
+  func forEachChunk(
+    _ kind: Dataset.Kind, of version: DatasetVersion.ID, _ body: ([UInt8], Int) throws -> Void
+  ) throws {
     var number: Int32 = 0
     while let (packed, records) = try rows(
       """
@@ -85,9 +84,19 @@ extension Session {
       """, as: Bytes.self, Int32.self
     ).first {
       // It is our own: records that are alike may well pack to a thousandth.
-      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(ratio: .max)))
+      try body(try Gzip.unpacked(packed.bytes, limits: Gunzip.Limits(ratio: .max)), Int(records))
       number += 1
-      count += Int(records)
+    }
+  }
+
+  /// Says how many there were.
+  fileprivate func exportChunks(
+    _ kind: Dataset.Kind, of version: DatasetVersion.ID, _ body: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    try forEachChunk(kind, of: version) { lines, records in
+      try body(lines)
+      count += records
     }
     return count
   }

@@ -21,24 +21,28 @@ public struct DatasetStore: Sendable {
   /// Makes a version that is loaded the current one; the one before becomes history. One transaction, in which
   /// `compare` has its say before: it may fill in the report.
   ///
+  /// A version that has lost too much (`DatasetReport.doubts(comparedWith:)`) is held back instead, and what is current
+  /// stays, unless `isForced`; the report then tells the doubts.
+  ///
   /// Throws `DatasetError.lost` when the version is not being loaded any more.
   public func finish(
-    _ version: DatasetVersion.ID, of dataset: Dataset, _ report: DatasetReport,
+    _ version: DatasetVersion.ID, of dataset: Dataset, _ report: DatasetReport, isForced: Bool = false,
     compare: @escaping @Sendable (Session, inout DatasetReport) throws -> Void = { _, _ in }
   ) async throws -> DatasetReport {
     try await database.transaction(TransactionSettings(commit: .verified)) { session in
       try session.setStatementTimeout(nil)
       var report = report
       try compare(session, &report)
-      try session.execute(
-        """
-        update hookline.dataset_version set state = 'history'
-        where dataset = \(dataset.name) and state = 'current'
-        """)
+      let current = try session.currentReport(of: dataset)
+      report.doubts = isForced ? [] : report.doubts(comparedWith: current)
+      let state = report.doubts.isEmpty ? DatasetState.current : .held
+      if state == .current { try session.retireCurrent(of: dataset) }
+      let reason = report.doubts.isEmpty ? nil : report.doubts.joined(separator: "; ")
       let count = try session.execute(
         """
         update hookline.dataset_version
-        set state = 'current', ended_at = clock_timestamp(), report = \(try JSON(encoding: report))
+        set state = \(state.rawValue), ended_at = clock_timestamp(), report = \(try JSON(encoding: report)),
+          reason = \(reason as String?)
         where id = \(version) and state = 'loading'
         """)
       guard count == 1 else {

@@ -11,12 +11,12 @@ public struct DatasetVersion: Sendable, Equatable, Identifiable {
   public let origin: String
   public let state: DatasetState
   public let createdAt: Date
-  /// When it became current, or failed.
+  /// When it became current, was held back, or failed.
   public let endedAt: Date?
   public let expiryAt: Date?
   /// Whether its records are compressed.
   public let isPacked: Bool
-  /// Why it failed.
+  /// Why it failed, or was held back.
   public let reason: String?
   public let report: DatasetReport
 }

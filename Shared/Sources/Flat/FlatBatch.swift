@@ -41,6 +41,9 @@ public struct FlatBatch: Sendable {
     self.bytes = bytes
   }
 
+  /// Makes the records' places 0, 1 and so on, wherever they were read.
+  public mutating func placeInOrder() { positions = Array(positions.indices) }
+
   /// How many records have each of the marks; those whose numbers are in `left` do not count.
   public func flagCounts(leaving left: [Int]) -> [Int] {
     let left = Set(left)

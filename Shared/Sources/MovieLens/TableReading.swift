@@ -22,7 +22,7 @@ struct TableReading {
     self.row = row
     self.reject = reject
     self.advance = advance
-    quality = FileQuality(path.split(separator: "/").last.map(String.init) ?? path)
+    quality = FileQuality(FileQuality.name(path))
   }
 
   /// Hands each row to `body`, which says whether it takes it in; one with flaws never is.

@@ -5,12 +5,12 @@ create table dataset_version (
   dataset text not null,                   -- 'moovitamix', 'movielens', …
   title text not null,
   origin text not null,                    -- the address or the folder
-  state text not null default 'loading' check (state in ('loading', 'current', 'history', 'failed')),
+  state text not null default 'loading' check (state in ('loading', 'current', 'held', 'history', 'failed')),
   created_at timestamptz not null default now(),
-  ended_at timestamptz,                    -- when it became current, or failed
+  ended_at timestamptz,                    -- when it became current, was held back, or failed
   expiry_at timestamptz,
   is_packed boolean not null default false,  -- its records are in dataset_chunk and no more in tables of their own
-  reason text,                             -- why it failed
+  reason text,                             -- why it failed, or was held back
   report jsonb not null default '{}'
 );
 create unique index dataset_version_current on dataset_version (dataset) where state = 'current';

@@ -1,0 +1,57 @@
+import Datasets
+import FoundationEssentials
+import Storage
+
+extension Commands {
+  static let datasetsUse = Command(
+    name: "datasets use",
+    summary: "makes a version that is history or held back the current one",
+    examples: [.init(line: "datasets use 7", meaning: "as \"datasets list\" numbers it")],
+    operands: .init(usage: "VERSION", count: 1...1),
+    notes: [
+      "Its records are unpacked, and what was current becomes history. All of it or nothing.",
+      "The next import compares with it.",
+    ]
+  ) { invocation, context in
+    let console = context.console
+    let (version, before) = try await context.withDatasets { pool, connection in
+      let store = DatasetStore(pool)
+      let version = try await found(invocation, store)
+      let before = try await store.current(of: version.dataset)
+      guard before?.id != version.id else { return (version, before) }
+      try await use(version, store, connection, context)
+      return (version, before)
+    }
+    let wasCurrent = before?.id == version.id
+    if console.isJSON {
+      console.result([
+        "version": .int(Int(version.id)), "dataset": .string(version.dataset), "wasCurrent": .bool(wasCurrent),
+        "previous": wasCurrent ? .null : before.map { .int(Int($0.id)) } ?? .null,
+      ])
+    } else if wasCurrent {
+      console.result("version \(version.id) of \(version.dataset) is current already")
+    } else {
+      let rest = before.map { ", and version \($0.id) is history" } ?? ""
+      console.result("version \(version.id) of \(version.dataset) is current\(rest)")
+    }
+    return .done
+  }
+
+  private static func use(
+    _ version: DatasetVersion, _ store: DatasetStore, _ connection: ConnectionSettings, _ context: Context
+  ) async throws {
+    let dataset = try KnownDatasets.named(version.dataset)
+    let lock = try await DatasetLock(dataset.name, connection, logger: context.silentLogger)
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await store.use(version.id, of: dataset, now: .now))
+    } catch { result = .failure(error) }
+    if case .success = result {
+      do { try await store.packHistory(of: dataset) } catch {
+        context.console.warn("the version before is not packed yet, the scheduler tries again: \(error)")
+      }
+    }
+    await lock.release()
+    try result.get()
+  }
+}
