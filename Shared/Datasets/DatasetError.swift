@@ -7,6 +7,8 @@ public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible 
     case missing
     /// What came is not what it should be.
     case unusable
+    /// The source says that it has more than is taken, or has no end.
+    case tooLarge
     /// The source could not be read whole.
     case incomplete
     /// Something else took the version away while it was loaded.

@@ -8,6 +8,8 @@ extension Commands {
   private static let size = Option("size", value: "COUNT", help: "records a page, at most 100 (default 100)")
   private static let concurrency = Option(
     "concurrency", value: "COUNT", help: "pages asked for at once (default 100)")
+  private static let most = Option(
+    "max-records", value: "COUNT", help: "of users, tracks or histories each, at most (default 10000000)")
   private static let title = Option("title", value: "TEXT", help: "what the version is called")
   private static let expires = Option(
     "expires", value: "DURATION", help: "when the version is to be deleted, such as 30d (default never)")
@@ -28,7 +30,7 @@ extension Commands {
       .init(line: "import moovitamix users.jsonl tracks.jsonl.gz listen_history.json", meaning: "from files"),
     ],
     operands: .init(usage: "URL|DIR|FILE…", count: 1...1_000),
-    options: [size, concurrency, title, expires, gaps, partial, force],
+    options: [size, concurrency, most, title, expires, gaps, partial, force],
     notes: [
       "The version is current once all of it is there; until then, and when the import",
       "fails, the one before is. What was current becomes compressed history.",
@@ -41,9 +43,9 @@ extension Commands {
     settings.title = invocation[title] ?? ""
     settings.expiry = try invocation.duration(expires).map { Date.now.addingTimeInterval($0 / .seconds(1)) }
     settings.isForced = invocation.has(force)
-    let origin = try origin(invocation, context.console)
+    let bar = ProgressBar(context.console)
+    let origin = try origin(invocation, bar, context.console)
     let report = try await Interruption.heard { [settings] shutdown in
-      let bar = ProgressBar(context.console)
       defer { bar.clear() }
       return try await context.withDatasets { database, connection in
         await shutdown.unlessDrained { () -> Result<MoovitaMixImport.Outcome, any Error> in
@@ -53,7 +55,9 @@ extension Commands {
             let result: Result<MoovitaMixImport.Outcome, any Error>
             do {
               result = .success(
-                try await MoovitaMixImport(database, settings).run(origin) { bar.show($0, origin) })
+                try await bar.minding("waiting for \(origin)") {
+                  try await MoovitaMixImport(database, settings).run(origin) { bar.show($0, origin) }
+                })
             } catch { result = .failure(error) }
             await lock.release()
             return result
@@ -62,10 +66,16 @@ extension Commands {
       }
     }
     guard let outcome = report ?? nil else { return .interrupted }
-    return ImportedReport(outcome: try outcome.get()).show(on: context.console)
+    do { return ImportedReport(outcome: try outcome.get()).show(on: context.console) } catch let error
+      as DatasetError where error.code == .tooLarge
+    {
+      throw CommandFailure("\(error); \(most.label) takes more")
+    }
   }
 
-  private static func origin(_ invocation: Invocation, _ console: Console) throws -> MoovitaMixImport.Origin {
+  private static func origin(
+    _ invocation: Invocation, _ bar: ProgressBar, _ console: Console
+  ) throws -> MoovitaMixImport.Origin {
     let size = try invocation.number(size, in: 1...MoovitaMixAPI.sizeLimit) ?? MoovitaMixAPI.sizeLimit
     let concurrency = try invocation.number(concurrency, in: 1...4_000) ?? 100
     let places = invocation.operands
@@ -77,10 +87,13 @@ extension Commands {
     }
     var settings = ClientSettings(bodyLimit: 16 << 20, transferLimit: concurrency)
     settings.userAgent = "hookline/\(Program.version)"
-    let caller = Caller(source: "moovitamix", client: Client(settings), meter: SourceMeter())
+    var caller = Caller(source: "moovitamix", client: Client(settings), meter: SourceMeter())
+    let waiting = WaitNotes(bar)
+    caller.onWait = { waiting.tell($0) }
     var crawl = MoovitaMixCrawl.Settings()
     crawl.concurrency = concurrency
     crawl.allowsGaps = invocation.has(gaps)
+    crawl.recordLimit = try invocation.number(most, in: 1...100_000_000) ?? crawl.recordLimit
     do { return .api(try MoovitaMixAPI(places[0], size: size, caller: caller), crawl) } catch {
       throw Misuse("\(error)", invocation.command)
     }

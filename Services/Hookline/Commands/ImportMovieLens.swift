@@ -59,10 +59,12 @@ extension Commands {
       let result: Result<MovieLensReport, any Error>
       do {
         result = .success(
-          try await MovieLensImport(folder, into: database).run(isForced: isForced) { bytes in
-            bar.show(Double(bytes) / Double(size), "\(bytes >> 20) of \(size >> 20) MiB")
-          } reject: {
-            try rejects?.add($0)
+          try await bar.minding("reading \(folder.path)") {
+            try await MovieLensImport(folder, into: database).run(isForced: isForced) { bytes in
+              bar.show(Double(bytes) / Double(size), "\(bytes >> 20) of \(size >> 20) MiB")
+            } reject: {
+              try rejects?.add($0)
+            }
           })
       } catch { result = .failure(error) }
       await lock.release()

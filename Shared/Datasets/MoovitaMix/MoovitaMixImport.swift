@@ -128,6 +128,9 @@ public struct MoovitaMixImport: Sendable {
   }
 
   private static func explained(_ error: any Error) -> any Error {
+    if let error = error as? MoovitaMixCrawl.TooMany {
+      return DatasetError(.tooLarge, "\(error); nothing was changed here")
+    }
     guard let error = error as? SourceError, error.code != .cancelled else { return error }
     return DatasetError(.incomplete, "\(error.message); nothing was changed here")
   }

@@ -19,6 +19,18 @@ public struct Caller: Sendable {
     public init() {}
   }
 
+  /// A question that is going to be asked again.
+  public struct Wait: Sendable, Equatable {
+    /// Where it goes.
+    public var url: String
+    /// What became of it the last time.
+    public var reason: String
+    /// Which attempt comes next, of how many.
+    public var attempt: Int
+    public var attempts: Int
+    public var delay: Duration
+  }
+
   public typealias Sleep = @Sendable (Duration) async throws -> Void
   /// Asked before each request, those asked again included; what it returns ends the question.
   typealias Admission = @Sendable () async -> SourceError?
@@ -30,6 +42,8 @@ public struct Caller: Sendable {
   private let pace: Pace
   private let timing: Timing
   var admit: Admission = { nil }
+  /// Hears of each wait before a question is asked again.
+  public var onWait: @Sendable (Wait) -> Void = { _ in }
 
   public init(
     source: String, client: Client, meter: SourceMeter, settings: Settings = Settings(),
@@ -79,6 +93,10 @@ public struct Caller: Sendable {
       let delay = settings.backoff.delay(
         afterFailure: failures, floor: trouble.error.retryAfter ?? .zero)
       guard delay <= max(settings.patience, settings.backoff.cap) else { return .failure(trouble) }
+      onWait(
+        Wait(
+          url: question.request.url.concealing(question.hidden), reason: trouble.error.message,
+          attempt: failures + 1, attempts: settings.attempts, delay: delay))
       do { try await timing.sleep(delay) } catch { return .failure(.cancelled(source)) }
     }
   }

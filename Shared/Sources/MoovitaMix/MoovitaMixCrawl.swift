@@ -9,6 +9,8 @@ public struct MoovitaMixCrawl: Sendable {
     public var concurrency = 100
     /// Whether pages that cannot be had are left out instead of ending it.
     public var allowsGaps = false
+    /// So many records of a kind are taken at most: a server may say anything, or never come to an end.
+    public var recordLimit = 10_000_000
 
     public init() {}
   }
@@ -41,6 +43,11 @@ public struct MoovitaMixCrawl: Sendable {
     public let description: String
   }
 
+  /// There are more records of a kind than are taken.
+  public struct TooMany: Error, Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+  }
+
   public typealias Take =
     @Sendable (_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws -> Void
 
@@ -59,10 +66,11 @@ public struct MoovitaMixCrawl: Sendable {
   }
 
   /// Hands every page to `take`, several at once and in no order, but histories after all users and tracks. Throws
-  /// `SourceError` when a page cannot be had, and `Changed`.
+  /// `SourceError` when a page cannot be had, `Changed`, and `TooMany`.
   public func run(_ take: @escaping Take) async throws -> Outcome {
     let firsts = try await firstPages()
-    let plan = MoovitaMixPlan(firsts, size: api.size)
+    let plan = MoovitaMixPlan(firsts, size: api.size, recordLimit: settings.recordLimit)
+    try plan.checkLimits()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await read(firsts, plan, take) }
       // While the last pages are still being taken.

@@ -16,8 +16,10 @@ final class MoovitaMixPlan: Sendable {
     var open = 1
     /// Whether a page was empty.
     var hasEnded = false
+    /// How many records came.
+    var records = 0
 
-    var isExhausted: Bool { pageCount.map { next > $0 } ?? hasEnded || next > MoovitaMixPlan.pageLimit }
+    var isExhausted: Bool { pageCount.map { next > $0 } ?? hasEnded }
   }
 
   fileprivate struct State {
@@ -28,14 +30,16 @@ final class MoovitaMixPlan: Sendable {
     var records = 0
   }
 
-  /// A server that never ends is given up.
-  static let pageLimit = 10_000_000
+  /// More of a kind are not asked for, however few records are on each.
+  static let pageLimit = 1_000_000
 
+  private let recordLimit: Int
   private let state: Mutex<State>
   private let others = Latch()
   private let pages = Latch()
 
-  init(_ firsts: [(kind: MoovitaMixKind, page: MoovitaMixPage)], size: Int) {
+  init(_ firsts: [(kind: MoovitaMixKind, page: MoovitaMixPage)], size: Int, recordLimit: Int) {
+    self.recordLimit = recordLimit
     var state = State()
     for (kind, page) in firsts { state.kinds[kind] = Kind(page, asked: size) }
     self.state = Mutex(state)
@@ -77,11 +81,23 @@ final class MoovitaMixPlan: Sendable {
 
   /// A first page that is cut would be a whole data set that is smaller.
   static func checkFirst(_ page: MoovitaMixPage, asked size: Int) throws(Unreadable) {
-    let kind = Kind(page, asked: size)
-    guard kind.pageCount ?? 0 <= pageLimit else {
-      throw Unreadable("its \(kind.total ?? 0) records would be more than \(pageLimit) pages")
+    try Kind(page, asked: size).check(page, 1)
+  }
+
+  /// Throws when the server says of a kind that it has more than are taken.
+  func checkLimits() throws(MoovitaMixCrawl.TooMany) {
+    for (kind, entry) in state.withLock({ $0.kinds }) {
+      guard let total = entry.total, let pages = entry.pageCount else { continue }
+      if total > recordLimit {
+        throw MoovitaMixCrawl.TooMany(
+          description: "/\(kind.path) says that it has \(total) records, and at most \(recordLimit) are taken")
+      }
+      if pages > Self.pageLimit {
+        throw MoovitaMixCrawl.TooMany(
+          description:
+            "the \(total) records of /\(kind.path) would be \(pages) pages, and at most \(Self.pageLimit) are read")
+      }
     }
-    try kind.check(page, 1)
   }
 
   /// Where the page begins in the whole, by the size that the server gives pages.
@@ -90,17 +106,32 @@ final class MoovitaMixPlan: Sendable {
   }
 
   /// Takes it into the whole; throws when it is of another.
-  func accept(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) throws(MoovitaMixCrawl.Changed) {
+  func accept(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) throws {
     let totals = state.withLock { state -> (Int, Int)? in
       if let print = page.batch.fingerprint { state.pages[kind, default: [:]][print] = number }
       if page.recordCount == 0 { state.kinds[kind]?.hasEnded = true }
       state.kinds[kind]?.due -= 1
+      state.kinds[kind]?.records += page.recordCount
       guard let before = state.kinds[kind]?.total, let after = page.total, before != after else { return nil }
       return (before, after)
     }
-    guard let totals else { return openWhenAllHaveCome() }
+    guard let totals else {
+      try checkEnd(of: kind, at: number)
+      return openWhenAllHaveCome()
+    }
     throw MoovitaMixCrawl.Changed(
       description: "/\(kind.path) had \(totals.0) records in all and has \(totals.1) now")
+  }
+
+  /// Where nobody says how many there are, it must end some time.
+  private func checkEnd(of kind: MoovitaMixKind, at number: Int) throws(MoovitaMixCrawl.TooMany) {
+    let entry = state.withLock { $0.kinds[kind] }
+    guard let entry, entry.total == nil, !entry.hasEnded else { return }
+    let pageLimit = min(Self.pageLimit, recordLimit / entry.size + 1)
+    guard entry.records > recordLimit || number > pageLimit else { return }
+    throw MoovitaMixCrawl.TooMany(
+      description: "/\(kind.path) does not say how many records it has, and has no end after \(entry.records) on "
+        + "\(number) pages; at most \(recordLimit) are taken")
   }
 
   func close(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ note: (MoovitaMixCrawl.Progress) -> Void) {
