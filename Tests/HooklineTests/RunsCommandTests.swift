@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Jobs
 import Lifecycle
+import Storage
 import TestKit
 import Testing
 
@@ -123,7 +124,9 @@ struct RunsCommandTests {
 
       #expect(result.status == .exited(1))
       #expect(
-        result.errorText == "hookline: the database has no tables for jobs yet; run \"hookline migrate\"\n")
+        result.errorText
+          == "hookline: the database has no schema yet, this program needs version \(Migration.all.count); "
+          + "run \"hookline migrate\"\n")
     }
   }
 }

@@ -35,7 +35,7 @@ extension Commands {
       try ConnectionSettings(
         url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
       logger: context.silentLogger)
-    let sampler = try sampler(settings, JobStore(connection))
+    let sampler = try sampler(settings, connection)
     let code: ExitCode
     if watches {
       _ = try await Interruption.heard { shutdown in
@@ -51,12 +51,14 @@ extension Commands {
     return code
   }
 
-  private static func sampler(_ settings: Settings, _ store: JobStore) throws -> StatusSampler {
+  private static func sampler(_ settings: Settings, _ connection: Connection) throws -> StatusSampler {
     let broker = try BrokerSettings(url: settings.require(\.amqpURL).text)
     let client = try settings[\.amqpManagementURL].map {
       ManagementClient(try ManagementClient.Settings($0, virtualHost: broker.virtualHost))
     }
-    return StatusSampler(broker: broker, management: client, store: store)
+    return StatusSampler(broker: broker, management: client, store: JobStore(connection)) {
+      try? await OutdatedSchema(connection)
+    }
   }
 
   private static func show(_ report: StatusReport, _ console: Console) -> ExitCode {

@@ -16,7 +16,10 @@ extension Context {
       settings: PoolSettings(connectionLimit: 3, waitingLimit: 100_000, waitingTimeout: .seconds(600)),
       logger: silentLogger)
     let result: Result<Value, any Error>
-    do { result = .success(try await body(pool, connection)) } catch { result = .failure(error) }
+    do {
+      try await OutdatedSchema.refuse(pool)
+      result = .success(try await body(pool, connection))
+    } catch { result = .failure(error) }
     await pool.close()
     do { return try result.get() } catch { throw Self.explained(error) }
   }

@@ -20,7 +20,11 @@ extension Context {
     // Less than a service has: somebody waits for the answer, and what is committed is accepted.
     let producer = Producer(store, broker: broker, patience: .seconds(5), logger: logger)
     let result: Result<Value, any Error>
-    do { result = .success(try await body(producer, store, connection)) } catch { result = .failure(error) }
+    do {
+      // A database that does not answer is part of what the body tells.
+      if let outdated = try? await OutdatedSchema(pool) { throw outdated }
+      result = .success(try await body(producer, store, connection))
+    } catch { result = .failure(error) }
     await producer.close()
     await pool.close()
     do { return try result.get() } catch { throw Self.explained(error) }

@@ -82,10 +82,11 @@ struct LibrarySummary {
   var text: String {
     let parts = [
       (look.added, "new"), (look.changed, "changed"), (look.moved, "moved"), (look.gone, "gone"),
-      (look.unchanged, "unchanged"), (look.rejections.count, "rejected"),
+      (look.unchangedTaken, "unchanged"), (look.rejections.count, "rejected"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
-    return "\(counted(look.files, "file"))" + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
+    // All of them, so that the parts add up to it.
+    return counted(look.files + look.unreadable, "file") + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
       + "; \(counted(look.fingerprints, "fingerprint")) made, in \(tenths(seconds)) s"
   }
 

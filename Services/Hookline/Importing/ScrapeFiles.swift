@@ -107,9 +107,13 @@ private struct ScrapeSession {
   private mutating func takeIn(_ path: String, index: Int, of count: Int) async throws {
     let stream = try await open(path)
     let at = min(stream.written, Date.now)
-    let before = report.byteCount
+    let (before, recordsBefore) = (report.byteCount, intake.tally.records)
+    var isWhole = false
     // A file that breaks off counts as far as it goes.
-    defer { report.byteCount = before + stream.readCount }
+    defer {
+      report.byteCount = before + stream.readCount
+      if !isWhole, intake.tally.records > recordsBefore { report.tornFiles += 1 }
+    }
     try await stream.forEach { batch in
       guard shutdown.phase == .running else { throw CancellationError() }
       try await intake.takeIn(batch, at: at)
@@ -118,6 +122,7 @@ private struct ScrapeSession {
       let share = stream.byteCount.map { Double(stream.readCount) / Double(max(1, $0)) }
       bar.show(share, progress(stream, index: index, of: count))
     }
+    isWhole = true
     report.files += 1
   }
 

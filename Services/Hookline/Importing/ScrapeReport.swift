@@ -7,7 +7,10 @@ struct ScrapeReport: Sendable {
   /// How many rejections are shown; all are counted, and the first of each file kept in the database.
   private static let shownLimit = 20
 
+  /// Those that were read to their end.
   var files = 0
+  /// Those that broke off after some of their records.
+  var tornFiles = 0
   /// As they lie on the disk.
   var byteCount = 0
   var tally = ScrapeImport.Tally()
@@ -37,6 +40,11 @@ struct ScrapeReport: Sendable {
 
   private var seconds: Double { max(duration / .seconds(1), 1e-6) }
   private var pace: Int { Int((Double(tally.records) / seconds).rounded()) }
+  private var places: String {
+    let whole = counted(files, "file")
+    guard tornFiles > 0 else { return whole }
+    return files > 0 ? "\(whole) and parts of \(grouped(tornFiles))" : "parts of \(counted(tornFiles, "file"))"
+  }
 
   func show(on console: Console) {
     if console.isJSON { return console.result(document) }
@@ -48,7 +56,7 @@ struct ScrapeReport: Sendable {
     for problem in problems { console.error(problem) }
     guard tally.records > 0 || tally.rejections > 0 || files > 0 else { return }
     console.result(
-      "\(isInterrupted ? "broken off" : "took in") \(counted(tally.records, "record")) of \(counted(files, "file")) "
+      "\(isInterrupted ? "broken off" : "took in") \(counted(tally.records, "record")) of \(places) "
         + "(\(size)) in \(brief(seconds)): \(grouped(pace)) records/s; \(grouped(tally.rejections)) rejected")
     if tally.records > 0 { console.result(entities) }
     show(tally.rejected, "RECORDS REJECTED", on: console)
@@ -88,7 +96,8 @@ struct ScrapeReport: Sendable {
 
   private var document: JSONValue {
     [
-      "files": .int(files), "bytes": .int(byteCount), "records": .int(tally.records),
+      "files": .int(files), "partsOfFiles": .int(tornFiles), "bytes": .int(byteCount),
+      "records": .int(tally.records),
       "creators": .int(tally.creators.all), "posts": .int(tally.posts.all), "tracks": .int(tally.tracks.all),
       "changes": .object(
         kinds.map { name, entities in

@@ -16,7 +16,10 @@ extension Context {
         url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
       logger: logger)
     let result: Result<Value, any Error>
-    do { result = .success(try await body(connection)) } catch { result = .failure(error) }
+    do {
+      try await OutdatedSchema.refuse(connection)
+      result = .success(try await body(connection))
+    } catch { result = .failure(error) }
     await connection.close()
     do { return try result.get() } catch { throw Self.explained(error) }
   }
@@ -25,6 +28,6 @@ extension Context {
   static func explained(_ error: any Error) -> any Error {
     // A table that is not there.
     guard (error as? StorageError)?.sqlState == "42P01" else { return error }
-    return CommandFailure("the database has no tables for jobs yet; run \"hookline migrate\"")
+    return CommandFailure("the database has not the tables that this program needs; run \"hookline migrate\"")
   }
 }

@@ -28,6 +28,8 @@ struct RulesReport {
   static func must(_ demand: Rule.Demand) -> String {
     switch demand {
     case .required: "be there"
+    case .range(let range, let unit) where range.lowerBound == range.upperBound:
+      "be \(number(range.lowerBound))" + (unit.isEmpty ? "" : " \(unit)")
     case .range(let range, let unit):
       "be from \(number(range.lowerBound)) to \(number(range.upperBound))" + (unit.isEmpty ? "" : " \(unit)")
     case .length(let length): "have at most \(grouped(length)) characters"
@@ -49,7 +51,7 @@ struct RulesReport {
   }
 
   private static func number(_ number: Double) -> String {
-    guard number.rounded() == number, abs(number) < 1e15 else { return "\(number)" }
+    guard number.rounded() == number, abs(number) < 9.2e18 else { return "\(number)" }
     return grouped(Int(number))
   }
 

@@ -34,6 +34,8 @@ struct StatusSampler: Sendable {
   let broker: BrokerSettings
   let management: ManagementClient?
   let store: JobStore
+  /// Why the store cannot be read, where its schema is not this program's.
+  var outdated: @Sendable () async -> OutdatedSchema? = { nil }
 
   static let unmanaged =
     "without HOOKLINE_AMQP_MANAGEMENT_URL there are no unacked messages and no rates of the broker"
@@ -54,7 +56,9 @@ struct StatusSampler: Sendable {
     }
     switch await facts {
     case .success(let store): sample.store = store
-    case .failure(let error): sample.problems.append("\(Context.explained(error))")
+    case .failure(let error):
+      let reason: any Error = await outdated() ?? Context.explained(error)
+      sample.problems.append("\(reason)")
     }
     if management == nil { sample.notes.append(Self.unmanaged) }
     return sample

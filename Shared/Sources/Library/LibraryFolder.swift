@@ -86,6 +86,7 @@ extension LibraryFolder {
     try await remember(tree.root)
     var look = LibraryLook(root: tree.root)
     look.files = listing.files.count
+    look.unreadable = listing.rejections.count
     let due = listing.files.filter(isDue)
     look.unchanged = listing.files.count - due.count
     try await read(due, in: tree, into: &look, tell)

@@ -18,12 +18,17 @@ public struct LibraryLook: Sendable, Equatable {
   public var gone = 0
   /// Files that were read and cannot be taken in.
   public var newlyRejected = 0
+  /// What is like music by its name and no file that can be read, such as a link.
+  public var unreadable = 0
   /// Of all files, as things are now.
   public var rejections: [Rejection] = []
   /// Fingerprints that were made.
   public var fingerprints = 0
 
   init(root: String) { self.root = root }
+
+  /// Files that are taken and were not read, because they are as they were.
+  public var unchangedTaken: Int { unchanged - (rejections.count - unreadable - newlyRejected) }
 
   public var rejectedByRule: [String: Int] {
     rejections.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 }

@@ -92,6 +92,15 @@ public struct Migrator: Sendable {
   }
 }
 
+extension Database {
+  /// How the schema compares with this program's. Needs no more than to read.
+  public func migrationPlan() async throws -> MigrationPlan {
+    try await perform { session in
+      MigrationPlan(applied: try session.appliedMigrations(), known: Migration.all)
+    }
+  }
+}
+
 extension Session {
   fileprivate func appliedMigrations() throws(StorageError) -> [AppliedMigration] {
     guard try value("select to_regclass('hookline.migration') is not null", as: Bool.self) else { return [] }
