@@ -48,6 +48,7 @@ struct Table: Sendable {
     let indent = String(repeating: " ", count: widths.dropLast().reduce(0) { $0 + $1 + Self.gap.count })
     var text = ""
     for (index, line) in wrapped(last.text, to: lastWidth).enumerated() {
+      let line = numeric.contains(cells.count - 1) ? filled(line, lastWidth) : line
       text += trimmedEnd((index == 0 ? lead : indent) + style.paint(line, last.tint)) + "\n"
     }
     return text
@@ -57,6 +58,10 @@ struct Table: Sendable {
     let padding = String(repeating: " ", count: max(0, width - displayWidth(cell.text)))
     let text = style.paint(cell.text, cell.tint)
     return isNumber ? padding + text : text + padding
+  }
+
+  private func filled(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - displayWidth(text))) + text
   }
 
   private func trimmedEnd(_ text: String) -> String {

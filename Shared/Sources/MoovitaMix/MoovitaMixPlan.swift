@@ -130,8 +130,8 @@ final class MoovitaMixPlan: Sendable {
     let pageLimit = min(Self.pageLimit, recordLimit / entry.size + 1)
     guard entry.records > recordLimit || number > pageLimit else { return }
     throw MoovitaMixCrawl.TooMany(
-      description: "/\(kind.path) does not say how many records it has, and has no end after \(entry.records) on "
-        + "\(number) pages; at most \(recordLimit) are taken")
+      description: "/\(kind.path) does not say how many records it has, and page \(number) still has some; "
+        + "at most \(recordLimit) are taken")
   }
 
   func close(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ note: (MoovitaMixCrawl.Progress) -> Void) {
