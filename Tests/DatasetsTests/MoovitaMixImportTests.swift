@@ -81,7 +81,7 @@ import Testing
       stage.server.restart(with: Self.world.renumbered(seed: 5))
 
       let second = try await stage.run()
-      stage.server.restart(with: MoovitaMixWorld(seed: 99, count: 120))
+      stage.server.restart(with: MoovitaMixWorld(seed: 99, count: 130))
       let third = try await stage.run()
 
       for kind in ["user", "track", "history"] {
@@ -89,14 +89,14 @@ import Testing
         #expect(changes == DatasetReport.Changes(added: 250, gone: 250, renumbered: 250))
       }
       #expect(third.report.kind("user").changes?.renumbered == 0)
-      #expect(third.report.kinds.map(\.records) == [120, 120, 120])
+      #expect(third.report.kinds.map(\.records) == [130, 130, 130])
       let versions = try await stage.store.versions(of: "moovitamix")
       #expect(versions.map(\.state) == [.current, .history, .history])
       #expect(versions.map(\.isPacked) == [false, true, true])
-      #expect(versions.map { $0.report.records } == [360, 750, 750])
+      #expect(versions.map { $0.report.records } == [390, 750, 750])
       #expect(try await stage.lines(first, "user") == before && before.count == 250)
       #expect(try await stage.lines(try #require(second.version), "history").count == 250)
-      #expect(try await stage.count("moovitamix_user") == 120)
+      #expect(try await stage.count("moovitamix_user") == 130)
       let size = try await stage.store.packedSize(of: first)
       #expect(size.packed > 0 && size.packed * 2 < size.before)
     }
@@ -213,7 +213,7 @@ import Testing
       var settings = MoovitaMixImport.Settings()
       settings.expiry = Date.now.addingTimeInterval(3_600)
       let first = try #require(try await stage.run(settings).version)
-      stage.server.restart(with: MoovitaMixWorld(seed: 4, count: 10))
+      stage.server.restart(with: MoovitaMixWorld(seed: 4, count: 130))
       let second = try #require(try await stage.run().version)
       let left = try await stage.store.begin(.moovitaMix, title: "", origin: "somewhere")
       try await stage.database.pool.execute(
@@ -228,7 +228,7 @@ import Testing
       #expect(late.expired == [first] && late.ended == [])
       #expect(try await stage.store.versions().map(\.id) == [left, second])
       #expect(try await stage.count("dataset_chunk") == 0)
-      #expect(try await stage.count("moovitamix_user") == 10)
+      #expect(try await stage.count("moovitamix_user") == 130)
     }
   }
 

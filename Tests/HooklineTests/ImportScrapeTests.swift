@@ -133,6 +133,10 @@ import Testing
         #expect(result.status == .exited(1))
         #expect(report.posts > 100 && report.posts < 5_000 && report.unreadable.count == 1)
         #expect(try await counts(of: database)[1] == Int64(report.posts))
+        let text = try await Binary.run(
+          ["import", "scrape", path + ".gz"], environment: environment(of: database)
+        ).text
+        #expect(text.contains(" records of parts of 1 file (") && !text.contains("0 files"))
       }
     }
   }

@@ -21,6 +21,13 @@ import Testing
         """)
   }
 
+  @Test func `numbers in the last column stand to the right, too`() {
+    var table = Table(["KIND", "COUNT"], numeric: [1])
+    table.add(["a", "5"])
+
+    #expect(table.text(width: nil, style: .plain) == "KIND  COUNT\na         5\n")
+  }
+
   @Test func `on a narrow terminal the last column wraps under itself`() {
     let table = Self.table([["a", "1", "one two three four five six seven"]])
 

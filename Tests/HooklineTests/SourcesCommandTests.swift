@@ -145,7 +145,9 @@ struct SourcesCommandTests {
   @Test func `a demand completes a sentence`() {
     let demands: [(Rule.Demand, String)] = [
       (.required, "be there"), (.range(0...1_000, unit: "s"), "be from 0 to 1,000 s"),
-      (.range(-0.5...0.5, unit: ""), "be from -0.5 to 0.5"), (.length(20), "have at most 20 characters"),
+      (.range(-0.5...0.5, unit: ""), "be from -0.5 to 0.5"), (.range(0...0, unit: ""), "be 0"),
+      (.range(1...9_007_199_254_740_991, unit: ""), "be from 1 to 9,007,199,254,740,991"),
+      (.range(0...9.3e18, unit: "x"), "be from 0 to 9.3e+18 x"), (.length(20), "have at most 20 characters"),
       (.oneOf(["a", "b"]), "be one of a, b"), (.refers(to: "track"), "be the id of a track"),
       (.unique, "be of no other record"), (.form("be a date"), "be a date"),
     ]
@@ -159,6 +161,7 @@ struct SourcesCommandTests {
     let markdown = try await Binary.run(["sources", "rules", "--markdown"])
 
     #expect(plain.isSuccess && plain.text.contains("followers"))
+    #expect(!plain.text.contains("9007199254740991") && !plain.text.contains("from 0 to 0"))
     let lines = markdown.text.split(separator: "\n")
     #expect(lines.first == "| record | field | must | else | why |" && lines.count == Rules.all.count + 2)
   }

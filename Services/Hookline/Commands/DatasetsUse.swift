@@ -25,7 +25,8 @@ extension Commands {
     let wasCurrent = before?.id == version.id
     if console.isJSON {
       console.result([
-        "version": .int(Int(version.id)), "dataset": .string(version.dataset), "wasCurrent": .bool(wasCurrent),
+        "version": .int(Int(version.id)), "dataset": .string(version.dataset),
+        "wasCurrent": .bool(wasCurrent),
         "previous": wasCurrent ? .null : before.map { .int(Int($0.id)) } ?? .null,
       ])
     } else if wasCurrent {

@@ -33,7 +33,9 @@ extension Commands {
     let isForced = invocation.has(forced)
     let outcome = try await Interruption.heard { shutdown in
       await shutdown.unlessDrained { () -> Result<MovieLensReport, any Error> in
-        do { return .success(try await take(folder, rejects, isForced: isForced, context)) } catch { return .failure(error) }
+        do { return .success(try await take(folder, rejects, isForced: isForced, context)) } catch {
+          return .failure(error)
+        }
       }
     }
     guard let outcome = outcome.flatMap(\.self) else {

@@ -29,7 +29,9 @@ enum DatasetVersionShown {
     console.result("version \(version.id) of \(version.dataset): \(version.state.rawValue)")
     var facts = [("title", version.title), ("from", version.origin)]
     facts.append(("made", RunReport.moment(version.createdAt)))
-    if version.state == .current, let since = version.endedAt { facts.append(("current since", RunReport.moment(since))) }
+    if version.state == .current, let since = version.endedAt {
+      facts.append(("current since", RunReport.moment(since)))
+    }
     facts.append(("expires", version.expiryAt.map { $0.formatted(.iso8601) } ?? "never"))
     if let reason = version.reason { facts.append((version.state == .held ? "held back" : "failed", reason)) }
     if let packed {

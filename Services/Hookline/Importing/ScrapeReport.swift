@@ -43,7 +43,8 @@ struct ScrapeReport: Sendable {
   private var places: String {
     let whole = counted(files, "file")
     guard tornFiles > 0 else { return whole }
-    return files > 0 ? "\(whole) and parts of \(grouped(tornFiles))" : "parts of \(counted(tornFiles, "file"))"
+    return files > 0
+      ? "\(whole) and parts of \(grouped(tornFiles))" : "parts of \(counted(tornFiles, "file"))"
   }
 
   func show(on console: Console) {

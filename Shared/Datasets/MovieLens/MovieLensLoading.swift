@@ -91,7 +91,8 @@ struct MovieLensLoading {
     var quality: FileQuality?
     let columns = ["version_id", "user_id", "film_id", "stars", "at"]
     try session.copyIn(into: "hookline.dataset_rating", columns: columns) { writer in
-      quality = try folder.ratings(of: films, reject: kept.reject { _ in "rating" }, advance: told()) { rating in
+      quality = try folder.ratings(of: films, reject: kept.reject { _ in "rating" }, advance: told()) {
+        rating in
         users.insert(rating.user)
         rated.insert(rating.film)
         writer.append(version)

@@ -15,7 +15,8 @@ public struct Dataset: Sendable {
     let restoration: Restoration
 
     typealias Restoration =
-      @Sendable (_ session: Session, _ version: DatasetVersion.ID, _ lines: [UInt8], _ base: Int) throws -> Int
+      @Sendable (_ session: Session, _ version: DatasetVersion.ID, _ lines: [UInt8], _ base: Int) throws ->
+      Int
 
     init(
       _ name: String, records: @escaping @Sendable (DatasetVersion.ID) -> SQL,

@@ -70,13 +70,16 @@ extension Session {
       """, as: Bool.self, JSON.self
     ).first
     guard let claimed else {
-      throw DatasetError(.busy, "version \(version) is being exported or packed; try again when that has ended")
+      throw DatasetError(
+        .busy, "version \(version) is being exported or packed; try again when that has ended")
     }
     return (claimed.0, try claimed.1.decode(DatasetReport.self))
   }
 
   /// Moves the records of a kind from chunks into their table.
-  fileprivate func unpack(_ kind: Dataset.Kind, of version: DatasetVersion.ID, expecting expected: Int?) throws {
+  fileprivate func unpack(_ kind: Dataset.Kind, of version: DatasetVersion.ID, expecting expected: Int?)
+    throws
+  {
     var count = 0
     try forEachChunk(kind, of: version) { lines, records in
       guard try kind.restoration(self, version, lines, count) == records else {

@@ -90,12 +90,14 @@ final class MoovitaMixPlan: Sendable {
       guard let total = entry.total, let pages = entry.pageCount else { continue }
       if total > recordLimit {
         throw MoovitaMixCrawl.TooMany(
-          description: "/\(kind.path) says that it has \(total) records, and at most \(recordLimit) are taken")
+          description: "/\(kind.path) says that it has \(total) records, and at most \(recordLimit) are taken"
+        )
       }
       if pages > Self.pageLimit {
         throw MoovitaMixCrawl.TooMany(
           description:
-            "the \(total) records of /\(kind.path) would be \(pages) pages, and at most \(Self.pageLimit) are read")
+            "the \(total) records of /\(kind.path) would be \(pages) pages, and at most \(Self.pageLimit) are read"
+        )
       }
     }
   }

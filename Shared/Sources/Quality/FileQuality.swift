@@ -13,7 +13,9 @@ public struct FileQuality: Sendable, Equatable {
   public init(_ file: String) { self.file = file }
 
   /// What the file at a path is called here.
-  public static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  public static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   public var excluded: Int { excludedTogether.values.reduce(0, +) }
 

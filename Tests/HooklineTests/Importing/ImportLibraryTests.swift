@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Lifecycle
 import Models
+import Sources
 import Storage
 import TestKit
 import Testing
@@ -124,5 +125,26 @@ struct ImportLibraryTests {
         try await body(stage, folder)
       }
     }
+  }
+}
+
+@Suite struct LibrarySummaryTests {
+  @Test func `the parts add up to the files, links and broken ones included`() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/hookline-library-\(UUID())"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["one", "two", "three"] {
+      try Data(name.utf8).write(to: URL(filePath: folder + "/\(name).mp3"))
+    }
+    try Data().write(to: URL(filePath: folder + "/empty.mp3"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link.mp3", withDestinationPath: folder + "/one.mp3")
+    let library = LibraryFolder(folder, decoder: nil)
+
+    let first = LibrarySummary(look: try await library.look(), seconds: 1)
+    let second = LibrarySummary(look: try await library.look(), seconds: 1)
+
+    #expect(first.text.hasPrefix("5 files: 3 new, 2 rejected; "))
+    #expect(second.text.hasPrefix("5 files: 3 unchanged, 2 rejected; "))
   }
 }

@@ -17,7 +17,9 @@ struct ImportMovieLensTests {
       var rules: [String: Int]
     }
 
-    var version: Int
+    var version: Int?
+    var isUnchanged: Bool
+    var isHeld: Bool
     var films: Int
     var ratings: Int
     var users: Int
@@ -25,6 +27,9 @@ struct ImportMovieLensTests {
     var files: [File]
     var previous: Int?
   }
+
+  private struct Version: Decodable { var rejected: Int }
+  private typealias Versions = [Version]
 
   private static let files = [
     "movies.csv": "movieId,title,genres\n1,Heat (1995),Crime|Drama\n2,\"Up, Again\",\n2,Twice,\n",
@@ -43,6 +48,7 @@ struct ImportMovieLensTests {
         Report.self, "import", "movielens", folder, "--ratings", "dirty.csv", "--rejects", folder + "/bad.csv"
       )
 
+      let version = try #require(second.version)
       #expect((first.films, first.ratings, first.users, first.tags) == (2, 3, 2, 1))
       #expect(first.files.first { $0.file == "movies.csv" }?.rules == ["movielens movie.movieId unique": 1])
       #expect((second.ratings, second.users) == (2, 2) && second.previous == first.version)
@@ -55,26 +61,80 @@ struct ImportMovieLensTests {
         "select state from hookline.dataset_version order by id", as: String.self)
       #expect(states == ["history", "current"])
       let film = try await stage.database.pool.rows(
-        "select title, year, genres, imdb from hookline.dataset_film where version_id = \(second.version) order by film_id",
+        "select title, year, genres, imdb from hookline.dataset_film where version_id = \(version) order by film_id",
         as: String.self, Int16?.self, [String].self, String?.self)
       #expect(film[0] == ("Heat (1995)", 1995, ["Crime", "Drama"], "0113277"))
       let kept = try await stage.database.pool.value(
-        "select count(*) from hookline.dataset_rejection where version_id = \(second.version)", as: Int64.self
+        "select count(*) from hookline.dataset_rejection where version_id = \(version)", as: Int64.self
       )
       #expect(kept == 2)
+      // One row of the two breaks two rules.
+      let listed = try await stage.document(Versions.self, "datasets", "list", "--dataset", "movielens")
+      #expect(listed.map(\.rejected) == [2, 1])
+    }
+  }
+
+  @Test func `a folder that is the same is no new version, whatever its files' dates are`() async throws {
+    try await withStage { stage, folder in
+      let first = try await stage.document(Report.self, "import", "movielens", folder)
+      for (name, text) in Self.files { try Data(text.utf8).write(to: URL(filePath: folder + "/" + name)) }
+
+      let again = try await stage.document(Report.self, "import", "movielens", folder)
+      let text = try await stage.run("import", "movielens", folder)
+      try Data("movieId,imdbId,tmdbId\n1,0113277,950\n".utf8).write(to: URL(filePath: folder + "/links.csv"))
+      let other = try await stage.document(Report.self, "import", "movielens", folder)
+
+      #expect(again.isUnchanged && again.version == nil && again.previous == first.version)
+      #expect(text.text.contains("unchanged, version 1 of movielens stays: 2 films, 3 ratings"))
+      #expect(other.version != nil && !other.isUnchanged && other.previous == first.version)
+      let states = try await stage.database.pool.rows(
+        "select state from hookline.dataset_version order by id", as: String.self)
+      #expect(states == ["history", "current"])
+    }
+  }
+
+  @Test(arguments: [
+    ("ratings.csv", "rating: 1 records instead of 3"), ("tags.csv", "tag: 0 records instead of 1"),
+    ("links.csv", "link: 0 records instead of 1"),
+  ])
+  func `a file that is cut leaves the version before current, and that can be used again`(
+    name: String, doubt: String
+  ) async throws {
+    try await withStage { stage, folder in
+      _ = try await stage.document(Report.self, "import", "movielens", folder)
+      let before = try await stage.run("datasets", "export", "1")
+      let lines = (Self.files[name] ?? "").split(separator: "\n").prefix(name == "ratings.csv" ? 2 : 1)
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: folder + "/" + name))
+
+      let held = try await stage.run("import", "movielens", folder)
+      let forced = try await stage.run("import", "movielens", folder, "--force")
+      _ = try await stage.run("datasets", "expire")
+      let back = try await stage.run("datasets", "use", "1")
+      let after = try await stage.run("datasets", "export", "1")
+
+      #expect(
+        held.status == .exited(1) && held.errorText.contains("and version 1 stays current:\n  \(doubt)\n"))
+      #expect(
+        forced.isSuccess && back.text == "version 1 of movielens is current, and version 3 is history\n")
+      #expect(after.text == before.text && after.text.split(separator: "\n").count == 6)
+      let counts = try await stage.database.pool.rows(
+        "select version_id, count(*) from hookline.dataset_rating group by 1 order by 1", as: Int64.self,
+        Int64.self)
+      #expect(counts.map(\.0) == [1, 3] && counts[0].1 == 3)
     }
   }
 
   @Test func `its versions are listed, exported and looked after as those of other data sets`() async throws {
     try await withStage { stage, folder in
       let first = try await stage.document(Report.self, "import", "movielens", folder)
-      let second = try await stage.document(Report.self, "import", "movielens", folder)
+      let second = try await stage.document(Report.self, "import", "movielens", folder, "--force")
+      let (firstVersion, version) = (try #require(first.version), try #require(second.version))
 
       let listed = try await stage.run("datasets", "list", "--dataset", "movielens")
-      let shown = try await stage.run("datasets", "show", "\(second.version)")
+      let shown = try await stage.run("datasets", "show", "\(version)")
       let cleaned = try await stage.run("datasets", "expire")
-      let exported = try await stage.run("datasets", "export", "\(second.version)", "--kind", "rating")
-      let unpacked = try await stage.run("datasets", "export", "\(first.version)", "--kind", "rating")
+      let exported = try await stage.run("datasets", "export", "\(version)", "--kind", "rating")
+      let unpacked = try await stage.run("datasets", "export", "\(firstVersion)", "--kind", "rating")
 
       #expect(listed.isSuccess && listed.text.split(separator: "\n").count == 3)
       #expect(shown.isSuccess && cleaned.isSuccess && exported.isSuccess, "\(exported.errorText)")

@@ -266,4 +266,21 @@ import Testing
         "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
       ])
   }
+  @Test(.timeLimit(.minutes(1)))
+  func `tells of each wait before it asks again`() async throws {
+    let setting = try Setting()
+    setting.server.meetAlways(.status(503, ["Retry-After": "5"]))
+    let waits = Mutex<[Caller.Wait]>([])
+    var caller = setting.caller
+    caller.onWait = { wait in waits.withLock { $0.append(wait) } }
+
+    await #expect(throws: SourceError.self) {
+      try await caller.ask(ClientRequest(.get, "\(setting.server.url)/x")) { _ in }
+    }
+
+    let told = waits.withLock { $0 }
+    #expect(told.map(\.attempt) == [2, 3, 4] && told.allSatisfy { $0.attempts == 4 })
+    #expect(told.allSatisfy { $0.delay >= .seconds(5) && $0.reason.contains("503") })
+    #expect(told.allSatisfy { $0.url == "\(setting.server.url)/x" })
+  }
 }
