@@ -1,3 +1,4 @@
+import Lifecycle
 import Storage
 import TestKit
 import Testing
