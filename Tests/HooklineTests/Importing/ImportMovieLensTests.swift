@@ -120,7 +120,7 @@ struct ImportMovieLensTests {
       let counts = try await stage.database.pool.rows(
         "select version_id, count(*) from hookline.dataset_rating group by 1 order by 1", as: Int64.self,
         Int64.self)
-      #expect(counts.map(\.0) == [1, 3] && counts[0].1 == 3)
+      #expect(counts.map(\.0) == [1] && counts[0].1 == 3, "the version before is packed away")
     }
   }
 
