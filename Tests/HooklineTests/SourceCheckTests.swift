@@ -55,6 +55,37 @@ import Testing
     }
   }
 
+  @Test func `a program that was called ends with the process that called it, however that ends`()
+    async throws
+  {
+    try await MediaStage.withFolder { folder in
+      let script = folder + "/yt-dlp"
+      try Data("#!/bin/sh\necho $$ > \(folder)/pid\nexec sleep 1000\n".utf8).write(to: URL(filePath: script))
+      chmod(script, 0o700)
+      func number() -> Int32? {
+        guard let data = try? Data(contentsOf: URL(filePath: folder + "/pid")) else { return nil }
+        return Int32(String(decoding: data, as: UTF8.self).split(separator: "\n").first ?? "")
+      }
+      let doctor = Task {
+        try await Binary.shell(
+          #""$H" doctor & echo $! > \#(folder)/parent; wait"#, environment: ["HOOKLINE_YTDLP": script])
+      }
+      #expect(await eventually { number() != nil })
+      let child = try #require(number())
+      let parent = try #require(
+        Int32(
+          String(decoding: try Data(contentsOf: URL(filePath: folder + "/parent")), as: UTF8.self)
+            .split(separator: "\n")[0]))
+      let wasThere = kill(child, 0) == 0
+
+      kill(parent, SIGKILL)
+      _ = try await doctor.value
+
+      #expect(wasThere)
+      #expect(await eventually { kill(child, 0) != 0 })
+    }
+  }
+
   private static func ytDlp(_ path: String?) async -> Finding? {
     let environment = path.map { ["HOOKLINE_YTDLP": $0] } ?? [:]
     let settings = Settings.survey(environment: environment, directory: "/nowhere").settings

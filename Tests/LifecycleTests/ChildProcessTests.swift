@@ -1,7 +1,9 @@
 import Glibc
-import Lifecycle
+import Synchronization
 import TestKit
 import Testing
+
+@testable import Lifecycle
 
 @Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
   @Test func `arguments, environment, input, both outputs and the status arrive as they are`() async throws {
@@ -53,6 +55,51 @@ import Testing
     #expect(isGone)
   }
 
+  @Test func `one lives on when the thread that asked for it has ended`() async throws {
+    let children = Children()
+    var thread = pthread_t()
+    let itself = Unmanaged.passUnretained(children).toOpaque()
+    let code = pthread_create(
+      &thread, nil,
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<Children>.fromOpaque(pointer).takeUnretainedValue().start()
+        return nil
+      }, itself)
+    try #require(code == 0)
+    pthread_join(thread, nil)
+    let started = children.child.withLock { $0 }
+    let child = try #require(started)
+
+    let result = try child.wait()
+
+    #expect(result.isSuccess && result.text == "ok")
+  }
+
+  @Test(arguments: [
+    ("/no/such/program", "No such file or directory"), ("/etc", "Permission denied"),
+    ("/etc/passwd/x", "No such file or directory"), ("", "No such file or directory"),
+  ])
+  func `why one cannot be started is told`(program: String, reason: String) async throws {
+    let error = try await #require(throws: ChildProcessError.self) { try await ChildProcess(program).run() }
+
+    #expect(error.kind == .start && error.reason == "cannot be started: \(reason)")
+  }
+
+  @Test func `a file without a first line that says how is not given to a shell`() async throws {
+    var template = Array("/tmp/hookline-test-XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { unlink(path) }
+    #expect(write(file, "echo shell\n", 11) == 11)
+    fchmod(file, 0o700)
+    close(file)
+
+    let error = try await #require(throws: ChildProcessError.self) { try await ChildProcess(path).run() }
+
+    #expect(error.reason == "cannot be started: Exec format error")
+  }
+
   @Test func `one that says too much is killed`() async throws {
     let child = ChildProcess("yes", outputLimit: 1_000_000)
 
@@ -98,5 +145,15 @@ import Testing
     // 3 is the folder that ls itself reads.
     #expect(Set(result.text.split(separator: "\n")).isSubset(of: ["0", "1", "2", "3"]))
     #expect(leak > 2)
+  }
+}
+
+/// Starts a child on whatever thread calls it.
+private final class Children: Sendable {
+  let child = Mutex<RunningChild?>(nil)
+
+  func start() {
+    let started = try? RunningChild(ChildProcess("sh", ["-c", "sleep 0.2; cat"], input: Array("ok".utf8)))
+    child.withLock { $0 = started }
   }
 }

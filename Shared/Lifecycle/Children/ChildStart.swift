@@ -1,8 +1,9 @@
 import CSystem
 import Glibc
 
-/// How a child is started: never through a shell, as the leader of a group of its own, with three descriptors.
-struct ChildStart {
+/// How a child is started: never through a shell, as the leader of a group of its own, with three descriptors. It is killed
+/// when this process ends, however that ends.
+struct ChildStart: Sendable {
   var program: String
   var arguments: [String]
   /// The child's whole environment.
@@ -21,49 +22,32 @@ struct ChildStart {
     signal(SIGPIPE, SIG_IGN)
     // Whoever started this process may have left SIGCHLD ignored; a child's status would then be lost.
     signal(SIGCHLD, SIG_DFL)
-    var actions = descriptorActions()
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var attributes = startAttributes()
-    defer { posix_spawnattr_destroy(&attributes) }
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
-    var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in words + variables { free(pointer) } }
-    var pid: pid_t = 0
-    let code = posix_spawnp(&pid, program, &actions, &attributes, &words, &variables)
-    guard code == 0 else {
+    let code = SpawningThread.shared.run { Self.start(self) }
+    guard code > 0 else {
       throw ChildProcessError(
-        program: program, reason: "cannot be started: \(String(cString: strerror(code)))", kind: .start)
+        program: program, reason: "cannot be started: \(String(cString: strerror(-code)))", kind: .start)
     }
-    return pid
+    return code
   }
 
-  /// To be destroyed by the caller.
-  private func descriptorActions() -> posix_spawn_file_actions_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    // Nothing else that this process has open is the child's business.
-    hookline_spawn_close_from(&actions, 3)
-    return actions
+  /// Its number, or what went wrong, below zero.
+  private static func start(_ start: ChildStart) -> Int32 {
+    var paths = start.paths.map { strdup($0) } + [nil]
+    var words = ([start.program] + start.arguments).map { strdup($0) } + [nil]
+    var variables = start.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in paths + words + variables { free(pointer) } }
+    let descriptors = [start.input, start.output, start.errors]
+    let pid = hookline_spawn_bound(&paths, &words, &variables, descriptors)
+    return pid > 0 ? pid : -errno
   }
 
-  /// To be destroyed by the caller.
-  private func startAttributes() -> posix_spawnattr_t {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    var defaults = sigset_t()
-    sigfillset(&defaults)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    // Dispatch's threads block every signal, and a child would inherit that: it could be killed but not ended.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    return attributes
+  /// Where the program may be: that of this process's PATH which is there.
+  private var paths: [String] {
+    guard !program.utf8.contains(UInt8(ascii: "/")), !program.isEmpty else { return [program] }
+    let list = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    return list.split(separator: ":", omittingEmptySubsequences: false).map { folder in
+      folder.isEmpty ? program : "\(folder)/\(program)"
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <spawn.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -8,8 +7,11 @@
 /// pipe2 with O_CLOEXEC, and O_NONBLOCK where asked for; 0, or -1 with errno.
 int hookline_pipe(int ends[2], int is_nonblocking);
 
-/// Closes every descriptor from `first` on in the child.
-int hookline_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+/// Starts a program that the kernel kills when the calling thread ends, which must be one that lasts as long as the
+/// process. It leads a group of its own, hears every signal, and has three descriptors open: `descriptors`, in their order.
+/// The first of `paths` that is a program is taken; lists end with NULL. The child's number, or -1 with errno.
+pid_t hookline_spawn_bound(char *const paths[], char *const arguments[], char *const environment[],
+                           const int descriptors[3]);
 
 /// Names the calling thread, for debuggers and top -H; what exceeds 15 bytes is left out.
 void hookline_name_thread(const char *name);
