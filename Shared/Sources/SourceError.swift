@@ -22,11 +22,14 @@ public struct SourceError: Error, Sendable, Equatable, CustomStringConvertible {
   public let message: String
   /// How long the source asks to be left alone.
   public let retryAfter: Duration?
+  /// Whether it is this machine that is not set up right: others may fare better with the same source.
+  public let isLocal: Bool
 
-  public init(_ code: Code, _ message: String, retryAfter: Duration? = nil) {
+  public init(_ code: Code, _ message: String, retryAfter: Duration? = nil, isLocal: Bool = false) {
     self.code = code
     self.message = message
     self.retryAfter = retryAfter
+    self.isLocal = isLocal
   }
 
   /// Whether the source may answer later, without anybody changing anything else. A cancelled question is no failure of

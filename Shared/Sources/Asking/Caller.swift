@@ -143,8 +143,8 @@ public struct Caller: Sendable {
       // It may have asked to be left alone while this one waited.
       isWaiting = pace.held(now: timing.clock()) > .zero
     }
-    guard let refusal = await admit() else { return nil }
-    return Trouble(failure: refusal.code == .limited ? .limited : nil, mayPass: false, error: refusal)
+    // Nothing was sent, so nothing has failed.
+    return await admit().map { Trouble(mayPass: false, error: $0) }
   }
 }
 

@@ -17,7 +17,7 @@ public final class YtDlp: Source {
   /// Nothing is called before it is asked for.
   public init(_ settings: YtDlpSettings = YtDlpSettings()) {
     self.settings = settings
-    program = YtDlpProgram(settings)
+    program = YtDlpProgram(settings, meter: meter)
   }
 
   /// Throws `.misconfigured` when the program is missing or too old.
@@ -114,13 +114,11 @@ extension YtDlp {
   private func ask(
     _ address: String, options: [String], of subject: ListingSubject?
   ) async throws(SourceError) -> Reply {
-    meter.request()
     var answer: YtDlpProgram.Answer
     do {
       answer = try await program.ask(address, options: options)
       // A short link may lead to photos, which are known by another address.
       if answer.status != .exited(0), let other = YtDlpAddress.photos(inErrors: answer.errors) {
-        meter.request()
         answer = try await program.ask(other, options: options)
       }
     } catch { throw known(error) }
@@ -173,9 +171,8 @@ extension YtDlp {
   /// What it means that the program could not be asked.
   private func known(_ error: any Error) -> SourceError {
     switch error {
-    case let error as SourceError:
-      if error.code != .cancelled { meter.failure(.unreachable) }
-      return error
+    // The program has counted it.
+    case let error as SourceError: return error
     case let error as ChildProcessError:
       let failure: SourceFailure =
         switch error.kind {

@@ -1,4 +1,5 @@
 import Lifecycle
+import Models
 
 /// The program, called as a child: never through a shell, with nothing of ours in its environment.
 actor YtDlpProgram {
@@ -25,6 +26,7 @@ actor YtDlpProgram {
   ]
 
   private let settings: YtDlpSettings
+  private let meter: SourceMeter
   private let pace: Pace?
   private var isKnownGood = false
   /// Why it cannot be used, and until when that is believed.
@@ -32,8 +34,9 @@ actor YtDlpProgram {
   private var running = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(_ settings: YtDlpSettings) {
+  init(_ settings: YtDlpSettings, meter: SourceMeter) {
     self.settings = settings
+    self.meter = meter
     pace = settings.callsPerSecond.map { Pace(perSecond: $0) }
   }
 
@@ -43,6 +46,7 @@ actor YtDlpProgram {
     await enter()
     defer { leave() }
     if let pause = pace?.next(now: .now), pause > .zero { try await Task.sleep(for: pause) }
+    meter.request()
     let result = try await run(
       Self.options + options + ["--", address], timeout: settings.timeout,
       outputLimit: ScrapeReader.recordByteLimit)
@@ -60,6 +64,11 @@ actor YtDlpProgram {
       isKnownGood = true
       verdict = nil
     } catch {
+      // Only where it was called: what is believed for a while is no question that failed.
+      if error.code != .cancelled {
+        meter.request()
+        meter.failure(.unreachable)
+      }
       if error.code == .misconfigured { verdict = (error, .now + settings.patience) }
       throw error
     }
@@ -76,16 +85,19 @@ actor YtDlpProgram {
     } catch let error as ChildProcessError where error.kind == .start {
       throw SourceError(
         .misconfigured,
-        "yt-dlp is not installed; install it with \"pip install yt-dlp\" or say in HOOKLINE_YTDLP where it is"
-      )
-    } catch { throw SourceError(.unavailable, "yt-dlp does not tell its version: \(error)") }
+        "yt-dlp is not installed; install it with \"pip install yt-dlp\" or say in HOOKLINE_YTDLP where it is",
+        isLocal: true)
+    } catch {
+      throw SourceError(.unavailable, "yt-dlp does not tell its version: \(error)", isLocal: true)
+    }
     guard result.isSuccess else {
       if result.errorText.contains("no such option") {
         throw Self.tooOld("one that does not know its options")
       }
       // A machine that is short of memory ends it, too.
       throw SourceError(
-        .unavailable, "yt-dlp does not work (\(result.status)): \(YtDlp.excerpt(result.errorText))")
+        .unavailable, "yt-dlp does not work (\(result.status)): \(YtDlp.excerpt(result.errorText))",
+        isLocal: true)
     }
     return String(result.text.split { $0.isWhitespace }.first?.prefix(40) ?? "")
   }
@@ -93,7 +105,8 @@ actor YtDlpProgram {
   private static func judge(_ text: String) throws(SourceError) {
     guard let version = YtDlpVersion(text) else {
       throw SourceError(
-        .misconfigured, "what HOOKLINE_YTDLP names is not yt-dlp: its version is \"\(YtDlp.excerpt(text))\"")
+        .misconfigured, "what HOOKLINE_YTDLP names is not yt-dlp: its version is \"\(YtDlp.excerpt(text))\"",
+        isLocal: true)
     }
     guard version >= YtDlpVersion.least else { throw tooOld("\(version)") }
   }
@@ -102,7 +115,7 @@ actor YtDlpProgram {
     SourceError(
       .misconfigured,
       "yt-dlp is too old: it is \(what), and \(YtDlpVersion.least) is the oldest that works; "
-        + "renew it with \"pip install --upgrade yt-dlp\"")
+        + "renew it with \"pip install --upgrade yt-dlp\"", isLocal: true)
   }
 
   private func run(

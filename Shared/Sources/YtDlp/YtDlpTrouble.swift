@@ -18,6 +18,8 @@ enum YtDlpTrouble: Equatable, CaseIterable {
   case isForbidden
   case isTimedOut
   case isUnreachable
+  /// The platform itself is in trouble.
+  case isFailing
   case isBroken
   /// It cannot tell whether an account is private, gone or kept from it.
   case isUnknown
@@ -53,9 +55,10 @@ enum YtDlpTrouble: Equatable, CaseIterable {
     ),
     (.isForbidden, ["http error 401", "http error 403"]),
     (.isTimedOut, ["timed out", "timeout"]),
+    (.isFailing, ["http error 5"]),
     (
       .isBroken,
-      ["http error 5", "failed to parse json", "expecting value", "incompleteread", "unable to extract"]
+      ["failed to parse json", "expecting value", "incompleteread", "unable to extract"]
     ),
     (
       .isUnreachable,
@@ -74,7 +77,7 @@ enum YtDlpTrouble: Equatable, CaseIterable {
     let complaints = lines.filter { $0.hasPrefix("ERROR:") }
     guard let found = Self.find(in: complaints.isEmpty ? lines : complaints) else { return nil }
     let warnings = lines.filter { $0.hasPrefix("WARNING:") && $0.contains("Unable to download") }
-    self = found == .isUnknown ? Self.find(in: warnings) ?? found : found
+    self = found == .isUnknown || found == .isBroken ? Self.find(in: warnings) ?? found : found
   }
 
   private static func find(in lines: [Substring]) -> Self? {
@@ -92,6 +95,7 @@ enum YtDlpTrouble: Equatable, CaseIterable {
     case .isLimited: .limited
     case .isTimedOut: .timeout
     case .isUnreachable: .unreachable
+    case .isFailing: .server
     }
   }
 
@@ -109,6 +113,7 @@ enum YtDlpTrouble: Equatable, CaseIterable {
     case .isUnsupported: SourceError(.unsupported, "yt-dlp does not know this: \(said)")
     case .isRepeated: SourceError(.unavailable, "TikTok sends the same page again and again: \(said)")
     case .isBroken: SourceError(.unavailable, "what TikTok answers cannot be read: \(said)")
+    case .isFailing: SourceError(.unavailable, "TikTok is in trouble: \(said)")
     case .isTimedOut: SourceError(.unavailable, "TikTok does not answer in time: \(said)")
     case .isUnreachable: SourceError(.unavailable, "TikTok cannot be reached: \(said)")
     }

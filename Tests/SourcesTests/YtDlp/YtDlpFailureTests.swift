@@ -54,7 +54,14 @@ import Testing
       code: .refused, failure: .forbidden),
     Row(
       what: "500", says: "ERROR: [TikTok] 7: Unable to download webpage: HTTP Error 502: Bad Gateway",
-      code: .unavailable, failure: .unreadable),
+      code: .unavailable, failure: .server),
+    Row(
+      what: "503 of the page",
+      says: """
+        WARNING: [TikTok] Unable to download webpage: HTTP Error 503: Service Unavailable
+        ERROR: [TikTok] 7: Unable to extract universal data for rehydration
+        """,
+      code: .unavailable, failure: .server),
     Row(
       what: "no name",
       says:
@@ -223,6 +230,22 @@ import Testing
     #expect(scrape.rejections.map(\.rule) == [Rule.ytDlpID.id, Rule.ytDlpWhole.id])
     #expect(scrape.rejections.map(\.offset) == [1, 3])
     #expect(source.meter.take().rejected == [Rule.ytDlpID.id: 1, Rule.ytDlpWhole.id: 1])
+  }
+
+  @Test func `one that is missing is this machine's trouble, and counted once for each look`() async throws {
+    let source = YtDlp(YtDlpSettings(program: "/nowhere/yt-dlp"))
+
+    let kestrel = try Handle("kestrel")
+    var errors: [SourceError] = []
+    for _ in 0..<3 {
+      do throws(SourceError) { _ = try await source.profile(kestrel) } catch {
+        errors.append(error)
+      }
+    }
+
+    #expect(errors.count == 3 && errors.allSatisfy { $0.isLocal && $0.code == .misconfigured })
+    let activity = source.meter.take()
+    #expect(activity.requests == 1 && activity.failures == [.unreachable: 1])
   }
 
   private static func isZombie(_ child: Int32) -> Bool {
