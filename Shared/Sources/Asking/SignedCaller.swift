@@ -3,7 +3,7 @@ import Models
 
 /// Asks an API that wants an access token (OAuth 2, client credentials).
 struct SignedCaller: Sendable {
-  let caller: Caller
+  private(set) var caller: Caller
   let tokens: Tokens
 
   /// `grant` is how the API is asked for a token, which costs nothing of the quota that `caller` keeps to.
@@ -20,6 +20,13 @@ struct SignedCaller: Sendable {
       case .failure(let trouble): .failure(trouble.error)
       }
     }
+  }
+
+  /// The same, with the same tokens, for whom others admit.
+  func admitting(_ admit: @escaping Caller.Admission) -> SignedCaller {
+    var other = self
+    other.caller.admit = admit
+    return other
   }
 
   /// As `Caller.ask`.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 public import HTTP
-public import Models
+import Models
 
 /// The TikTok Research API, which TikTok opens to researchers: creators, and posts by creator, hashtag, sound and words.
 ///
@@ -17,7 +17,8 @@ public struct ResearchAPI: Source {
   public var name: String { Self.sourceName }
   let settings: ResearchSettings
   let timing: Timing
-  let api: SignedCaller
+  private(set) var api: SignedCaller
+  let memory: any SourceMemory
   private let quota: ResearchQuota
 
   public init(
@@ -33,6 +34,7 @@ public struct ResearchAPI: Source {
     self.settings = settings
     self.meter = meter
     self.timing = timing
+    self.memory = memory
     let quota = ResearchQuota(settings.quota, memory: memory, now: timing.now)
     self.quota = quota
     var caller = Caller(
@@ -54,23 +56,15 @@ public struct ResearchAPI: Source {
     if case .failure(let error) = await api.tokens.outcome() { throw error }
   }
 
-  public func profile(_ handle: Handle) async throws(SourceError) -> Scrape? {
-    guard let author = try await user(handle) else { return nil }
-    meter.records(1)
-    // Never gapless: it finds new posts days later than they are there for everybody, and some never.
-    var scrape = Scrape(author: author)
-    guard author.isPrivate != true, author.counts.videos != 0 else { return scrape }
-    var known: Set<SourceKey> = []
-    let enough = min(settings.postLimit, author.counts.videos.flatMap(Int.init(exactly:)) ?? .max)
-    var mark: PageMark?
-    repeat {
-      guard let page = try await listing(of: .profile(handle), after: mark) else { break }
-      scrape.videos += page.posts.map(\.video).filter { known.insert($0.key).inserted }
-      scrape.rejections += page.rejections
-      mark = page.next
-    } while mark != nil && scrape.videos.count < enough
-    scrape.videos = Array(scrape.videos.prefix(settings.postLimit))
-    return scrape
+  /// The same, with requests that were taken before.
+  func drawing(on reservation: ResearchReservation) -> ResearchAPI {
+    var drawing = self
+    drawing.api = api.admitting { await reservation.take() }
+    return drawing
+  }
+
+  func reserve(_ amount: ClosedRange<Int>) async throws(SourceError) -> ResearchReservation {
+    try await quota.reserve(amount)
   }
 
   /// What the API says of a creator, without posts.

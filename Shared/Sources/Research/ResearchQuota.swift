@@ -4,10 +4,20 @@ import Synchronization
 
 /// The day's requests, as the memory counts them for all processes.
 final class ResearchQuota: Sendable {
+  private struct State {
+    /// The API has said so, and the count does not say so yet.
+    var isExceeded = false
+    /// The last day on which it said so: nothing of it is given back.
+    var exceededAt: Date?
+  }
+
   private let quota: Quota
   private let memory: any SourceMemory
   private let now: @Sendable () -> Date
-  private let isExceeded = Mutex(false)
+  private let state = Mutex(State())
+
+  /// After so long, those who did not get any are to ask whether what others have reserved was given back.
+  static let patience: Duration = .seconds(30)
 
   init(_ quota: Quota, memory: any SourceMemory, now: @escaping @Sendable () -> Date) {
     self.quota = quota
@@ -18,27 +28,71 @@ final class ResearchQuota: Sendable {
   /// Takes one request; says why there is none.
   func take() async -> SourceError? {
     let now = now()
-    do {
-      let grant = try await memory.take(1, of: quota, now: now)
-      guard !grant.isGranted else { return nil }
-      return SourceError(
-        .limited, "the day's \(quota.limit) requests to \(quota.source) are spent",
-        retryAfter: .seconds(max(1, grant.resetsAt.timeIntervalSince(now))))
-    } catch is CancellationError {
-      return SourceError(.cancelled, "asking \(quota.source) was cancelled")
-    } catch {
-      return SourceError(.unavailable, "the quota of \(quota.source) cannot be read: \(error)")
+    switch await answer(now, { try await memory.take(1, of: quota, now: now) }) {
+    case .success: return nil
+    case .failure(let refusal): return refusal
     }
   }
 
+  /// Takes requests that belong together, so that none is begun that the day has nothing left for: as many as there are, up to
+  /// the upper bound.
+  func reserve(_ amount: ClosedRange<Int>) async throws(SourceError) -> ResearchReservation {
+    let now = now()
+    // With fewer in a day than belong together, all of a day belong together.
+    let least = max(1, min(amount.lowerBound, quota.limit))
+    let most = max(least, amount.upperBound)
+    let grant = try await answer(now) { try await memory.reserve(least...most, of: quota, now: now) }.get()
+    return ResearchReservation(grant.amount, of: self, at: now)
+  }
+
+  /// What was granted, or why nothing was.
+  private func answer(
+    _ now: Date, _ ask: () async throws -> QuotaGrant
+  ) async -> Result<QuotaGrant, SourceError> {
+    do {
+      let grant = try await ask()
+      guard !grant.isGranted else { return .success(grant) }
+      let rest = Duration.seconds(max(1, grant.resetsAt.timeIntervalSince(now)))
+      let spent = "the day's \(quota.limit) requests to \(quota.source) are spent"
+      guard grant.reserved > 0 else { return .failure(SourceError(.limited, spent, retryAfter: rest)) }
+      return .failure(
+        SourceError(
+          .limited, spent + " or reserved by those who ask now", retryAfter: min(rest, Self.patience)))
+    } catch is CancellationError {
+      return .failure(SourceError(.cancelled, "asking \(quota.source) was cancelled"))
+    } catch {
+      return .failure(
+        SourceError(.unavailable, "the quota of \(quota.source) cannot be read: \(error)"))
+    }
+  }
+
+  /// Never fails: what cannot be given back counts as used.
+  fileprivate func settle(_ reserved: Int, unused: Int, reservedAt: Date) async {
+    let isExceeded = state.withLock { state in
+      state.exceededAt.map { Self.day($0) == Self.day(reservedAt) } ?? false
+    }
+    let unused = isExceeded ? 0 : unused
+    // In a task of its own: whoever has reserved may have been cancelled.
+    await Task { [memory, quota] in
+      try? await memory.settle(reserved, unused: unused, of: quota, reservedAt: reservedAt)
+    }.value
+  }
+
+  private static func day(_ date: Date) -> Double { (date.timeIntervalSince1970 / 86_400).rounded(.down) }
+
   /// The API says that nothing is left, whatever was counted: others may ask with the same credentials.
-  func exceed() { isExceeded.withLock { $0 = true } }
+  func exceed() {
+    state.withLock { state in
+      state.isExceeded = true
+      state.exceededAt = now()
+    }
+  }
 
   /// Takes what the count still has, so that nobody asks in vain until the next day.
   func settle() async {
-    let isDue = isExceeded.withLock { isExceeded in
-      defer { isExceeded = false }
-      return isExceeded
+    let isDue = state.withLock { state in
+      defer { state.isExceeded = false }
+      return state.isExceeded
     }
     guard isDue else { return }
     let now = now()
@@ -47,4 +101,32 @@ final class ResearchQuota: Sendable {
     }
     _ = try? await memory.take(rest.left, of: quota, now: now)
   }
+}
+
+/// Requests that were taken together for what belongs together.
+final class ResearchReservation: Sendable {
+  private let quota: ResearchQuota
+  private let amount: Int
+  private let at: Date
+  private let left: Mutex<Int>
+
+  fileprivate init(_ amount: Int, of quota: ResearchQuota, at: Date) {
+    self.amount = amount
+    self.quota = quota
+    self.at = at
+    left = Mutex(amount)
+  }
+
+  /// Takes one of them, and one from the day where none is left; says why there is none.
+  func take() async -> SourceError? {
+    let isThere = left.withLock { left in
+      guard left > 0 else { return false }
+      left -= 1
+      return true
+    }
+    return isThere ? nil : await quota.take()
+  }
+
+  /// Gives back what was not used. To be called once, at the end.
+  func settle() async { await quota.settle(amount, unused: left.withLock(\.self), reservedAt: at) }
 }

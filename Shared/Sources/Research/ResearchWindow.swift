@@ -65,6 +65,12 @@ struct ResearchMark: Equatable {
     "\(window.first) \(window.last) \(number) \(cursor) \(searchID ?? "") \(digest ?? "")"
   }
 
+  /// Whether nothing of its days was read.
+  var isBeginning: Bool { cursor == 0 && searchID == nil }
+
+  /// Of the same days.
+  var beginning: ResearchMark { ResearchMark(window: window, number: number) }
+
   /// In the days before; nil where none are left.
   func earlier(limit: Int) -> ResearchMark? {
     guard number + 1 < limit, let window = window.earlier else { return nil }

@@ -63,6 +63,34 @@ import Testing
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
+      // As many as the profile counts, to the end of the days of the oldest.
+      (7, 3, false, true),
+      // Others are older than it looks back, or not there yet, or never.
+      (8, 3, false, false), (6, 3, false, false),
+      // As many, but with more on the page after.
+      (7, 3, true, false),
+      (7, 1, false, false),
+    ])
+  fileprivate func `says that a list has no gap only where it has as many posts as are counted`(
+    count: Int, windows: Int, hasMore: Bool, isGapless: Bool
+  ) async throws {
+    let setting = try Setting(user: #"{"video_count":\#(count)}"#, windowLimit: windows) { query in
+      switch query.end {
+      case "20260310": Setting.page(1...4)
+      case "20260208":
+        Setting.page(query.cursor == 0 ? 5...7 : 8...9, cursor: 3, more: hasMore && query.cursor == 0)
+      default: Setting.page([])
+      }
+    }
+
+    let scrape = try await setting.api.profile(try #require(anna))
+
+    #expect(scrape?.isGapless == isGapless)
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
       (Setting.trouble(400, "invalid_params", "The user could not be found"), false),
       (Setting.trouble(404, "not_found", "User does not exist"), false),
       (APIAnswer(404), false),

@@ -24,13 +24,14 @@ struct ResearchSetting {
   }
 
   let server: APIServer
-  let time = TestTime()
+  let time: TestTime
   let memory: BriefMemory
   let api: ResearchAPI
 
   /// It says `user` of every creator, and answers queries with pages, each the value of `data`.
   init(
-    memory: BriefMemory = BriefMemory(), user: String = Self.user, windowLimit: Int = 6, postLimit: Int = 500,
+    memory: BriefMemory = BriefMemory(), time: TestTime = TestTime(), user: String = Self.user,
+    windowLimit: Int = 6, postLimit: Int = 500,
     dailyRequests: Int = 1_000, timeout: Duration = .seconds(30),
     videos: @escaping @Sendable (Query) -> String = { _ in #"{"videos":[],"has_more":false}"# }
   ) throws {
@@ -54,6 +55,7 @@ struct ResearchSetting {
       windowLimit, postLimit, dailyRequests
     )
     self.memory = memory
+    self.time = time
     api = ResearchAPI(
       settings, memory: memory, client: Client(ClientSettings(timeout: timeout)),
       meter: SourceMeter(), timing: time.timing)

@@ -111,7 +111,9 @@ import Testing
     #expect(errors.prefix(5).allSatisfy { $0 == nil })
     #expect(errors.suffix(2).allSatisfy { $0?.code == .limited && $0?.retryAfter == .seconds(43_200) })
     #expect(asked == [3, 2])
-    #expect(two.map { $0.api.meter.take().failures } == [[.limited: 1], [.limited: 1]])
+    // What was not sent is no request and has not failed; a token is asked for once by each, and another one the next day.
+    let activity = two.map { $0.api.meter.take() }
+    #expect(activity.map(\.requests) == [3 + 1 + 2, 2 + 1] && activity.allSatisfy { $0.failures.isEmpty })
     #expect(afterwards == nil)
   }
 
@@ -136,6 +138,12 @@ import Testing
     struct Broken: SourceMemory {
       struct Away: Error {}
       func take(_ amount: Int, of quota: Quota, now: Date) async throws -> QuotaGrant { throw Away() }
+      func reserve(_ amount: ClosedRange<Int>, of quota: Quota, now: Date) async throws -> QuotaGrant {
+        throw Away()
+      }
+      func settle(_ reserved: Int, unused: Int, of quota: Quota, reservedAt: Date) async throws {
+        throw Away()
+      }
       func note(_ name: String, of source: String, now: Date) async throws -> SourceNote? { throw Away() }
       func keep(_ note: SourceNote?, as name: String, of source: String) async throws { throw Away() }
       func add(_ activity: SourceActivity, of source: String, now: Date) async throws { throw Away() }
@@ -196,6 +204,16 @@ final class KeepingMemory: SourceMemory {
   func take(_ amount: Int, of quota: Quota, now: Date) -> QuotaGrant {
     told.add("\(quota)")
     return memory.take(amount, of: quota, now: now)
+  }
+
+  func reserve(_ amount: ClosedRange<Int>, of quota: Quota, now: Date) -> QuotaGrant {
+    told.add("\(quota)")
+    return memory.reserve(amount, of: quota, now: now)
+  }
+
+  func settle(_ reserved: Int, unused: Int, of quota: Quota, reservedAt: Date) {
+    told.add("\(quota)")
+    memory.settle(reserved, unused: unused, of: quota, reservedAt: reservedAt)
   }
 
   func note(_ name: String, of source: String, now: Date) -> SourceNote? {

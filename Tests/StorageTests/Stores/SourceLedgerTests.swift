@@ -43,6 +43,34 @@ struct SourceLedgerTests {
     }
   }
 
+  @Test
+  func `what is set aside by several at once is never more than there is, and what is not used comes back`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let other = pool(6, database)
+      let ledgers = [SourceLedger(database.pool), SourceLedger(other)]
+
+      let grants = try await withThrowingTaskGroup(of: QuotaGrant.self) { group in
+        for place in 0..<40 {
+          group.addTask { [quota, noon] in try await ledgers[place % 2].reserve(2...7, of: quota, now: noon) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      let given = grants.filter(\.isGranted).map(\.amount)
+      let full = try await ledgers[0].take(1, of: quota, now: noon)
+      for amount in given {
+        try await ledgers[1].settle(amount, unused: amount - 1, of: quota, reservedAt: noon)
+      }
+      let after = try await ledgers[0].take(1, of: quota, now: noon)
+
+      #expect(given.reduce(0, +) == 100 && given.allSatisfy { (2...7).contains($0) })
+      #expect(!full.isGranted && full.reserved == 100)
+      #expect(after.isGranted && after.left == 100 - given.count - 1 && after.reserved == 0)
+      await other.close()
+    }
+  }
+
   @Test func `what is left is told, what is too much takes nothing`() async throws {
     try await withDatabase(migrated: true) { database in
       let ledger = SourceLedger(database.pool)
@@ -53,9 +81,9 @@ struct SourceLedgerTests {
       let never = try await ledger.take(101, of: Quota("other", "requests", limit: 100), now: noon)
       let nothing = try await ledger.take(0, of: quota, now: noon)
 
-      #expect(first == QuotaGrant(isGranted: true, left: 40, resetsAt: nextDay))
+      #expect(first == QuotaGrant(isGranted: true, amount: 60, left: 40, resetsAt: nextDay))
       #expect(refused == QuotaGrant(isGranted: false, left: 40, resetsAt: nextDay))
-      #expect(last == QuotaGrant(isGranted: true, left: 0, resetsAt: nextDay))
+      #expect(last == QuotaGrant(isGranted: true, amount: 40, left: 0, resetsAt: nextDay))
       #expect(never == QuotaGrant(isGranted: false, left: 100, resetsAt: nextDay))
       #expect(nothing.isGranted && nothing.left == 0)
     }

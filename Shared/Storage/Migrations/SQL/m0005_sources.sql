@@ -9,6 +9,7 @@ create table source_quota (
   name text not null,
   day date not null,                       -- UTC
   taken bigint not null check (taken >= 0),
+  reserved bigint not null default 0 check (reserved between 0 and taken), -- of that, what may be given back
   quota bigint not null,                   -- how much there was, when it was last asked for
   primary key (source, name, day)
 );

@@ -32,6 +32,9 @@ extension SourceLedger {
   /// Under this name a source's pause is noted.
   public static let pause = "pause"
 
+  /// The same for a pause of which only one machine is the cause.
+  public static func pause(on host: String) -> String { "\(pause) on \(host)" }
+
   /// Of every source that was asked something in the last days, has a note, or a quota today; by name.
   public func health(days: Int, now: Date) async throws -> [Health] {
     try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
@@ -88,7 +91,10 @@ extension SourceLedger {
   }
 
   private static func notes(_ now: Date) -> SQL {
-    "select source, name, note, until from source_note where until > \(now) order by source, name"
+    """
+    select source, name, note, until from source_note
+    where until > \(now) and not starts_with(name, \(SourceNote.unfinished)) order by source, name
+    """
   }
 
   private static func add(_ count: Int, of what: String, _ at: Date, to health: inout Health) {

@@ -24,15 +24,16 @@ public struct SourceLedger: Sendable {
           where excluded.taken <= excluded.quota - q.taken
         returning taken)
       select (select taken from granted),
-        coalesce((select taken from source_quota
-                  where source = \(quota.source) and name = \(quota.name) and day = \(day)), 0),
-        (\(day) + 1)::timestamp at time zone 'UTC'
-      """, as: Int64?.self, Int64.self, Date.self)
-    guard let (taken, before, resetsAt) = rows.first else {
+        coalesce(b.taken, 0), coalesce(b.reserved, 0), (\(day) + 1)::timestamp at time zone 'UTC'
+      from (values (1)) as one
+      left join source_quota b on b.source = \(quota.source) and b.name = \(quota.name) and b.day = \(day)
+      """, as: Int64?.self, Int64.self, Int64.self, Date.self)
+    guard let (taken, before, reserved, resetsAt) = rows.first else {
       throw StorageError(.decoding, "asking for a quota gave no answer")
     }
     return QuotaGrant(
-      isGranted: taken != nil, left: max(0, quota.limit - Int(taken ?? before)), resetsAt: resetsAt)
+      isGranted: taken != nil, amount: taken == nil ? 0 : amount,
+      left: max(0, quota.limit - Int(taken ?? before)), reserved: Int(reserved), resetsAt: resetsAt)
   }
 
   /// What was noted under this name, if it still holds.
@@ -51,6 +52,7 @@ public struct SourceLedger: Sendable {
     }
     try await database.execute(
       """
+      with old as (delete from source_note where source = \(source) and name <> \(name) and until < now() - interval '1 day')
       insert into source_note(source, name, note, until) values (\(source), \(name), \(note.text), \(note.until))
       on conflict (source, name) do update set note = excluded.note, until = excluded.until
       """)
