@@ -39,6 +39,16 @@ struct JobsStage: Sendable {
     return try await store.enqueue([request]).answers[0].run
   }
 
+  /// Its first task comes again in hours.
+  func putOff(_ run: RunID, because reason: String) async throws {
+    try await database.pool.transaction { session in
+      let id = try session.value(
+        "select id from task where run_id = \(run) for no key update", as: TaskID.self)
+      _ = try JobStore.settle(
+        [Settlement(task: id, verdict: .release, error: reason, delay: .seconds(9_000))], session)
+    }
+  }
+
   /// A run whose first task died.
   func fail(_ subject: String, because error: String = "no answer") async throws -> RunID {
     let run = try await begin(subject)

@@ -48,6 +48,32 @@ struct RunsCommandTests {
     let run: Run
   }
 
+  private struct Woken: Decodable, Equatable {
+    var tasks: Int
+    var runs: Int
+  }
+
+  @Test func `a run that sleeps is woken by its id, and all of them at once`() async throws {
+    try await withJobs { stage in
+      let runs = [try await stage.begin("tiktok:a"), try await stage.begin("tiktok:b")]
+      for run in runs { try await stage.putOff(run, because: "no quota left") }
+
+      let one = try await stage.run("runs", "wake", "\(runs[0])")
+      let again = try await stage.run("runs", "wake", "\(runs[0])")
+      let all = try await stage.document(Woken.self, "runs", "wake", "--all")
+      let strange = try await stage.run("runs", "wake", "\(RunID.make())")
+      let misuse = [
+        try await stage.run("runs", "wake"), try await stage.run("runs", "wake", "--all", "\(runs[0])"),
+      ]
+
+      #expect(one.isSuccess && one.text == "woke 1 task of 1 run\n")
+      #expect(again.isSuccess && again.text == "nothing sleeps there\n")
+      #expect(all == Woken(tasks: 1, runs: 1))
+      #expect(strange.status == .exited(1) && strange.errorText.contains("there is no run"))
+      #expect(misuse.allSatisfy { $0.status == .exited(2) })
+    }
+  }
+
   @Test func `runs are listed for people and for programs`() async throws {
     try await withJobs { stage in
       let empty = try await stage.run("runs")

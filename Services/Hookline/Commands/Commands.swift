@@ -30,6 +30,7 @@ enum Commands {
     runsList,
     runsShow,
     runsCancel,
+    runsWake,
     queuesList,
     queuesPause,
     queuesResume,

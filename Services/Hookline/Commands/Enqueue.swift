@@ -31,7 +31,8 @@ extension Commands {
     notes: [
       "HANDLE is a name on TikTok, with or without @, or the address of a profile or a video.",
       "In a file, blank lines and those that begin with # are skipped. One that comes twice is",
-      "enqueued once; one whose run is open is merged into it. Bad ones are told and left out.",
+      "enqueued once; one whose run is open is merged into it, and told of when that sleeps. Bad",
+      "ones are told and left out.",
       "Exits with 1 when any was bad, could not be enqueued or, with --wait, came to nothing.",
     ]
   ) { invocation, context in
@@ -105,6 +106,7 @@ extension Commands {
         shutdown: tools.shutdown, bar: tools.bar)
       var report = await enqueuer.run(reader)
       tools.context.tellOfLeft(by: tools.producer)
+      await tellSleepers(of: &report, tools)
       guard waits, !report.isInterrupted else { return report }
       let watch = RunWatch(
         store: tools.store, listener: Listener(tools.settings, logger: tools.context.logger),
@@ -122,6 +124,16 @@ extension Commands {
         }
       }
       return report
+    }
+
+    /// Before anybody waits for them: what sleeps until tomorrow is worth knowing now.
+    private func tellSleepers(of report: inout EnqueueReport, _ tools: Tools) async {
+      guard !report.merged.isEmpty,
+        let found = try? await tools.store.sleepers(among: report.merged.map(\.run))
+      else { return }
+      report.sleepers = Dictionary(found.map { ($0.run, $0) }) { first, _ in first }
+      guard let note = report.sleepNote else { return }
+      for line in note.split(separator: "\n") { tools.context.console.note(String(line)) }
     }
   }
 

@@ -73,6 +73,40 @@ extension Commands {
     return .done
   }
 
+  private static let everySleeper = Option("all", help: "every run that sleeps")
+
+  static let runsWake = Command(
+    name: "runs wake",
+    summary: "lets runs go on that wait for their time, such as for the next day's quota",
+    examples: [
+      .init(line: "runs wake ID", meaning: "with an id from \"runs list\" or from \"enqueue\""),
+      .init(line: "runs wake --all", meaning: "after a quota was raised or a source was set right"),
+    ],
+    operands: .init(usage: "[ID…]", count: 0...1_000), options: [everySleeper],
+    notes: [
+      "Sources are asked again, whatever was known of them; what they still refuse sleeps again.",
+      "A worker that is to know other settings has to be started anew first.",
+    ]
+  ) { invocation, context in
+    let ids = try invocation.operands.map { try runID($0, invocation) }
+    guard ids.isEmpty == invocation.has(everySleeper) else {
+      throw Misuse("name runs, or all of them with --all", invocation.command)
+    }
+    let woken = try await context.withJobs { store in
+      for id in ids where try await store.run(id) == nil { throw missing(id) }
+      return try await store.wake(invocation.has(everySleeper) ? nil : ids)
+    }
+    if context.console.isJSON {
+      context.console.result(["tasks": .int(woken.tasks), "runs": .int(woken.runs)])
+    } else {
+      context.console.result(
+        woken.tasks == 0
+          ? "nothing sleeps there"
+          : "woke \(counted(woken.tasks, "task")) of \(counted(woken.runs, "run"))")
+    }
+    return .done
+  }
+
   static func runID(_ text: String, _ invocation: Invocation) throws(Misuse) -> RunID {
     guard let id = RunID(text) else {
       throw Misuse(

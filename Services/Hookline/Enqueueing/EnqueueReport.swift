@@ -14,6 +14,8 @@ struct EnqueueReport: Sendable {
 
   /// So many bad handles are told one by one, unless a program reads it.
   private static let toldLimit = 20
+  /// Of so many that were merged it is looked whether their runs sleep.
+  static let mergedLimit = 1_000
 
   var findings: HandleReader.Findings
   var isDryRun = false
@@ -30,6 +32,10 @@ struct EnqueueReport: Sendable {
   var isCutShort = false
   /// Kept only when asked for.
   var entries: [Entry] = []
+  /// The first of those that were merged.
+  var merged: [Entry] = []
+  /// Those of them whose runs wait for their time.
+  var sleepers: [RunID: Sleeper] = [:]
   /// How the runs stand, when they were waited for.
   var states: [RunID: RunState]?
   var isOutOfTime = false
@@ -84,6 +90,21 @@ struct EnqueueReport: Sendable {
     if let complaint, !console.isJSON { console.error(complaint) }
     if !console.isJSON { tell(console) }
     if let failure { console.error(failure) }
+  }
+
+  /// Those whose runs do nothing for now, until when and why.
+  var sleepNote: String? {
+    let asleep = merged.compactMap { entry in sleepers[entry.run].map { (entry.handle, $0) } }
+    guard let first = asleep.first else { return nil }
+    let told = asleep.prefix(Self.toldLimit).map { handle, sleeper in
+      let reason = sleeper.reason.isEmpty ? "" : ": \(excerpt(sleeper.reason))"
+      return "\(handle): its run \(sleeper.run) sleeps until \(sleeper.until.formatted(.iso8601))\(reason)"
+    }
+    let rest = asleep.count - told.count
+    let more = rest > 0 ? ["and \(grouped(rest)) more sleep"] : []
+    let advice = asleep.count == 1 ? "runs wake \(first.1.run)" : "runs wake --all"
+    return (told + more + ["\"hookline \(advice)\" lets \(asleep.count == 1 ? "it" : "them") go on now"])
+      .joined(separator: "\n")
   }
 
   /// Those whose runs failed, and why.
@@ -156,6 +177,10 @@ struct EnqueueReport: Sendable {
       ("handle", .string("\(entry.handle)")), ("run", .string("\(entry.run)")),
       ("isMerged", .bool(entry.isMerged)),
     ]
+    if entry.isMerged, let sleeper = sleepers[entry.run] {
+      members.append(("sleepsUntil", JSONValue(Optional(sleeper.until))))
+      members.append(("sleepsBecause", .string(sleeper.reason)))
+    }
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
     if let failure = failures[entry.run] { members.append(("error", .string(failure))) }
     if let lists {

@@ -115,6 +115,8 @@ struct Enqueuer: Sendable {
     case .success(let entries):
       report.acceptedCount += entries.count
       report.mergedCount += entries.count { $0.isMerged }
+      let room = EnqueueReport.mergedLimit - report.merged.count
+      report.merged += entries.lazy.filter(\.isMerged).prefix(max(0, room))
       if keepsRuns { report.entries += entries }
     case .failure(let error):
       report.failedCount += answer.count

@@ -86,7 +86,8 @@ struct LibrarySummary {
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
     // All of them, so that the parts add up to it.
-    return counted(look.files + look.unreadable, "file") + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
+    return counted(look.files + look.unreadable, "file")
+      + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
       + "; \(counted(look.fingerprints, "fingerprint")) made, in \(tenths(seconds)) s"
   }
 

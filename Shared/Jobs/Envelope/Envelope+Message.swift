@@ -13,6 +13,7 @@ extension Envelope {
     if isSuspect { headers.append(.init(Header.suspect, .int(1))) }
     if let enqueuedAt { headers.append(.init(Header.enqueued, .int(enqueuedAt.milliseconds))) }
     if let deadline { headers.append(.init(Header.deadline, .int(deadline.milliseconds))) }
+    if let wokenAt { headers.append(.init(Header.woken, .int(wokenAt.milliseconds))) }
     if let trace { headers.append(.init(Header.trace, .string("\(trace)"))) }
     return Message(
       exchange: BrokerName.jobs, routingKey: BrokerName.queue(kind, lane),
@@ -60,6 +61,7 @@ enum Incoming {
     envelope.isSuspect = properties[header: Envelope.Header.suspect] != nil
     envelope.enqueuedAt = try Self.time(Envelope.Header.enqueued, properties)
     envelope.deadline = try Self.time(Envelope.Header.deadline, properties)
+    envelope.wokenAt = try Self.time(Envelope.Header.woken, properties)
     envelope.trace = properties[header: Envelope.Header.trace]?.text.flatMap { TraceContext($0) }
     self = .task(envelope)
   }

@@ -15,13 +15,16 @@ public struct Envelope: Sendable, Hashable {
   public var isSuspect: Bool
   public var enqueuedAt: Date?
   public var deadline: Date?
+  /// When an operator woke it before its time.
+  public var wokenAt: Date?
   public var trace: TraceContext?
 
   public init(
     id: TaskID, fence: Int64 = 0, kind: JobKind, schema: Int = 1, attempt: Int = 1, run: RunID? = nil,
     parent: TaskID? = nil, isSuspect: Bool = false, enqueuedAt: Date? = nil, deadline: Date? = nil,
-    trace: TraceContext? = nil
+    wokenAt: Date? = nil, trace: TraceContext? = nil
   ) {
+    self.wokenAt = wokenAt
     self.id = id
     self.fence = fence
     self.kind = kind
@@ -45,6 +48,7 @@ public struct Envelope: Sendable, Hashable {
     public static let suspect = "x-suspect"
     public static let enqueued = "x-first-enqueued"
     public static let deadline = "x-deadline"
+    public static let woken = "x-woken"
     public static let trace = "traceparent"
   }
 }

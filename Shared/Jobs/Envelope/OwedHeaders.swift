@@ -12,6 +12,7 @@ struct OwedHeaders: Codable {
   var suspect: Bool?
   var enqueued: Int64?
   var deadline: Int64?
+  var woken: Int64?
   var traceparent: String?
   /// Since when it waits for a worker that understands it, in milliseconds.
   var parked: Int64?
@@ -34,6 +35,7 @@ struct OwedHeaders: Codable {
     suspect = properties[header: Envelope.Header.suspect] == nil ? nil : true
     enqueued = number(Envelope.Header.enqueued)
     deadline = number(Envelope.Header.deadline)
+    woken = number(Envelope.Header.woken)
     traceparent = text(properties[header: Envelope.Header.trace]?.text)
     parked = number(Self.parkedHeader).flatMap { Incoming.times.contains($0) ? $0 : nil }
   }
@@ -66,6 +68,7 @@ struct OwedHeaders: Codable {
     add(Envelope.Header.suspect, suspect == true ? 1 : nil)
     add(Envelope.Header.enqueued, enqueued)
     add(Envelope.Header.deadline, deadline)
+    add(Envelope.Header.woken, woken)
     add(Envelope.Header.trace, traceparent)
     add(Self.parkedHeader, parked)
     return Message(

@@ -12,6 +12,8 @@ public struct Job<Input: Sendable>: Sendable {
   public let input: Input
   public let enqueuedAt: Date?
   public let deadline: Date?
+  /// When an operator woke it before its time; nil when it came by itself.
+  public let wokenAt: Date?
   public let trace: TraceContext
   let context: any JobContext
 
@@ -23,6 +25,7 @@ public struct Job<Input: Sendable>: Sendable {
     self.input = input
     enqueuedAt = envelope.enqueuedAt
     deadline = envelope.deadline
+    wokenAt = envelope.wokenAt
     trace = envelope.trace?.child() ?? TraceContext()
     self.context = context
   }

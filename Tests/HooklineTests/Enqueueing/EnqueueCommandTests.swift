@@ -125,6 +125,29 @@ struct EnqueueServersTests {
     }
   }
 
+  @Test func `of one that is merged into a run that sleeps it is told until when, why, and what wakes it`()
+    async throws
+  {
+    try await withIngestStage { stage in
+      let run = try await stage.jobs.begin("tiktok:anna")
+      try await stage.jobs.putOff(run, because: "no quota left")
+
+      let text = try await stage.jobs.run("enqueue", "@anna", "@ben")
+      let json = try await stage.jobs.run("enqueue", "@anna", "--json")
+      let woken = try await stage.jobs.run("runs", "wake", "\(run)")
+      let awake = try await stage.jobs.run("enqueue", "@anna")
+
+      #expect(text.isSuccess && text.text == "accepted 2 (1 merged)\n")
+      for words in [
+        "@anna: its run \(run) sleeps until 20", ": no quota left", "\"hookline runs wake \(run)\"",
+      ] {
+        #expect(text.errorText.contains(words), "\(words) in \(text.errorText)")
+      }
+      #expect(json.text.contains(#""sleepsBecause": "no quota left""#), "\(json.text)")
+      #expect(woken.isSuccess && !awake.errorText.contains("sleeps"))
+    }
+  }
+
   @Test func `runs are followed to their end, and one that fails is a failure`() async throws {
     try await withIngestStage { stage in
       try await stage.withWorker {

@@ -30,13 +30,13 @@ import Testing
 
     let names = [
       Header.fence, Header.schema, Header.attempt, Header.run, Header.parent, Header.suspect, Header.enqueued,
-      Header.deadline, Header.trace,
+      Header.deadline, Header.woken, Header.trace,
     ]
 
     #expect(
       names == [
         "x-fence", "x-schema", "x-attempt", "x-run", "x-parent", "x-suspect", "x-first-enqueued",
-        "x-deadline",
+        "x-deadline", "x-woken",
         "traceparent",
       ])
   }
@@ -58,7 +58,8 @@ import Testing
   @Test func `numbers may come as text`() throws {
     let envelope = Envelope(
       id: Self.id, fence: 1 << 53 - 1, kind: .ingest, schema: 3, attempt: 4,
-      enqueuedAt: Date(milliseconds: 1_700_000_000_001), deadline: Date(milliseconds: 0))
+      enqueuedAt: Date(milliseconds: 1_700_000_000_001), deadline: Date(milliseconds: 0),
+      wokenAt: Date(milliseconds: 1_700_000_000_002))
     var message = envelope.message(lane: .norm, body: [])
 
     message.properties.headers = message.properties.headers.map { header in
@@ -111,7 +112,7 @@ import Testing
     #expect((failure?.description.utf8.count ?? .max) < 300)
   }
 
-  @Test(arguments: [Envelope.Header.enqueued, Envelope.Header.deadline])
+  @Test(arguments: [Envelope.Header.enqueued, Envelope.Header.deadline, Envelope.Header.woken])
   func `a time that no calendar has is malformed`(name: String) throws {
     for value in [-1, .min, .max, 253_402_300_800_000] as [Int64] {
       let failure = #expect(throws: EnvelopeError.self) { try read(message(name, .int(value))) }
@@ -144,6 +145,6 @@ extension Envelope {
       schema: .random(in: 2...3, using: &generator), attempt: .random(in: 1...99, using: &generator),
       run: some(.make()), parent: some(.make()), isSuspect: .random(using: &generator),
       enqueuedAt: some(date()),
-      deadline: some(date()), trace: some(TraceContext()))
+      deadline: some(date()), wokenAt: some(date()), trace: some(TraceContext()))
   }
 }
