@@ -43,7 +43,7 @@ struct Ingest: Handler {
     _ request: InfluencerRequest, _ job: Job<IngestInput>
   ) async throws -> Outcome<CatalogueEntry> {
     let handle = request.handle
-    let finding = try await order.ask(.profile, now: job.now, logger: job.logger) { source -> Scrape? in
+    let finding = try await order.ask(.profile, by: job.asker) { source -> Scrape? in
       let scrape = try await source.profile(handle)
       // That there is nobody of that name is no creator.
       if let scrape, scrape.isRumour, scrape.author.isGone == true,
@@ -108,6 +108,10 @@ struct Ingest: Handler {
     guard rejections.count > 3 else { return }
     job.logger.warning("more records cannot be read", ["count": .int(Int64(rejections.count - 3))])
   }
+}
+
+extension Job<IngestInput> {
+  var asker: SourceOrder.Asker { SourceOrder.Asker(now: now, wokenAt: wokenAt, logger: logger) }
 }
 
 extension Scrape {

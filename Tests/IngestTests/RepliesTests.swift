@@ -149,7 +149,9 @@ import Testing
     let order = SourceOrder([source], memory: BriefMemory(), rest: rest)
     func ask(_ name: String, after seconds: TimeInterval) async throws {
       let handle = try Handle(name)
-      _ = try await order.ask(.profile, now: now + seconds, logger: .silent) { try await $0.profile(handle) }
+      _ = try await order.ask(.profile, by: .init(now: now + seconds, logger: .silent)) {
+        try await $0.profile(handle)
+      }
     }
 
     try await ask("limited", after: 0)
@@ -157,6 +159,23 @@ import Testing
     try await ask("away", after: 40)
 
     #expect(source.count == 3)
+  }
+
+  @Test func `one that was woken tries a source that rests, and no other does unless it is back`() {
+    let error = SourceError(.limited, "no quota left", retryAfter: .seconds(40_000))
+    _ = rest.failed("a", error, now: now)
+
+    let before = rest.turn("a", now: now + 100, wokenAt: now - 1)
+    let woken = rest.turn("a", now: now + 100, wokenAt: now + 99)
+    let others = [now + 99, nil].map { rest.turn("a", now: now + 100, wokenAt: $0) }
+    _ = rest.failed("a", SourceError(.limited, "still", retryAfter: .seconds(50)), now: now + 101)
+    let after = rest.turn("a", now: now + 102, wokenAt: now + 99)
+    let next = rest.turn("a", now: now + 151)
+
+    #expect(before == .wait(until: now + 40_000, error) && woken == .ask)
+    #expect(others.allSatisfy { $0 != .ask })
+    #expect(after == .wait(until: now + 151, SourceError(.limited, "still", retryAfter: .seconds(50))))
+    #expect(next == .ask)
   }
 
   @Test func `a source is left alone for as long as it asks`() {
@@ -168,6 +187,56 @@ import Testing
 }
 
 @Suite struct SourceOrderTests {
+  private let now = Date(timeIntervalSince1970: 1_790_000_000)
+
+  private func ask(_ order: SourceOrder, _ now: Date) async throws {
+    _ = try await order.ask(.profile, by: .init(now: now, logger: .silent)) { source in
+      try await source.profile(try Handle("ann"))
+    }
+  }
+
+  @Test func `what is wrong with one machine is noted as that, and nobody else leaves the source alone`()
+    async throws
+  {
+    let memory = BriefMemory()
+    func order(_ host: String, isSetUp: Bool) -> SourceOrder {
+      let source = PlayedSource("yt-dlp") { handle in
+        guard isSetUp else { throw SourceError(.misconfigured, "it is not installed", isLocal: true) }
+        return .of(handle)
+      }
+      return SourceOrder([source, PlayedSource("other")], memory: memory, host: host)
+    }
+
+    try await ask(order("one", isSetUp: false), now)
+    let noted = ["pause", "pause on one"].map { memory.note($0, of: "yt-dlp", now: now) }
+    try await ask(order("two", isSetUp: true), now + 1)
+    let other = memory.note("pause on one", of: "yt-dlp", now: now + 2)
+    try await ask(order("one", isSetUp: true), now + 3)
+
+    #expect(noted[0] == nil && noted[1]?.text == "it is not installed" && other != nil)
+    #expect(memory.note("pause on one", of: "yt-dlp", now: now + 4) == nil)
+  }
+
+  @Test func `a source is not said to be left alone once it has answered, by whomever that was noted`()
+    async throws
+  {
+    let memory = BriefMemory()
+    let source = PlayedSource("research") { .of($0) }
+    let order = SourceOrder([source], memory: memory)
+    func note() { memory.keep(SourceNote("no quota left", until: now + 9_000), as: "pause", of: "research") }
+    func isNoted() -> Bool { memory.note("pause", of: "research", now: now) != nil }
+
+    note()
+    try await ask(order, now)
+    let first = isNoted()
+    note()
+    try await ask(order, now + 1)
+    let second = isNoted()
+    try await ask(order, now + 31)
+
+    #expect(!first && second && !isNoted())
+  }
+
   @Test(arguments: [nil, Duration.seconds(30)])
   func `a source is left alone from when it failed, not from when it was asked`(retryAfter: Duration?)
     async throws
@@ -182,7 +251,7 @@ import Testing
       [slow, PlayedSource("other")], memory: BriefMemory(),
       rest: Rest(Backoff(base: .seconds(10), cap: .seconds(100))), clock: { time.value })
     func ask(_ now: Date) async throws {
-      _ = try await order.ask(.profile, now: now, logger: .silent) { source in
+      _ = try await order.ask(.profile, by: .init(now: now, logger: .silent)) { source in
         try await source.profile(try Handle("ann"))
       }
     }

@@ -50,8 +50,10 @@ struct SourcesReport {
   private func remarks(_ health: SourceLedger.Health) -> String {
     let notes = health.notes.map { note in
       let end = note.note.until.formatted(.iso8601)
-      let what = note.name == SourceLedger.pause ? "left alone" : excerpt(note.name, limit: 60)
-      return "\(what) until \(end): \(excerpt(note.note.text))"
+      let what =
+        note.name.hasPrefix(SourceLedger.pause)
+        ? "left alone" + note.name.dropFirst(SourceLedger.pause.count) : note.name
+      return "\(excerpt(what, limit: 80)) until \(end): \(excerpt(note.note.text))"
     }
     let failures = health.activity.failures.sorted { $0.key < $1.key }.map {
       "\(grouped($0.value)) \($0.key.rawValue)"

@@ -5,5 +5,7 @@ extension SourceLedger: SourceMemory {}
 
 extension SourceOrder {
   /// Under this name a source's pause is noted.
-  static let pause = SourceLedger.pause
+  static func pause(on host: String?) -> String {
+    host.map { SourceLedger.pause(on: $0) } ?? SourceLedger.pause
+  }
 }

@@ -8,16 +8,20 @@ struct SourceOrder: Sendable {
   let sources: [any Source]
   let memory: any SourceMemory
   let rest: Rest
+  /// The machine, for notes that are about it.
+  let host: String
   /// By which it is told how long a question took.
   let clock: @Sendable () -> ContinuousClock.Instant
 
   init(
     _ sources: [any Source], memory: any SourceMemory, rest: Rest = Rest(),
+    host: String = ProcessInfo.processInfo.hostName,
     clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.sources = sources
     self.memory = memory
     self.rest = rest
+    self.host = host
     self.clock = clock
   }
 
@@ -34,17 +38,25 @@ struct SourceOrder: Sendable {
   /// Asks one after the other. `question` throws `SourceError`; anything else ends the asking. Throws `CancellationError`
   /// when the task that asks was told to stop.
   func ask<Answer>(
-    _ ability: SourceAbility, of only: String? = nil, now: Date, logger: Logger,
+    _ ability: SourceAbility, of only: String? = nil, by asker: Asker,
     _ question: (any Source) async throws -> Answer?
   ) async throws -> Finding<Answer> {
     var replies = Replies()
     for source in sources where source.abilities.contains(ability) && (only == nil || source.name == only) {
-      switch try await ask(source, now, logger, question) {
+      switch try await ask(source, by: asker, question) {
       case .answer(let answer): return .found(answer, source)
       case .reply(let reply): replies.add(reply, of: source.name)
       }
     }
     return .nothing(replies)
+  }
+
+  /// On whose behalf something is asked.
+  struct Asker {
+    let now: Date
+    /// When an operator wanted it to be asked whatever was known by then.
+    var wokenAt: Date?
+    let logger: Logger
   }
 
   enum Answered<Answer> {
@@ -53,20 +65,21 @@ struct SourceOrder: Sendable {
   }
 
   func ask<Answer>(
-    _ source: any Source, _ now: Date, _ logger: Logger, _ question: (any Source) async throws -> Answer?
+    _ source: any Source, by asker: Asker, _ question: (any Source) async throws -> Answer?
   ) async throws -> Answered<Answer> {
-    if case .wait(let until, let error) = rest.turn(source.name, now: now) {
+    let now = asker.now
+    if case .wait(let until, let error) = rest.turn(source.name, now: now, wokenAt: asker.wokenAt) {
       return .reply(.later(until, error))
     }
     let asked = clock()
     do {
       let answer = try await question(source)
-      await isBack(source, logger)
+      await isBack(source, asker)
       return answer.map { .answer($0) } ?? .reply(.unknown)
     } catch let error as SourceError {
       // A rest is counted from when it failed: a question that ran into a timeout took longer than many a rest.
       return .reply(
-        try await reply(to: error, of: source, now + asked.duration(to: clock()).seconds, logger))
+        try await reply(to: error, of: source, now + asked.duration(to: clock()).seconds, asker))
     } catch {
       rest.gaveUp(source.name)
       throw error
@@ -74,7 +87,7 @@ struct SourceOrder: Sendable {
   }
 
   private func reply(
-    to error: SourceError, of source: any Source, _ now: Date, _ logger: Logger
+    to error: SourceError, of source: any Source, _ now: Date, _ asker: Asker
   ) async throws -> Replies.Reply {
     switch error.code {
     case .cancelled:
@@ -86,22 +99,25 @@ struct SourceOrder: Sendable {
       return .later(now, error)
     case .unavailable, .limited, .misconfigured:
       let until = rest.failed(source.name, error, now: now)
-      logger.log(
+      asker.logger.log(
         error.code == .misconfigured ? .error : .warning, "a source is left alone for a while",
         ["source": .string(source.name), "error": "\(error)", "until": .string(until.formatted(.iso8601))])
       // For those who look at it; nothing depends on it.
       try? await memory.keep(
-        SourceNote("\(error)", until: until), as: SourceOrder.pause, of: source.name)
+        SourceNote("\(error)", until: until), as: Self.pause(on: error.isLocal ? host : nil), of: source.name)
       return .later(until, error)
     case .refused, .unsupported, .unreadable:
-      await isBack(source, logger)
+      await isBack(source, asker)
       return .no(error)
     }
   }
 
-  private func isBack(_ source: any Source, _ logger: Logger) async {
-    guard rest.answered(source.name) else { return }
-    logger.notice("a source is back", ["source": .string(source.name)])
-    try? await memory.keep(nil, as: SourceOrder.pause, of: source.name)
+  private func isBack(_ source: any Source, _ asker: Asker) async {
+    let wasAway = rest.answered(source.name)
+    if wasAway { asker.logger.notice("a source is back", ["source": .string(source.name)]) }
+    guard rest.mayTell(of: source.name, now: asker.now) || wasAway else { return }
+    for name in [Self.pause(on: nil), Self.pause(on: host)] {
+      try? await memory.keep(nil, as: name, of: source.name)
+    }
   }
 }

@@ -23,7 +23,7 @@ extension Ingest {
     if let name = request.source, order.source(named: name) == nil { return .discard(because: missing(name)) }
     let mark = request.mark.map { PageMark($0) }
     let finding = try await order.ask(
-      subject.ability, of: request.source, now: job.now, logger: job.logger
+      subject.ability, of: request.source, by: job.asker
     ) { source in try await source.listing(of: subject, after: mark) }
     switch finding {
     case .found(let page, let source): return try await keep(page, of: subject, from: source, request, job)

@@ -23,7 +23,7 @@ extension Ingest {
     var lookups: [(track: Track.ID, found: SourceKey?)] = []
     var replies = Replies()
     for (id, track) in due {
-      let answered = try await order.ask(source, job.now, job.logger) { _ in try await source.find(track) }
+      let answered = try await order.ask(source, by: job.asker) { _ in try await source.find(track) }
       switch answered {
       case .answer(let answer):
         found.append(answer)
