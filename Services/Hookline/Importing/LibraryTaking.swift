@@ -9,9 +9,12 @@ final class LibraryTaking: Sendable {
   private let folder: LibraryFolder
   private let context: Context
   private let watches: Bool
+  /// Whether what is not there is gone, however much that is.
+  private let isForced: Bool
   private let hasLooked = Mutex(false)
 
-  init(folder: LibraryFolder, context: Context, watches: Bool) {
+  init(folder: LibraryFolder, context: Context, watches: Bool, isForced: Bool) {
+    self.isForced = isForced
     self.folder = folder
     self.context = context
     self.watches = watches
@@ -25,7 +28,7 @@ final class LibraryTaking: Sendable {
     let start = ContinuousClock.now
     do {
       let told = isFirst ? nil : context.console
-      let look = try await folder.look { progress in
+      let look = try await folder.look(believed: isForced && isFirst) { progress in
         bar.show(
           Double(progress.read) / Double(max(1, progress.toRead)),
           "\(grouped(progress.read)) of \(grouped(progress.toRead)) files")
@@ -37,6 +40,9 @@ final class LibraryTaking: Sendable {
       bar.clear()
       hasLooked.withLock { $0 = true }
       show(look, seconds: (ContinuousClock.now - start) / .seconds(1), isFirst: isFirst)
+      guard let hold = look.hold else { return .done }
+      if watches { context.console.warn(hold) } else { context.console.error(hold) }
+      return .failed
     } catch {
       guard watches, error.isRetriable else { throw error }
       context.console.warn("\(error)")
@@ -57,7 +63,7 @@ final class LibraryTaking: Sendable {
 
   private func show(_ look: LibraryLook, seconds: Double, isFirst: Bool) {
     let console = context.console
-    let hasNews = look.added + look.changed + look.moved + look.gone + look.newlyRejected > 0
+    let hasNews = look.added + look.changed + look.moved + look.returned + look.gone + look.newlyRejected > 0
     guard isFirst || hasNews else { return }
     let summary = LibrarySummary(look: look, seconds: seconds)
     if console.isJSON { return watches ? console.line(summary.json) : console.result(summary.json) }
@@ -74,6 +80,16 @@ final class LibraryTaking: Sendable {
   }
 }
 
+extension LibraryLook {
+  /// What is to be said of files that are not there and are kept; nil where there are none.
+  fileprivate var hold: String? {
+    guard held > 0 else { return nil }
+    return
+      "\(counted(held, "known file")) \(held == 1 ? "is" : "are") not in \(root), and \(files == 0 ? "nothing else" : "little") is: "
+      + "is it mounted? Nothing was marked as gone; if they are, say so with --force"
+  }
+}
+
 /// What a look came to, for people and programs.
 struct LibrarySummary {
   let look: LibraryLook
@@ -81,7 +97,8 @@ struct LibrarySummary {
 
   var text: String {
     let parts = [
-      (look.added, "new"), (look.changed, "changed"), (look.moved, "moved"), (look.gone, "gone"),
+      (look.added, "new"), (look.changed, "changed"), (look.moved, "moved"), (look.returned, "back"),
+      (look.gone, "gone"), (look.held, "not there but kept"),
       (look.unchangedTaken, "unchanged"), (look.rejections.count, "rejected"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
@@ -95,7 +112,8 @@ struct LibrarySummary {
     [
       "root": .string(look.root), "files": .int(look.files), "new": .int(look.added),
       "changed": .int(look.changed),
-      "moved": .int(look.moved), "gone": .int(look.gone), "unchanged": .int(look.unchanged),
+      "moved": .int(look.moved), "gone": .int(look.gone), "back": .int(look.returned),
+      "held": .int(look.held), "unchanged": .int(look.unchanged),
       "fingerprints": .int(look.fingerprints), "seconds": .double(seconds),
       "rejected": RuleTable.json(look.rejectedByRule),
       "rejections": .array(

@@ -5,14 +5,31 @@ import Messaging
 import Models
 import Sources
 import Storage
+import Telemetry
 
 /// A source that lists tracks which nobody may have used yet.
 protocol TrackListing: Source {
-  func tracks() async throws(SourceError) -> (tracks: [Track], rejections: [Rejection])
+  func tracks(_ logger: Logger) async throws(SourceError) -> (tracks: [Track], rejections: [Rejection])
 }
 
-extension ScrapeFolder: TrackListing {}
-extension LibraryFolder: TrackListing {}
+extension ScrapeFolder: TrackListing {
+  func tracks(_ logger: Logger) async throws(SourceError) -> (tracks: [Track], rejections: [Rejection]) {
+    try await tracks()
+  }
+}
+
+extension LibraryFolder: TrackListing {
+  func tracks(_ logger: Logger) async throws(SourceError) -> (tracks: [Track], rejections: [Rejection]) {
+    let (listed, look) = try await catalogue()
+    if look.held > 0 {
+      logger.warning(
+        "most of the library is not there, which is taken for a folder that is not mounted: nothing is gone "
+          + "until \"hookline import library --force\" says so",
+        ["folder": .string(look.root), "missing": .int(Int64(look.held)), "there": .int(Int64(look.files))])
+    }
+    return listed
+  }
+}
 
 /// A source that knows what other sources' tracks are to it.
 protocol TrackFinding: Source {
@@ -48,7 +65,7 @@ extension Ingest {
   private func list(
     _ source: any TrackListing, _ request: CatalogueRequest, _ job: Job<IngestInput>
   ) async throws -> Outcome<CatalogueEntry> {
-    let answered = try await order.ask(source, job.now, job.logger) { _ in try await source.tracks() }
+    let answered = try await order.ask(source, by: job.asker) { _ in try await source.tracks(job.logger) }
     guard case .answer(let (all, rejections)) = answered else {
       return outcome(of: Replies(answered, of: source.name), "tracks", job, isNamed: true)
     }

@@ -44,6 +44,12 @@ public struct LibraryRecord: Sendable, Equatable {
     return track
   }
 
+  /// Of one that is gone.
+  public var lostTrack: Track? {
+    guard case .gone(let track) = state else { return nil }
+    return track
+  }
+
   public var isGone: Bool {
     guard case .gone = state else { return false }
     return true

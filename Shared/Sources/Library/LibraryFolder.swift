@@ -14,6 +14,7 @@ public actor LibraryFolder: Source {
   public nonisolated let path: String
 
   public typealias Tell = @Sendable (LibraryProgress) -> Void
+  public typealias Clock = @Sendable () -> ContinuousClock.Instant
 
   /// So many files are kept at a time.
   private static let batchLength = 50
@@ -28,23 +29,32 @@ public actor LibraryFolder: Source {
   /// By path; nil before the shelf was asked.
   private var known: [String: LibraryRecord]?
   private var heardKeys: [SourceKey: Track] = [:]
+  private var patience = LibraryPatience()
+  private let clock: Clock
   private var isLooking = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
   /// Nothing is looked at before it is asked for. Without a decoder tracks are called what their files are called, and
   /// have no fingerprints. `width` is how many files are read at a time.
-  public init(_ path: String, decoder: Decoder?, shelf: any LibraryShelf = BriefShelf(), width: Int = 2) {
+  public init(
+    _ path: String, decoder: Decoder?, shelf: any LibraryShelf = BriefShelf(), width: Int = 2,
+    clock: @escaping Clock = { .now }
+  ) {
+    self.clock = clock
     self.path = path
     self.decoder = decoder
     self.shelf = shelf
     hands = (0..<max(1, width)).map(LibraryHand.init)
   }
 
-  /// Reads what is new or has changed, and keeps it as it goes. One look at a time.
-  public func look(_ tell: @escaping Tell = { _ in }) async throws(SourceError) -> LibraryLook {
+  /// Reads what is new or has changed, and keeps it as it goes. One look at a time. Where most of what was known is not
+  /// there, it is held for a folder that is not mounted and not for one that was cleared, unless that is `believed`.
+  public func look(
+    believed: Bool = false, _ tell: @escaping Tell = { _ in }
+  ) async throws(SourceError) -> LibraryLook {
     await enter()
     defer { leave() }
-    do { return try await wholeLook(tell) } catch let error as SourceError { throw error } catch {
+    do { return try await wholeLook(believed, tell) } catch let error as SourceError { throw error } catch {
       if Task.isCancelled || error is CancellationError {
         throw SourceError(.cancelled, "the look at \(path) was cancelled")
       }
@@ -54,10 +64,17 @@ public actor LibraryFolder: Source {
 
   /// All tracks that are there now, each once, and the files that are none.
   public func tracks() async throws(SourceError) -> (tracks: [Track], rejections: [Rejection]) {
+    try await catalogue().listed
+  }
+
+  /// The same, with what the look came to.
+  public func catalogue() async throws(SourceError) -> (
+    listed: (tracks: [Track], rejections: [Rejection]), look: LibraryLook
+  ) {
     let look = try await look()
     let taken = (known ?? [:]).values.compactMap(\.track)
     let distinct = Dictionary(taken.map { ($0.key, $0) }) { first, _ in first }
-    return (distinct.values.sorted { $0.key < $1.key }, look.rejections)
+    return ((distinct.values.sorted { $0.key < $1.key }, look.rejections), look)
   }
 
   /// By the bytes of its file, as far as it was looked at.
@@ -81,16 +98,17 @@ public actor LibraryFolder: Source {
 }
 
 extension LibraryFolder {
-  private func wholeLook(_ tell: @escaping Tell) async throws -> LibraryLook {
+  private func wholeLook(_ isBelieved: Bool, _ tell: @escaping Tell) async throws -> LibraryLook {
     let (tree, listing) = try await hands[0].listing(of: path)
     try await remember(tree.root)
     var look = LibraryLook(root: tree.root)
     look.files = listing.files.count
     look.unreadable = listing.rejections.count
-    let due = listing.files.filter(isDue)
-    look.unchanged = listing.files.count - due.count
+    let back = try await takeBack(listing.files, in: tree, into: &look)
+    let due = listing.files.filter { !back.contains($0.path) && isDue($0) }
+    look.unchanged = listing.files.count - due.count - back.count
     try await read(due, in: tree, into: &look, tell)
-    try await note(goneBut: Set(listing.files.map(\.path)), in: tree, into: &look)
+    try await noteGone(listing.files, isBelieved, in: tree, into: &look)
     look.rejections =
       listing.rejections
       + (known ?? [:]).values.compactMap { record in
@@ -108,12 +126,34 @@ extension LibraryFolder {
     for record in records { noteKey(of: record) }
   }
 
+  /// What is gone has been heard all the same: it may come back.
   private func noteKey(of record: LibraryRecord) {
-    if record.isHeard, let track = record.track { heardKeys[track.key] = track }
+    if record.isHeard, let track = record.track ?? record.lostTrack { heardKeys[track.key] = track }
+  }
+
+  /// Files that were away, as they were: nothing of them is read. Returns their paths.
+  private func takeBack(
+    _ files: [LibraryTree.File], in tree: LibraryTree, into look: inout LibraryLook
+  ) async throws -> Set<String> {
+    let back = files.compactMap { file -> LibraryNews? in
+      guard var record = known?[file.path], let track = record.lostTrack, record.signature == file.signature,
+        record.isHeard || decoder == nil
+      else { return nil }
+      record.state = .taken(track)
+      return LibraryNews(record)
+    }
+    for start in stride(from: 0, to: back.count, by: 1_000) {
+      let news = Array(back[start..<min(start + 1_000, back.count)])
+      try await shelf.keep(news, of: tree.root)
+      for item in news { known?[item.record.path] = item.record }
+    }
+    look.returned += back.count
+    return Set(back.map(\.record.path))
   }
 
   /// One that only its name spoke for is read once there is a decoder.
   private func isDue(_ file: LibraryTree.File) -> Bool {
+    if patience.isWaiting(file, now: clock()) { return false }
     guard let record = known?[file.path], !record.isGone, record.signature == file.signature else {
       return true
     }
@@ -170,6 +210,8 @@ extension LibraryFolder {
     if news.fingerprint != nil { look.fingerprints += 1 }
     if let before = known?[news.record.path], !before.isGone {
       look.changed += 1
+    } else if let before = known?[news.record.path]?.lostTrack, before.key == news.record.track?.key {
+      look.returned += 1
     } else if let track = news.record.track, news.fingerprint == nil, heardKeys[track.key] != nil {
       look.moved += 1
     } else {
@@ -177,12 +219,21 @@ extension LibraryFolder {
     }
   }
 
-  private func note(
-    goneBut there: Set<String>, in tree: LibraryTree, into look: inout LibraryLook
+  private func noteGone(
+    _ files: [LibraryTree.File], _ isBelieved: Bool, in tree: LibraryTree, into look: inout LibraryLook
   ) async throws {
-    let gone = (known ?? [:]).values.filter { !$0.isGone && !there.contains($0.path) }.sorted {
-      FileTree.isBefore($0.path, $1.path)
+    var loss = LibraryLoss(of: known ?? [:], files)
+    if loss.isSuspicious, !isBelieved {
+      // Somebody else may have said meanwhile that it is so.
+      known = nil
+      try await remember(tree.root)
+      loss = LibraryLoss(of: known ?? [:], files)
+      if loss.isSuspicious {
+        look.held = loss.gone.count
+        return
+      }
     }
+    let gone = loss.gone.sorted { FileTree.isBefore($0.path, $1.path) }
     for start in stride(from: 0, to: gone.count, by: 1_000) {
       let news = gone[start..<min(start + 1_000, gone.count)].map { record in
         LibraryNews(
@@ -216,8 +267,11 @@ extension LibraryFolder {
       return LibraryNews(record, fingerprint: prints.first, others: Array(prints.dropFirst()))
     } catch let flaw as LibraryFlaw {
       var signature = file.signature
-      // Read again at the next look.
-      if flaw.mayPass { signature.changedAt = -1 }
+      // Read again: when it has changed, or when it was left alone for a while.
+      if flaw.mayPass {
+        signature.changedAt = -1
+        patience.fail(file, now: clock())
+      }
       let rejection = Rejection(place: file.path, offset: 0, reason: flaw.reason, rule: flaw.rule.id)
       return LibraryNews(
         LibraryRecord(

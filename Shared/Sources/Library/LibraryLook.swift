@@ -16,6 +16,10 @@ public struct LibraryLook: Sendable, Equatable {
   public var unchanged = 0
   /// Files that are there no more.
   public var gone = 0
+  /// Files that had been gone, and are the same.
+  public var returned = 0
+  /// Files that are not there and are kept all the same, because so many at once may be a folder that is not mounted.
+  public var held = 0
   /// Files that were read and cannot be taken in.
   public var newlyRejected = 0
   /// What is like music by its name and no file that can be read, such as a link.

@@ -59,6 +59,31 @@ struct ImportLibraryTests {
     }
   }
 
+  @Test func `an empty folder is no library that was cleared, unless that is said`() async throws {
+    try await withStage(decoder: "/nowhere/decoder") { stage, folder in
+      for name in ["One", "Two"] {
+        try MediaStage.write(MediaStage.song(1, seconds: 3), to: folder + "/Band - \(name).wav")
+      }
+      _ = try await stage.run("import", "library", folder)
+      for name in ["One", "Two"] { unlink(folder + "/Band - \(name).wav") }
+      func states() async throws -> [String] {
+        try await stage.database.pool.rows("select distinct state from library_file", as: String.self)
+      }
+
+      let held = try await stage.run("import", "library", folder)
+      let kept = try await states()
+      let forced = try await stage.run("import", "library", folder, "--force")
+
+      #expect(held.status == .exited(1) && held.text.contains("2 not there but kept"))
+      for word in ["2 known files are not in", "is it mounted?", "--force"] {
+        #expect(held.errorText.contains(word), "\(word) in \(held.errorText)")
+      }
+      #expect(kept == ["taken"])
+      #expect(forced.isSuccess && forced.text.contains("2 gone"))
+      #expect(try await states() == ["gone"])
+    }
+  }
+
   @Test func `without a decoder files are taken by their names, and that is said`() async throws {
     try await withStage(decoder: "/nowhere/decoder") { stage, folder in
       try MediaStage.write(MediaStage.song(1, seconds: 3), to: folder + "/Band - One.wav")

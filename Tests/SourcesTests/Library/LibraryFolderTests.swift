@@ -119,6 +119,84 @@ import Testing
     #expect(shelf.records["a.mp3"]?.isGone == false)
   }
 
+  @Test(arguments: [(lost: 12, isHeld: true), (lost: 7, isHeld: true), (lost: 6, isHeld: false)])
+  func `what most of has vanished from at once is held for a folder that is not mounted`(
+    lost: Int, isHeld: Bool
+  ) async throws {
+    let names = (0..<12).map { "\($0).mp3" }
+    let folder = try Folder(Dictionary(names.map { ($0, "song \($0)") }) { $1 })
+    let shelf = MemoryShelf()
+    let library = LibraryFolder(folder.path, decoder: nil, shelf: shelf)
+    _ = try await library.look()
+    for name in names.prefix(lost) { folder.remove(name) }
+    if lost < 12 { try folder.write("new", to: "new.mp3") }
+
+    let look = try await library.look()
+    let tracks = try await library.tracks().tracks
+    let forced = try await LibraryFolder(folder.path, decoder: nil, shelf: shelf).look(believed: true)
+    let last = try await library.look()
+
+    #expect((look.gone, look.held) == (isHeld ? 0 : lost, isHeld ? lost : 0))
+    #expect(look.added == (lost < 12 ? 1 : 0), "what is new is taken in all the same")
+    #expect(tracks.count == 12 - (isHeld ? 0 : lost) + look.added)
+    #expect((forced.gone, forced.held) == (isHeld ? lost : 0, 0))
+    #expect((last.gone, last.held) == (0, 0), "it is not held any more once somebody has said so")
+  }
+
+  @Test func `a folder that gets another name is not lost`() async throws {
+    let folder = try Folder(Dictionary((0..<12).map { ("old/\($0).mp3", "song \($0)") }) { $1 })
+    let library = LibraryFolder(folder.path, decoder: nil, shelf: MemoryShelf())
+    _ = try await library.look()
+    rename(folder.path + "/old", folder.path + "/new")
+
+    let look = try await library.look()
+
+    #expect((look.gone, look.held, look.files) == (12, 0, 12))
+  }
+
+  @Test func `files that come back as they were are not read again`() async throws {
+    let folder = try Folder(Dictionary((0..<3).map { ("music/\($0).mp3", "song \($0)") }) { $1 })
+    let shelf = MemoryShelf()
+    let library = LibraryFolder(folder.path, decoder: nil, shelf: shelf)
+    _ = try await library.look()
+    rename(folder.path + "/music", folder.path + "/.away")
+    let without = try await library.look(believed: true)
+    _ = library.meter.take()
+    rename(folder.path + "/.away", folder.path + "/music")
+
+    let back = try await library.look()
+
+    #expect(without.gone == 3)
+    #expect((back.returned, back.added, back.moved, back.unchanged) == (3, 0, 0, 0))
+    #expect(library.meter.take().requests == 0)
+    #expect(shelf.records.values.allSatisfy { $0.track != nil })
+  }
+
+  @Test func `what may fare better another time is read again later and later, or when it changes`() {
+    let (start, minute) = (ContinuousClock.now, Duration.seconds(60))
+    func file(_ size: Int64) -> LibraryTree.File {
+      LibraryTree.File(
+        path: "a.mp3",
+        signature: LibraryRecord.Signature(device: 1, node: 2, size: size, writtenAt: 3, changedAt: 4))
+    }
+    var patience = LibraryPatience()
+    var waits: [Duration] = []
+    var now = start
+    for _ in 0..<14 {
+      patience.fail(file(1), now: now)
+      var wait = minute
+      while patience.isWaiting(file(1), now: now + wait) { wait += minute }
+      waits.append(wait)
+      now += wait
+    }
+
+    #expect(Array(waits.prefix(5)) == [1, 2, 4, 8, 16].map { minute * $0 })
+    #expect(waits.last == .seconds(86_400))
+    #expect(!patience.isWaiting(file(2), now: start))
+    patience.fail(file(2), now: now)
+    #expect(!patience.isWaiting(file(2), now: now + minute), "another one begins anew")
+  }
+
   @Test func `ten thousand files are listed without being read and leave no descriptors`() async throws {
     let folder = try Folder()
     for number in 0..<10_000 {

@@ -102,6 +102,40 @@ private let hasFFmpeg = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + 
     #expect((second.rejections.count, second.unchanged, second.fingerprints) == (0, 0, 1))
   }
 
+  @Test
+  func `one that takes too long is not heard at every look, and one that comes back is not heard again`()
+    async throws
+  {
+    let folder = try Folder()
+    let song = try Self.song(6, folder)
+    var settings = Self.settings
+    settings.timeout = .milliseconds(1)
+    let (hasty, time) = (Decoder(settings, logger: .silent), TestTime())
+    let slow = LibraryFolder(folder.path, decoder: hasty, clock: time.timing.clock)
+    var requests: [Int] = []
+    for wait in [0, 10, 60, 60, 60] {
+      time.pass(.seconds(wait))
+      _ = try await slow.look()
+      requests.append(slow.meter.take().requests)
+    }
+    await hasty.close()
+    #expect(requests == [1, 0, 1, 0, 1])
+
+    let shelf = MemoryShelf()
+    _ = try await Self.look(folder, shelf)
+    let decoder = Decoder(Self.settings, logger: .silent)
+    let library = LibraryFolder(folder.path, decoder: decoder, shelf: shelf)
+    rename(song, folder.path + "/away.bak")
+    let without = try await library.look(believed: true)
+    // Copied, so that nothing of it is the same but what is in it.
+    let copy = try await ChildProcess("cp", [folder.path + "/away.bak", song]).run()
+    let back = try await library.look()
+    await decoder.close()
+
+    #expect(copy.isSuccess && without.gone == 1)
+    #expect((back.returned, back.fingerprints, back.added) == (1, 0, 0))
+  }
+
   private static var settings: DecoderSettings {
     DecoderSettings(program: CheckoutFiles.program("hookline-media-decoder"))
   }
