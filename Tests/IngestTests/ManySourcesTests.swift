@@ -252,6 +252,39 @@ struct ManySourcesTests {
     }
   }
 
+  @Test func `a post that has vanished from a whole list is missing, from another list it is not`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let folder = try TemporaryFolder()
+      let path = folder.path + "/profiles/ann.json"
+      func take(_ posts: [Int], counted: Int, at moment: Int) async throws -> [String] {
+        let items = posts.map {
+          #"{"id":"\#($0)","createTime":\#(1_690_000_000 + $0),"author":{"uniqueId":"ann"},"stats":{}}"#
+        }
+        let user = #""user":{"uniqueId":"ann"},"stats":{"videoCount":\#(counted)}"#
+        try folder.write(
+          #"{"userInfo":{\#(user)},"itemList":[\#(items.joined(separator: ","))]}"#, to: path, at: moment)
+        let play = Play([ScrapeFolder(folder.path)], database)
+        _ = try play.ask(for: "ann")
+        try await play.finish()
+        try await play.store()
+        return try await database.pool.rows(
+          """
+          select s.external_id from video v join video_source s on s.video_id = v.id
+          where v.missing_since is not null order by 1
+          """, as: String.self)
+      }
+
+      let first = try await take([1, 2, 3, 4], counted: 4, at: 1_695_000_000)
+      let partial = try await take([1, 4], counted: 3, at: 1_695_100_000)
+      let whole = try await take([1, 3, 4], counted: 3, at: 1_695_200_000)
+      let back = try await take([1, 2, 3, 4], counted: 4, at: 1_695_300_000)
+
+      #expect(first.isEmpty && partial.isEmpty && whole == ["2"] && back.isEmpty)
+    }
+  }
+
   @Test func `who has another name now is not gone with the old one, and who was never known is nobody`()
     async throws
   {

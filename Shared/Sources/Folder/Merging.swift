@@ -21,6 +21,7 @@ enum Merging {
     var places: [SourceKey: Int] = [:]
     var rejections: [Rejection] = []
     var takenAt: Date?
+    var spoken: [Witness] = []
     for witness in files {
       let stated = witness.file.authors.first { $0.handle == handle }
       if let stated { author = author?.updated(by: stated) ?? stated }
@@ -30,6 +31,7 @@ enum Merging {
       // As old as the newest of those that say anything: an unchanged file tells of no other moment when it is read again.
       if stated != nil || !posts.isEmpty || witness.isProfile {
         takenAt = [takenAt, witness.writtenAt].compactMap(\.self).max()
+        spoken.append(witness)
       }
       let isOfOthers = stated == nil && posts.isEmpty && !witness.file.authors.isEmpty
       if witness.isProfile, isOfOthers {
@@ -44,7 +46,15 @@ enum Merging {
     }
     return Scrape(
       author: author ?? Author(handle: handle), videos: videos,
-      rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)), takenAt: takenAt)
+      rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)), takenAt: takenAt,
+      isGapless: spoken.count == 1 && isWhole(videos, of: author))
+  }
+
+  /// No file says of itself that its list is whole. It is where it has exactly as many posts as the same file says that the
+  /// creator has; one post more, and some may be gone and others left out.
+  private static func isWhole(_ videos: [Video], of author: Author?) -> Bool {
+    guard let count = author?.counts.videos, count > 0 else { return false }
+    return Int64(videos.count) == count && videos.allSatisfy { $0.postedAt != nil }
   }
 
   /// Of files that say nothing: whether that is all there is to say.
