@@ -216,6 +216,7 @@ import Testing
       stage.server.restart(with: MoovitaMixWorld(seed: 4, count: 130))
       let second = try #require(try await stage.run().version)
       let left = try await stage.store.begin(.moovitaMix, title: "", origin: "somewhere")
+      try await stage.makeParts(left)
       try await stage.database.pool.execute(
         "insert into hookline.moovitamix_user (version_id, id, position, flags) values (\(left), 1, 0, 0)")
       let cleaning = DatasetCleaning(

@@ -180,6 +180,7 @@ import Testing
   func `reads what packs well again, and packs large records into chunks of some megabytes`() async throws {
     try await Stage.with(MoovitaMixWorld()) { stage in
       let version = try await stage.store.begin(.moovitaMix, title: "", origin: "")
+      try await stage.makeParts(version)
       try await stage.database.pool.execute(
         """
         insert into hookline.moovitamix_user (version_id, id, position, first_name, flags)

@@ -7,17 +7,17 @@ extension Dataset {
     "moovitamix",
     kinds: [
       Kind(MoovitaMixKind.user.rawValue, records: users) {
-        "delete from hookline.moovitamix_user where version_id = \($0)"
+        "select hookline.remove_dataset_part('moovitamix_user', \($0))"
       } restoration: {
         try MoovitaMixKind.user.restore($0, $1, $2, $3)
       },
       Kind(MoovitaMixKind.track.rawValue, records: tracks) {
-        "delete from hookline.moovitamix_track where version_id = \($0)"
+        "select hookline.remove_dataset_part('moovitamix_track', \($0))"
       } restoration: {
         try MoovitaMixKind.track.restore($0, $1, $2, $3)
       },
       Kind(MoovitaMixKind.history.rawValue, records: histories) {
-        "delete from hookline.moovitamix_history where version_id = \($0)"
+        "select hookline.remove_dataset_part('moovitamix_history', \($0))"
       } restoration: {
         try MoovitaMixKind.history.restore($0, $1, $2, $3)
       },
@@ -67,29 +67,30 @@ extension MoovitaMixKind {
     }
     batch.placeInOrder()
     let rows = batch.rows(version: version, base: base, leaving: [])
-    return rows.count > 0 ? try session.copyIn(into: table.name, columns: table.columns, rows) : 0
+    if base == 0 { try session.execute("select hookline.reopen_dataset_part(\(table.name), \(version))") }
+    return rows.count > 0 ? try session.copyIn(into: "hookline.\(table.name)", columns: table.columns, rows) : 0
   }
 
-  /// The id, its place and the fields in the order of the source, as the reader gives them.
-  var table: RowLoader.Table {
+  /// Of the table whose parts are filled; the columns are the id, its place and the fields in the order of the source, as
+  /// the reader gives them.
+  var table: PartLoader.Table {
     let ends = ["created_at", "updated_at", "flags"]
     return switch self {
     case .user:
-      RowLoader.Table(
-        name: "hookline.moovitamix_user",
+      PartLoader.Table(
+        name: "moovitamix_user",
         columns: [
           "version_id", "id", "position", "first_name", "last_name", "email", "gender", "favorite_genre",
         ] + ends)
     case .track:
-      RowLoader.Table(
-        name: "hookline.moovitamix_track",
+      PartLoader.Table(
+        name: "moovitamix_track",
         columns: [
           "version_id", "id", "position", "name", "artist", "songwriters", "seconds", "genre", "album",
         ] + ends)
     case .history:
-      RowLoader.Table(
-        name: "hookline.moovitamix_history",
-        columns: ["version_id", "user_id", "position", "tracks"] + ends)
+      PartLoader.Table(
+        name: "moovitamix_history", columns: ["version_id", "user_id", "position", "tracks"] + ends)
     }
   }
 }

@@ -3,7 +3,7 @@ import Storage
 
 extension FlatBatch {
   /// The records as rows of their table: version, first field, position, the other fields, flags. Those whose numbers are
-  /// in `left`, ascending, are left out. In the order of their ids, in which an index takes them with less work.
+  /// in `left`, ascending, are left out.
   func rows(version: DatasetVersion.ID, base: Int, leaving left: [Int]) -> CopyRows {
     let fields = shape.fieldCount
     let columns = fields + 3
@@ -13,7 +13,12 @@ extension FlatBatch {
     rows.append(atMost: room) { writer in
       bytes.withUnsafeBufferPointer { bytes in
         decoded.withUnsafeBufferPointer { decoded in
-          for record in recordsByID(leaving: left) {
+          var left = left[...]
+          for record in 0..<count {
+            if left.first == record {
+              left.removeFirst()
+              continue
+            }
             let first = record * fields
             writer.beginRow()
             writer.append(version)
@@ -28,14 +33,6 @@ extension FlatBatch {
       }
     }
     return rows
-  }
-
-  private func recordsByID(leaving left: [Int]) -> [Int] {
-    let fields = shape.fieldCount
-    var isLeft = [Bool](repeating: false, count: count)
-    for record in left { isLeft[record] = true }
-    let order = (0..<count).filter { !isLeft[$0] }.map { (id: values[$0 * fields].number, record: $0) }
-    return order.sorted { $0 < $1 }.map(\.record)
   }
 
   @inline(__always)

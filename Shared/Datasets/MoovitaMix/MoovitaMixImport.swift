@@ -82,14 +82,14 @@ public struct MoovitaMixImport: Sendable {
   private func load(_ origin: Origin, _ note: @escaping @Sendable (Progress) -> Void) async throws -> Loaded {
     let version = try await store.begin(
       .moovitaMix, title: settings.title, origin: origin.description, expiry: settings.expiry)
+    let intake = MoovitaMixIntake(database, version: version)
     do {
-      let intake = MoovitaMixIntake(database, version: version)
       let outcome = try await read(origin, into: intake, note)
-      try await intake.finish()
       var report = intake.report
       report.counts.merge(outcome.counts) { $1 }
       return Loaded(version: version, report: report, gaps: outcome.gaps, torn: outcome.torn)
     } catch {
+      await intake.settle()
       // In a task of its own: also an import that is cancelled cleans up.
       let (store, reason) = (store, "\(error)")
       _ = try? await Task { try await store.fail(version, of: .moovitaMix, because: reason) }.value
@@ -106,10 +106,10 @@ public struct MoovitaMixImport: Sendable {
     case .api(let api, let crawl):
       let before = api.meter.take()
       api.meter.giveBack(before)
-      let outcome = try await MoovitaMixCrawl(api, crawl, note: note).run { page, kind, number in
-        try await intake.take(
-          page.batch, kind, place: api.address(kind, number), base: page.base)
-      }
+      let outcome = try await MoovitaMixCrawl(api, crawl, note: note).run(
+        judging: { page, kind, number in
+          intake.judge(page.batch, kind, place: api.address(kind, number), base: page.base)
+        }, end: { try await intake.finish() })
       let activity = api.meter.take()
       api.meter.giveBack(activity)
       let failures = activity.failures.values.reduce(0, +) - before.failures.values.reduce(0, +)
@@ -123,6 +123,7 @@ public struct MoovitaMixImport: Sendable {
       try await MoovitaMixFolder(files, note: note).read { batch, kind, place, base in
         try await intake.take(batch, kind, place: place, base: base)
       }
+      try await intake.finish()
       return (["files": files.count], [], [])
     }
   }

@@ -23,28 +23,40 @@ final class MoovitaMixIntake: Sendable {
 
   let version: DatasetVersion.ID
   private let database: any Database
-  private let loader: RowLoader
+  private let loader: PartLoader
   private let state = Mutex(State())
 
   init(_ database: any Database, version: DatasetVersion.ID) {
     self.database = database
     self.version = version
-    loader = RowLoader(database, MoovitaMixKind.allCases.map(\.table))
+    loader = PartLoader(database, MoovitaMixKind.allCases.map(\.table), version: version)
   }
 
   /// `place` is the file or the address that it was read from, `base` what is added to the positions in it of records
   /// that are stored.
   func take(_ batch: FlatBatch, _ kind: MoovitaMixKind, place: String, base: Int) async throws {
+    try await judge(batch, kind, place: place, base: base)()
+  }
+
+  /// The first half of it: its ids are known. What is returned stores it.
+  func judge(
+    _ batch: FlatBatch, _ kind: MoovitaMixKind, place: String, base: Int
+  ) -> @Sendable () async throws -> Void {
     let (left, rejections) = judge(batch, kind, place)
-    if !rejections.isEmpty { try await store(rejections) }
-    let rows = batch.rows(version: version, base: base, leaving: left)
-    if rows.count > 0 { try await loader.add(rows, to: kind.index) }
+    return { [self] in
+      if !rejections.isEmpty { try await store(rejections) }
+      let rows = batch.rows(version: version, base: base, leaving: left)
+      if rows.count > 0 { try await loader.add(rows, to: kind.index) }
+    }
   }
 
   func finish() async throws {
     try await loader.finish()
     try await store(state.withLock { $0.takeRejections() })
   }
+
+  /// Ends what it does by itself. To be called before the version is ended.
+  func settle() async { await loader.settle() }
 
   /// So far.
   var report: DatasetReport {

@@ -28,6 +28,8 @@ extension DatasetStore {
         """, as: Bool.self)
       guard isOpen == true else { return false }
       for kind in dataset.kinds { try session.pack(kind, of: version) }
+      // Last of all: whoever reads those may have to wait from here on.
+      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
       try session.execute("update hookline.dataset_version set is_packed = true where id = \(version)")
       return true
     }
@@ -119,7 +121,7 @@ extension Session {
     return count
   }
 
-  /// Moves the records of a kind from their table into chunks.
+  /// Copies the records of a kind from their table into chunks.
   fileprivate func pack(_ kind: Dataset.Kind, of version: DatasetVersion.ID) throws {
     try execute("declare packing no scroll cursor for \(kind.records(version))")
     var number: Int32 = 0
@@ -146,7 +148,6 @@ extension Session {
       fetch = bytes / records > Chunk.largeRecord ? Chunk.fetchingFew : Chunk.fetchingMany
     }
     try execute("close packing")
-    try execute(kind.removal(version))
   }
 
   private func store(

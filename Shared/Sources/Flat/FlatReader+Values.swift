@@ -6,7 +6,7 @@ extension FlatReader {
       set(FlatValue(), of: index)
       return try skip()
     }
-    switch batch.shape.fields[index].form {
+    switch batch.shape.forms[index] {
     case .id where first == UInt8(ascii: "-") || Self.isDigit(first): try readID(index)
     case .text where first == UInt8(ascii: "\""): try readText(index)
     case .moment where first == UInt8(ascii: "\""): try readMoment(index)
@@ -39,9 +39,7 @@ extension FlatReader {
   private mutating func readID(_ index: Int) throws(Flaw) {
     switch try readNumber() {
     case .whole(let number):
-      if let range = batch.shape.fields[index].range, !range.values.contains(number) {
-        return failRange(index)
-      }
+      guard batch.shape.ranges[index].contains(number) else { return failRange(index) }
       var value = FlatValue()
       value.kind = .number
       value.number = number
@@ -62,6 +60,11 @@ extension FlatReader {
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
+  @inline(__always)
+  private static func isFraction(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+  }
+
   private mutating func readNumber() throws(Flaw) -> Number {
     let start = cursor.position
     var at = start
@@ -74,8 +77,7 @@ extension FlatReader {
       at += 1
     }
     let isOver = at < cursor.end && Self.isDigit(cursor.base[at])
-    let isFraction =
-      at < cursor.end && [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(cursor.base[at])
+    let isFraction = at < cursor.end && Self.isFraction(cursor.base[at])
     let hasLeadingZero = at - digits > 1 && cursor.base[digits] == UInt8(ascii: "0")
     guard at > digits, !isOver, !isFraction, !hasLeadingZero else {
       try skip()
@@ -87,7 +89,7 @@ extension FlatReader {
   }
 
   private mutating func readIDs(_ index: Int) throws(Flaw) {
-    let field = batch.shape.fields[index]
+    let range = batch.shape.ranges[index]
     let first = batch.numbers.count
     cursor.position += 1
     cursor.skipSpace()
@@ -100,7 +102,7 @@ extension FlatReader {
       let next = try byte()
       if next == UInt8(ascii: "-") || Self.isDigit(next) {
         switch try readNumber() {
-        case .whole(let number) where field.range?.values.contains(number) ?? true:
+        case .whole(let number) where range.contains(number):
           batch.numbers.append(number)
         case .whole, .tooLarge: failRange(index)
         case .other: failType(index)
@@ -122,8 +124,10 @@ extension FlatReader {
 
   private mutating func setList(_ index: Int, from first: Int) {
     let count = batch.numbers.count - first
-    if let length = batch.shape.fields[index].length, count > length.limit {
-      fail(length.rule, "there are \(count) of them, above \(length.limit)")
+    if count > batch.shape.limits[index] {
+      fail(
+        batch.shape.fields[index].length?.rule,
+        "there are \(count) of them, above \(batch.shape.limits[index])")
     }
     var value = FlatValue()
     value.kind = .list
@@ -162,15 +166,14 @@ extension FlatReader {
     var value = FlatValue()
     value.kind = .text
     guard !isPlain else {
-      if let length = batch.shape.fields[index].length, count > length.limit { failLength(index, count) }
+      if count > batch.shape.limits[index] { failLength(index, count) }
       value.start = Int32(start)
       value.count = Int32(count)
       return set(value, of: index)
     }
     let text = Escapes.decoded(UnsafeBufferPointer(start: cursor.base + start, count: count))
-    if let length = batch.shape.fields[index].length, text.unicodeScalars.count > length.limit {
-      failLength(index, text.unicodeScalars.count)
-    }
+    let length = text.unicodeScalars.count
+    if length > batch.shape.limits[index] { failLength(index, length) }
     value.isDecoded = true
     value.start = Int32(batch.decoded.count)
     batch.decoded.append(contentsOf: text.utf8)
@@ -199,9 +202,7 @@ extension FlatReader {
     let (start, count, isPlain) = try span()
     let text = UnsafeBufferPointer(start: cursor.base + start, count: count)
     guard isPlain, let seconds = FlatMoment.seconds(text) else { return failType(index) }
-    if let range = batch.shape.fields[index].range, !range.values.contains(seconds) {
-      return failRange(index)
-    }
+    guard batch.shape.ranges[index].contains(seconds) else { return failRange(index) }
     var value = FlatValue()
     value.kind = .number
     value.number = seconds

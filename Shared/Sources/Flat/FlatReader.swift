@@ -97,14 +97,14 @@ struct FlatReader: ~Copyable {
     try expect(UInt8(ascii: "\""), "there is no key")
     let start = cursor.position
     var found: Int?
-    if expected < batch.shape.fields.count, isKey(batch.shape.fields[expected].key, at: start) {
+    if expected < batch.shape.fieldCount, let end = endOfKey(expected, at: start) {
       found = expected
-      cursor.position = start + batch.shape.fields[expected].key.count + 1
+      cursor.position = end + 1
     } else {
       guard let quote = cursor.endOfString(from: start) else {
         throw flaw("a string does not end", isCut: true)
       }
-      found = batch.shape.fields.indices.first { isKey(batch.shape.fields[$0].key, at: start) }
+      found = batch.shape.forms.indices.first { endOfKey($0, at: start) != nil }
       cursor.position = quote + 1
     }
     cursor.skipSpace()
@@ -112,25 +112,30 @@ struct FlatReader: ~Copyable {
     return found
   }
 
-  private func isKey(_ key: [UInt8], at start: Int) -> Bool {
-    let end = start + key.count
-    guard end < cursor.end, cursor.base[end] == UInt8(ascii: "\"") else { return false }
-    for index in key.indices where cursor.base[start + index] != key[index] { return false }
-    return true
+  /// Where its quote is, if the key of this field stands here.
+  private func endOfKey(_ field: Int, at start: Int) -> Int? {
+    let first = field == 0 ? 0 : batch.shape.keyEnds[field - 1]
+    let count = batch.shape.keyEnds[field] - first
+    guard start + count < cursor.end, cursor.base[start + count] == UInt8(ascii: "\"") else { return nil }
+    let isSame = batch.shape.keys.withUnsafeBytes { keys in
+      guard let base = keys.baseAddress else { return false }
+      return memcmp(base + first, cursor.base + start, count) == 0
+    }
+    return isSame ? start + count : nil
   }
 
   private mutating func checkRequired() {
     guard fault == nil else { return }
-    for (index, field) in batch.shape.fields.enumerated() {
-      guard let rule = field.required, row[index].kind == .null else { continue }
-      return fail(rule, "\(String(decoding: field.key, as: UTF8.self)) is missing")
+    for index in batch.shape.requiredFields where row[index].kind == .null {
+      let field = batch.shape.fields[index]
+      return fail(field.required, "\(String(decoding: field.key, as: UTF8.self)) is missing")
     }
   }
 
   private mutating func keep(at position: Int, from start: Int) {
     var flags: Int16 = 0
-    for (index, field) in batch.shape.fields.enumerated() {
-      guard let choices = field.choices, row[index].kind == .text else { continue }
+    for index in batch.shape.choiceFields where row[index].kind == .text {
+      guard let choices = batch.shape.fields[index].choices else { continue }
       if !choices.words.contains(where: { isText(row[index], $0) }) { flags |= 1 << Int16(choices.flag) }
     }
     if let order = batch.shape.order, row[order.first].kind == .number, row[order.second].kind == .number,

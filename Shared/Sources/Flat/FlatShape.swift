@@ -29,15 +29,33 @@ public struct FlatShape: Sendable {
   /// What each field holds.
   public let forms: [Form]
 
+  // What is looked at for each value lies here without the rules, which would be retained and released each time.
+
+  /// The most characters or elements of each field.
+  let limits: [Int]
+  let ranges: [ClosedRange<Int64>]
+  /// The keys one behind the other, and where each ends.
+  let keys: [UInt8]
+  let keyEnds: [Int]
+  let requiredFields: [Int]
+  let choiceFields: [Int]
+
   /// Of keys and what they hold; the rules say the rest.
   init(_ record: String, _ fields: [(key: String, form: Form)], rules: [Rule]) {
     self.record = record
     let flagging = rules.filter { $0.consequence == .flagged }
     self.flagging = flagging
-    self.fields = fields.map { key, form in
+    let made = fields.map { key, form in
       Field(key, form, rules.filter { $0.field == key }, flag: { rule in flagging.firstIndex(of: rule) ?? 0 })
     }
+    self.fields = made
     forms = fields.map(\.form)
+    limits = made.map { $0.length?.limit ?? .max }
+    ranges = made.map { $0.range?.values ?? .min ... .max }
+    keys = fields.flatMap { $0.key.utf8 }
+    keyEnds = fields.indices.map { index in fields[...index].reduce(0) { $0 + $1.key.utf8.count } }
+    requiredFields = made.indices.filter { made[$0].required != nil }
+    choiceFields = made.indices.filter { made[$0].choices != nil }
     order = flagging.indices.first { if case .notBefore = flagging[$0].demand { true } else { false } }
       .flatMap {
         flag in

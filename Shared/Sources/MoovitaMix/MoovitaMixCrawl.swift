@@ -11,6 +11,9 @@ public struct MoovitaMixCrawl: Sendable {
     public var allowsGaps = false
     /// So many records of a kind are taken at most: a server may say anything, or never come to an end.
     public var recordLimit = 10_000_000
+    /// How many pages of each kind there probably are. They are asked for at once, instead of after the first, which says
+    /// how many there are: a round trip less. A number that is wrong does no harm.
+    public var expectedPages: [MoovitaMixKind: Int] = [:]
 
     public init() {}
   }
@@ -50,6 +53,10 @@ public struct MoovitaMixCrawl: Sendable {
 
   public typealias Take =
     @Sendable (_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws -> Void
+  /// What is left to be done with a page whose ids are known.
+  public typealias Rest = @Sendable () async throws -> Void
+  public typealias Judge =
+    @Sendable (_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws -> Rest
 
   private let api: MoovitaMixAPI
   private let settings: Settings
@@ -68,11 +75,38 @@ public struct MoovitaMixCrawl: Sendable {
   /// Hands every page to `take`, several at once and in no order, but histories after all users and tracks. Throws
   /// `SourceError` when a page cannot be had, `Changed`, and `TooMany`.
   public func run(_ take: @escaping Take) async throws -> Outcome {
+    try await run(judging: { page, kind, number in
+      try await take(page, kind, number)
+      return {}
+    }, end: {})
+  }
+
+  /// As before, in two steps: histories wait until all users and tracks were handed to `judge`, not for what it returns,
+  /// which is done after that. `end` is called once all of it is done.
+  public func run(
+    judging judge: @escaping Judge, end: @escaping Rest
+  ) async throws -> Outcome {
+    let early = EarlyPages(api, settings)
+    return try await withTaskCancellationHandler {
+      defer { early.cancel() }
+      return try await run(early, judge, end)
+    } onCancel: {
+      early.cancel()
+    }
+  }
+
+  private func run(
+    _ early: EarlyPages, _ judge: @escaping Judge, _ end: @escaping Rest
+  ) async throws -> Outcome {
     let firsts = try await firstPages()
     let plan = MoovitaMixPlan(firsts, size: api.size, recordLimit: settings.recordLimit)
     try plan.checkLimits()
+    let step = Step(api: api, plan: plan, settings: settings, early: early, note: note, judge: judge)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await read(firsts, plan, take) }
+      group.addTask {
+        try await read(firsts, step)
+        try await end()
+      }
       // While the last pages are still being taken.
       group.addTask {
         try await plan.pagesHaveCome()
@@ -83,8 +117,8 @@ public struct MoovitaMixCrawl: Sendable {
     return plan.outcome
   }
 
-  private func read(_ firsts: Firsts, _ plan: MoovitaMixPlan, _ take: @escaping Take) async throws {
-    let step = Step(api: api, plan: plan, settings: settings, note: note, take: take)
+  private func read(_ firsts: Firsts, _ step: Step) async throws {
+    let plan = step.plan
     try await withThrowingTaskGroup(of: Void.self) { group in
       // A history waits for all users and tracks, in a place of its own: it takes one only once those have theirs.
       var waiting = firsts
@@ -150,8 +184,9 @@ public struct MoovitaMixCrawl: Sendable {
     let api: MoovitaMixAPI
     let plan: MoovitaMixPlan
     let settings: Settings
+    let early: EarlyPages
     let note: @Sendable (Progress) -> Void
-    let take: Take
+    let judge: Judge
 
     func run(_ kind: MoovitaMixKind, _ number: Int) async throws {
       switch await ask(kind, number) {
@@ -163,6 +198,15 @@ public struct MoovitaMixCrawl: Sendable {
     }
 
     private func ask(_ kind: MoovitaMixKind, _ number: Int) async -> Result<MoovitaMixPage, SourceError> {
+      switch await early.page(kind, number) {
+      case .success(let page)?:
+        do throws(Unreadable) {
+          try plan.check(page, kind, number)
+          return .success(page)
+        } catch {}
+      case .failure(let error)?: return .failure(error)
+      case nil: break
+      }
       do throws(SourceError) {
         return .success(
           try await api.page(kind, number) { page throws(Unreadable) in try plan.check(page, kind, number) })
@@ -171,10 +215,12 @@ public struct MoovitaMixCrawl: Sendable {
 
     func finish(_ page: MoovitaMixPage, _ kind: MoovitaMixKind, _ number: Int) async throws {
       try plan.accept(page, kind, number)
-      if kind == .history { try await plan.othersAreTaken() }
+      if kind == .history { try await plan.othersAreKnown() }
       var page = page
       page.base = plan.base(kind, number)
-      try await take(page, kind, number)
+      let rest = try await judge(page, kind, number)
+      plan.settle(kind)
+      try await rest()
       api.meter.records(page.batch.count)
       plan.close(page, kind, note)
     }

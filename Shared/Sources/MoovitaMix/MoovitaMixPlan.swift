@@ -12,7 +12,7 @@ final class MoovitaMixPlan: Sendable {
     var next = 2
     /// Pages that were asked for and have not come yet.
     var due = 1
-    /// Pages that were asked for and are not taken yet.
+    /// Pages that were asked for and whose ids are not known yet.
     var open = 1
     /// Whether a page was empty.
     var hasEnded = false
@@ -143,7 +143,6 @@ final class MoovitaMixPlan: Sendable {
       return state.progress
     }
     note(progress)
-    settle(kind)
   }
 
   // MARK: Gaps
@@ -168,8 +167,8 @@ final class MoovitaMixPlan: Sendable {
 
   // MARK: Order
 
-  /// Returns once all users and tracks are taken.
-  func othersAreTaken() async throws { try await others.wait() }
+  /// Returns once the ids of all users and tracks are known.
+  func othersAreKnown() async throws { try await others.wait() }
 
   /// Returns once there is no page left to come; some may not be taken yet.
   func pagesHaveCome() async throws { try await pages.wait() }
@@ -179,14 +178,15 @@ final class MoovitaMixPlan: Sendable {
     if haveCome { pages.open() }
   }
 
-  private func settle(_ kind: MoovitaMixKind) {
-    let areTaken = state.withLock { state in
+  /// Says that the ids of a page are known.
+  func settle(_ kind: MoovitaMixKind) {
+    let areKnown = state.withLock { state in
       state.kinds[kind]?.open -= 1
       return [MoovitaMixKind.user, .track].allSatisfy { kind in
         state.kinds[kind].map { $0.open == 0 && $0.isExhausted } ?? true
       }
     }
-    if areTaken { others.open() }
+    if areKnown { others.open() }
   }
 }
 

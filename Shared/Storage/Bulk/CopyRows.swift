@@ -22,12 +22,6 @@ public struct CopyRows: Sendable {
     if bytes.isEmpty { bytes = added } else { bytes += added }
     count += rows
   }
-
-  public mutating func append(_ other: CopyRows) {
-    precondition(other.columnCount == columnCount, "rows of one copy have the same columns")
-    bytes += other.bytes
-    count += other.count
-  }
 }
 
 /// Writes rows into room that was made for them.
@@ -119,8 +113,11 @@ public struct CopyRowWriter {
 extension Session {
   /// Copies rows into a table that were made before. All of them or none.
   @discardableResult
-  public func copyIn(into table: String, columns: [String], _ rows: CopyRows) throws -> Int {
-    precondition(rows.columnCount == columns.count, "rows have a value for each column")
-    return try copyIn(into: table, columns: columns) { writer in try writer.append(rows) }
+  public func copyIn(into table: String, columns: [String], _ rows: [CopyRows]) throws -> Int {
+    precondition(
+      rows.allSatisfy { $0.columnCount == columns.count }, "rows have a value for each column")
+    return try copyIn(into: table, columns: columns) { writer in
+      for rows in rows { try writer.append(rows) }
+    }
   }
 }

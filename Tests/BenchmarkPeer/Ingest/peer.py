@@ -5,7 +5,9 @@
 
 As its best users would write it: one session with as many connections as there are requests at once, whole pages
 validated straight from their bytes into typed dictionaries (which is faster than into models), one open COPY for each
-table. Where the database is comes from libpq's variables. Prints seconds, seconds of processor time and MB in memory.
+table, in the binary form, and uvloop: of all that was tried the fastest. The rows go straight into the partitions of
+their version, which are there with their indexes. Where the database is comes from libpq's variables. Prints seconds,
+seconds of processor time and MB in memory.
 """
 
 import asyncio
@@ -18,6 +20,7 @@ from typing import Annotated, Generic, Optional, TypeVar
 
 import aiohttp
 import psycopg
+import uvloop
 from pydantic import Field, PositiveInt, TypeAdapter
 from typing_extensions import TypedDict
 
@@ -92,6 +95,15 @@ KINDS = {
 }
 
 
+# A moment without a zone is UTC; the server's forms of moments with and without a zone are the same.
+ENDS = ["timestamp", "timestamp", "int2"]
+TYPES = {
+    "users": ["int8", "int8", "int8", "text", "text", "text", "text", "text"] + ENDS,
+    "tracks": ["int8", "int8", "int8", "text", "text", "text", "int4", "text", "text"] + ENDS,
+    "listen_history": ["int8", "int8", "int8", "int8[]"] + ENDS,
+}
+
+
 def memory():
     with open("/proc/self/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -125,7 +137,8 @@ async def copy_pages(kind, queue, page_count, meter):
     _, row, table = KINDS[kind]
     connection = await psycopg.AsyncConnection.connect("")
     async with connection.cursor() as cursor:
-        async with cursor.copy(f"copy hookline.{table} from stdin") as copy:
+        async with cursor.copy(f"copy hookline.{table}_{VERSION} from stdin (format binary)") as copy:
+            copy.set_types(TYPES[kind])
             for _ in range(page_count):
                 number, records = await queue.get()
                 for index, record in enumerate(records):
@@ -171,7 +184,9 @@ def read_files(paths):
             kind = os.path.basename(path).split(".")[0]
             _, row, table = KINDS[kind]
             validate = adapters[kind].validate_json
-            with connection.cursor() as cursor, cursor.copy(f"copy hookline.{table} from stdin") as copy:
+            statement = f"copy hookline.{table}_{VERSION} from stdin (format binary)"
+            with connection.cursor() as cursor, cursor.copy(statement) as copy:
+                copy.set_types(TYPES[kind])
                 write = copy.write_row
                 with open(path, "rb") as lines:
                     for position, line in enumerate(lines):
@@ -187,7 +202,7 @@ def main(arguments):
     if arguments[:1] == ["pages"]:
         counts = {name: int(count) for name, count in (text.split("=") for text in arguments[3:])}
         try:
-            asyncio.run(read_pages(arguments[1], int(arguments[2]), counts))
+            uvloop.run(read_pages(arguments[1], int(arguments[2]), counts))
         except* Exception as group:
             # The last line says why.
             sys.exit(f"{group.exceptions[0]!r}, and {len(group.exceptions) - 1} more")

@@ -21,6 +21,8 @@ struct IngestTurn: Sendable {
       let first = output.number(after: "first"), let peak = output.number(after: "peak"),
       let records = output.number(after: "records")
     else { throw BenchError("the client did not say what it took: \(output)") }
+    // Growth from nothing on would be that of no run.
+    guard first > 0 else { throw BenchError("the client looked at its memory too late: \(output)") }
     (self.seconds, self.first, self.peak) = (seconds, first, peak)
     processorSeconds = cpu
     self.records = Int(records)
@@ -52,17 +54,22 @@ struct IngestClients: Sendable {
   }
 
   func peer(_ arguments: [String], expecting count: Int) async throws -> IngestTurn {
-    try await turn(python.bin + "/python", [python.folder + "/peer.py"] + arguments, expecting: count)
+    try await turn(
+      python.bin + "/python", [python.folder + "/peer.py"] + arguments, expecting: count,
+      version: 1)
   }
 
-  /// A client that is fast and leaves records out is none.
-  private func turn(_ program: String, _ arguments: [String], expecting count: Int) async throws -> IngestTurn
-  {
-    try await connection.execute(
-      """
-      truncate hookline.moovitamix_user, hookline.moovitamix_track, hookline.moovitamix_history,
-               hookline.dataset_version, hookline.dataset_chunk, hookline.dataset_rejection
-      """)
+  /// A client that is fast and leaves records out is none. One that makes no partitions finds those of its version.
+  private func turn(
+    _ program: String, _ arguments: [String], expecting count: Int, version: Int? = nil
+  ) async throws -> IngestTurn {
+    try await empty()
+    if let version {
+      for table in Self.tables {
+        try await connection.execute("select hookline.open_dataset_part(\(table), \(version))")
+        try await connection.execute("select hookline.close_dataset_part(\(table), \(version))")
+      }
+    }
     try await connection.execute("checkpoint")
     var database = bench.database
     database.environment["PGOPTIONS"] = "-c search_path=hookline,public"
@@ -77,5 +84,20 @@ struct IngestClients: Sendable {
       throw BenchError("\(program) stored \(stored) records of \(count), and says \(turn.records)")
     }
     return turn
+  }
+
+  private static let tables = ["moovitamix_user", "moovitamix_track", "moovitamix_history"]
+
+  private func empty() async throws {
+    try await connection.execute(
+      "truncate hookline.dataset_version, hookline.dataset_chunk, hookline.dataset_rejection")
+    for table in Self.tables {
+      let parts = try await connection.rows(
+        """
+        select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = to_regclass('hookline.' || \(table))
+        """, as: String.self)
+      for part in parts { try await connection.execute("drop table hookline.\(identifier: part)") }
+    }
   }
 }

@@ -9,20 +9,20 @@ import Telemetry
 
 /// Our side of the benchmark, in a process of its own, so that its processor time and memory are its own.
 ///
-///     hookline-bench ingest pages URL CONCURRENCY
+///     hookline-bench ingest pages URL CONCURRENCY users=PAGES tracks=PAGES listen_history=PAGES
 ///     hookline-bench ingest files PATH…
 enum IngestProbe {
   static func main(_ arguments: ArraySlice<String>) async -> Int32 {
     let arguments = Array(arguments)
     do {
       switch arguments.first {
-      case "pages" where arguments.count == 3:
-        try await pages(arguments[1], concurrency: Int(arguments[2]) ?? 100)
+      case "pages" where arguments.count >= 3:
+        try await pages(arguments[1], concurrency: Int(arguments[2]) ?? 100, arguments.dropFirst(3))
       case "files" where arguments.count > 1:
         try await measure { meter in
           .files(try arguments.dropFirst().flatMap { try MoovitaMixFolder.files(at: $0) })
         }
-      default: throw BenchError("ingest pages URL CONCURRENCY | ingest files PATH…")
+      default: throw BenchError("ingest pages URL CONCURRENCY KIND=PAGES… | ingest files PATH…")
       }
       return 0
     } catch {
@@ -31,11 +31,16 @@ enum IngestProbe {
     }
   }
 
-  private static func pages(_ url: String, concurrency: Int) async throws {
+  /// As the peer it is told how many pages there are, which an import knows of the one before.
+  private static func pages(_ url: String, concurrency: Int, _ counts: ArraySlice<String>) async throws {
     let client = Client(ClientSettings(bodyLimit: 16 << 20, transferLimit: concurrency))
     let caller = Caller(source: "moovitamix", client: client, meter: SourceMeter())
     var crawl = MoovitaMixCrawl.Settings()
     crawl.concurrency = concurrency
+    for kind in MoovitaMixKind.allCases {
+      guard let count = counts.first(where: { $0.hasPrefix(kind.path + "=") }) else { continue }
+      crawl.expectedPages[kind] = Int(count.dropFirst(kind.path.utf8.count + 1))
+    }
     let api = try MoovitaMixAPI(url, caller: caller)
     try await measure { [crawl] _ in .api(api, crawl) }
   }

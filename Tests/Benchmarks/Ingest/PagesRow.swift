@@ -93,14 +93,17 @@ private struct PagesRun {
   private func compare(_ server: PageServer, _ clients: IngestClients) async throws -> Found {
     let count = Self.pages.reduce(0, +) * IngestData.pageSize
     var found = Found()
-    let names = zip(["users", "tracks", "listen_history"], Self.pages).map { "\($0)=\($1)" }
+    // Both are told how many pages there are.
+    let arguments =
+      ["pages", server.url, "\(Self.concurrency)"]
+      + zip(["users", "tracks", "listen_history"], Self.pages).map { "\($0)=\($1)" }
     for round in 1...bench.scale.rounds {
       try Task.checkCancellation()
       found.allowed.append(try await allowed(by: server))
-      let ours = { try await clients.ours(["pages", server.url, "\(Self.concurrency)"], expecting: count) }
+      let ours = { try await clients.ours(arguments, expecting: count) }
       if round % 2 == 1 { found.ours.append(try await ours()) }
       found.peer.append(
-        try await clients.peer(["pages", server.url, "\(Self.concurrency)"] + names, expecting: count))
+        try await clients.peer(arguments, expecting: count))
       if round % 2 == 0 { found.ours.append(try await ours()) }
       let rates = [found.ours[round - 1].rate, found.peer[round - 1].rate, found.allowed[round - 1] * 100]
       bench.progress.say(

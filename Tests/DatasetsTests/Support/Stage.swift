@@ -35,6 +35,14 @@ struct Stage {
     return try await MoovitaMixImport(database.pool, settings).run(.api(api, crawl))
   }
 
+  /// Empty parts of all tables for a version.
+  func makeParts(_ version: DatasetVersion.ID) async throws {
+    for table in ["moovitamix_user", "moovitamix_track", "moovitamix_history"] {
+      try await database.pool.execute("select hookline.open_dataset_part(\(table), \(version))")
+      try await database.pool.execute("select hookline.close_dataset_part(\(table), \(version))")
+    }
+  }
+
   /// Brings files in that hold these texts, in the order of their names.
   func run(files: [String: String]) async throws -> MoovitaMixImport.Outcome {
     try await withFiles(files) { folder in

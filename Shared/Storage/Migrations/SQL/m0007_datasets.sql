@@ -43,7 +43,8 @@ create table dataset_rejection (
 create index dataset_rejection_version on dataset_rejection (version_id, id);
 
 -- What MoovitaMix knows. `position` is the place in its lists. `flags` are marks of odd values, one bit for each rule of
--- the kind that flags, in the order of the rules.
+-- the kind that flags, in the order of the rules. Each version has a partition of its own: it is filled before it has an
+-- index, which is made at once for all of its rows, and it goes with the version without a look at any of them.
 create table moovitamix_user (
   version_id bigint not null,
   id bigint not null,
@@ -57,7 +58,7 @@ create table moovitamix_user (
   updated_at timestamptz,                  -- often before created_at
   flags smallint not null,
   primary key (version_id, id)
-);
+) partition by list (version_id);
 
 create table moovitamix_track (
   version_id bigint not null,
@@ -73,7 +74,7 @@ create table moovitamix_track (
   updated_at timestamptz,
   flags smallint not null,
   primary key (version_id, id)
-);
+) partition by list (version_id);
 
 create table moovitamix_history (
   version_id bigint not null,
@@ -84,9 +85,76 @@ create table moovitamix_history (
   updated_at timestamptz,
   flags smallint not null,
   primary key (version_id, user_id, position)
-);
+) partition by list (version_id);
 
 -- One row a play; `place` counts from the oldest.
 create view moovitamix_play with (security_invoker = true) as
 select h.version_id, h.user_id, h.position, p.place, p.track_id
 from moovitamix_history h cross join lateral unnest(h.tracks) with ordinality as p (track_id, place);
+
+-- Functions make and remove these parts with their owner's rights: services may not make tables.
+
+-- The name of a version's part of one of these tables, and of no other.
+create function dataset_part(parent text, version bigint) returns text
+language plpgsql immutable as $$
+begin
+  if parent is null or version is null
+     or parent <> all (array['moovitamix_user', 'moovitamix_track', 'moovitamix_history']) then
+    raise exception 'there are no parts of %', parent;
+  end if;
+  return parent || '_' || version;
+end
+$$;
+
+-- Makes the table that a version is filled into. Nobody finds its rows by the parent yet.
+--
+-- Parts that were emptied are dropped here, unless somebody reads the parent: nobody is to wait for that.
+create function open_dataset_part(parent text, version bigint) returns void
+language plpgsql security definer set search_path = hookline, pg_temp as $$
+declare
+  part regclass;
+begin
+  execute format('create table %I (like %I)', dataset_part(parent, version), parent);
+  for part in
+    select i.inhrelid::regclass from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = to_regclass(parent) and pg_relation_size(c.oid) = 0
+      and not exists (
+        select from dataset_version v
+        where c.relname = dataset_part(parent, v.id) and v.state <> 'failed' and not v.is_packed)
+  loop
+    execute format('lock table only %I in access exclusive mode nowait', parent);
+    execute format('drop table %s', part);
+  end loop;
+exception when lock_not_available then
+  execute format('create table %I (like %I)', dataset_part(parent, version), parent);
+end
+$$;
+
+-- Gives it the index, for all of its rows at once, and makes it a part of the parent.
+create function close_dataset_part(parent text, version bigint) returns void
+language plpgsql security definer set search_path = hookline, pg_temp as $$
+declare
+  part text := dataset_part(parent, version);
+  key text := case parent when 'moovitamix_history' then 'version_id, user_id, position' else 'version_id, id' end;
+begin
+  execute format('alter table %I add primary key (%s)', part, key);
+  execute format('alter table %I attach partition %I for values in (%L)', parent, part, version);
+end
+$$;
+
+-- Removes the rows of a version, if it has a part. One that belongs to its parent already is only emptied: to leave it, it
+-- would have to wait for whoever reads the parent.
+create function remove_dataset_part(parent text, version bigint) returns void
+language plpgsql security definer set search_path = hookline, pg_temp as $$
+declare
+  part text := dataset_part(parent, version);
+begin
+  if to_regclass(part) is null then
+    return;
+  elsif exists (select from pg_inherits where inhrelid = to_regclass(part)) then
+    execute format('truncate %I', part);
+  else
+    execute format('drop table %I', part);
+  end if;
+end
+$$;
