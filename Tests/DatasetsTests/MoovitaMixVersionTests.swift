@@ -177,6 +177,40 @@ import Testing
   }
 
   @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `drops the tables of versions that are packed with the next import`() async throws {
+    try await Stage.with(MoovitaMixWorld(seed: 1, count: 20)) { stage in
+      let first = try #require(try await stage.run().version)
+      stage.server.restart(with: MoovitaMixWorld(seed: 2, count: 20))
+      let second = try #require(try await stage.run().version)
+      let before = try await stage.parts()
+      stage.server.restart(with: MoovitaMixWorld(seed: 3, count: 20))
+
+      let third = try #require(try await stage.run().version)
+
+      #expect(before == ["moovitamix_user_\(first)", "moovitamix_user_\(second)"])
+      #expect(try await stage.parts() == ["moovitamix_user_\(second)", "moovitamix_user_\(third)"])
+      #expect(try await stage.count("moovitamix_user") == 20)
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `leaves no table of a version that was ended`() async throws {
+    try await Stage.with(MoovitaMixWorld()) { stage in
+      let pool = stage.database.pool
+      let version = try await stage.store.begin(.moovitaMix, title: "", origin: "")
+      let open: SQL = "select hookline.open_dataset_part('moovitamix_user', \(version))"
+      try await pool.execute(open)
+
+      try await stage.store.fail(version, of: .moovitaMix, because: "it was cancelled")
+
+      let name = "hookline.moovitamix_user_\(version)"
+      #expect(try await pool.value("select to_regclass(\(name)) is null", as: Bool.self))
+      await #expect(throws: StorageError.self) { try await pool.execute(open) }
+      #expect(try await pool.value("select to_regclass(\(name)) is null", as: Bool.self))
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
   func `reads what packs well again, and packs large records into chunks of some megabytes`() async throws {
     try await Stage.with(MoovitaMixWorld()) { stage in
       let version = try await stage.store.begin(.moovitaMix, title: "", origin: "")

@@ -22,23 +22,24 @@ final class PartLoader: Sendable {
   private static let piece = 1 << 20
 
   private let database: any Database
-  private let version: DatasetVersion.ID
   private let tables: [Table]
   private let pieces: Mutex<[Piece]>
   /// Makes the parts, while the first records are on their way.
-  private let opening: Task<Void, any Error>
+  private let opening: Task<DatasetVersion.ID, any Error>
 
-  init(_ database: any Database, _ tables: [Table], version: DatasetVersion.ID) {
+  /// Of the version, once that has begun.
+  init(_ database: any Database, _ tables: [Table], version: Task<DatasetVersion.ID, any Error>) {
     self.database = database
-    self.version = version
     self.tables = tables
     pieces = Mutex(tables.map { _ in Piece() })
     opening = Task {
+      let version = try await version.value
       try await database.transaction { session in
         for table in tables {
           try session.execute("select hookline.open_dataset_part(\(table.name), \(version))")
         }
       }
+      return version
     }
   }
 
@@ -75,8 +76,8 @@ final class PartLoader: Sendable {
 
   /// Not waited for at the disk: until the version is current, which is, nobody misses it.
   private func copy(_ rows: [CopyRows], into table: Table) async throws {
-    try await opening.value
-    try await database.transaction { [version] session in
+    let version = try await opening.value
+    try await database.transaction { session in
       try session.setStatementTimeout(nil)
       _ = try session.value("select set_config('synchronous_commit', 'off', true)", as: String.self)
       try session.copyIn(into: "hookline.\(table.name)_\(version)", columns: table.columns, rows)
@@ -84,8 +85,8 @@ final class PartLoader: Sendable {
   }
 
   private func close(_ table: Table) async throws {
-    try await opening.value
-    try await database.transaction { [version] session in
+    let version = try await opening.value
+    try await database.transaction { session in
       try session.setStatementTimeout(nil)
       _ = try session.value("select set_config('synchronous_commit', 'off', true)", as: String.self)
       try session.execute("select hookline.close_dataset_part(\(table.name), \(version))")

@@ -53,7 +53,6 @@ public struct MoovitaMixImport: Sendable {
     _ origin: Origin, note: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
     let start = ContinuousClock.now
-    try await store.discardLeftovers(of: .moovitaMix)
     var loaded: Loaded
     do {
       loaded = try await load(origin, note)
@@ -80,16 +79,22 @@ public struct MoovitaMixImport: Sendable {
 
   /// Loads everything into a new version; what goes wrong ends it.
   private func load(_ origin: Origin, _ note: @escaping @Sendable (Progress) -> Void) async throws -> Loaded {
-    let version = try await store.begin(
-      .moovitaMix, title: settings.title, origin: origin.description, expiry: settings.expiry)
-    let intake = MoovitaMixIntake(database, version: version)
+    // The first records are asked for meanwhile.
+    let beginning = Task { [store, settings] in
+      try await store.discardLeftovers(of: .moovitaMix)
+      return try await store.begin(
+        .moovitaMix, title: settings.title, origin: origin.description, expiry: settings.expiry)
+    }
+    let intake = MoovitaMixIntake(database, version: beginning)
     do {
       let outcome = try await read(origin, into: intake, note)
       var report = intake.report
       report.counts.merge(outcome.counts) { $1 }
-      return Loaded(version: version, report: report, gaps: outcome.gaps, torn: outcome.torn)
+      return Loaded(
+        version: try await beginning.value, report: report, gaps: outcome.gaps, torn: outcome.torn)
     } catch {
       await intake.settle()
+      let version = try await beginning.value
       // In a task of its own: also an import that is cancelled cleans up.
       let (store, reason) = (store, "\(error)")
       _ = try? await Task { try await store.fail(version, of: .moovitaMix, because: reason) }.value
@@ -103,7 +108,8 @@ public struct MoovitaMixImport: Sendable {
     _ origin: Origin, into intake: MoovitaMixIntake, _ note: @escaping @Sendable (Progress) -> Void
   ) async throws -> Reading {
     switch origin {
-    case .api(let api, let crawl):
+    case .api(let api, var crawl):
+      if crawl.expectedPages.isEmpty { crawl.expectedPages = try await expectedPages(of: api.size) }
       let before = api.meter.take()
       api.meter.giveBack(before)
       let outcome = try await MoovitaMixCrawl(api, crawl, note: note).run(
@@ -126,6 +132,17 @@ public struct MoovitaMixImport: Sendable {
       try await intake.finish()
       return (["files": files.count], [], [])
     }
+  }
+
+  /// As many as there were the last time.
+  private func expectedPages(of size: Int) async throws -> [MoovitaMixKind: Int] {
+    let last = try await store.current(of: Dataset.moovitaMix.name)?.report.kinds ?? []
+    var pages: [MoovitaMixKind: Int] = [:]
+    for kind in MoovitaMixKind.allCases {
+      guard let last = last.first(where: { $0.name == kind.rawValue }) else { continue }
+      pages[kind] = (last.records + last.rejected.values.reduce(0, +) + size - 1) / size
+    }
+    return pages
   }
 
   private static func explained(_ error: any Error) -> any Error {

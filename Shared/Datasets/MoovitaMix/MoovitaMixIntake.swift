@@ -21,12 +21,13 @@ final class MoovitaMixIntake: Sendable {
   static let rejectionLimit = 1_000_000
   private static let rejectionPart = 1_000
 
-  let version: DatasetVersion.ID
+  /// Which it is taken into, once that has begun.
+  private let version: Task<DatasetVersion.ID, any Error>
   private let database: any Database
   private let loader: PartLoader
   private let state = Mutex(State())
 
-  init(_ database: any Database, version: DatasetVersion.ID) {
+  init(_ database: any Database, version: Task<DatasetVersion.ID, any Error>) {
     self.database = database
     self.version = version
     loader = PartLoader(database, MoovitaMixKind.allCases.map(\.table), version: version)
@@ -45,7 +46,7 @@ final class MoovitaMixIntake: Sendable {
     let (left, rejections) = judge(batch, kind, place)
     return { [self] in
       if !rejections.isEmpty { try await store(rejections) }
-      let rows = batch.rows(version: version, base: base, leaving: left)
+      let rows = batch.rows(version: try await version.value, base: base, leaving: left)
       if rows.count > 0 { try await loader.add(rows, to: kind.index) }
     }
   }
@@ -68,7 +69,7 @@ final class MoovitaMixIntake: Sendable {
   }
 
   private func store(_ rejections: [DatasetRejection]) async throws {
-    let version = version
+    let version = try await version.value
     try await database.perform { session in try session.storeRejections(rejections, of: version) }
   }
 

@@ -124,10 +124,9 @@ extension FlatReader {
 
   private mutating func setList(_ index: Int, from first: Int) {
     let count = batch.numbers.count - first
-    if count > batch.shape.limits[index] {
-      fail(
-        batch.shape.fields[index].length?.rule,
-        "there are \(count) of them, above \(batch.shape.limits[index])")
+    let limit = batch.shape.limits[index]
+    if count > limit {
+      fail(batch.shape.fields[index].length?.rule, "there are \(count) of them, above \(limit)")
     }
     var value = FlatValue()
     value.kind = .list

@@ -56,19 +56,18 @@ struct IngestClients: Sendable {
   func peer(_ arguments: [String], expecting count: Int) async throws -> IngestTurn {
     try await turn(
       python.bin + "/python", [python.folder + "/peer.py"] + arguments, expecting: count,
-      version: 1)
+      isPeer: true)
   }
 
-  /// A client that is fast and leaves records out is none. One that makes no partitions finds those of its version.
+  /// A client that is fast and leaves records out is none. The peer makes no partitions: it finds those of its version.
   private func turn(
-    _ program: String, _ arguments: [String], expecting count: Int, version: Int? = nil
+    _ program: String, _ arguments: [String], expecting count: Int, isPeer: Bool = false
   ) async throws -> IngestTurn {
     try await empty()
-    if let version {
-      for table in Self.tables {
-        try await connection.execute("select hookline.open_dataset_part(\(table), \(version))")
-        try await connection.execute("select hookline.close_dataset_part(\(table), \(version))")
-      }
+    for table in isPeer ? Self.tables : [] {
+      let (parent, part) = ("hookline.\(table)", "hookline.\(table)_1")
+      try await connection.execute(
+        "create table \(identifier: part) partition of \(identifier: parent) for values in (1)")
     }
     try await connection.execute("checkpoint")
     var database = bench.database

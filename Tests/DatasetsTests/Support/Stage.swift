@@ -43,6 +43,15 @@ struct Stage {
     }
   }
 
+  /// The tables of users that there are.
+  func parts() async throws -> [String] {
+    try await database.pool.rows(
+      """
+      select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'hookline.moovitamix_user'::regclass order by c.oid
+      """, as: String.self)
+  }
+
   /// Brings files in that hold these texts, in the order of their names.
   func run(files: [String: String]) async throws -> MoovitaMixImport.Outcome {
     try await withFiles(files) { folder in

@@ -44,11 +44,12 @@ import Testing
   }
 
   private static func crawl(
-    _ api: MoovitaMixAPI, concurrency: Int = 8, allowsGaps: Bool = false
+    _ api: MoovitaMixAPI, concurrency: Int = 8, allowsGaps: Bool = false, expecting pages: Int = 0
   ) async throws -> (MoovitaMixCrawl.Outcome, Taken) {
     var settings = MoovitaMixCrawl.Settings()
     settings.concurrency = concurrency
     settings.allowsGaps = allowsGaps
+    for kind in MoovitaMixKind.allCases { settings.expectedPages[kind] = pages }
     let taken = Taken()
     let outcome = try await MoovitaMixCrawl(api, settings).run { page, kind, number in
       taken.take(page, kind, number)
@@ -69,6 +70,34 @@ import Testing
     }
     #expect(taken.kinds.suffix(25).allSatisfy { $0 == .history })
     #expect(server.api.peak <= max(3, concurrency))
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [-1, 1, 3, 5, 6, 40], [1, 4, 64])
+  func `takes a number of expected pages that is wrong for none`(expected: Int, concurrency: Int) async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let api = try Self.api(server, size: 50)
+
+    let (outcome, taken) = try await Self.crawl(api, concurrency: concurrency, expecting: expected)
+
+    #expect(outcome == MoovitaMixCrawl.Outcome(pages: 15))
+    #expect(MoovitaMixKind.allCases.allSatisfy { taken.numbers($0) == Array(1...5) })
+    #expect(taken.kinds.suffix(5).allSatisfy { $0 == .history })
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `asks for expected pages before the first have come`() async throws {
+    let server = try MoovitaMixServer(Self.world)
+    let gate = Gate()
+    server.api.meetAlways(.held(gate))
+    let api = try Self.api(server, size: 50)
+    let work = Task { try await Self.crawl(api, concurrency: 64, expecting: 5) }
+
+    let isAsked = await eventually { server.api.requests.count == 15 }
+
+    #expect(isAsked)
+    gate.open()
+    let (_, taken) = try await work.value
+    #expect(MoovitaMixKind.allCases.allSatisfy { taken.count($0) == 250 })
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -44,7 +44,8 @@ create index dataset_rejection_version on dataset_rejection (version_id, id);
 
 -- What MoovitaMix knows. `position` is the place in its lists. `flags` are marks of odd values, one bit for each rule of
 -- the kind that flags, in the order of the rules. Each version has a partition of its own: it is filled before it has an
--- index, which is made at once for all of its rows, and it goes with the version without a look at any of them.
+-- index, which is made at once for all of its rows, and it goes with the version without a look at any of them. The version
+-- is last in the keys: in a partition it is always the same, and comparing it first would be for nothing.
 create table moovitamix_user (
   version_id bigint not null,
   id bigint not null,
@@ -57,7 +58,7 @@ create table moovitamix_user (
   created_at timestamptz,
   updated_at timestamptz,                  -- often before created_at
   flags smallint not null,
-  primary key (version_id, id)
+  primary key (id, version_id)
 ) partition by list (version_id);
 
 create table moovitamix_track (
@@ -73,7 +74,7 @@ create table moovitamix_track (
   created_at timestamptz,
   updated_at timestamptz,
   flags smallint not null,
-  primary key (version_id, id)
+  primary key (id, version_id)
 ) partition by list (version_id);
 
 create table moovitamix_history (
@@ -84,7 +85,7 @@ create table moovitamix_history (
   created_at timestamptz,
   updated_at timestamptz,
   flags smallint not null,
-  primary key (version_id, user_id, position)
+  primary key (user_id, position, version_id)
 ) partition by list (version_id);
 
 -- One row a play; `place` counts from the oldest.
@@ -114,6 +115,11 @@ language plpgsql security definer set search_path = hookline, pg_temp as $$
 declare
   part regclass;
 begin
+  -- Whoever ends the version waits for this, or has ended it: no table is left behind.
+  perform from dataset_version where id = version and state = 'loading' for key share;
+  if not found then
+    raise exception 'version % is not being loaded', version;
+  end if;
   execute format('create table %I (like %I)', dataset_part(parent, version), parent);
   for part in
     select i.inhrelid::regclass from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -135,7 +141,7 @@ create function close_dataset_part(parent text, version bigint) returns void
 language plpgsql security definer set search_path = hookline, pg_temp as $$
 declare
   part text := dataset_part(parent, version);
-  key text := case parent when 'moovitamix_history' then 'version_id, user_id, position' else 'version_id, id' end;
+  key text := case parent when 'moovitamix_history' then 'user_id, position, version_id' else 'id, version_id' end;
 begin
   execute format('alter table %I add primary key (%s)', part, key);
   execute format('alter table %I attach partition %I for values in (%L)', parent, part, version);
