@@ -38,13 +38,19 @@ actor FileParts {
       if bytes.isEmpty { isOver = true } else { rest += bytes }
       guard rest.count <= limit else { throw tooLong }
       guard let end = isOver ? rest.count : lastLineEnd, end > 0 else { continue }
-      defer {
-        rest.removeFirst(end)
-        offset += end
-      }
-      return Part(bytes: Array(rest[..<end]), offset: offset)
+      defer { offset += end }
+      return Part(bytes: takeRest(upTo: end), offset: offset)
     }
     return nil
+  }
+
+  /// Only what stays is copied, which is less than a line.
+  private func takeRest(upTo end: Int) -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &rest)
+    rest = Array(taken[end...])
+    taken.removeLast(taken.count - end)
+    return taken
   }
 
   private var limit: Int { file.layout == .lines ? Self.lineLimit : Self.documentLimit }

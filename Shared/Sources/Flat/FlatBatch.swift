@@ -44,6 +44,17 @@ public struct FlatBatch: Sendable {
   /// Makes the records' places 0, 1 and so on, wherever they were read.
   public mutating func placeInOrder() { positions = Array(positions.indices) }
 
+  /// Makes room for about as many records as such bytes hold: moving what is there costs more than some room to spare.
+  mutating func reserve() {
+    let records = bytes.count / Self.usualRecord
+    values.reserveCapacity(records * shape.fieldCount)
+    positions.reserveCapacity(records)
+    extents.reserveCapacity(records)
+    flags.reserveCapacity(records)
+  }
+
+  private static let usualRecord = 192
+
   /// How many records have each of the marks; those whose numbers are in `left` do not count.
   public func flagCounts(leaving left: [Int]) -> [Int] {
     let left = Set(left)

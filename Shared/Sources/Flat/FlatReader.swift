@@ -19,6 +19,7 @@ struct FlatReader: ~Copyable {
     self.cursor = cursor
     blank = [FlatValue](repeating: FlatValue(), count: batch.shape.fieldCount)
     row = blank
+    self.batch.reserve()
   }
 
   /// Hands the batch over.

@@ -31,7 +31,11 @@ final class EarlyPages: Sendable {
   /// Nil when it was not asked for.
   func page(_ kind: MoovitaMixKind, _ number: Int) async -> Result<MoovitaMixPage, SourceError>? {
     guard let asking = pages[Key(kind: kind, number: number)] else { return nil }
-    return await withTaskCancellationHandler { await asking.value } onCancel: { asking.cancel() }
+    return await withTaskCancellationHandler {
+      await asking.value
+    } onCancel: {
+      asking.cancel()
+    }
   }
 
   func cancel() { for asking in pages.values { asking.cancel() } }

@@ -75,10 +75,11 @@ public struct MoovitaMixCrawl: Sendable {
   /// Hands every page to `take`, several at once and in no order, but histories after all users and tracks. Throws
   /// `SourceError` when a page cannot be had, `Changed`, and `TooMany`.
   public func run(_ take: @escaping Take) async throws -> Outcome {
-    try await run(judging: { page, kind, number in
-      try await take(page, kind, number)
-      return {}
-    }, end: {})
+    try await run(
+      judging: { page, kind, number in
+        try await take(page, kind, number)
+        return {}
+      }, end: {})
   }
 
   /// As before, in two steps: histories wait until all users and tracks were handed to `judge`, not for what it returns,

@@ -73,7 +73,8 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: [-1, 1, 3, 5, 6, 40], [1, 4, 64])
-  func `takes a number of expected pages that is wrong for none`(expected: Int, concurrency: Int) async throws {
+  func `takes a number of expected pages that is wrong for none`(expected: Int, concurrency: Int) async throws
+  {
     let server = try MoovitaMixServer(Self.world)
     let api = try Self.api(server, size: 50)
 
