@@ -164,3 +164,20 @@ begin
   end if;
 end
 $$;
+
+-- Makes the part of a version whose records come back to their table.
+create function reopen_dataset_part(parent text, version bigint) returns void
+language plpgsql security definer set search_path = hookline, pg_temp as $$
+declare
+  part text := dataset_part(parent, version);
+begin
+  perform from dataset_version where id = version and state in ('history', 'held') and is_packed for key share;
+  if not found then
+    raise exception 'version % is not packed', version;
+  end if;
+  if to_regclass(part) is null then
+    execute format('create table %I (like %I)', part, parent);
+    perform close_dataset_part(parent, version);
+  end if;
+end
+$$;
