@@ -4,7 +4,7 @@
 /// two tracks are known to differ. Tracks without an artist come last, and only where they can belong to one group alone.
 public struct TrackGroups {
   private var parents: [Track.ID: Track.ID] = [:]
-  /// By the root of a group: what may not be in it.
+  /// By the root of a group: the roots of those that it must not be one with.
   private var apart: [Track.ID: Set<Track.ID>] = [:]
   private var members: [Track.ID: [Track.ID]] = [:]
 
@@ -38,8 +38,9 @@ public struct TrackGroups {
 
   private mutating func forbid(_ links: [TrackLink]) {
     for link in links {
-      apart[root(link.left), default: []].insert(link.right)
-      apart[root(link.right), default: []].insert(link.left)
+      let (left, right) = (root(link.left), root(link.right))
+      apart[left, default: []].insert(right)
+      apart[right, default: []].insert(left)
     }
   }
 
@@ -58,13 +59,11 @@ public struct TrackGroups {
       }
       clusters.unite(root(link.left), root(link.right))
     }
-    for cluster in clusters.members.values.filter({ $0.count > 1 }).sorted(by: {
-      ($0.min() ?? $0[0]) < ($1.min() ?? $1[0])
-    })
-    where cluster.count(where: named.contains) <= 1 {
-      for link in links where cluster.contains(root(link.left)) || cluster.contains(root(link.right)) {
-        unite(link.left, link.right)
-      }
+    var names: [Track.ID: Int] = [:]
+    for track in named { names[clusters.root(track), default: 0] += 1 }
+    let own = links.map { clusters.root(root($0.left)) }
+    for (link, cluster) in zip(links, own) where names[cluster, default: 0] <= 1 {
+      unite(link.left, link.right)
     }
   }
 
@@ -84,10 +83,13 @@ public struct TrackGroups {
     var (large, small) = (root(left), root(right))
     guard large != small else { return }
     if (members[large]?.count ?? 0) < (members[small]?.count ?? 0) { swap(&large, &small) }
-    let strangers = apart[large] ?? []
-    guard !(members[small] ?? []).contains(where: strangers.contains) else { return }
+    guard apart[large]?.contains(small) != true else { return }
     parents[small] = large
     members[large, default: []] += members.removeValue(forKey: small) ?? []
-    apart[large, default: []].formUnion(apart.removeValue(forKey: small) ?? [])
+    for stranger in apart.removeValue(forKey: small) ?? [] {
+      apart[stranger]?.remove(small)
+      apart[stranger]?.insert(large)
+      apart[large, default: []].insert(stranger)
+    }
   }
 }

@@ -162,6 +162,22 @@ struct IdentityStoreTests {
     }
   }
 
+  @Test func `what lies beyond the limit of a group follows the track that stood for it`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...8, to: database)
+      try await database.pool.transaction { session in
+        _ = try session.relate([same(5, 6), same(5, 7), same(5, 8)])
+        try IdentityRows.insert([same(1, 6)], madeBy: "", session)
+      }
+
+      try await database.pool.transaction { session in
+        _ = try IdentityGroups.refresh(around: [Track.ID(1), Track.ID(6)], limit: 3, session)
+      }
+
+      #expect(try await identity(database) == ["(5,1)", "(6,1)", "(7,1)", "(8,1)"])
+    }
+  }
+
   @Test func `findings about what has changed meanwhile are not written`() async throws {
     try await withDatabase(migrated: true) { database in
       try await add(1...2, to: database)

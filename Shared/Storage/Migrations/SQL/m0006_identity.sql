@@ -55,6 +55,26 @@ create table track_link (
 create unique index track_link_live on track_link (left_id, right_id) where undone_at is null;
 create index track_link_right on track_link (right_id);
 create index track_link_pair on track_link (left_id, right_id, id);
+-- Few have them, and whoever joins a recording asks each time.
+create index track_link_nameless_left on track_link (left_id) where undone_at is null and evidence ? 'nameless';
+create index track_link_nameless_right on track_link (right_id) where undone_at is null and evidence ? 'nameless';
+
+-- Whose standing a person has changed, in the order of the commits: one at a time writes links. Kept for a day.
+create table track_regrouping (
+  id bigint generated always as identity primary key,
+  track_id bigint not null,
+  at timestamptz not null default now()
+);
+create index track_regrouping_at on track_regrouping (at);
+
+-- When a sound was said again just as it is, without numbers (those stand in track_metrics): nothing is written of it then
+-- but this, which nobody has to wait for. An older snapshot that comes late is told by it that it is older.
+create table track_moment (
+  track_id bigint not null,
+  at timestamptz not null,
+  said int not null                        -- which columns, by bits
+);
+create index track_moment_track on track_moment (track_id, at desc);
 
 -- What there was before. A track had one number under all names that its source knew of it; which of them is its own tells
 -- the platform that it is from: TikTok, if that is among them. The others it claims from now on: what bears them gets a

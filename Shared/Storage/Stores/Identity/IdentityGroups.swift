@@ -3,27 +3,29 @@ import Models
 /// Keeps `track_identity` in agreement with the links.
 enum IdentityGroups {
   /// As far as links are followed. A group that is larger would take longer each time that something joins it; what
-  /// lies beyond keeps the identity that it has.
+  /// lies beyond keeps the identity that it has, or follows the track that stood for it.
   static let limit = 20_000
 
-  /// Divides everything that hangs together with these tracks into groups anew. Under the lock.
+  /// Divides everything that hangs together with these tracks into groups anew; answers with the tracks for which others
+  /// stand now or stood before, with those others. Under the lock.
   @discardableResult
-  static func refresh(around tracks: Set<Track.ID>, _ session: Session) throws -> Set<Track.ID> {
+  static func refresh(
+    around tracks: Set<Track.ID>, limit: Int = limit, _ session: Session
+  ) throws -> Set<Track.ID> {
     guard !tracks.isEmpty else { return [] }
-    let (reached, links) = try closure(of: tracks, session)
+    let (reached, links) = try closure(of: tracks, limit, session)
     let groups = TrackGroups.groups(by: links)
     let bearers = try canonicals(of: groups, session)
     var wanted: [Track.ID: Track.ID] = [:]
     for (group, canonical) in zip(groups, bearers) {
       for track in group where track != canonical && reached.contains(track) { wanted[track] = canonical }
     }
-    try write(wanted, of: reached, session)
-    return reached
+    return try write(wanted, of: reached, session)
   }
 
   /// What links of sameness lead to, and all links of it.
   private static func closure(
-    of tracks: Set<Track.ID>, _ session: Session
+    of tracks: Set<Track.ID>, _ limit: Int, _ session: Session
   ) throws -> (Set<Track.ID>, [TrackLink]) {
     var reached = tracks
     var links: [Int64: TrackLink] = [:]
@@ -56,7 +58,7 @@ enum IdentityGroups {
 
   private static func write(
     _ wanted: [Track.ID: Track.ID], of reached: Set<Track.ID>, _ session: Session
-  ) throws {
+  ) throws -> Set<Track.ID> {
     let old = Dictionary(
       try session.rows(
         """
@@ -67,12 +69,21 @@ enum IdentityGroups {
     let gone = old.keys.filter { wanted[$0] == nil }.sorted()
     if !gone.isEmpty { try session.execute("delete from track_identity where track_id = any(\(gone))") }
     let new = wanted.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
-    guard !new.isEmpty else { return }
+    let changed = Set(gone).union(new.map(\.key)).union(new.map(\.value)).union(
+      (gone + new.map(\.key)).compactMap { old[$0] })
+    guard !new.isEmpty else { return changed }
     try session.execute(
       """
       insert into track_identity(track_id, canonical_id)
       select * from \(unnest: new.map(\.key), new.map(\.value))
       on conflict (track_id) do update set canonical_id = excluded.canonical_id
       """)
+    try session.execute(
+      """
+      update track_identity t set canonical_id = i.canonical_id
+      from \(unnest: new.map(\.key), new.map(\.value)) as i(track_id, canonical_id)
+      where t.canonical_id = i.track_id
+      """)
+    return changed
   }
 }

@@ -2,7 +2,7 @@ public import Models
 
 extension Session {
   /// Writes what comparing has come to, in the transaction of the session and after everything else that it writes of
-  /// tracks. Answers with the tracks whose groups were looked at again.
+  /// tracks. Answers with the tracks whose standing has changed.
   @discardableResult
   public func settle(_ findings: IdentityFindings) throws -> Set<Track.ID> {
     let all = findings.revisions.keys.sorted()
@@ -22,12 +22,11 @@ extension Session {
     let old = try IdentityRows.links(of: compared, self).filter {
       isCurrent($0.link.left) && isCurrent($0.link.right)
     }
-    var touched = Set(compared)
     let gone = Self.withdrawn(old, links)
     try IdentityRows.undo(gone.map(\.id), by: "rules", self)
-    for row in gone { touched.formUnion([row.link.left, row.link.right]) }
-    touched.formUnion(try write(links, madeBy: "rules \(findings.version)"))
-    return try IdentityGroups.refresh(around: touched, self)
+    let new = try write(links, madeBy: "rules \(findings.version)")
+    return try IdentityGroups.refresh(
+      after: LinkChange(new: new, gone: gone.map(\.link), asked: Self.ends(of: links).union(compared)), self)
   }
 
   /// Writes links one by one, such as those that fingerprints have shown: of two tracks the stronger link is kept, of two
@@ -36,7 +35,13 @@ extension Session {
   public func relate(_ links: [TrackLink], madeBy: String = "") throws -> Set<Track.ID> {
     guard !links.isEmpty else { return [] }
     try IdentityRows.lock(self)
-    return try IdentityGroups.refresh(around: try write(links, madeBy: madeBy), self)
+    let new = try write(links, madeBy: madeBy)
+    return try IdentityGroups.refresh(
+      after: LinkChange(new: new, gone: [], asked: Self.ends(of: links)), self)
+  }
+
+  private static func ends(of links: [TrackLink]) -> Set<Track.ID> {
+    links.reduce(into: []) { $0.formUnion([$1.left, $1.right]) }
   }
 
   /// Rules' links that the rules no longer find.
@@ -45,8 +50,8 @@ extension Session {
     return old.filter { $0.link.rank == 0 && !found.contains(TrackPair($0.link)) }
   }
 
-  /// The tracks of all these links: those that were there already may concern a track that is new.
-  private func write(_ links: [TrackLink], madeBy: String) throws -> Set<Track.ID> {
+  /// Those of these links that were not there.
+  private func write(_ links: [TrackLink], madeBy: String) throws -> [TrackLink] {
     let links = Dictionary(links.map { (TrackPair($0), $0) }) { $1.rank < $0.rank ? $0 : $1 }
     let old = try IdentityRows.links(between: links.keys.sorted(), self)
     let new = links.filter { pair, link in
@@ -54,8 +59,9 @@ extension Session {
       return held.rank < link.rank || (held.rank == link.rank && !held.says(link))
     }
     try IdentityRows.undo(new.keys.compactMap { old[$0]?.id }.sorted(), by: madeBy, self)
-    try IdentityRows.insert(new.sorted { $0.key < $1.key }.map(\.value), madeBy: madeBy, self)
-    return links.keys.reduce(into: []) { $0.formUnion([$1.left, $1.right]) }
+    let sorted = new.sorted { $0.key < $1.key }.map(\.value)
+    try IdentityRows.insert(sorted, madeBy: madeBy, self)
+    return sorted
   }
 }
 
