@@ -43,7 +43,7 @@ public struct Catalogue: Sendable {
     authors: [Author], videos: [Video], tracks: [Track]
   ) async throws -> (numbers: Numbers, known: Known) {
     try await database.transaction { session in
-      let authors = try Self.numbers(of: authors, session)
+      let authors = try AuthorNumbers.numbers(of: authors, session)
       let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] }, in: .tracks, session)
         .map { Track.ID($0) }
       let videos = try EntityNumbers.numbers(videos.map { [$0.key] }, in: .videos, session)
@@ -73,68 +73,6 @@ public struct Catalogue: Sendable {
     author: Author?, videos: [Video], tracks: [Track]
   ) async throws -> (numbers: Numbers, known: Known) {
     try await resolve(authors: author.map { [$0] } ?? [], videos: videos, tracks: tracks)
-  }
-
-  /// One after the other, in the order of their keys: whoever asks for several must not wait for another in a circle.
-  private static func numbers(of authors: [Author], _ session: Session) throws -> [Author.ID] {
-    let order = authors.indices.sorted { left, right in
-      (authors[left].sourceKey, left) < (authors[right].sourceKey, right)
-    }
-    var numbers: [Int: Author.ID] = [:]
-    for place in order { numbers[place] = try number(of: authors[place], session) }
-    try name(
-      authors.indices.compactMap { place in
-        guard authors[place].key != nil, let number = numbers[place] else { return nil }
-        return (number, authors[place].handle)
-      }, session)
-    return authors.indices.compactMap { numbers[$0] }
-  }
-
-  /// One who was known by the handle only stays the same when the platform's id comes to light. From then on the handle
-  /// is no key: handles change hands.
-  static func number(of author: Author, _ session: Session) throws -> Author.ID {
-    let handle = SourceKey(.tiktok, author.handle.description)
-    guard let key = author.key else {
-      // Whoever had the name last; a key of its own only for one who was never seen.
-      if let bearer = try bearer(of: author.handle, session) { return bearer }
-      let number = Author.ID(try EntityNumbers.numbers([[handle]], in: .authors, session)[0])
-      // Whoever held the key up may have given the name away meanwhile.
-      guard let bearer = try bearer(of: author.handle, session), bearer != number else { return number }
-      try forget(handle, session)
-      return bearer
-    }
-    let known = try session.first(
-      "select author_id from author_source where platform = \(key.platform.rawValue) and key = \(key.id)",
-      as: Author.ID.self)
-    let number = try known ?? Author.ID(EntityNumbers.numbers([[key, handle]], in: .authors, session)[0])
-    try forget(handle, session)
-    return number
-  }
-
-  private static func bearer(of handle: Models.Handle, _ session: Session) throws -> Author.ID? {
-    try session.rows(
-      "select id from \(Self.bearers(of: [handle.name], on: [.tiktok])) where id is not null",
-      as: Author.ID.self
-    ).first
-  }
-
-  private static func forget(_ key: SourceKey, _ session: Session) throws {
-    try session.execute(
-      "delete from author_source where platform = \(key.platform.rawValue) and key = \(key.id)")
-  }
-
-  /// Whose a name is from now on, when its key is gone and nothing is written under it yet: seen at no moment at all, so
-  /// that whoever was seen with it comes before.
-  static func name(_ names: [(id: Author.ID, handle: Models.Handle)], _ session: Session) throws {
-    guard !names.isEmpty else { return }
-    let names = names.sorted { ($0.id, $0.handle) < ($1.id, $1.handle) }
-    try session.execute(
-      """
-      insert into author_alias (author_id, platform, handle, seen_from, seen_to)
-      select id, \(Platform.tiktok.rawValue), handle, 'infinity', '-infinity'
-      from \(unnest: names.map(\.id), names.map(\.handle.name)) as i(id, handle)
-      on conflict do nothing
-      """)
   }
 
   /// Who was seen last with each of these names, as rows of (place, id); the id is null for a name that nobody had.
@@ -174,9 +112,4 @@ public struct Catalogue: Sendable {
         where exists (select from music_features where track_id in (i.id, c.id) and version = \(TrackFeatures.version))
         """, as: Track.ID.self))
   }
-}
-
-extension Author {
-  /// The platform's key, or what stands for it.
-  var sourceKey: SourceKey { key ?? SourceKey(.tiktok, handle.description) }
 }
