@@ -73,7 +73,7 @@ struct SnapshotOrderTests {
       """
       with a as (delete from author), t as (delete from track), v as (delete from video), r as (delete from artist),
         n as (delete from author_alias), l as (delete from author_listing), am as (delete from author_metrics),
-        vm as (delete from video_metrics), tm as (delete from track_metrics), h as (delete from video_hashtag)
+        vm as (delete from video_metrics), mo as (delete from track_moment), tm as (delete from track_metrics), h as (delete from video_hashtag)
       delete from hashtag
       """)
   }
@@ -207,6 +207,56 @@ struct SnapshotOrderTests {
 
       #expect(
         found == [["A 900 1790000000", "900", "200 uses fell", "900", "900", "900"]], "\(found)")
+    }
+  }
+
+  @Test func `an older snapshot without numbers that comes late takes nothing from a newer one`() async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      for songs in ["A", "B", "A"].enumerated().map({ song($1, Double($0) * 15, uses: nil) }).permuted() {
+        try await empty(database)
+        try await write(songs, batch: 1, database)
+
+        let titles = try await database.pool.rows("select title from track", as: String.self)
+        #expect(titles == ["A"], "\(songs.map(\.at))")
+      }
+    }
+  }
+
+  /// What different sources may say of a sound within an hour, most of it again and again.
+  private func mention(_ minute: Int, _ random: inout SeededGenerator) -> CatalogueEntry {
+    func one<Value>(of values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &random)] }
+    let track = Track(
+      key: SourceKey(.tiktok, "9"), title: one(of: ["A", "A", "A", "B", ""]),
+      album: one(of: [nil, "x", "x", "y"]),
+      mediaURL: one(of: [nil, "u"]), uses: one(of: [nil, nil, nil, 5, 6]))
+    return CatalogueEntry(
+      tracks: [TrackEntry(Track.ID(1), track, foldedArtist: nil)], at: start + Double(minute) * 60,
+      source: "s")
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `what many say of a sound within an hour or two counts by when it was said`(seed: UInt64) async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      var random = SeededGenerator(seed: seed)
+      let all = (0..<9).map { mention($0 * 11, &random) }
+      try await write(all + [song("Last", 300, uses: 1)], batch: 1, database)
+      let expected = try await state(database)
+
+      for round in 1...5 {
+        try await empty(database)
+        let order = all.shuffled(using: &random)
+        try await write(order, batch: Int.random(in: 1...3, using: &random), database)
+        // Again, which changes nothing.
+        try await write(order.reversed(), batch: 2, database)
+        try await write([song("Last", 300, uses: 1)], batch: 1, database)
+
+        #expect(try await state(database) == expected, "seed \(seed), round \(round)")
+      }
+      // What was kept for it is not kept for ever.
+      let moments = try await database.pool.value("select count(*) from track_moment", as: Int64.self)
+      #expect(moments == 0)
     }
   }
 
@@ -366,6 +416,18 @@ struct SnapshotOrderTests {
       try await list([8], 0, sinceDay: nil)
       try await list([1, 2, 3, 9], 5, sinceDay: -9)
       #expect(try await missing() == ["8 5"])
+    }
+  }
+}
+
+extension Array {
+  /// In all orders.
+  fileprivate func permuted() -> [Self] {
+    guard count > 1 else { return [self] }
+    return indices.flatMap { place in
+      var rest = self
+      let first = rest.remove(at: place)
+      return rest.permuted().map { [first] + $0 }
     }
   }
 }

@@ -35,10 +35,10 @@ extension Catalogue {
     var isUnnamed: Bool { entry.track.title.isEmpty }
   }
 
-  private typealias TrackRow = (key: Track.ID, at: Date, value: TrackSnapshot)
+  typealias TrackRow = (key: Track.ID, at: Date, value: TrackSnapshot)
 
   /// What is said again within this time is not written again: many creators have the same sound.
-  private static let brief: TimeInterval = 3_600
+  static let brief: TimeInterval = 3_600
 
   /// Of those that say the same one after the other, in a brief time, the newest with the moments of all.
   private static func distinct(_ snapshots: [TrackRow]) -> [TrackRow] {
@@ -60,10 +60,13 @@ extension Catalogue {
 
   private static func write(_ rows: [TrackRow], _ artists: [String: Int64], _ session: Session) throws {
     let due = try due(among: rows, session)
-    try catchUp(due.map(\.key), session)
+    try TrackMoments.catchUp(due.map(\.key), session)
     let counted = rows.filter { $0.value.entry.track.uses != nil }
     let standings = try MetricSeries.tracks.standings(of: counted.map(\.key.rawValue), session)
     if !due.isEmpty { try upsert(due, artists, session) }
+    let written = Set(due.map(\.key))
+    try TrackMoments.keep(
+      rows.filter { $0.value.entry.track.uses == nil && !written.contains($0.key) }, session)
     let series = counted.flatMap { row in
       (row.value.before + [row.at]).map {
         MetricSeries.Row(id: row.key.rawValue, at: $0, values: [row.value.entry.track.uses])
@@ -72,8 +75,8 @@ extension Catalogue {
     try MetricSeries.tracks.append(series, after: standings, session)
   }
 
-  /// All but those that say, a brief time later, just what is known: waiting for a row that everybody's posts name would
-  /// make all of them wait for each other.
+  /// All but those that say, a brief time later, just what is known, and older ones that add nothing: waiting for a row
+  /// that everybody's posts name would make all of them wait for each other.
   private static func due(among rows: [TrackRow], _ session: Session) throws -> [TrackRow] {
     let tracks = rows.map(\.value.entry.track)
     let ids = try session.rows(
@@ -87,19 +90,25 @@ extension Catalogue {
              seen_at, first_seen_at)
       left join lateral (select * from track where track.id = i.id limit 1) t on true
       where t.id is null or i.first_seen_at < t.first_seen_at
-        or i.seen_at not between t.seen_at and t.seen_at + make_interval(secs => \(brief))
-        or t.source is distinct from i.source
-        or case when i.title = '' then t.title <> '' and not t.told_at ? 'title' and i.uses is not null
-           else t.told_at ? 'title'
-             or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound) end
-        \(news)
+        or case when i.seen_at < t.seen_at
+          then t.told_at <> '{}' or (t.title = '' and i.title <> '') \(gaps)
+          else i.seen_at > t.seen_at + make_interval(secs => \(brief)) or t.source is distinct from i.source
+            or case when i.title = '' then t.title <> '' and not t.told_at ? 'title' and i.uses is not null
+               else t.told_at ? 'title'
+                 or (t.title, t.artist, t.is_original_sound) is distinct from (i.title, i.artist, i.is_original_sound) end
+            \(news) end
       """, as: Track.ID.self)
     let due = Set(ids)
     return rows.filter { due.contains($0.key) }
   }
 
-  /// That a snapshot is silent of something is news only where its moment is kept, with its numbers: `catchUp` takes it to
-  /// have said everything.
+  /// What an older snapshot still can add to a row of which everything was said by the newest.
+  private static let gaps = trackRow.timed.reduce("" as SQL) { sql, column in
+    "\(sql) or (t.\(identifier: column) is null and i.\(identifier: column) is not null)"
+  }
+
+  /// That a snapshot is silent of something is news only where it has numbers, with which its moment is kept: it is taken
+  /// to have said everything.
   private static let news = trackRow.timed.reduce("" as SQL) { sql, column in
     """
     \(sql)
@@ -107,22 +116,6 @@ extension Catalogue {
          else i.\(identifier: column) is distinct from t.\(identifier: column)
            and (i.\(identifier: column) is not null or i.uses is not null) end
     """
-  }
-
-  /// Those that were not written said what their rows say, last when their numbers were taken down.
-  private static func catchUp(_ ids: [Track.ID], _ session: Session) throws {
-    guard !ids.isEmpty else { return }
-    try session.execute(
-      """
-      with newer as materialized (
-        select t.id, m.at from track t
-        cross join lateral (
-          select max(at) as at from track_metrics
-          where track_id = t.id and at > t.seen_at and at <= t.seen_at + make_interval(secs => \(brief))) m
-        where t.id = any(\(ids.sorted())) and m.at is not null
-        order by t.id for update of t)
-      update track t set seen_at = newer.at from newer where t.id = newer.id and t.seen_at < newer.at
-      """)
   }
 
   private static func upsert(
