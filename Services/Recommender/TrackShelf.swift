@@ -7,8 +7,9 @@ import Telemetry
 /// The tracks that can be recommended, kept in this process: creators' own sounds, of which there are far more than music,
 /// only where there is something to say of them.
 ///
-/// Each look reads what music analysis has written since the last one. What no analysis writes (a changed count of uses,
-/// a track that could not be analysed or is gone) comes with the whole catalogue, which is read again from time to time.
+/// Each look reads what music analysis has written since the last one, and what people have joined and parted. What
+/// neither does (a changed count of uses, a track that could not be analysed or is gone) comes with the whole catalogue,
+/// which is read again from time to time.
 /// A track takes 208 bytes and its artist's name; `limit` tracks some 30 MB, and twice that while a list that is being ranked
 /// still holds the state before a change.
 actor TrackShelf {
@@ -93,8 +94,22 @@ actor TrackShelf {
       after = page.last
       guard page.tracks.count == pageSize else { break }
     }
+    try await regroup(since: last, until: mark)
     // Only now: a look that failed half-way is to be repeated from where it began.
     self.mark = mark
+  }
+
+  private func regroup(since last: ShelfStore.Mark, until mark: ShelfStore.Mark) async throws {
+    var after: Track.ID?
+    while true {
+      let ids = try await store.regrouped(since: last, until: mark, after: after, limit: pageSize)
+      guard let end = ids.last else { return }
+      let page = try await store.tracks(ids)
+      for track in ids { drop(track) }
+      for track in page.tracks { put(Candidate(track)) }
+      warn(of: page.unreadable)
+      after = end
+    }
   }
 
   private func put(_ candidate: Candidate) {

@@ -77,6 +77,30 @@ import Testing
     }
   }
 
+  @Test func `what a person joins and parts is known at the next look`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.add(tracks: (1...9).map { Sample.track($0, $0 % 2 == 0 ? .pop : .jazz, uses: $0) })
+      let shelf = shelf(database, pageSize: 2)
+      let identity = IdentityStore(database.pool)
+      let before = try await ids(shelf)
+
+      for other in [Int64(4), 6, 7, 8] {
+        _ = try await identity.merge(Track.ID(3), Track.ID(other), by: "ann")
+      }
+      let joined = try await shelf.current()
+      _ = try await identity.split(Track.ID(3), by: "ann")
+      let parted = try await shelf.current()
+
+      #expect(before == Array(1...9))
+      #expect(joined.map(\.track.rawValue).sorted() == [1, 2, 3, 5, 9])
+      #expect(joined.contains(Candidate(Sample.track(3, .jazz, uses: 28))))
+      #expect(parted.map(\.track.rawValue).sorted() == Array(1...9))
+      #expect(parted.contains(Candidate(Sample.track(3, .jazz, uses: 3))))
+      let told = try await database.pool.value("select count(*) from track_regrouping", as: Int64.self)
+      #expect(told < 30)
+    }
+  }
+
   @Test func `what no analysis writes comes with the whole catalogue`() async throws {
     try await withDatabase(migrated: true) { database in
       try await database.add(tracks: [Sample.track(1, uses: 1), Sample.track(2, uses: 2)])

@@ -22,6 +22,8 @@ public struct ShelfStore: Sendable {
   public struct Mark: Sendable, Equatable {
     /// The oldest transaction that was under way (`xid8`).
     let transaction: String
+    /// The last that a person has joined or parted.
+    let regrouping: Int64
   }
 
   private let database: any Database
@@ -31,9 +33,26 @@ public struct ShelfStore: Sendable {
   /// To be taken before the rows are read: then whatever they do not show yet is found by `changed(since:)`, also that
   /// of a transaction which began long before and commits much later.
   public func mark() async throws -> Mark {
-    Mark(
-      transaction: try await database.value(
-        "select pg_snapshot_xmin(pg_current_snapshot())::text", as: String.self))
+    try await database.map(
+      """
+      select pg_snapshot_xmin(pg_current_snapshot())::text, coalesce((select max(id) from track_regrouping), 0)
+      """
+    ) { row in Mark(transaction: try row.decode(0), regrouping: try row.decode(1)) }[0]
+  }
+
+  /// Whose standing a person has changed between two marks: the `limit` first behind `last`. Asks nothing when there is
+  /// nobody.
+  public func regrouped(
+    since mark: Mark, until now: Mark, after last: Track.ID?, limit: Int
+  ) async throws -> [Track.ID] {
+    guard now.regrouping > mark.regrouping else { return [] }
+    return try await database.map(
+      """
+      select distinct track_id from track_regrouping
+      where id > \(mark.regrouping) and id <= \(now.regrouping) and track_id > \(last ?? Track.ID(0))
+      order by track_id limit \(limit)
+      """
+    ) { row in try row.decode(0) }
   }
 
   /// The tracks that most videos use, at most `limit`: one for each recording, under whatever names it is used.

@@ -27,7 +27,7 @@ extension IdentityStore {
       }
       if let obstacle = try Self.obstacle(first, second, session) { throw obstacle }
       try Self.state(first, [second], .same, by: name, note, session)
-      try IdentityGroups.refresh(around: [first, second], session)
+      try Self.tell(of: try IdentityGroups.refresh(around: [first, second], session), session)
       return true
     }
   }
@@ -42,7 +42,7 @@ extension IdentityStore {
       let others = try other.map { [$0] } ?? Self.members(with: track, session).filter { $0 != track }
       guard others.count <= Self.memberLimit else { throw Refusal.tooMany(others.count) }
       try Self.state(track, others, .apart, by: name, note, session)
-      try IdentityGroups.refresh(around: Set(others).union([track]), session)
+      try Self.tell(of: try IdentityGroups.refresh(around: Set(others).union([track]), session), session)
       return others
     }
   }
@@ -85,6 +85,14 @@ extension IdentityStore {
     evidence.note = note
     let links = others.map { TrackLink(track, $0, relation, rule: .person, evidence: evidence) }
     try IdentityRows.insert(links, madeBy: name, session)
+  }
+
+  /// For those who keep what stands for what: `ShelfStore.regrouped`.
+  private static func tell(of changed: Set<Track.ID>, _ session: Session) throws {
+    guard !changed.isEmpty else { return }
+    try session.execute("delete from track_regrouping where at < now() - interval '1 day'")
+    try session.execute(
+      "insert into track_regrouping (track_id) select * from \(unnest: changed.sorted())")
   }
 
   /// Which two others keep the groups apart.
