@@ -37,8 +37,8 @@ extension IdentityGroups {
       """
       select i.id from \(unnest: tracks.sorted()) as i(id)
       cross join lateral (select canonical_id from track_identity where track_id = i.id limit 1) c
-      where not exists (select from track where id = c.canonical_id)
-        or (c.canonical_id > i.id and exists (select from track where id = i.id))
+      where (select true from track where id = c.canonical_id limit 1) is null
+        or (c.canonical_id > i.id and (select true from track where id = i.id limit 1) is not null)
       """, as: Track.ID.self)
   }
 
@@ -110,14 +110,21 @@ extension IdentityGroups {
     var isJoinable: Bool { isPresent && !isNameless }
   }
 
+  /// Each looked up by itself, in an index: `exists` may be made a scan of the whole table, and so may a search for the
+  /// first of many.
   private static func standings(of tracks: [Track.ID], _ session: Session) throws -> [Track.ID: Standing] {
     var standings: [Track.ID: Standing] = [:]
     try session.query(
       """
-      select i.id, c.id, c.id = i.id and not exists (select from track_identity where canonical_id = i.id),
-        exists (select from track_link where left_id = i.id and undone_at is null and evidence ? 'nameless')
-          or exists (select from track_link where right_id = i.id and undone_at is null and evidence ? 'nameless'),
-        exists (select from track where id = c.id)
+      select i.id, c.id,
+        c.id = i.id
+          and (select canonical_id from track_identity where (canonical_id, track_id) > (i.id, 0)
+               order by canonical_id, track_id limit 1) is distinct from i.id,
+        coalesce(
+          (select true from track_link where left_id = i.id and undone_at is null and evidence ? 'nameless' limit 1),
+          (select true from track_link where right_id = i.id and undone_at is null and evidence ? 'nameless' limit 1),
+          false),
+        (select true from track where id = c.id limit 1) is not null
       from \(unnest: tracks) as i(id)
       cross join lateral (select coalesce((select canonical_id from track_identity where track_id = i.id), i.id) as id) c
       """
