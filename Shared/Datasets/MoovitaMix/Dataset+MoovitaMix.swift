@@ -68,7 +68,8 @@ extension MoovitaMixKind {
     batch.placeInOrder()
     let rows = batch.rows(version: version, base: base, leaving: [])
     if base == 0 { try session.execute("select hookline.reopen_dataset_part(\(table.name), \(version))") }
-    return rows.count > 0 ? try session.copyIn(into: "hookline.\(table.name)", columns: table.columns, rows) : 0
+    return rows.count > 0
+      ? try session.copyIn(into: "hookline.\(table.name)", columns: table.columns, [rows]) : 0
   }
 
   /// Of the table whose parts are filled; the columns are the id, its place and the fields in the order of the source, as

@@ -1,13 +1,13 @@
 """The peer of the benchmark `ingest`: pages or files of MoovitaMix, validated by pydantic and copied by psycopg.
 
-    peer.py pages URL CONCURRENCY users=PAGES tracks=PAGES listen_history=PAGES
-    peer.py files PATH…
+    peer.py plain|tuned pages URL CONCURRENCY users=PAGES tracks=PAGES listen_history=PAGES
+    peer.py plain|tuned files PATH…
 
-As its best users would write it: one session with as many connections as there are requests at once, whole pages
-validated straight from their bytes into typed dictionaries (which is faster than into models), one open COPY for each
-table, in the binary form, and uvloop: of all that was tried the fastest. The rows go straight into the partitions of
-their version, which are there with their indexes. Where the database is comes from libpq's variables. Prints seconds,
-seconds of processor time and MB in memory.
+As its good users would write it: one session with as many connections as there are requests at once, whole pages
+validated straight from their bytes into typed dictionaries (which is faster than into models), and one open COPY for each
+table. The tuned one copies in the binary form and runs on uvloop: of all that was tried the fastest. The rows go straight
+into the partitions of their version, which are there with their indexes. Where the database is comes from libpq's
+variables. Prints seconds, seconds of processor time and MB in memory.
 """
 
 import asyncio
@@ -25,6 +25,7 @@ from pydantic import Field, PositiveInt, TypeAdapter
 from typing_extensions import TypedDict
 
 VERSION = 1
+IS_TUNED = sys.argv[1:2] == ["tuned"]
 Text = Optional[Annotated[str, Field(max_length=500)]]
 
 
@@ -104,6 +105,10 @@ TYPES = {
 }
 
 
+def copying(kind):
+    return f"copy hookline.{KINDS[kind][2]}_{VERSION} from stdin" + (" (format binary)" if IS_TUNED else "")
+
+
 def memory():
     with open("/proc/self/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -134,11 +139,12 @@ class Meter:
 
 
 async def copy_pages(kind, queue, page_count, meter):
-    _, row, table = KINDS[kind]
+    row = KINDS[kind][1]
     connection = await psycopg.AsyncConnection.connect("")
     async with connection.cursor() as cursor:
-        async with cursor.copy(f"copy hookline.{table}_{VERSION} from stdin (format binary)") as copy:
-            copy.set_types(TYPES[kind])
+        async with cursor.copy(copying(kind)) as copy:
+            if IS_TUNED:
+                copy.set_types(TYPES[kind])
             for _ in range(page_count):
                 number, records = await queue.get()
                 for index, record in enumerate(records):
@@ -182,11 +188,11 @@ def read_files(paths):
     with psycopg.connect("") as connection:
         for path in paths:
             kind = os.path.basename(path).split(".")[0]
-            _, row, table = KINDS[kind]
+            row = KINDS[kind][1]
             validate = adapters[kind].validate_json
-            statement = f"copy hookline.{table}_{VERSION} from stdin (format binary)"
-            with connection.cursor() as cursor, cursor.copy(statement) as copy:
-                copy.set_types(TYPES[kind])
+            with connection.cursor() as cursor, cursor.copy(copying(kind)) as copy:
+                if IS_TUNED:
+                    copy.set_types(TYPES[kind])
                 write = copy.write_row
                 with open(path, "rb") as lines:
                     for position, line in enumerate(lines):
@@ -202,7 +208,8 @@ def main(arguments):
     if arguments[:1] == ["pages"]:
         counts = {name: int(count) for name, count in (text.split("=") for text in arguments[3:])}
         try:
-            uvloop.run(read_pages(arguments[1], int(arguments[2]), counts))
+            run = uvloop.run if IS_TUNED else asyncio.run
+            run(read_pages(arguments[1], int(arguments[2]), counts))
         except* Exception as group:
             # The last line says why.
             sys.exit(f"{group.exceptions[0]!r}, and {len(group.exceptions) - 1} more")
@@ -212,4 +219,4 @@ def main(arguments):
         sys.exit(__doc__)
 
 
-main(sys.argv[1:])
+main(sys.argv[2:])

@@ -11,17 +11,14 @@ private let growthLimit = 64.0
 private func compareFiles(_ bench: Bench) async throws -> Figures {
   let clients = try await IngestClients(bench)
   bench.progress.say("files: inventing \(bench.scale.megabytes) MB")
-  var turns = (ours: [IngestTurn](), peer: [IngestTurn]())
+  var turns = IngestTurns()
   try await IngestData.withLines(megabytes: bench.scale.megabytes) { data in
     let count = data.lineFiles.reduce(0) { $0 + $1.count }
     let arguments = ["files"] + data.lineFiles.map(\.path)
     for round in 1...bench.scale.rounds {
       try Task.checkCancellation()
-      if round % 2 == 1 { turns.ours.append(try await clients.ours(arguments, expecting: count)) }
-      turns.peer.append(try await clients.peer(arguments, expecting: count))
-      if round % 2 == 0 { turns.ours.append(try await clients.ours(arguments, expecting: count)) }
-      let rates = (turns.ours[round - 1].rate.short, turns.peer[round - 1].rate.short)
-      bench.progress.say("files: round \(round) of \(bench.scale.rounds): ours \(rates.0), peer \(rates.1)")
+      try await turns.add(clients, arguments, expecting: count)
+      bench.progress.say("files: round \(round) of \(bench.scale.rounds): \(turns.latest)")
     }
   }
   await clients.close()
@@ -29,10 +26,5 @@ private func compareFiles(_ bench: Bench) async throws -> Figures {
   guard growth < growthLimit else { throw BenchError("our memory grew by \(growth.short) MB") }
   return Figures(
     ours: median(turns.ours.map(\.rate)), peer: median(turns.peer.map(\.rate)),
-    details: [
-      ("megabytes", Double(bench.scale.megabytes)),
-      ("oursMicrosecondsOfCPU", median(turns.ours.map(\.cost))),
-      ("peerMicrosecondsOfCPU", median(turns.peer.map(\.cost))), ("oursGrowth", growth),
-      ("oursPeak", median(turns.ours.map(\.peak))), ("peerPeak", median(turns.peer.map(\.peak))),
-    ])
+    details: [("megabytes", Double(bench.scale.megabytes)), ("oursGrowth", growth)] + turns.details)
 }

@@ -34,6 +34,39 @@ struct IngestTurn: Sendable {
   var growth: Double { peak - first }
 }
 
+/// What all clients said of themselves. The peer that is compared with is the plain one, as its libraries' guides show it;
+/// what tuning gets out of it is told beside.
+struct IngestTurns: Sendable {
+  var ours: [IngestTurn] = []
+  var peer: [IngestTurn] = []
+  var tuned: [IngestTurn] = []
+
+  /// One of each, in another order every other time.
+  mutating func add(_ clients: IngestClients, _ arguments: [String], expecting count: Int) async throws {
+    if ours.count.isMultiple(of: 2) { ours.append(try await clients.ours(arguments, expecting: count)) }
+    peer.append(try await clients.peer(arguments, expecting: count))
+    tuned.append(try await clients.peer(arguments, tuned: true, expecting: count))
+    if ours.count < peer.count { ours.append(try await clients.ours(arguments, expecting: count)) }
+  }
+
+  /// The rates of the last round, for whoever watches.
+  var latest: String {
+    guard let ours = ours.last, let peer = peer.last, let tuned = tuned.last else { return "nothing yet" }
+    return "ours \(ours.rate.short), peer \(peer.rate.short), peer tuned \(tuned.rate.short)"
+  }
+
+  var details: [(String, Double)] {
+    [
+      ("peerTuned", median(tuned.map(\.rate))),
+      ("ratioToTuned", median(ours.map(\.rate)) / median(tuned.map(\.rate))),
+      ("oursMicrosecondsOfCPU", median(ours.map(\.cost))),
+      ("peerMicrosecondsOfCPU", median(peer.map(\.cost))),
+      ("peerTunedMicrosecondsOfCPU", median(tuned.map(\.cost))),
+      ("oursPeak", median(ours.map(\.peak))), ("peerPeak", median(peer.map(\.peak))),
+    ]
+  }
+}
+
 /// The two clients, each in a process of its own against empty tables.
 struct IngestClients: Sendable {
   let bench: Bench
@@ -53,10 +86,10 @@ struct IngestClients: Sendable {
     try await turn(try Programs.ours(), ["ingest"] + arguments, expecting: count)
   }
 
-  func peer(_ arguments: [String], expecting count: Int) async throws -> IngestTurn {
+  func peer(_ arguments: [String], tuned: Bool = false, expecting count: Int) async throws -> IngestTurn {
     try await turn(
-      python.bin + "/python", [python.folder + "/peer.py"] + arguments, expecting: count,
-      isPeer: true)
+      python.bin + "/python", [python.folder + "/peer.py", tuned ? "tuned" : "plain"] + arguments,
+      expecting: count, isPeer: true)
   }
 
   /// A client that is fast and leaves records out is none. The peer makes no partitions: it finds those of its version.

@@ -7,7 +7,8 @@ extension Comparison {
       "1,000 pages of 100 records, each after 100 ms, \(PagesRun.concurrency) at once: validated and stored"
   ) { bench in
     let found = try await PagesLoad.shared.found(by: bench)
-    return found.figures(ours: median(found.ours.map(\.rate)), peer: median(found.peer.map(\.rate)))
+    return found.figures(
+      ours: median(found.turns.ours.map(\.rate)), peer: median(found.turns.peer.map(\.rate)))
   }
 
   static let pagesProcessorRow = Comparison(
@@ -15,7 +16,8 @@ extension Comparison {
     help: "processor time of the client for a record of the same"
   ) { bench in
     let found = try await PagesLoad.shared.found(by: bench)
-    return found.figures(ours: median(found.ours.map(\.cost)), peer: median(found.peer.map(\.cost)))
+    return found.figures(
+      ours: median(found.turns.ours.map(\.cost)), peer: median(found.turns.peer.map(\.cost)))
   }
 
   static let pagesMemoryRow = Comparison(
@@ -23,7 +25,8 @@ extension Comparison {
     help: "growth of resident memory from 200 to 1,000 pages of the same, 32 MB beside"
   ) { bench in
     let found = try await PagesLoad.shared.found(by: bench)
-    return found.figures(ours: median(found.ours.map(\.growth)), peer: median(found.peer.map(\.growth)))
+    return found.figures(
+      ours: median(found.turns.ours.map(\.growth)), peer: median(found.turns.peer.map(\.growth)))
   }
 }
 
@@ -70,23 +73,20 @@ private struct PagesRun {
   }
 
   struct Found: Sendable {
-    var ours: [IngestTurn] = []
-    var peer: [IngestTurn] = []
+    var turns = IngestTurns()
     /// Pages per second.
     var allowed: [Double] = []
 
     var serverAllows: Double { median(allowed) * Double(IngestData.pageSize) }
-    var fastest: Double { max(median(ours.map(\.rate)), median(peer.map(\.rate))) }
+    var fastest: Double { max(median(turns.ours.map(\.rate)), median(turns.tuned.map(\.rate))) }
 
     func figures(ours figure: Double, peer peerFigure: Double) -> Figures {
       Figures(
         ours: figure, peer: peerFigure,
         details: [
-          ("serverAllows", serverAllows), ("oursMicrosecondsOfCPU", median(ours.map(\.cost))),
-          ("peerMicrosecondsOfCPU", median(peer.map(\.cost))),
-          ("oursGrowth", median(ours.map(\.growth))), ("peerGrowth", median(peer.map(\.growth))),
-          ("oursPeak", median(ours.map(\.peak))), ("peerPeak", median(peer.map(\.peak))),
-        ])
+          ("serverAllows", serverAllows), ("oursGrowth", median(turns.ours.map(\.growth))),
+          ("peerGrowth", median(turns.peer.map(\.growth))),
+        ] + turns.details)
     }
   }
 
@@ -100,15 +100,10 @@ private struct PagesRun {
     for round in 1...bench.scale.rounds {
       try Task.checkCancellation()
       found.allowed.append(try await allowed(by: server))
-      let ours = { try await clients.ours(arguments, expecting: count) }
-      if round % 2 == 1 { found.ours.append(try await ours()) }
-      found.peer.append(
-        try await clients.peer(arguments, expecting: count))
-      if round % 2 == 0 { found.ours.append(try await ours()) }
-      let rates = [found.ours[round - 1].rate, found.peer[round - 1].rate, found.allowed[round - 1] * 100]
+      try await found.turns.add(clients, arguments, expecting: count)
       bench.progress.say(
-        "pages: round \(round) of \(bench.scale.rounds): ours \(rates[0].short), peer \(rates[1].short), "
-          + "the server allows \(rates[2].short)")
+        "pages: round \(round) of \(bench.scale.rounds): \(found.turns.latest), "
+          + "the server allows \((found.allowed[round - 1] * 100).short)")
     }
     return found
   }
