@@ -271,7 +271,7 @@ struct ManySourcesTests {
         try await play.store()
         return try await database.pool.rows(
           """
-          select s.external_id from video v join video_source s on s.video_id = v.id
+          select s.key from video v join video_source s on s.video_id = v.id
           where v.missing_since is not null order by 1
           """, as: String.self)
       }

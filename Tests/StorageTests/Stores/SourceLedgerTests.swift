@@ -102,7 +102,7 @@ struct SourceLedgerTests {
       let back = try await ledger.take(1, of: quota, now: nextDay - 5)
 
       #expect(!again.isGranted && again.resetsAt == nextDay)
-      #expect(tomorrow == QuotaGrant(isGranted: true, left: 70, resetsAt: nextDay + 86_400))
+      #expect(tomorrow == QuotaGrant(isGranted: true, amount: 30, left: 70, resetsAt: nextDay + 86_400))
       #expect(!back.isGranted)
       await second.close()
     }
