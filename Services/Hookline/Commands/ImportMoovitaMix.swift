@@ -36,6 +36,8 @@ extension Commands {
       "fails, the one before is. What was current becomes compressed history.",
       "A version that has none or less than half of the users, tracks or histories of the one",
       "before, or of which most were rejected, is held back: \"hookline datasets use\" or --force.",
+      "Of those that are held back, only the newest is kept.",
+      "Where nothing has changed, the current version stays, at least as long as --expires says.",
       "Records that break a rule are kept apart: \"hookline datasets export\" shows them.",
     ]
   ) { invocation, context in

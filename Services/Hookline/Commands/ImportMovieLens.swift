@@ -25,6 +25,7 @@ extension Commands {
       "the data set: all of it or nothing. No broker is needed. Where none or less than half is",
       "left of the films, ratings, tags or links of the version before, or most were rejected,",
       "the new one is held back: \"hookline datasets use\" makes it current, as --force does.",
+      "Of those that are held back, only the newest is kept.",
     ]
   ) { invocation, context in
     let folder = try MovieLensFolder(invocation.operands[0], ratings: invocation[ratings])

@@ -13,7 +13,8 @@ public struct MoovitaMixImport: Sendable {
 
   public struct Settings: Sendable {
     public var title = ""
-    /// When the version is to be deleted; nil for never.
+    /// When the version is to be deleted; nil for never. Where nothing differs from the current one, that is kept at least
+    /// so long.
     public var expiry: Date?
     /// Whether a version is made even if nothing differs from the current one, and becomes current even if it has lost
     /// most of that.
@@ -170,6 +171,10 @@ public struct MoovitaMixImport: Sendable {
         if report.isUnchanged, !isForced { throw Unchanged(report: report) }
       }
     } catch let unchanged as Unchanged {
+      // One whose time has just run out leaves its place to this one.
+      guard let previous = unchanged.report.previous,
+        try await store.prolong(previous, to: settings.expiry)
+      else { return try await finish(loaded) }
       try await store.delete(loaded.version, of: .moovitaMix)
       return Outcome(report: unchanged.report, version: nil, gaps: loaded.gaps)
     } catch {

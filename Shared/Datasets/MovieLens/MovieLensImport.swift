@@ -33,18 +33,7 @@ public struct MovieLensImport: Sendable {
     do {
       var report = try await load(version, advance, reject)
       report.report.seconds = (ContinuousClock.now - start) / .seconds(1)
-      do {
-        report.report = try await store.finish(
-          version, of: .movieLens, report.report, isForced: isForced
-        ) { session, report in
-          try MovieLensComparison(session).fill(&report, version: version)
-          if report.isUnchanged, !isForced { throw Unchanged(report: report) }
-        }
-      } catch let unchanged as Unchanged {
-        report.report = unchanged.report
-        report.version = nil
-        try await store.delete(version, of: .movieLens)
-      }
+      try await finish(version, &report, isForced: isForced)
       return report
     } catch {
       // Cancelled or not, it must not look as if somebody were still at it.
@@ -57,6 +46,28 @@ public struct MovieLensImport: Sendable {
 
   private struct Unchanged: Error {
     let report: DatasetReport
+  }
+
+  private func finish(
+    _ version: DatasetVersion.ID, _ report: inout MovieLensReport, isForced: Bool
+  ) async throws {
+    let store = DatasetStore(database)
+    do {
+      report.report = try await store.finish(
+        version, of: .movieLens, report.report, isForced: isForced
+      ) { session, report in
+        try MovieLensComparison(session).fill(&report, version: version)
+        if report.isUnchanged, !isForced { throw Unchanged(report: report) }
+      }
+    } catch let unchanged as Unchanged {
+      // One whose time has just run out leaves its place to this one.
+      guard let previous = unchanged.report.previous, try await store.prolong(previous, to: nil) else {
+        return try await finish(version, &report, isForced: isForced)
+      }
+      report.report = unchanged.report
+      report.version = nil
+      try await store.delete(version, of: .movieLens)
+    }
   }
 
   private var title: String { folder.path.split(separator: "/").last.map(String.init) ?? folder.path }

@@ -16,22 +16,24 @@ extension DatasetStore {
     return packed
   }
 
-  /// False when somebody has it: packs, deletes or exports it.
+  /// False when somebody has it: packs, deletes or exports it, or is at its tables for long.
   private func pack(_ version: DatasetVersion.ID, of dataset: Dataset) async throws -> Bool {
-    try await database.transaction { session in
-      try session.setStatementTimeout(nil)
-      // An export may take hours: the next cleaning packs it.
-      let isOpen = try session.first(
-        """
-        select not is_packed and state in ('history', 'held') from hookline.dataset_version
-        where id = \(version) for update skip locked
-        """, as: Bool.self)
-      guard isOpen == true else { return false }
-      for kind in dataset.kinds { try session.pack(kind, of: version) }
-      // Last of all: whoever reads those may have to wait from here on.
-      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
-      try session.execute("update hookline.dataset_version set is_packed = true where id = \(version)")
-      return true
+    try await unlessLocked {
+      try await database.transaction { session in
+        try session.setStatementTimeout(nil)
+        // An export may take hours: the next cleaning packs it.
+        let isOpen = try session.first(
+          """
+          select not is_packed and state in ('history', 'held') from hookline.dataset_version
+          where id = \(version) for update skip locked
+          """, as: Bool.self)
+        guard isOpen == true else { return false }
+        for kind in dataset.kinds { try session.pack(kind, of: version) }
+        // Last of all: whoever reads those may have to wait from here on.
+        try session.remove(version, of: dataset)
+        try session.execute("update hookline.dataset_version set is_packed = true where id = \(version)")
+        return true
+      }
     }
   }
 

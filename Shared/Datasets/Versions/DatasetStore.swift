@@ -22,14 +22,14 @@ public struct DatasetStore: Sendable {
   /// `compare` has its say before: it may fill in the report.
   ///
   /// A version that has lost too much (`DatasetReport.doubts(comparedWith:)`) is held back instead, and what is current
-  /// stays, unless `isForced`; the report then tells the doubts.
+  /// stays, unless `isForced`; the report then tells the doubts. It takes the place of what was held back before.
   ///
   /// Throws `DatasetError.lost` when the version is not being loaded any more.
   public func finish(
     _ version: DatasetVersion.ID, of dataset: Dataset, _ report: DatasetReport, isForced: Bool = false,
     compare: @escaping @Sendable (Session, inout DatasetReport) throws -> Void = { _, _ in }
   ) async throws -> DatasetReport {
-    try await database.transaction(TransactionSettings(commit: .verified)) { session in
+    let report = try await database.transaction(TransactionSettings(commit: .verified)) { session in
       try session.setStatementTimeout(nil)
       var report = report
       try compare(session, &report)
@@ -50,6 +50,9 @@ public struct DatasetStore: Sendable {
       }
       return report
     }
+    // It is held back whatever becomes of those; the next one tries again.
+    if !report.doubts.isEmpty { try? await deleteHeld(of: dataset, before: version) }
+    return report
   }
 
   /// Ends a version that could not be loaded; its records go, what was kept apart stays for whoever looks for the reason.
@@ -58,38 +61,27 @@ public struct DatasetStore: Sendable {
     _ = try await end(version, of: dataset, because: reason)
   }
 
-  /// False when it is not being loaded.
+  /// False when it is not being loaded, or somebody is at its tables for long.
   private func end(
     _ version: DatasetVersion.ID, of dataset: Dataset, because reason: String
   ) async throws -> Bool {
-    try await database.transaction { session in
-      try session.setStatementTimeout(nil)
-      // Whoever makes it current meanwhile has ended before its records would go.
-      let isLoading = try session.first(
-        "select true from hookline.dataset_version where id = \(version) and state = 'loading' for update",
-        as: Bool.self)
-      guard isLoading == true else { return false }
-      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
-      try session.execute(
-        """
-        update hookline.dataset_version
-        set state = 'failed', ended_at = clock_timestamp(), reason = \(String(reason.prefix(1_000)))
-        where id = \(version)
-        """)
-      return true
-    }
-  }
-
-  /// Deletes a version with everything that belongs to it.
-  public func delete(_ version: DatasetVersion.ID, of dataset: Dataset) async throws {
-    try await database.transaction { session in
-      try session.setStatementTimeout(nil)
-      // Whoever packs it has ended before its chunks are looked for.
-      try session.execute("select 1 from hookline.dataset_version where id = \(version) for update")
-      for kind in dataset.kinds { try session.execute(kind.removal(version)) }
-      try session.execute("delete from hookline.dataset_chunk where version_id = \(version)")
-      try session.execute("delete from hookline.dataset_rejection where version_id = \(version)")
-      try session.execute("delete from hookline.dataset_version where id = \(version)")
+    try await unlessLocked {
+      try await database.transaction { session in
+        try session.setStatementTimeout(nil)
+        // Whoever makes it current meanwhile has ended before its records would go.
+        let isLoading = try session.first(
+          "select true from hookline.dataset_version where id = \(version) and state = 'loading' for update",
+          as: Bool.self)
+        guard isLoading == true else { return false }
+        try session.remove(version, of: dataset)
+        try session.execute(
+          """
+          update hookline.dataset_version
+          set state = 'failed', ended_at = clock_timestamp(), reason = \(String(reason.prefix(1_000)))
+          where id = \(version)
+          """)
+        return true
+      }
     }
   }
 
@@ -105,17 +97,5 @@ public struct DatasetStore: Sendable {
       ended.append(version)
     }
     return ended
-  }
-
-  /// Deletes versions whose time is over, the current one too: whoever gives it an end means it. Says which.
-  @discardableResult
-  public func expire(_ dataset: Dataset, now: Date) async throws -> [DatasetVersion.ID] {
-    let over = try await database.rows(
-      """
-      select id from hookline.dataset_version
-      where dataset = \(dataset.name) and state <> 'loading' and expiry_at <= \(now) order by id
-      """, as: Int64.self)
-    for version in over { try await delete(version, of: dataset) }
-    return over
   }
 }

@@ -8,7 +8,7 @@ public struct MoovitaMixAPI: Sendable {
   /// Without a slash at its end.
   public let url: String
   public let size: Int
-  private let caller: Caller
+  private var caller: Caller
 
   /// Throws `.misconfigured` when the address is none.
   public init(_ url: String, size: Int = sizeLimit, caller: Caller) throws(SourceError) {
@@ -28,6 +28,16 @@ public struct MoovitaMixAPI: Sendable {
   }
 
   public var meter: SourceMeter { caller.meter }
+
+  /// The same; `notice` hears before a question is asked again.
+  func noticing(_ notice: @escaping @Sendable () -> Void) -> MoovitaMixAPI {
+    var api = self
+    api.caller.onWait = { [onWait = caller.onWait] wait in
+      notice()
+      onWait(wait)
+    }
+    return api
+  }
 
   public func address(_ kind: MoovitaMixKind, _ number: Int) -> String {
     "\(url)/\(kind.path)?page=\(number)&size=\(size)"

@@ -89,8 +89,10 @@ public struct MoovitaMixCrawl: Sendable {
   ) async throws -> Outcome {
     let early = EarlyPages(api, settings)
     return try await withTaskCancellationHandler {
-      defer { early.cancel() }
-      return try await run(early, judge, end)
+      let result: Result<Outcome, any Error>
+      do { result = .success(try await run(early, judge, end)) } catch { result = .failure(error) }
+      await early.end()
+      return try result.get()
     } onCancel: {
       early.cancel()
     }
@@ -99,7 +101,8 @@ public struct MoovitaMixCrawl: Sendable {
   private func run(
     _ early: EarlyPages, _ judge: @escaping Judge, _ end: @escaping Rest
   ) async throws -> Outcome {
-    let firsts = try await firstPages()
+    let firsts = try await firstPages(early.api)
+    await early.firstsHaveCome()
     let plan = MoovitaMixPlan(firsts, size: api.size, recordLimit: settings.recordLimit)
     try plan.checkLimits()
     let step = Step(api: api, plan: plan, settings: settings, early: early, note: note, judge: judge)
@@ -111,7 +114,7 @@ public struct MoovitaMixCrawl: Sendable {
       // While the last pages are still being taken.
       group.addTask {
         try await plan.pagesHaveCome()
-        try await lookAgain(firsts)
+        try await lookAgain(firsts, early)
       }
       for try await _ in group {}
     }
@@ -152,12 +155,12 @@ public struct MoovitaMixCrawl: Sendable {
 
   private typealias Firsts = [(kind: MoovitaMixKind, page: MoovitaMixPage)]
 
-  private func firstPages() async throws -> Firsts {
+  private func firstPages(_ api: MoovitaMixAPI) async throws -> Firsts {
     try await withThrowingTaskGroup(of: (MoovitaMixKind, MoovitaMixPage).self) { group in
       for kind in MoovitaMixKind.allCases {
         group.addTask {
           let page = try await api.page(kind, 1) { page throws(Unreadable) in
-            try MoovitaMixPlan.checkFirst(page, asked: api.size)
+            try MoovitaMixPlan.check(page, 1, asked: api.size)
           }
           return (kind, page)
         }
@@ -168,15 +171,13 @@ public struct MoovitaMixCrawl: Sendable {
     }
   }
 
-  /// Whoever still gives the first pages that it gave at first has not started anew meanwhile.
-  private func lookAgain(_ firsts: Firsts) async throws {
-    let now = try await firstPages()
-    for (before, after) in zip(firsts, now)
-    where before.page.total != after.page.total
-      || before.page.batch.fingerprint != after.page.batch.fingerprint
-    {
-      throw Changed(
-        description: "\(api.address(before.kind, 1)) gives other records than when the import began")
+  /// Whoever still gives the first pages that it gave at first, and the last that were asked for with them, has not started
+  /// anew meanwhile.
+  private func lookAgain(_ firsts: Firsts, _ early: EarlyPages) async throws {
+    let marks = firsts.map { MoovitaMixMark($0.page, $0.kind, 1) } + early.lastTaken
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for mark in marks { group.addTask { try await mark.check(api) } }
+      for try await _ in group {}
     }
   }
 
@@ -203,6 +204,7 @@ public struct MoovitaMixCrawl: Sendable {
       case .success(let page)?:
         do throws(Unreadable) {
           try plan.check(page, kind, number)
+          early.take(MoovitaMixMark(page, kind, number))
           return .success(page)
         } catch {}
       case .failure(let error)?: return .failure(error)

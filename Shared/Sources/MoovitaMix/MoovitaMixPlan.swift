@@ -79,9 +79,9 @@ final class MoovitaMixPlan: Sendable {
     try state.withLock { $0.kinds[kind] }?.check(page, number)
   }
 
-  /// A first page that is cut would be a whole data set that is smaller.
-  static func checkFirst(_ page: MoovitaMixPage, asked size: Int) throws(Unreadable) {
-    try Kind(page, asked: size).check(page, 1)
+  /// By what it says itself: a first page that is cut would be a whole data set that is smaller.
+  static func check(_ page: MoovitaMixPage, _ number: Int, asked size: Int) throws(Unreadable) {
+    try Kind(page, asked: size).check(page, number)
   }
 
   /// Throws when the server says of a kind that it has more than are taken.

@@ -132,6 +132,11 @@ begin
     execute format('drop table %s', part);
   end loop;
 exception when lock_not_available then
+  -- What was locked above is not any more.
+  perform from dataset_version where id = version and state = 'loading' for key share;
+  if not found then
+    raise exception 'version % is not being loaded', version;
+  end if;
   execute format('create table %I (like %I)', dataset_part(parent, version), parent);
 end
 $$;
@@ -157,7 +162,14 @@ declare
 begin
   if to_regclass(part) is null then
     return;
-  elsif exists (select from pg_inherits where inhrelid = to_regclass(part)) then
+  end if;
+  -- What makes it a part may be under way still, though nobody waits for it any more.
+  begin
+    execute format('lock table only %I in access exclusive mode', part);
+  exception when undefined_table then
+    return;
+  end;
+  if exists (select from pg_inherits where inhrelid = to_regclass(part)) then
     execute format('truncate %I', part);
   else
     execute format('drop table %I', part);
