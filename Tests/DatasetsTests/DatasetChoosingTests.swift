@@ -53,6 +53,24 @@ import Testing
   }
 
   @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `keeps only the newest of the versions that are held back`() async throws {
+    try await Stage.with(Self.world) { stage in
+      let first = try #require(try await stage.run().version)
+      stage.server.give([], at: "/users")
+      _ = try await stage.run()
+      stage.server.give([], at: "/tracks")
+
+      let last = try #require(try await stage.run().version)
+
+      let versions = try await stage.store.versions(of: "moovitamix")
+      #expect(versions.map(\.id) == [last, first] && versions.map(\.state) == [.held, .current])
+      let chunks = try await stage.database.pool.rows(
+        "select distinct version_id from hookline.dataset_chunk", as: Int64.self)
+      #expect(chunks.allSatisfy { $0 == last })
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
   func `makes an older version current again, with its records as they were`() async throws {
     try await Stage.with(Self.world) { stage in
       let first = try #require(try await stage.run().version)

@@ -119,6 +119,24 @@ import Testing
   }
 
   @Test(.needsPostgres, .timeLimit(.minutes(1)))
+  func `keeps a version that has not changed as long as the newest import says, and no shorter`() async throws
+  {
+    try await Stage.with(Self.world) { stage in
+      let hour = Date(timeIntervalSince1970: 4_000_000_000)
+      let first = try await stage.run(until: hour)
+      var expiries: [Date?] = []
+
+      for expiry in [hour + 60, hour - 60, nil, hour] as [Date?] {
+        #expect(try await stage.run(until: expiry).version == nil)
+        expiries.append(try await stage.store.current(of: "moovitamix")?.expiryAt)
+      }
+
+      #expect(expiries == [hour + 60, hour + 60, nil, nil])
+      #expect(try await stage.store.versions().map(\.id) == [first.version])
+    }
+  }
+
+  @Test(.needsPostgres, .timeLimit(.minutes(1)))
   func `keeps bad records and strangers apart, by rule`() async throws {
     var world = MoovitaMixWorld(seed: Self.seed, count: 20)
     world.users[5].id = world.users[4].id
@@ -246,5 +264,13 @@ import Testing
       #expect(error?.code == .lost)
       #expect(try await stage.store.current(of: "moovitamix") == nil)
     }
+  }
+}
+
+extension Stage {
+  fileprivate func run(until expiry: Date?) async throws -> MoovitaMixImport.Outcome {
+    var settings = MoovitaMixImport.Settings()
+    settings.expiry = expiry
+    return try await run(settings)
   }
 }

@@ -77,14 +77,19 @@ struct ImportMovieLensTests {
   @Test func `a folder that is the same is no new version, whatever its files' dates are`() async throws {
     try await withStage { stage, folder in
       let first = try await stage.document(Report.self, "import", "movielens", folder)
+      try await stage.database.pool.execute(
+        "update hookline.dataset_version set expiry_at = now() + interval '1 hour'")
       for (name, text) in Self.files { try Data(text.utf8).write(to: URL(filePath: folder + "/" + name)) }
 
       let again = try await stage.document(Report.self, "import", "movielens", folder)
+      let stays = try await stage.database.pool.value(
+        "select expiry_at is null from hookline.dataset_version", as: Bool.self)
       let text = try await stage.run("import", "movielens", folder)
       try Data("movieId,imdbId,tmdbId\n1,0113277,950\n".utf8).write(to: URL(filePath: folder + "/links.csv"))
       let other = try await stage.document(Report.self, "import", "movielens", folder)
 
       #expect(again.isUnchanged && again.version == nil && again.previous == first.version)
+      #expect(stays, "it is kept as the new one would have been")
       #expect(text.text.contains("unchanged, version 1 of movielens stays: 2 films, 3 ratings"))
       #expect(other.version != nil && !other.isUnchanged && other.previous == first.version)
       let states = try await stage.database.pool.rows(
