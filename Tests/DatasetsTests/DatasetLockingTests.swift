@@ -49,7 +49,7 @@ import Testing
       await reader.someoneWaits()
       let opening = Task {
         try await stage.holding(
-        "select hookline.open_dataset_part('moovitamix_user', \(version))", opener)
+          "select hookline.open_dataset_part('moovitamix_user', \(version))", opener)
       }
       await opener.someoneWaits()
 
@@ -81,7 +81,7 @@ import Testing
       await reader.someoneWaits()
       let closing = Task {
         try await stage.holding(
-        "select hookline.close_dataset_part('moovitamix_user', \(version))", closer)
+          "select hookline.close_dataset_part('moovitamix_user', \(version))", closer)
       }
       await closer.someoneWaits()
 
