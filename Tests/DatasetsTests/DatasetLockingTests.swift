@@ -54,7 +54,7 @@ import Testing
       await opener.someoneWaits()
 
       let ending = Task { try await stage.store.fail(version, of: .moovitaMix, because: "it was cancelled") }
-      let isSeen = await eventually { try await stage.hasWaiters() || stage.isFailed(version) }
+      let isSeen = try await eventually { try await stage.hasReached(version) }
       opener.open()
       let results = (await opening.result, await ending.result)
       reader.open()
@@ -86,7 +86,7 @@ import Testing
       await closer.someoneWaits()
 
       let ending = Task { try await stage.store.fail(version, of: .moovitaMix, because: "it was cancelled") }
-      let isSeen = await eventually { try await stage.hasWaiters() || stage.isFailed(version) }
+      let isSeen = try await eventually { try await stage.hasReached(version) }
       closer.open()
       let results = (await closing.result, await ending.result)
       let isFailed = try? await stage.isFailed(version)
@@ -111,11 +111,13 @@ extension Stage {
     }
   }
 
-  fileprivate func hasWaiters() async throws -> Bool {
+  /// Whether whoever ends the version waits for a lock, or has ended it.
+  fileprivate func hasReached(_ version: DatasetVersion.ID) async throws -> Bool {
     try await database.pool.value(
       """
       select exists (
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+        or exists (select from hookline.dataset_version where id = \(version) and state = 'failed')
       """, as: Bool.self)
   }
 
