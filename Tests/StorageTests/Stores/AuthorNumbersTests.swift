@@ -1,4 +1,5 @@
 import Models
+import Synchronization
 import TestKit
 import Testing
 
@@ -118,6 +119,82 @@ struct AuthorNumbersTests {
         "select count(distinct author_id) from author_source", as: Int64.self)
       #expect(known <= 60, "seed \(seed)")
     }
+  }
+
+  @Test func `who waits for others with a track lets everybody number creators`() async throws {
+    try await withDatabase(migrated: true, PoolSettings(connectionLimit: 6)) { database in
+      let gate = Gate()
+      let track = Track(key: SourceKey(.tiktok, "9"), title: "")
+      let ann = try author(nil, "ann")
+      let bea = try author(nil, "bea")
+      let catalogue = Catalogue(database.pool)
+      let held = Task {
+        try await database.pool.transaction { session in
+          try session.execute("insert into track_source (platform, key) values ('tiktok', '9')")
+          gate.waitUntilOpen()
+        }
+      }
+      await gate.someoneWaits()
+      let one = Task { try await catalogue.resolve(authors: [ann], videos: [], tracks: [track]).numbers }
+      let many = Task {
+        try await catalogue.numbers(of: [Catalogue.Brought(author: bea, videos: [], tracks: [track])])
+      }
+      let isBlocked = try await eventually {
+        try await database.pool.value(
+          """
+          select count(*) from pg_stat_activity
+          where datname = current_database() and wait_event = 'transactionid'
+          """, as: Int64.self) == 2
+      }
+
+      let met = try await catalogue.resolve(
+        authors: [author(1, "ann"), author(2, "bea")], videos: [], tracks: []
+      ).numbers.authors
+      gate.open()
+      try await held.value
+
+      #expect(isBlocked)
+      let (first, second) = (try await one.value, try await many.value)
+      #expect(met == [first.author, second[0].author] && first.tracks == second[0].tracks)
+    }
+  }
+
+  @Test func `who waits too long for those who number the same creators tries again`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let gate = Gate()
+      let ann = try author(nil, "ann")
+      let held = Task {
+        try await database.pool.transaction { session in
+          let numbers = try AuthorNumbers.numbers(of: [ann], session)
+          gate.waitUntilOpen()
+          return numbers
+        }
+      }
+      await gate.someoneWaits()
+      var settings = database.settings
+      settings.statementTimeout = .milliseconds(200)
+      let hasty = Connection(settings, logger: database.logger)
+      let failed = Counting()
+      let waiting = Task {
+        try await hasty.transaction(TransactionSettings(attempts: 1_000)) { session in
+          do {
+            return try AuthorNumbers.numbers(of: [ann], session)
+          } catch {
+            failed.count.withLock { $0 += 1 }
+            throw error
+          }
+        }
+      }
+
+      let hasFailed = await eventually { failed.count.withLock { $0 } > 0 }
+      gate.open()
+
+      #expect(try await waiting.value == held.value && hasFailed)
+    }
+  }
+
+  private final class Counting: Sendable {
+    let count = Mutex(0)
   }
 
   @Test func `a batch of thousands holds no more locks than a server has room for`() async throws {

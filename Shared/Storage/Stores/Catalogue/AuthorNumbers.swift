@@ -13,6 +13,13 @@ enum AuthorNumbers {
     var bearer: Int64?
   }
 
+  /// In a transaction of its own: what holds the names of some hundred creators keeps nearly everybody else from new
+  /// ones, so it may do nothing besides that could take long or wait.
+  static func numbers(of authors: [Author], in database: any Database) async throws -> [Author.ID] {
+    guard !authors.isEmpty else { return [] }
+    return try await database.transaction { session in try numbers(of: authors, session) }
+  }
+
   /// In the order of the list, in which names may come more than once.
   static func numbers(of authors: [Author], _ session: Session) throws -> [Author.ID] {
     guard !authors.isEmpty else { return [] }
@@ -52,11 +59,18 @@ enum AuthorNumbers {
     let names = authors.flatMap { author in
       [author.key?.description, SourceKey(.tiktok, author.handle.description).description].compactMap { $0 }
     }
-    try session.execute(
-      """
-      select pg_advisory_xact_lock(hashtext('hookline.author_number'), class)
-      from (select distinct hashtext(name) & 255 as class from \(unnest: Set(names).sorted()) as i(name) order by 1) c
-      """)
+    do {
+      try session.execute(
+        """
+        select pg_advisory_xact_lock(hashtext('hookline.author_number'), class)
+        from (select distinct hashtext(name) & 255 as class from \(unnest: Set(names).sorted()) as i(name) order by 1) c
+        """)
+    } catch {
+      guard error.code == .timeout else { throw error }
+      // Those who are waited for are done in a moment, however many they are: it is worth another try.
+      throw StorageError(
+        .conflict, "others number the same creators: \(error.message)", sqlState: error.sqlState)
+    }
   }
 
   /// Of those who have a key.

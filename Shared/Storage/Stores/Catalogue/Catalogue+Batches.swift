@@ -16,8 +16,9 @@ extension Catalogue {
 
   /// Like `resolve` for many creators at once, without saying what is known.
   public func numbers(of brought: [Brought]) async throws -> [Numbers] {
-    try await database.transaction { session in
-      var authors = try AuthorNumbers.numbers(of: brought.compactMap(\.author), session)[...]
+    let numbers = try await AuthorNumbers.numbers(of: brought.compactMap(\.author), in: database)
+    return try await database.transaction { session in
+      var authors = numbers[...]
       var tracks = try EntityNumbers.numbers(
         brought.flatMap { $0.tracks.map { [$0.key] } }, in: .tracks, session)[...]
       var videos = try EntityNumbers.numbers(

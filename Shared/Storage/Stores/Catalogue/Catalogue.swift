@@ -42,8 +42,8 @@ public struct Catalogue: Sendable {
   public func resolve(
     authors: [Author], videos: [Video], tracks: [Track]
   ) async throws -> (numbers: Numbers, known: Known) {
-    try await database.transaction { session in
-      let authors = try AuthorNumbers.numbers(of: authors, session)
+    let authors = try await AuthorNumbers.numbers(of: authors, in: database)
+    return try await database.transaction { session in
       let tracks = try EntityNumbers.numbers(tracks.map { [$0.key] }, in: .tracks, session)
         .map { Track.ID($0) }
       let videos = try EntityNumbers.numbers(videos.map { [$0.key] }, in: .videos, session)
