@@ -48,11 +48,14 @@ extension Commands {
   ) { invocation, context in
     let words = try words(invocation)
     let limit = try invocation.number(count, in: 1...10_000) ?? 20
-    let found = try await context.withDatabase { try await IdentityStore($0).find(words, limit: limit) }
+    let (found, isCut) = try await context.withDatabase {
+      try await IdentityStore($0).find(words, limit: limit)
+    }
     if context.console.isJSON {
       context.console.result([
         "tracks": .array(
-          found.map { ["track": .string("\($0.canonical)"), "member": TrackReport.json($0.member)] })
+          found.map { ["track": .string("\($0.canonical)"), "member": TrackReport.json($0.member)] }),
+        "cut": .bool(isCut),
       ])
     } else if found.isEmpty {
       context.console.result("no track has these words")
@@ -67,9 +70,13 @@ extension Commands {
         ])
       }
       context.console.result(table)
+      if isCut { context.console.note(cutNote) }
     }
     return .done
   }
+
+  private static let cutNote =
+    "These words are in so many tracks that better ones may be missing; say more of the name."
 
   private static func words(_ invocation: Invocation) throws(Misuse) -> [String] {
     let text = invocation.operands.joined(separator: " ")

@@ -19,7 +19,7 @@ struct TrackSearchTests {
   private func found(_ words: String, in database: TestDatabase, limit: Int = 20) async throws -> [Int64] {
     let words = words.split(separator: " ").map(String.init)
     return try await database.pool.perform { session in
-      try TrackSearch(words).tracks(limit: limit, session).map(\.rawValue)
+      try TrackSearch(words).tracks(limit: limit, session).tracks.map(\.rawValue)
     }
   }
 
@@ -40,6 +40,25 @@ struct TrackSearchTests {
       #expect(try await found("hal", in: database) == [2, 4, 3, 8, 6, 5, 1])
       #expect(try await found("nothing", in: database).isEmpty)
       #expect(try await found("", in: database).isEmpty)
+    }
+  }
+
+  @Test func `what is called just so is found however many have the words, and the cut is told`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let others = (1...300).map { (" my halo \($0) | x ", Int64?(1_000)) }
+      try await add(others + [(" halo again ", 5), (" halo | b ", 7), (" halo ", 6)], to: database)
+
+      let (cut, few) = try await database.pool.perform { session in
+        (
+          try TrackSearch(["halo"], candidateLimit: 100).tracks(limit: 4, session),
+          try TrackSearch(["halo", "again"], candidateLimit: 100).tracks(limit: 4, session)
+        )
+      }
+
+      #expect(cut.isCut && cut.tracks.prefix(2).map(\.rawValue) == [302, 303])
+      #expect(!few.isCut && few.tracks.map(\.rawValue) == [301])
     }
   }
 

@@ -75,6 +75,7 @@ create table track_moment (
   said int not null                        -- which columns, by bits
 );
 create index track_moment_track on track_moment (track_id, at desc);
+create index track_moment_at on track_moment (at);
 
 -- What there was before. A track had one number under all names that its source knew of it; which of them is its own tells
 -- the platform that it is from: TikTok, if that is among them. The others it claims from now on: what bears them gets a
@@ -97,6 +98,17 @@ delete from track_source s using own o where s.track_id = o.track_id and s.platf
 -- blank on both sides. What there was before gets them nearly as ingest makes them; it makes them anew when it meets the
 -- track again.
 alter table track add column words text not null default '';
+update track t set words = ' ' || concat_ws(' | ', w.title, nullif(w.artist, '')) || ' '
+from track s
+cross join lateral (
+  select coalesce(max(plain) filter (where n = 1), '') as title, max(plain) filter (where n = 2) as artist
+  from unnest(array[left(s.title, 500), left(s.artist, 500)]) with ordinality as i(text, n)
+  cross join lateral (select btrim(regexp_replace(normalize(regexp_replace(lower(normalize(i.text, nfkd)),
+    '[\u0300-\u036f''’.]', '', 'g'), nfkc), '[^[:alnum:]]+', ' ', 'g')) as plain) p) w
+where s.id = t.id and s.title <> '';
+-- Those that are called just so, or begin so, however many have the words. Of long names the beginning: an entry of an
+-- index has a bound.
+create index track_words_start on track (left(words, 64) text_pattern_ops);
 do $$
 declare
   place name;
@@ -113,11 +125,3 @@ exception
                        'create extension pg_trgm', current_user);
 end
 $$;
-update track t set words = ' ' || concat_ws(' | ', w.title, nullif(w.artist, '')) || ' '
-from track s
-cross join lateral (
-  select coalesce(max(plain) filter (where n = 1), '') as title, max(plain) filter (where n = 2) as artist
-  from unnest(array[left(s.title, 500), left(s.artist, 500)]) with ordinality as i(text, n)
-  cross join lateral (select btrim(regexp_replace(normalize(regexp_replace(lower(normalize(i.text, nfkd)),
-    '[\u0300-\u036f''’.]', '', 'g'), nfkc), '[^[:alnum:]]+', ' ', 'g')) as plain) p) w
-where s.id = t.id and s.title <> '';

@@ -81,15 +81,17 @@ extension IdentityStore {
   }
 
   /// Tracks whose title and artist have all these words, the best first. The words are as `TrackEntry.words` has them.
-  public func find(_ words: [String], limit: Int) async throws -> [(
-    member: ShownTrack.Member, canonical: Track.ID
-  )] {
+  /// Where it `isCut`, the words are in so many tracks that not all of them were put in order.
+  public func find(_ words: [String], limit: Int) async throws -> (
+    tracks: [(member: ShownTrack.Member, canonical: Track.ID)], isCut: Bool
+  ) {
     try await database.perform { session in
-      let ids = try TrackSearch(words).tracks(limit: limit, session)
-      let found = try Self.describe(ids, session)
-      return try ids.compactMap { id in
-        try found[id].map { ($0, try Self.canonical(of: id, session)) }
+      let result = try TrackSearch(words).tracks(limit: limit, session)
+      let found = try Self.describe(result.tracks, session)
+      let tracks = try result.tracks.compactMap { id in
+        try found[id].map { (member: $0, canonical: try Self.canonical(of: id, session)) }
       }
+      return (tracks, result.isCut)
     }
   }
 
