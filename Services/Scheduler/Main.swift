@@ -18,6 +18,7 @@ import Messaging
       let services: [any Service] = [
         Sweeper(parts, connection: process.connection, probe: probe),
         MetricMonths(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
+        MomentRoom(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
         DatasetRoom(
           cleaning: DatasetCleaning(parts.database, process.connection, logger: parts.logger),
           shutdown: parts.shutdown, logger: parts.logger),

@@ -260,6 +260,49 @@ struct SnapshotOrderTests {
     }
   }
 
+  @Test func `moments of a sound that is not met again are forgotten, and what they say stays`() async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let (a, b, again) = (song("A", 0, uses: nil), song("B", 15, uses: nil), song("A", 30, uses: nil))
+      try await write([a, again], batch: 1, database)
+      let catalogue = Catalogue(database.pool)
+      let moments: SQL = "select count(*) from track_moment"
+
+      let early = try await catalogue.trimMoments(before: start + 1_800)
+      let kept = try await database.pool.value(moments, as: Int64.self)
+      let late = try await catalogue.trimMoments(before: start + 1_801, portion: 1)
+      let left = try await database.pool.value(moments, as: Int64.self)
+      try await write([b], batch: 1, database)
+
+      #expect([early, late] == [0, 1] && [kept, left] == [1, 0])
+      #expect(try await database.pool.rows("select title from track", as: String.self) == ["A"])
+    }
+  }
+
+  @Test func `sounds that are written are held in one order, whatever was said of some of them`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      func songs(_ title: String, _ minute: Double, _ ids: [Int64]) -> CatalogueEntry {
+        CatalogueEntry(
+          tracks: ids.map { id in
+            let track = Track(key: SourceKey(.tiktok, "\(id)"), title: title)
+            return TrackEntry(Track.ID(id), track, foldedArtist: nil)
+          }, at: start + minute * 60, source: "s")
+      }
+      try await write([songs("A", 0, [1, 9]), songs("A", 30, [9])], batch: 1, database)
+      let news = songs("B", 40, [1, 9])
+
+      async let held: Void = withHeld(1, then: 9, in: "track", database)
+      #expect(try await eventually { try await isHeld(1, in: "track", database) })
+      try await write([news], batch: 1, database)
+      try await held
+
+      let titles = try await database.pool.rows("select title from track", as: String.self)
+      #expect(titles == ["B", "B"])
+    }
+  }
+
   @Test func `what a sound got within the hour is kept`() async throws {
     try await withDatabase(migrated: true) { database in
       try await write([song("A", 0, uses: 1)], batch: 1, database)
@@ -359,10 +402,12 @@ struct SnapshotOrderTests {
     }
   }
 
-  /// Holds a post until somebody waits for it, and then takes another without waiting.
-  private func withHeld(_ first: Int64, then second: Int64, _ database: TestDatabase) async throws {
+  /// Holds a row until somebody waits for it, and then takes another without waiting.
+  private func withHeld(
+    _ first: Int64, then second: Int64, in table: String = "video", _ database: TestDatabase
+  ) async throws {
     try await database.pool.transaction { session in
-      try session.execute("update video set url = url where id = \(first)")
+      try session.execute("update \(identifier: table) set seen_at = seen_at where id = \(first)")
       for _ in 0..<2_000 {
         let waiting = try session.rows(
           """
@@ -371,13 +416,15 @@ struct SnapshotOrderTests {
           """, as: Int64.self)
         if waiting[0] > 0 { break }
       }
-      try session.execute("select from video where id = \(second) for update nowait")
+      try session.execute("select from \(identifier: table) where id = \(second) for update nowait")
     }
   }
 
-  private func isHeld(_ id: Int64, _ database: TestDatabase) async throws -> Bool {
+  private func isHeld(
+    _ id: Int64, in table: String = "video", _ database: TestDatabase
+  ) async throws -> Bool {
     try await database.pool.rows(
-      "select id from video where id = \(id) for update skip locked", as: Int64.self
+      "select id from \(identifier: table) where id = \(id) for update skip locked", as: Int64.self
     ).isEmpty
   }
 

@@ -32,10 +32,17 @@ enum TrackMoments {
     }
   }
 
+  /// All that are about to be written, in one order, whether or not something was said of them.
+  private static func hold(_ tracks: [Track.ID], _ session: Session) throws {
+    try session.execute(
+      "select from track where id = any(\(tracks.sorted())) order by id for no key update")
+  }
+
   /// Brings rows that are about to be written to what was said of them last: in moments that are kept for that, and where
   /// their numbers were taken down.
   static func catchUp(_ tracks: [Track.ID], _ session: Session) throws {
     guard !tracks.isEmpty else { return }
+    try hold(tracks, session)
     var last: SQL = ""
     for place in columns.indices {
       last =
@@ -51,11 +58,19 @@ enum TrackMoments {
             union all
             select at, said from track_moment where track_id = t.id and \(isRecent)) m) m
         where t.id = any(\(tracks.sorted())) and m.at is not null
-        order by t.id for update of t),
+        order by t.id for no key update of t),
       gone as (delete from track_moment m using newer where m.track_id = newer.id and m.at <= newer.at)
       update track t set seen_at = newer.at, told_at = \(toldAt)
       from newer where t.id = newer.id and t.seen_at < newer.at
       """)
+  }
+
+  /// Deletes moments that are older, when their tracks have been told of them.
+  static func trim(_ tracks: [Track.ID], before moment: Date, _ session: Session) throws {
+    try catchUp(tracks, session)
+    guard !tracks.isEmpty else { return }
+    try session.execute(
+      "delete from track_moment where track_id = any(\(tracks.sorted())) and at < \(moment)")
   }
 
   private static var isRecent: SQL {
