@@ -99,8 +99,8 @@ public struct ResearchAPI: Source {
   func answer<Answer>(
     _ question: Question, read: (ClientResponse) throws(Unreadable) -> Answer
   ) async throws(SourceError) -> Answer? {
-    let watched = question.judged { [quota, judge = question.judge] response, hidden in
-      if ResearchTrouble.isQuotaSpent(response) { quota.exceed() }
+    let watched = question.judged { [quota, judge = question.judge, begun = timing.now()] response, hidden in
+      if ResearchTrouble.isQuotaSpent(response) { quota.exceed(begunAt: begun) }
       return judge(response, hidden)
     }
     do throws(SourceError) { return try await api.ask(watched, read: read) } catch {

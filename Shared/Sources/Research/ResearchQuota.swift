@@ -5,9 +5,9 @@ import Synchronization
 /// The day's requests, as the memory counts them for all processes.
 final class ResearchQuota: Sendable {
   private struct State {
-    /// The API has said so, and the count does not say so yet.
-    var isExceeded = false
-    /// The last day on which it said so: nothing of it is given back.
+    /// A moment of the day of which the API has said so, and the count does not say so yet.
+    var dueFor: Date?
+    /// A moment of the last day of which it said so: nothing of it is given back.
     var exceededAt: Date?
   }
 
@@ -69,7 +69,7 @@ final class ResearchQuota: Sendable {
   /// Never fails: what cannot be given back counts as used.
   fileprivate func settle(_ reserved: Int, unused: Int, reservedAt: Date) async {
     let isExceeded = state.withLock { state in
-      state.exceededAt.map { Self.day($0) == Self.day(reservedAt) } ?? false
+      state.exceededAt.map { ResearchDay.of($0) == ResearchDay.of(reservedAt) } ?? false
     }
     let unused = isExceeded ? 0 : unused
     // In a task of its own: whoever has reserved may have been cancelled.
@@ -78,29 +78,28 @@ final class ResearchQuota: Sendable {
     }.value
   }
 
-  private static func day(_ date: Date) -> Double { (date.timeIntervalSince1970 / 86_400).rounded(.down) }
-
-  /// The API says that nothing is left, whatever was counted: others may ask with the same credentials.
-  func exceed() {
+  /// The API says to a request of this moment that nothing is left, whatever was counted: others may ask with the same
+  /// credentials. Just after midnight it may speak of the day before.
+  func exceed(begunAt: Date) {
+    guard !ResearchDay.isFresh(begunAt) else { return }
     state.withLock { state in
-      state.isExceeded = true
-      state.exceededAt = now()
+      state.dueFor = begunAt
+      state.exceededAt = begunAt
     }
   }
 
-  /// Takes what the count still has, so that nobody asks in vain until the next day.
+  /// Takes what the count still has of the day that is spent, so that nobody asks in vain until the next.
   func settle() async {
-    let isDue = state.withLock { state in
-      defer { state.isExceeded = false }
-      return state.isExceeded
+    let due = state.withLock { state in
+      defer { state.dueFor = nil }
+      return state.dueFor
     }
-    guard isDue else { return }
-    let now = now()
-    guard let rest = try? await memory.take(quota.limit + 1, of: quota, now: now), rest.left > 0 else {
-      return
-    }
-    _ = try? await memory.take(rest.left, of: quota, now: now)
+    guard let due, let rest = try? await memory.take(quota.limit + 1, of: quota, now: due), rest.left > 0
+    else { return }
+    _ = try? await memory.take(rest.left, of: quota, now: due)
   }
+
+  fileprivate func isToday(_ date: Date) -> Bool { ResearchDay.of(date) == ResearchDay.of(now()) }
 }
 
 /// Requests that were taken together for what belongs together.
@@ -117,8 +116,9 @@ final class ResearchReservation: Sendable {
     left = Mutex(amount)
   }
 
-  /// Takes one of them, and one from the day where none is left; says why there is none.
+  /// Takes one of them, and one from the day where none is left or they are those of the day before; says why there is none.
   func take() async -> SourceError? {
+    guard quota.isToday(at) else { return await quota.take() }
     let isThere = left.withLock { left in
       guard left > 0 else { return false }
       left -= 1

@@ -11,21 +11,23 @@ enum ResearchTrouble {
   /// What a complaint says of the creator who was asked for.
   enum Standing { case unknown, hidden }
 
+  /// To be made when the question is begun.
   static func judge(_ source: String, _ timing: Timing) -> Question.Judge {
-    { response, hidden in
+    let begun = timing.now()
+    return { response, hidden in
       guard let error = error(in: response), let code = error["code"].text(atMost: 100), code != "ok" else {
         return nil
       }
       let message = error["message"].text(atMost: 1 << 20).map { ": \($0)" } ?? ""
       let said = "\(source) answers \((code + message).concealing(hidden).prefix(200))"
-      return trouble(code, said, response, now: timing.now())
+      return trouble(code, said, response, (begun, timing.now()))
     }
   }
 
   private static func trouble(
-    _ code: String, _ said: String, _ response: ClientResponse, now: Date
+    _ code: String, _ said: String, _ response: ClientResponse, _ times: (begun: Date, now: Date)
   ) -> Trouble? {
-    let rest = response.headers.retryAfter(now: Int(now.timeIntervalSince1970))
+    let rest = response.headers.retryAfter(now: Int(times.now.timeIntervalSince1970))
     switch code {
     case "access_token_invalid", "invalid_token":
       return Trouble(failure: .unauthorised, mayPass: false, error: SourceError(.misconfigured, said))
@@ -34,7 +36,8 @@ enum ResearchTrouble {
     case "rate_limit_exceeded":
       return Trouble(failure: .limited, mayPass: true, error: SourceError(.limited, said, retryAfter: rest))
     case "daily_quota_limit_exceeded":
-      let error = SourceError(.limited, said, retryAfter: rest ?? untilMidnight(now))
+      let error = SourceError(
+        .limited, said, retryAfter: rest ?? ResearchDay.rest(afterRequestAt: times.begun, now: times.now))
       return Trouble(failure: .limited, mayPass: false, error: error)
     case "internal_error":
       return Trouble(
@@ -70,11 +73,5 @@ enum ResearchTrouble {
   private static func error(in response: ClientResponse) -> Value? {
     guard let document = try? Value.document(response.body), document["error"].isObject else { return nil }
     return document["error"]
-  }
-
-  /// Days of the quota begin at midnight UTC.
-  static func untilMidnight(_ now: Date) -> Duration {
-    let seconds = now.timeIntervalSince1970
-    return .seconds(((seconds / 86_400).rounded(.down) + 1) * 86_400 - seconds)
   }
 }
