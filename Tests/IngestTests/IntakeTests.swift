@@ -47,6 +47,21 @@ import Testing
     #expect(entry.author?.id == Author.ID(1))
   }
 
+  @Test func `a whole list is so until it was made, or until its newest post where that is not known`() throws
+  {
+    var copied = try scrape([video("1", posted: -9_000), video("2", posted: -5_000)])
+    (copied.isGapless, copied.takenAt) = (true, at - 100)
+    let known = copied
+    copied.gaplessUntil = at - 5_000
+
+    let bounds = [known, copied].map { scrape in
+      let intake = Intake(scrape, at: at)
+      return intake.entry(numbers(intake)).listings.map { [$0.since, $0.until] }
+    }
+
+    #expect(bounds == [[[at - 9_000, at - 100]], [[at - 9_000, at - 5_000]]])
+  }
+
   @Test func `hashtags that are written differently are one`() throws {
     let intake = Intake(try scrape([video("1", tags: ["KPop", "ｋｐｏｐ", "#kpop", "", "fyp"])]), at: at)
 

@@ -33,6 +33,15 @@ import Testing
     }
   }
 
+  @Test func `a list proves nothing after its newest post, however new its file is`() async throws {
+    let folder = try Folder(["a.json": Self.profile(3, (1...3).map { Self.item($0) })])
+
+    let scrape = try #require(try await ScrapeFolder(folder.path).profile(Handle("kestrel")))
+
+    #expect(scrape.isGapless && scrape.gaplessUntil == Date(timeIntervalSince1970: 1_727_000_003))
+    #expect(try #require(scrape.takenAt) > Date(timeIntervalSince1970: 1_727_000_003))
+  }
+
   @Test func `several files, and posts without a time, are no list without a gap`() async throws {
     let posts = (1...3).map { Self.item($0) }
     let apart = ["a.json": Self.profile(3, [posts[0]]), "b.json": Self.profile(nil, Array(posts[1...]))]

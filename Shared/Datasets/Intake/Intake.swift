@@ -20,6 +20,8 @@ public struct Intake: Sendable {
   public let at: Date
   /// From when on the posts are all that there are; nil when that is not known.
   public let since: Date?
+  /// Until when they are, where `since` is there.
+  public let until: Date
 
   public init(_ scrape: Scrape, at now: Date) {
     author = scrape.author
@@ -28,6 +30,7 @@ public struct Intake: Sendable {
     rejections = scrape.rejections
     at = scrape.moment(now)
     since = scrape.isWhole ? videos.lazy.filter { !$0.isPinned }.compactMap(\.postedAt).min() : nil
+    until = min(at, scrape.gaplessUntil ?? at)
   }
 
   public init(tracks: [Track], rejections: [Rejection], at: Date) {
@@ -37,6 +40,7 @@ public struct Intake: Sendable {
     self.rejections = rejections
     self.at = at
     since = nil
+    until = at
   }
 
   /// What is to be written, with the numbers of `videos` and `tracks` in their order.
@@ -48,7 +52,7 @@ public struct Intake: Sendable {
     }
     guard let author, let id = numbers.author else { return entry }
     entry.author = (id, author)
-    entry.listings = since.map { [(id, $0)] } ?? []
+    entry.listings = since.map { [(id, $0, until)] } ?? []
     entry.videos = zip(numbers.videos, videos).map { number, video in
       VideoEntry(
         number, by: id, sound: video.sound.flatMap { sounds[$0.key] }, video, tags: Self.tags(of: video),

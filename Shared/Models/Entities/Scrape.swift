@@ -12,15 +12,19 @@ public struct Scrape: Sendable, Equatable {
   /// Whether none of the creator's posts is left out that is newer than the oldest here, pinned ones aside: then what is
   /// known from before and is not here is gone.
   public var isGapless: Bool
+  /// Up to when that holds, where the source does not tell when the list was made: until the newest post that is on it.
+  /// Nil where it holds until `takenAt`.
+  public var gaplessUntil: Date?
 
   public init(
     author: Author, videos: [Video] = [], rejections: [Rejection] = [], takenAt: Date? = nil,
-    isGapless: Bool = false
+    isGapless: Bool = false, gaplessUntil: Date? = nil
   ) {
     self.author = author
     self.videos = videos
     self.rejections = rejections
     self.takenAt = takenAt
     self.isGapless = isGapless
+    self.gaplessUntil = gaplessUntil
   }
 }

@@ -47,7 +47,9 @@ enum Merging {
     return Scrape(
       author: author ?? Author(handle: handle), videos: videos,
       rejections: Array(rejections.prefix(ScrapeReader.rejectionLimit)), takenAt: takenAt,
-      isGapless: spoken.count == 1 && isWhole(videos, of: author))
+      isGapless: spoken.count == 1 && isWhole(videos, of: author),
+      // A copy of a file is newer than what it says.
+      gaplessUntil: videos.compactMap(\.postedAt).max())
   }
 
   /// No file says of itself that its list is whole. It is where it has exactly as many posts as the same file says that the

@@ -40,7 +40,8 @@ struct SnapshotOrderTests {
           tags: [.init(name: "tag\(day % 4)", written: "Tag")], contentHash: [UInt8(day)]))
     }
     if Bool.random(using: &random) {
-      entry.listings = [(Author.ID(1), start - Double.random(in: 1...6, using: &random) * 86_400)]
+      let since = start - Double.random(in: 1...6, using: &random) * 86_400
+      entry.listings = [(Author.ID(1), since, Bool.random(using: &random) ? at : since + 2 * 86_400)]
     }
     return entry
   }
@@ -385,7 +386,7 @@ struct SnapshotOrderTests {
             Video.ID(id), by: Author.ID(1), sound: nil,
             Video(key: SourceKey(.tiktok, "\(id)"), postedAt: start - 60), tags: [], contentHash: [1])
         }
-        if isList { entry.listings = [(Author.ID(1), start - 3_600)] }
+        if isList { entry.listings = [(Author.ID(1), start - 3_600, entry.at)] }
         return entry
       }
       try await write([try entry([1, 9], 0, isList: false)], batch: 1, database)
@@ -430,7 +431,7 @@ struct SnapshotOrderTests {
 
   @Test func `posts that a whole list does not have are missing until they are seen again`() async throws {
     try await withDatabase(migrated: true) { database in
-      func list(_ ids: [Int], _ day: Double, sinceDay: Double?) async throws {
+      func list(_ ids: [Int], _ day: Double, sinceDay: Double?, untilDay: Double? = nil) async throws {
         var entry = CatalogueEntry(
           author: (Author.ID(1), Author(key: SourceKey(.tiktok, "1"), handle: try Handle("ann"))),
           at: start + day * 86_400)
@@ -440,7 +441,11 @@ struct SnapshotOrderTests {
             Video(key: SourceKey(.tiktok, "\(id)"), postedAt: start - Double(id) * 86_400), tags: [],
             contentHash: [1])
         }
-        if let sinceDay { entry.listings = [(Author.ID(1), start + sinceDay * 86_400)] }
+        if let sinceDay {
+          entry.listings = [
+            (Author.ID(1), start + sinceDay * 86_400, untilDay.map { start + $0 * 86_400 } ?? entry.at)
+          ]
+        }
         try await write([entry], batch: 1, database)
       }
       func missing() async throws -> [String] {
@@ -463,6 +468,9 @@ struct SnapshotOrderTests {
       try await list([8], 0, sinceDay: nil)
       try await list([1, 2, 3, 9], 5, sinceDay: -9)
       #expect(try await missing() == ["8 5"])
+      // One that proves nothing after its own newest post, the third.
+      try await list([3], 6, sinceDay: -9, untilDay: -3)
+      #expect(try await missing() == ["8 5", "9 6"])
     }
   }
 }

@@ -71,6 +71,24 @@ struct SourceLedgerTests {
     }
   }
 
+  @Test func `what was set aside long ago counts as spent, and comes back all the same`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let ledger = SourceLedger(database.pool)
+      _ = try await ledger.reserve(40...40, of: quota, now: noon)
+      _ = try await ledger.reserve(60...60, of: quota, now: noon + 300)
+
+      let soon = try await ledger.take(1, of: quota, now: noon + 800)
+      let late = try await ledger.take(1, of: quota, now: noon + 900)
+      let set = try await ledger.reserve(1...1, of: quota, now: noon + 900)
+      try await ledger.settle(40, unused: 40, of: quota, reservedAt: noon)
+      let back = try await ledger.reserve(1...9, of: quota, now: noon + 901)
+
+      #expect(!soon.isGranted && soon.reserved == 100)
+      #expect(!late.isGranted && late.reserved == 0 && !set.isGranted && set.reserved == 0)
+      #expect(back.isGranted && back.amount == 9)
+    }
+  }
+
   @Test func `what is left is told, what is too much takes nothing`() async throws {
     try await withDatabase(migrated: true) { database in
       let ledger = SourceLedger(database.pool)

@@ -10,6 +10,7 @@ create table source_quota (
   day date not null,                       -- UTC
   taken bigint not null check (taken >= 0),
   reserved bigint not null default 0 check (reserved between 0 and taken), -- of that, what may be given back
+  reserved_at timestamptz,                 -- when any was set aside last
   quota bigint not null,                   -- how much there was, when it was last asked for
   primary key (source, name, day)
 );
@@ -69,12 +70,13 @@ create index author_alias_handle on author_alias (platform, handle, seen_to desc
 insert into author_alias(author_id, platform, handle, seen_from, seen_to)
 select id, platform, handle, least(first_seen_at, seen_at), seen_at from author;
 
--- Lists of a creator's posts that were whole from `since` on: what they do not have was gone at that moment.
+-- Lists of a creator's posts that were whole from `since` to `until`: what they do not have was gone at that moment.
 create table author_listing (
   author_id bigint not null,
   at timestamptz not null,
   since timestamptz not null,
-  primary key (author_id, at)
+  until timestamptz not null,
+  primary key (author_id, at, until)
 );
 
 -- Numbers that do not go on as such numbers do are kept all the same: 'followers fell', 'plays jumped'.

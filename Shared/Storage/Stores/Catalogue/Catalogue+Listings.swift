@@ -6,19 +6,26 @@ extension Catalogue {
   /// missing. Worked out from what is kept, so that the order in which lists arrive does not matter.
   static func writeListings(_ entries: [CatalogueEntry], videos: [VideoEntry], _ session: Session) throws {
     struct Moment: Hashable, Comparable {
-      var author: Author.ID, at: Date
-      static func < (left: Self, right: Self) -> Bool { (left.author, left.at) < (right.author, right.at) }
+      var author: Author.ID, at: Date, until: Date
+      static func < (left: Self, right: Self) -> Bool {
+        (left.author, left.at, left.until) < (right.author, right.at, right.until)
+      }
     }
     let lists = latest(
       entries.flatMap { entry in
-        entry.listings.map { (Moment(author: $0.author, at: entry.at), ($0.author, entry.at, $0.since)) }
+        entry.listings.map {
+          (
+            Moment(author: $0.author, at: entry.at, until: $0.until),
+            ($0.author, entry.at, $0.since, $0.until)
+          )
+        }
       })
     if !lists.isEmpty {
       try session.execute(
         """
-        insert into author_listing as l (author_id, at, since)
-        select * from \(unnest: lists.map(\.0), lists.map(\.1), lists.map(\.2))
-        on conflict (author_id, at) do update set since = least(l.since, excluded.since)
+        insert into author_listing as l (author_id, at, since, until)
+        select * from \(unnest: lists.map(\.0), lists.map(\.1), lists.map(\.2), lists.map(\.3))
+        on conflict (author_id, at, until) do update set since = least(l.since, excluded.since)
         """)
     }
     try updateMissing(
@@ -52,7 +59,7 @@ extension Catalogue {
       standing as materialized (
         select v.id, (select min(l.at) from author_listing l
                       where l.author_id = v.author_id and l.at > v.seen_at
-                        and v.posted_at between l.since and l.at) as since
+                        and v.posted_at between l.since and l.until) as since
         from video v where v.id in (select id from touched)),
       changed as materialized (
         select v.id, s.since from video v join standing s on s.id = v.id

@@ -15,8 +15,8 @@ public struct CatalogueEntry: Sendable {
   public var source: String?
   /// The names by which creators were asked for, where they have others now.
   public var asked: [(id: Author.ID, handle: Models.Handle)] = []
-  /// From when on the posts of a creator are all here that there are.
-  public var listings: [(author: Author.ID, since: Date)] = []
+  /// From when and until when the posts of a creator are all here that there are.
+  public var listings: [(author: Author.ID, since: Date, until: Date)] = []
   /// What was asked of the source of tracks that were known before, and which track came of it.
   public var lookups: [TrackLookup] = []
 

@@ -3,7 +3,7 @@ public import Models
 
 extension SourceLedger {
   /// Takes as much of a day's quota as there is up to the upper bound, if it is no less than the lower one. What is not
-  /// used is given back by `settle`; of a process that ends before, it counts as used.
+  /// used is given back by `settle`; of a process that ends before, it counts as used after a while.
   public func reserve(_ amount: ClosedRange<Int>, of quota: Quota, now: Date) async throws -> QuotaGrant {
     let bounds = (least: Int64(max(0, amount.lowerBound)), most: Int64(max(0, amount.upperBound)))
     return try await database.transaction { session in
@@ -16,7 +16,7 @@ extension SourceLedger {
       // Held from here on, so that what is worked out below is still so when it is written.
       let rows = try session.rows(
         """
-        select taken, reserved, (day + 1)::timestamp at time zone 'UTC' from source_quota
+        select taken, \(Self.reserved("source_quota", now)), (day + 1)::timestamp at time zone 'UTC' from source_quota
         where source = \(quota.source) and name = \(quota.name) and day = \(day) for no key update
         """, as: Int64.self, Int64.self, Date.self)
       guard let (taken, reserved, resetsAt) = rows.first else {
@@ -27,7 +27,8 @@ extension SourceLedger {
       let given = isGranted ? min(bounds.most, left) : 0
       try session.execute(
         """
-        update source_quota set taken = taken + \(given), reserved = reserved + \(given), quota = \(quota.limit)
+        update source_quota set taken = taken + \(given), reserved = reserved + \(given), quota = \(quota.limit),
+          reserved_at = case when \(given) > 0 then greatest(reserved_at, \(now)) else reserved_at end
         where source = \(quota.source) and name = \(quota.name) and day = \(day)
         """)
       return QuotaGrant(
@@ -44,5 +45,11 @@ extension SourceLedger {
         taken = greatest(reserved - \(Int64(reserved)), taken - \(Int64(unused)), 0)
       where source = \(quota.source) and name = \(quota.name) and day = (\(reservedAt) at time zone 'UTC')::date
       """)
+  }
+
+  /// What may still be given back, of a row that may be missing. Where nobody has set anything aside for ten minutes, who did
+  /// is not there any more: asking for a creator takes seconds.
+  static func reserved(_ row: SQL, _ now: Date) -> SQL {
+    "case when \(row).reserved_at > \(now)::timestamptz - interval '10 minutes' then \(row).reserved else 0 end"
   }
 }

@@ -24,7 +24,7 @@ public struct SourceLedger: Sendable {
           where excluded.taken <= excluded.quota - q.taken
         returning taken)
       select (select taken from granted),
-        coalesce(b.taken, 0), coalesce(b.reserved, 0), (\(day) + 1)::timestamp at time zone 'UTC'
+        coalesce(b.taken, 0), \(Self.reserved("b", now)), (\(day) + 1)::timestamp at time zone 'UTC'
       from (values (1)) as one
       left join source_quota b on b.source = \(quota.source) and b.name = \(quota.name) and b.day = \(day)
       """, as: Int64?.self, Int64.self, Int64.self, Date.self)
