@@ -85,27 +85,35 @@ public struct ChildProcess: Sendable {
   /// Runs the program and returns what it left. Throws when it cannot be started, does not end in time, says
   /// more than `outputLimit`, or when the calling task is cancelled; in each of these cases it was killed.
   public func run() async throws -> ChildResult {
-    let running = try RunningChild(self)
+    let cancellation = RunningChild.Cancellation()
     let executor = BlockingExecutor(label: "child \(program)")
     return try await withTaskCancellationHandler {
-      try await Waiter(running, executor: executor).result()
+      try await Waiter(self, cancellation, executor: executor).result()
     } onCancel: {
-      running.cancel()
+      cancellation.ask()
     }
   }
 
-  /// Waits on a thread of its own.
+  /// Starts a child and waits for it, on a thread of its own: a program on a file system that does not answer takes long to
+  /// begin.
   private actor Waiter {
-    private let running: RunningChild
+    private let settings: ChildProcess
+    private let cancellation: RunningChild.Cancellation
     private let executor: BlockingExecutor
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(_ running: RunningChild, executor: BlockingExecutor) {
-      self.running = running
+    init(
+      _ settings: ChildProcess, _ cancellation: RunningChild.Cancellation, executor: BlockingExecutor
+    ) {
+      self.settings = settings
+      self.cancellation = cancellation
       self.executor = executor
     }
 
-    func result() throws -> ChildResult { try running.wait() }
+    func result() throws -> ChildResult {
+      guard !cancellation.isAsked else { throw CancellationError() }
+      return try RunningChild(settings, cancellation).wait()
+    }
   }
 }

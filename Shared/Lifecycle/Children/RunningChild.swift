@@ -3,16 +3,27 @@ import Synchronization
 
 /// A started child and the ends of its pipes.
 final class RunningChild: Sendable {
+  /// Asks for a child to be killed, even before it has begun.
+  final class Cancellation: Sendable {
+    private let flag = Mutex(false)
+
+    var isAsked: Bool { flag.withLock(\.self) }
+    func ask() { flag.withLock { $0 = true } }
+  }
+
   private let settings: ChildProcess
   private let pid: pid_t
   private let deadline: ContinuousClock.Instant
-  private let isCancelled = Mutex(false)
+  private let cancellation: Cancellation
   private let input: Pipe
   private let output: Pipe
   private let errors: Pipe
 
-  init(_ settings: ChildProcess) throws(ChildProcessError) {
+  init(
+    _ settings: ChildProcess, _ cancellation: Cancellation = Cancellation()
+  ) throws(ChildProcessError) {
     self.settings = settings
+    self.cancellation = cancellation
     input = try Pipe(for: settings.program)
     output = try Pipe(for: settings.program)
     errors = try Pipe(for: settings.program)
@@ -26,8 +37,6 @@ final class RunningChild: Sendable {
     errors.closeWriting()
     input.makeNonBlocking()
   }
-
-  func cancel() { isCancelled.withLock { $0 = true } }
 
   /// Feeds and drains the pipes until the child has closed them and ended. Blocks.
   func wait() throws -> ChildResult {
@@ -77,7 +86,7 @@ final class RunningChild: Sendable {
   }
 
   private func checkLimits(_ byteCount: Int) throws {
-    if isCancelled.withLock({ $0 }) { throw CancellationError() }
+    if cancellation.isAsked { throw CancellationError() }
     if byteCount > settings.outputLimit {
       throw failure("said more than \(settings.outputLimit) bytes", .output)
     }
