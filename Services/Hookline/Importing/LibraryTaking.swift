@@ -12,6 +12,8 @@ final class LibraryTaking: Sendable {
   /// Whether what is not there is gone, however much that is.
   private let isForced: Bool
   private let hasLooked = Mutex(false)
+  /// What is said applies to the folder as it was then, and not to what it is after the watch has waited for it.
+  private let hasTried = Mutex(false)
 
   init(folder: LibraryFolder, context: Context, watches: Bool, isForced: Bool) {
     self.isForced = isForced
@@ -25,10 +27,14 @@ final class LibraryTaking: Sendable {
     let bar = ProgressBar(context.console)
     defer { bar.clear() }
     let isFirst = hasLooked.withLock { !$0 }
+    let isFirstAttempt = hasTried.withLock { hasTried in
+      defer { hasTried = true }
+      return !hasTried
+    }
     let start = ContinuousClock.now
     do {
       let told = isFirst ? nil : context.console
-      let look = try await folder.look(believed: isForced && isFirst) { progress in
+      let look = try await folder.look(believed: isForced && isFirstAttempt) { progress in
         bar.show(
           Double(progress.read) / Double(max(1, progress.toRead)),
           "\(grouped(progress.read)) of \(grouped(progress.toRead)) files")

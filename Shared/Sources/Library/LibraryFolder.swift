@@ -101,6 +101,7 @@ extension LibraryFolder {
   private func wholeLook(_ isBelieved: Bool, _ tell: @escaping Tell) async throws -> LibraryLook {
     let (tree, listing) = try await hands[0].listing(of: path)
     try await remember(tree.root)
+    let before = Set((known ?? [:]).values.lazy.filter { !$0.isGone }.map(\.path))
     var look = LibraryLook(root: tree.root)
     look.files = listing.files.count
     look.unreadable = listing.rejections.count
@@ -108,7 +109,7 @@ extension LibraryFolder {
     let due = listing.files.filter { !back.contains($0.path) && isDue($0) }
     look.unchanged = listing.files.count - due.count - back.count
     try await read(due, in: tree, into: &look, tell)
-    try await noteGone(listing.files, isBelieved, in: tree, into: &look)
+    try await noteGone(listing.files, before: before, isBelieved, in: tree, into: &look)
     look.rejections =
       listing.rejections
       + (known ?? [:]).values.compactMap { record in
@@ -220,14 +221,15 @@ extension LibraryFolder {
   }
 
   private func noteGone(
-    _ files: [LibraryTree.File], _ isBelieved: Bool, in tree: LibraryTree, into look: inout LibraryLook
+    _ files: [LibraryTree.File], before: Set<String>, _ isBelieved: Bool, in tree: LibraryTree,
+    into look: inout LibraryLook
   ) async throws {
-    var loss = LibraryLoss(of: known ?? [:], files)
+    var loss = LibraryLoss(of: known ?? [:], before: before, files)
     if loss.isSuspicious, !isBelieved {
       // Somebody else may have said meanwhile that it is so.
       known = nil
       try await remember(tree.root)
-      loss = LibraryLoss(of: known ?? [:], files)
+      loss = LibraryLoss(of: known ?? [:], before: before, files)
       if loss.isSuspicious {
         look.held = loss.gone.count
         return

@@ -10,14 +10,16 @@ struct LibraryLoss {
   /// So few may be gone at once whatever their share, as long as something is left.
   private static let few = 5
 
-  init(of known: [String: LibraryRecord], _ files: [LibraryTree.File]) {
+  /// `before` are the paths of what was there before this look: what it found must not make the loss a small one.
+  init(of known: [String: LibraryRecord], before: Set<String>, _ files: [LibraryTree.File]) {
     let there = Set(files.map(\.path))
-    let before = known.values.filter { !$0.isGone }
-    gone = before.filter { !there.contains($0.path) }
+    let present = known.values.filter { !$0.isGone }
+    gone = present.filter { !there.contains($0.path) }
     let contents = Set(files.map { Content($0.signature) })
     let lost = gone.filter { !contents.contains(Content($0.signature)) }
-    let isEmpty = files.isEmpty && !before.isEmpty
-    isSuspicious = isEmpty || lost.count > Self.few && lost.count * 2 > before.count
+    let isEmpty = files.isEmpty && !present.isEmpty
+    isSuspicious =
+      isEmpty || lost.count > Self.few && lost.count * 2 > present.count { before.contains($0.path) }
   }
 
   /// What stays the same when a file is moved, and mostly when it is copied.

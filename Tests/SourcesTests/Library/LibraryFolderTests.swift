@@ -143,6 +143,18 @@ import Testing
     #expect((last.gone, last.held) == (0, 0), "it is not held any more once somebody has said so")
   }
 
+  @Test func `however much is new, most of what was known is not believed to be gone`() async throws {
+    let folder = try Folder(Dictionary((0..<12).map { ("\($0).mp3", "song \($0)") }) { $1 })
+    let library = LibraryFolder(folder.path, decoder: nil, shelf: MemoryShelf())
+    _ = try await library.look()
+    for place in 0..<9 { folder.remove("\(place).mp3") }
+    for place in 0..<30 { try folder.write("other \(place)", to: "new\(place).mp3") }
+
+    let look = try await library.look()
+
+    #expect((look.gone, look.held, look.added) == (0, 9, 30))
+  }
+
   @Test func `a folder that gets another name is not lost`() async throws {
     let folder = try Folder(Dictionary((0..<12).map { ("old/\($0).mp3", "song \($0)") }) { $1 })
     let library = LibraryFolder(folder.path, decoder: nil, shelf: MemoryShelf())
