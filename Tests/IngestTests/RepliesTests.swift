@@ -161,6 +161,17 @@ import Testing
     #expect(source.count == 3)
   }
 
+  @Test(arguments: [(-3_601.0, false), (-3_000, true), (30, true), (3_601, false)])
+  func `a waking counts for an hour, and none is to come`(offset: Double, isBelieved: Bool) {
+    let error = SourceError(.limited, "no quota left", retryAfter: .seconds(40_000))
+    _ = rest.failed("a", error, now: now)
+    let later = now + 4_000
+
+    let turn = rest.turn("a", now: later, wokenAt: later + offset)
+
+    #expect(turn == (isBelieved ? .ask : .wait(until: now + 40_000, error)))
+  }
+
   @Test func `one that was woken tries a source that rests, and no other does unless it is back`() {
     let error = SourceError(.limited, "no quota left", retryAfter: .seconds(40_000))
     _ = rest.failed("a", error, now: now)

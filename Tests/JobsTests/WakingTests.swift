@@ -73,6 +73,18 @@ import Testing
     }
   }
 
+  @Test func `a message that is being sent is not sent again`() async throws {
+    try await withOperatorStage { stage in
+      let run = try await stage.begin("a").run
+
+      let claimed = try await due(stage)
+
+      #expect(claimed.count == 1)
+      #expect(try await stage.store.wake([run]) == (0, 0))
+      #expect(try await stage.store.sleepers(among: [run]).isEmpty)
+    }
+  }
+
   @Test func `a message of a task that went on meanwhile is not woken`() async throws {
     try await withOperatorStage { stage in
       let run = try await stage.begin("a").run

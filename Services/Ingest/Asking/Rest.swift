@@ -31,6 +31,8 @@ final class Rest: Sendable {
   private static let unmended: TimeInterval = 60
   /// How often it is told that a source comes through.
   private static let telling: TimeInterval = 30
+  /// For so long a waking counts. Anybody who can send a message can say that it was woken, at any time.
+  private static let wakefulness: TimeInterval = 3_600
 
   init(_ backoff: Backoff = Backoff(base: .seconds(5), cap: .seconds(300))) { self.backoff = backoff }
 
@@ -39,13 +41,19 @@ final class Rest: Sendable {
   func turn(_ source: String, now: Date, wokenAt: Date? = nil) -> Turn {
     pauses.withLock { pauses in
       guard var pause = pauses[source] else { return .ask }
-      let isOver = pause.until <= now || wokenAt.map { pause.since < $0 } ?? false
+      let isWoken = wokenAt.map { Self.isRecent($0, now) && pause.since < min($0, now) } ?? false
+      let isOver = pause.until <= now || isWoken
       guard isOver else { return .wait(until: pause.until, pause.error) }
       guard !pause.isTried else { return .wait(until: now + Self.trial, pause.error) }
       pause.isTried = true
       pauses[source] = pause
       return .ask
     }
+  }
+
+  /// Clocks differ a little, but not by as much as that.
+  private static func isRecent(_ wokenAt: Date, _ now: Date) -> Bool {
+    abs(now.timeIntervalSince(wokenAt)) < wakefulness
   }
 
   /// Returns until when it is left alone. Those that asked at the same time count once.

@@ -13,8 +13,9 @@ public struct Sleeper: Sendable, Hashable {
 }
 
 extension JobStore {
-  /// What is due sooner comes by itself: it is about to be sent, or was a moment ago.
-  private static let leastSleep = Duration.seconds(15)
+  /// What is due sooner comes by itself. More than the minute for which a relay puts off what it has just claimed and is
+  /// sending: waking that would send it again.
+  private static let leastSleep = Duration.seconds(90)
 
   /// Those of the runs that sleep: none of their tasks is at work or about to be, and at least one comes later.
   public func sleepers(among runs: [RunID]) async throws -> [Sleeper] {
