@@ -25,10 +25,10 @@ final class ResearchQuota: Sendable {
     self.now = now
   }
 
-  /// Takes one request; says why there is none.
-  func take() async -> SourceError? {
+  /// Takes one request; says why there is none. Whoever has reserved `own` of them has used these up.
+  func take(beside own: Int = 0) async -> SourceError? {
     let now = now()
-    switch await answer(now, { try await memory.take(1, of: quota, now: now) }) {
+    switch await answer(now, beside: own, { try await memory.take(1, of: quota, now: now) }) {
     case .success: return nil
     case .failure(let refusal): return refusal
     }
@@ -47,14 +47,14 @@ final class ResearchQuota: Sendable {
 
   /// What was granted, or why nothing was.
   private func answer(
-    _ now: Date, _ ask: () async throws -> QuotaGrant
+    _ now: Date, beside own: Int = 0, _ ask: () async throws -> QuotaGrant
   ) async -> Result<QuotaGrant, SourceError> {
     do {
       let grant = try await ask()
       guard !grant.isGranted else { return .success(grant) }
       let rest = Duration.seconds(max(1, grant.resetsAt.timeIntervalSince(now)))
       let spent = "the day's \(quota.limit) requests to \(quota.source) are spent"
-      guard grant.reserved > 0 else { return .failure(SourceError(.limited, spent, retryAfter: rest)) }
+      guard grant.reserved > own else { return .failure(SourceError(.limited, spent, retryAfter: rest)) }
       return .failure(
         SourceError(
           .limited, spent + " or reserved by those who ask now", retryAfter: min(rest, Self.patience)))
@@ -124,7 +124,7 @@ final class ResearchReservation: Sendable {
       left -= 1
       return true
     }
-    return isThere ? nil : await quota.take()
+    return isThere ? nil : await quota.take(beside: amount)
   }
 
   /// Gives back what was not used. To be called once, at the end.
