@@ -42,10 +42,11 @@ import Testing
   @Test func `one that does not end in time is killed with all that it started`() async throws {
     let (lines, source) = AsyncStream.makeStream(of: String.self)
     var child = ChildProcess(
-      "sh", ["-c", "sleep 1000 & echo $! >&2; sleep 1000"], timeout: .milliseconds(300))
+      "sh", ["-c", "sleep 1000 & echo $! >&2; sleep 1000"], timeout: .seconds(3))
     child.onErrorOutput = { _, errors in source.yield(String(decoding: errors, as: UTF8.self)) }
 
     await #expect(throws: ChildProcessError.self) { try await child.run() }
+    source.finish()
 
     var iterator = lines.makeAsyncIterator()
     let grandchild = try #require(await iterator.next()?.split(separator: "\n").first)
