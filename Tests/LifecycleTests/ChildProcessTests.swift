@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 import TestKit
@@ -137,29 +136,6 @@ import Testing
     let result = try await ChildProcess("true", input: [UInt8](repeating: 0, count: 1 << 20)).run()
 
     #expect(result.isSuccess)
-  }
-
-  @Test func `one that takes long to begin holds no other work up`() async throws {
-    let gate = DispatchSemaphore(value: 0)
-    let hasBegun = Mutex(false)
-    DispatchQueue.global().async {
-      _ = SpawningThread.shared.run {
-        hasBegun.withLock { $0 = true }
-        return gate.wait(timeout: .now() + 20) == .success ? 1 : 0
-      }
-    }
-    #expect(await eventually { hasBegun.withLock(\.self) })
-    let start = ContinuousClock.now
-
-    let (results, isFree) = try await withThrowingTaskGroup(of: ChildResult.self) { group in
-      for _ in 0..<16 { group.addTask { try await ChildProcess("true").run() } }
-      for _ in 0..<16 { await Task.detached {}.value }
-      let isFree = ContinuousClock.now - start < .seconds(15)
-      gate.signal()
-      return (try await group.reduce(into: []) { $0.append($1) }, isFree)
-    }
-
-    #expect(isFree && results.count == 16 && results.allSatisfy(\.isSuccess))
   }
 
   @Test func `nothing that this process has open reaches the child`() async throws {
