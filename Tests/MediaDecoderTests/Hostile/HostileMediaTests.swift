@@ -63,7 +63,8 @@ struct HostileMediaTests {
       #expect(workshop.children == children, "a child was replaced")
       let last = children.map { (Descriptors.count("\($0)"), Descriptors.residentPages($0)) }
       for (first, last) in zip(first, last) {
-        #expect(last.0 == first.0, "descriptors of a child")
+        // The first look may have met one at work.
+        #expect(last.0 <= first.0, "descriptors of a child")
         #expect(last.1 < first.1 + 4096, "pages of a child: \(first.1), \(last.1)")
       }
     }
