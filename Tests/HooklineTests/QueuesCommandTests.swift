@@ -71,7 +71,7 @@ struct QueuesCommandTests {
       let result = try await stage.run("queues", "list")
 
       #expect(result.status == .exited(1))
-      #expect(result.text.contains("s ago by me: why\u{FFFD}") && !hasControls(result.text))
+      #expect(result.text.contains(/paused \ds ago by me: why\u{FFFD}/) && !hasControls(result.text))
       #expect(result.errorText.split(separator: "\n").count == 1 && !result.errorText.contains("topsecret"))
     }
   }
