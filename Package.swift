@@ -67,6 +67,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
     .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
+    shared("Audio", ["Models"]),
     shared("Compression", ["CZlib"]),
     shared(
       "Datasets",
@@ -163,6 +164,7 @@ let package = Package(
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
+    tests("AudioTests", ["Audio", "Models", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(
