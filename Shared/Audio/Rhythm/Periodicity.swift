@@ -11,6 +11,8 @@ struct Periodicity {
   let harmony: [Float]
   /// `all` of each window, with its energy.
   let windows: [(values: [Float], energy: Float)]
+  /// The middles of the windows, in frames.
+  let centres: [Int]
   let onsetRate: Double
 
   init(_ curves: OnsetCurves, harmony changes: [Float]) {
@@ -20,7 +22,10 @@ struct Periodicity {
       Smoothing.softened(Smoothing.detrended($0, radius: radius))
     }
     let correlation = Autocorrelation(window: Int(12 * rate), longestLag: Int(8 * rate))
-    windows = correlation.starts(in: curves.all.count).map { correlation.windowed(prepared[0], at: $0) }
+    let starts = correlation.starts(in: curves.all.count)
+    let half = min(Int(12 * rate), curves.all.count) / 2
+    centres = starts.map { $0 + half }
+    windows = starts.map { correlation.windowed(prepared[0], at: $0) }
     all = Self.mean(windows, count: correlation.longestLag + 1)
     low = correlation.mean(of: prepared[1])
     middle = correlation.mean(of: prepared[2])
