@@ -6,7 +6,7 @@ struct BeatTracker {
   /// How much a distance that is not the period costs, in onsets of usual strength.
   private static let tightness: Float = 100
   /// Frames that an onset shows itself before it comes, as frames look ahead.
-  private static let lead = 0.9
+  private static let lead = -0.3
 
   private let rate: Double
   /// Onsets of usual strength are about 1.

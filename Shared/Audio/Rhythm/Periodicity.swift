@@ -14,6 +14,8 @@ struct Periodicity {
   /// The middles of the windows, in frames.
   let centres: [Int]
   let onsetRate: Double
+  /// The curves themselves, of all, low, middle and high, without what is steady.
+  let prepared: [[Float]]
 
   init(_ curves: OnsetCurves, harmony changes: [Float]) {
     rate = curves.rate
@@ -25,6 +27,7 @@ struct Periodicity {
     let starts = correlation.starts(in: curves.all.count)
     let half = min(Int(12 * rate), curves.all.count) / 2
     centres = starts.map { $0 + half }
+    self.prepared = prepared
     windows = starts.map { correlation.windowed(prepared[0], at: $0) }
     all = Self.mean(windows, count: correlation.longestLag + 1)
     low = correlation.mean(of: prepared[1])

@@ -1,0 +1,23 @@
+import Glibc
+
+/// A yes or no from several numbers: the probability is the logistic function of their weighted sum.
+public struct Likelihood: Sendable, Equatable {
+  public var weights: [Double]
+  public var bias: Double
+
+  public init(weights: [Double], bias: Double) {
+    self.weights = weights
+    self.bias = bias
+  }
+
+  public func probability(_ values: [Double]) -> Double {
+    1 / (1 + exp(-zip(weights, values).reduce(bias) { $0 + $1.0 * $1.1 }))
+  }
+
+  /// That a sound has a pulse: the weights of `PulseEvidence`. Fitted to made music, noises and spoken text.
+  public static let pulse = Likelihood(weights: [5.415, 4.08, 3.205, 6.001, 4.128, 0.801], bias: -12.173)
+
+  /// That music is in a key: the weights of `KeyEvidence.values`. Fitted to the same, and to drums and music without a
+  /// key.
+  public static let tonality = Likelihood(weights: [10.816, 4.807, 1.923, -2.722, 3.721], bias: -15.162)
+}

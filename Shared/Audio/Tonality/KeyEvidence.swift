@@ -1,0 +1,63 @@
+/// What speaks for each key, and for there being any.
+public struct KeyEvidence: Sendable, Equatable {
+  /// How much of each note there is, C first.
+  public let notes: [Double]
+  /// Correlations with the keys, major before minor, C first.
+  public let correlations: [Double]
+  /// How much of the sound is tones, from 0 to 1.
+  public let clarity: Double
+  /// How far the notes are from all alike: 0 where every note sounds as much.
+  public let contrast: Double
+  /// How much of the time any tone sounds.
+  public let presence: Double
+
+  public init(_ chroma: Chroma, _ pitches: PitchFrames, profiles: [KeyProfile] = [.krumhansl, .scale]) {
+    var notes = [Double](repeating: 0, count: 12)
+    var sounding = 0, clarity = 0.0, weights = 0.0
+    for frame in 0..<chroma.frameCount {
+      let values = chroma.values[frame * 12..<frame * 12 + 12]
+      guard values.contains(where: { $0 > 0 }) else { continue }
+      sounding += 1
+      clarity += Double(pitches.clarity[frame] * pitches.levels[frame])
+      weights += Double(pitches.levels[frame])
+      for (note, value) in values.enumerated() { notes[note] += Double(value) }
+    }
+    self.notes = notes
+    self.clarity = weights > 0 ? clarity / weights : 0
+    presence = Double(sounding) / Double(max(1, chroma.frameCount))
+    let mean = notes.reduce(0, +) / 12
+    let spread = (notes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 12).squareRoot()
+    contrast = mean > 0 ? spread / mean : 0
+    correlations = Self.correlations(notes, profiles)
+  }
+
+  /// What the likelihood of a key is judged by.
+  public var values: [Double] {
+    [correlations.max() ?? 0, clarity, min(contrast, 1.5), max(0, contrast - 1.5), presence]
+  }
+
+  private static func correlations(_ notes: [Double], _ profiles: [KeyProfile]) -> [Double] {
+    var sums = [Double](repeating: 0, count: 24)
+    for profile in profiles {
+      for tonic in 0..<12 {
+        let turned = (0..<12).map { notes[($0 + tonic) % 12] }
+        sums[tonic] += correlation(turned, profile.major) / Double(profiles.count)
+        sums[12 + tonic] += correlation(turned, profile.minor) / Double(profiles.count)
+      }
+    }
+    return sums
+  }
+
+  private static func correlation(_ notes: [Double], _ profile: [Float]) -> Double {
+    let one = notes.reduce(0, +) / 12, two = profile.reduce(0.0) { $0 + Double($1) } / 12
+    var product = 0.0, first = 0.0, second = 0.0
+    for at in 0..<12 {
+      let a = notes[at] - one, b = Double(profile[at]) - two
+      product += a * b
+      first += a * a
+      second += b * b
+    }
+    let norm = (first * second).squareRoot()
+    return norm > 0 ? product / norm : 0
+  }
+}
