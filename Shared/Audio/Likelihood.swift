@@ -15,9 +15,9 @@ public struct Likelihood: Sendable, Equatable {
   }
 
   /// That a sound has a pulse: the weights of `PulseEvidence`. Fitted to made music, noises and spoken text.
-  public static let pulse = Likelihood(weights: [5.415, 4.08, 3.205, 6.001, 4.128, 0.801], bias: -12.173)
+  public static let pulse = Likelihood(weights: [6.143, 4.161, 3.448, 6.295, 3.939, 0.263], bias: -12.478)
 
   /// That music is in a key: the weights of `KeyEvidence.values`. Fitted to the same, and to drums and music without a
   /// key.
-  public static let tonality = Likelihood(weights: [10.816, 4.807, 1.923, -2.722, 3.721], bias: -15.162)
+  public static let tonality = Likelihood(weights: [12.066, 5.927, 1.404, -7.198, 4.52], bias: -16.903)
 }

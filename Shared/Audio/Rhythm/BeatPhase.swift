@@ -16,7 +16,6 @@ struct BeatPhase {
     return rows[chances.indices.max { chances[$0] < chances[$1] } ?? 0]
   }
 
-
   init(_ beats: [Double], _ curves: OnsetCurves, _ chroma: Chroma, changes: [Float]) {
     let rows = Self.shifts.map { shift in
       zip(beats, beats.dropFirst()).map { $0 + ($1 - $0) * shift }

@@ -9,9 +9,13 @@ struct Fold {
     let span = max(1, Int(8 * periodicity.rate))
     // In spans short enough for the period to hold, each turned so that its strongest part is the first.
     for start in stride(from: 0, to: count, by: span) {
-      let own = [0, 1, 3].map { Self.folded(periodicity.prepared[$0], start, min(count, start + span), period) }
+      let own = [0, 1, 3].map {
+        Self.folded(periodicity.prepared[$0], start, min(count, start + span), period)
+      }
       let first = own[0].indices.max { own[0][$0] < own[0][$1] } ?? 0
-      for curve in 0..<3 { for part in 0..<Self.parts { sums[curve][part] += own[curve][(part + first) % Self.parts] } }
+      for curve in 0..<3 {
+        for part in 0..<Self.parts { sums[curve][part] += own[curve][(part + first) % Self.parts] }
+      }
     }
     curves = sums.map { sum in
       let top = sum.map { abs($0) }.max() ?? 0

@@ -70,7 +70,8 @@ struct MeterFinder {
     return standardized(
       beats.indices.map { at in
         let before = sum(notes, max(0, at - 1), at), after = sum(notes, at, min(beats.count, at + 1))
-        return distance(before, after) + 0.5 * distance(sum(notes, max(0, at - 2), at), sum(notes, at, min(beats.count, at + 2)))
+        return distance(before, after) + 0.5
+          * distance(sum(notes, max(0, at - 2), at), sum(notes, at, min(beats.count, at + 2)))
       })
   }
 
@@ -130,11 +131,13 @@ struct MeterFinder {
       for place in 0..<beatsPerBar {
         let usual = (place + beatsPerBar - 1) % beatsPerBar
         var best = usual
-        for other in 0..<beatsPerBar where scores[other] + (other == usual ? 0 : slip) > scores[best] + (best == usual ? 0 : slip) {
+        for other in 0..<beatsPerBar
+        where scores[other] + (other == usual ? 0 : slip) > scores[best] + (best == usual ? 0 : slip) {
           best = other
         }
         chosen[place] = best
-        next[place] = scores[best] + (best == usual ? 0 : slip) + gain(firstness[beat], place: place, beatsPerBar)
+        next[place] =
+          scores[best] + (best == usual ? 0 : slip) + gain(firstness[beat], place: place, beatsPerBar)
       }
       scores = next
       choices.append(chosen)

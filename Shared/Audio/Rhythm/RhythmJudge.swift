@@ -30,7 +30,8 @@ public struct RhythmJudge: Sendable {
     let isTernary = Subdivision.isTernary(beats, heard.onsets)
     return Rhythm(
       tempo: Tempo(
-        bpm: found[0], confidence: pulse * chances[order[0]], alternatives: Array(found.dropFirst().prefix(3))),
+        bpm: found[0], confidence: pulse * chances[order[0]], alternatives: Array(found.dropFirst().prefix(3))
+      ),
       beats: beats, meter: MeterFinder(beats: beats, heard.onsets, chroma).meter(isTernary: isTernary))
   }
 
@@ -44,7 +45,9 @@ public struct RhythmJudge: Sendable {
   }
 
   /// Rows of beats for a known tempo, and their traits: what the ranker of phases learns from.
-  public func phaseChoices(_ heard: Heard, _ chroma: Chroma, bpm: Double) -> (rows: [[Double]], traits: [[Double]]) {
+  public func phaseChoices(_ heard: Heard, _ chroma: Chroma, bpm: Double) -> (
+    rows: [[Double]], traits: [[Double]]
+  ) {
     let changes = Self.changes(heard, chroma)
     let periodicity = Periodicity(heard.onsets, harmony: changes)
     let period = TempoCandidates(periodicity).refined(60 * periodicity.rate / bpm)

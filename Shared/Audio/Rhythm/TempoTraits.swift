@@ -33,7 +33,8 @@ struct TempoTraits {
     ]
     let fold = Fold(p, period: period)
     let parts = [
-      fold.all(at: 1 / 2), fold.all(at: 1 / 3), fold.all(at: 2 / 3), fold.low(at: 1 / 2), fold.high(at: 1 / 2),
+      fold.all(at: 1 / 2), fold.all(at: 1 / 3), fold.all(at: 2 / 3), fold.low(at: 1 / 2),
+      fold.high(at: 1 / 2),
       fold.all(at: 1 / 4),
     ]
     let density = log2(max(0.1, onsets) / 2.5)

@@ -146,10 +146,14 @@ struct ComplexLane {
   let imaginary: SIMD4<Float>
 
   @inline(__always)
-  static func + (a: Self, b: Self) -> Self { Self(real: a.real + b.real, imaginary: a.imaginary + b.imaginary) }
+  static func + (a: Self, b: Self) -> Self {
+    Self(real: a.real + b.real, imaginary: a.imaginary + b.imaginary)
+  }
 
   @inline(__always)
-  static func - (a: Self, b: Self) -> Self { Self(real: a.real - b.real, imaginary: a.imaginary - b.imaginary) }
+  static func - (a: Self, b: Self) -> Self {
+    Self(real: a.real - b.real, imaginary: a.imaginary - b.imaginary)
+  }
 
   @inline(__always)
   func times(_ cosine: SIMD4<Float>, _ sine: SIMD4<Float>) -> Self {

@@ -43,10 +43,9 @@ public struct Chroma: Sendable, Equatable {
 
   private static func notes(_ bins: [Float], _ weights: [[Float]]) -> [Float] {
     let direct = weights.map { row in zip(row, bins).reduce(Float(0)) { $0 + $1.0 * $1.1 } }
-    // A tone may be the second, third or fourth harmonic of another (Gómez 2006, decay 0.6): octaves of the same note,
-    // or of the one a fifth below.
-    let notes = (0..<12).map { 1.816 * direct[$0] + 0.36 * direct[($0 + 7) % 12] }
+    // A tone may be the third harmonic of another (Gómez 2006): of the note a fifth below.
+    let notes = (0..<12).map { direct[$0] + 0.11 * direct[($0 + 7) % 12] }
     guard let top = notes.max(), top > 0 else { return [Float](repeating: 0, count: 12) }
-    return notes.map { $0 < 0.2 * top ? 0 : $0 / top }
+    return notes.map { $0 < 0.1 * top ? 0 : $0 / top }
   }
 }

@@ -11,7 +11,7 @@ public struct KeyEvidence: Sendable, Equatable {
   /// How much of the time any tone sounds.
   public let presence: Double
 
-  public init(_ chroma: Chroma, _ pitches: PitchFrames, profiles: [KeyProfile] = [.krumhansl, .scale]) {
+  public init(_ chroma: Chroma, _ pitches: PitchFrames, profiles: [KeyProfile] = [.shaath, .scale]) {
     var notes = [Double](repeating: 0, count: 12)
     var sounding = 0, clarity = 0.0, weights = 0.0
     for frame in 0..<chroma.frameCount {

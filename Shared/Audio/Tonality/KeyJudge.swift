@@ -3,7 +3,7 @@ import Glibc
 /// Judges the key of what was heard.
 public struct KeyJudge: Sendable {
   /// Below this likelihood of a key there is none.
-  private static let leastTonality = 0.3
+  private static let leastTonality = 0.35
   /// How fast the probability of a key falls with its correlation; it makes confidences true on made music.
   private static let sharpness = 25.0
 

@@ -9,6 +9,11 @@ public struct KeyProfile: Sendable, Equatable {
     major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
     minor: [6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17])
 
+  /// The first, moved towards dance music: Sha'ath 2011, "Estimation of key in digital music recordings".
+  public static let shaath = KeyProfile(
+    major: [6.6, 2.0, 3.5, 2.3, 4.6, 4.0, 2.5, 5.2, 2.4, 3.7, 2.3, 3.4],
+    minor: [6.5, 2.7, 3.5, 5.4, 2.6, 3.5, 2.5, 5.2, 4.0, 2.7, 4.3, 3.2])
+
   /// Shares of short segments that have the note: Temperley 2007, "Music and Probability", from the corpus of Kostka
   /// and Payne.
   public static let temperley = KeyProfile(

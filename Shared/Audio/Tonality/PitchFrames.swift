@@ -60,8 +60,9 @@ final class PitchDetector {
     for k in first...last {
       let value = power[k]
       guard value > least, value > power[k - 1], value >= power[k + 1] else { continue }
-      let logs = fastLog2(SIMD4(power[k - 1], value, power[k + 1], 1).replacing(
-        with: 1e-20, where: SIMD4(power[k - 1], value, power[k + 1], 1) .< 1e-20))
+      let logs = fastLog2(
+        SIMD4(power[k - 1], value, power[k + 1], 1).replacing(
+          with: 1e-20, where: SIMD4(power[k - 1], value, power[k + 1], 1) .< 1e-20))
       let bend = logs[0] - 2 * logs[1] + logs[2]
       let offset = bend < 0 ? 0.5 * (logs[0] - logs[2]) / bend : 0
       peaks.append((Float(k) + offset, value.squareRoot()))

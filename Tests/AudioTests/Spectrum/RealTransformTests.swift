@@ -45,7 +45,9 @@ import Testing
 
     let both = transform.spectrum(of: zip(one, two).map { 2 * $0 - 3 * $1 }).real
 
-    let apart = zip(transform.spectrum(of: one).real, transform.spectrum(of: two).real).map { 2 * $0 - 3 * $1 }
+    let apart = zip(transform.spectrum(of: one).real, transform.spectrum(of: two).real).map {
+      2 * $0 - 3 * $1
+    }
     #expect(zip(both, apart).allSatisfy { abs($0 - $1) < 1e-4 })
   }
 
