@@ -2,7 +2,7 @@ import Glibc
 
 /// How beats make bars.
 public struct Meter: Sendable, Equatable {
-  /// As it is written: "4/4", "3/4" or "6/8".
+  /// As it is written: "4/4", "3/4", "2/4", "6/8" or "12/8".
   public let name: String
   public let beatsPerBar: Int
   /// In seconds.
