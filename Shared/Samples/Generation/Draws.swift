@@ -2,49 +2,51 @@
 ///
 /// What the standard library makes of a generator may change between its releases, and bytes that depend on it with
 /// it; so everything is drawn here, and by arithmetic that every machine does alike.
-struct Draws {
+package struct Draws {
   /// Each thing is drawn from a stream of its own: one more draw for a track changes no creator.
-  enum Purpose: UInt64 {
+  package enum Purpose: UInt64 {
     case tasteDeck = 1
-    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums
+    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums, testMusic
   }
 
   private var state: UInt64
 
-  init(_ seed: UInt64, _ purpose: Purpose, _ number: Int = 0) {
+  package init(_ seed: UInt64, _ purpose: Purpose, _ number: Int = 0) {
     state = Self.mixed(Self.mixed(seed) ^ (purpose.rawValue << 48) ^ UInt64(number))
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     return Self.mixed(state)
   }
 
   /// From zero to one less than the count, which is at least 1.
-  mutating func index(below count: Int) -> Int {
+  package mutating func index(below count: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + index(below: range.upperBound - range.lowerBound + 1)
   }
 
   /// From zero to below one.
-  mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+  package mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 
-  mutating func chance(_ percent: Int) -> Bool { index(below: 100) < percent }
+  package mutating func chance(_ percent: Int) -> Bool { index(below: 100) < percent }
 
   /// One of these, of which there is at least one.
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[index(below: elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[index(below: elements.count)]
+  }
 
-  mutating func shuffle<Element>(_ elements: inout [Element]) {
+  package mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, index(below: last + 1))
     }
   }
 
-  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
     shuffle(&elements)
     return elements
