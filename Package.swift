@@ -134,6 +134,9 @@ let package = Package(
     // A process that reads a scrape and says how much memory that took.
     .executableTarget(
       name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
+    // Music that is made to be analysed, with the truth about it.
+    .target(
+      name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery", "Ingest"]),
@@ -202,6 +205,7 @@ let package = Package(
         "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
     tests("CryptoTests", ["Crypto"]),
+    tests("TestMusicTests", ["Samples", "TestMusic"]),
     tests("TextTests", ["Models", "TestKit", "Text"]),
     tests(
       "ContentAnalysisTests",
