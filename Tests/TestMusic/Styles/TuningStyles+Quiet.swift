@@ -93,5 +93,8 @@ extension Style {
   static let tuning: [Style] = [
     house, rock, swingJazz, fingerpicking, reggaeton, waltz, funk, choir, breakbeat, slowSix, boomBap,
     chiptune, dub, march, electro, strumming, samba, dooWop, ballad, ska, chorale, ambient,
+    stomp, montuno, minuet, eurobeat, chaCha, mazurka, jackSwing, bolero, jazzWaltz, tripHop, merengue,
+    folkThree, industrial, soca, countryThree, bounce, baiao, shanty, steppers, rumba, barcarolle, surf,
+    sixEightRock, grunge, gospel, stadium, reel, bluegrass, ragtime, nocturne, adagio, swingBand,
   ]
 }
