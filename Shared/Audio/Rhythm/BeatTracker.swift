@@ -7,6 +7,9 @@ struct BeatTracker {
   private static let tightness: Float = 100
   /// Frames that an onset shows itself before it comes, as frames look ahead.
   private static let lead = -0.3
+  /// Seconds by which sounds that swell are heard late. What is heard lies in the middle of the swelling; some of it is
+  /// given back, so that neither who counts from its beginning nor who counts from its middle is far off.
+  private static let slowLead = 0.055
 
   private let rate: Double
   /// Onsets of usual strength are about 1.
@@ -35,7 +38,24 @@ struct BeatTracker {
       frames.append(frame)
       frame = Int(previous[frame])
     }
-    return frames.reversed().map { max(0, (refined($0) + Self.lead) / rate) }
+    let slowness = slowness(frames)
+    return frames.reversed().map { max(0, (refined($0) + Self.lead) / rate - Self.slowLead * slowness) }
+  }
+
+  /// Where sounds swell, rather than begin, at most frames: 0 where they begin at once, 1 where they take a tenth of a
+  /// second or more.
+  private func slowness(_ frames: [Int]) -> Double {
+    guard frames.count >= 8 else { return 0 }
+    let reach = -10...10
+    let profile = reach.map { lag in
+      frames.reduce(0) { $0 + Double(sharp[min(max(0, $1 + lag), sharp.count - 1)]) } / Double(frames.count)
+    }
+    let bottom = profile.min() ?? 0
+    let top = (profile[9...11].max() ?? 0) - bottom
+    guard top > 0 else { return 0 }
+    let after = (profile[13...16].reduce(0, +) / 4 - bottom) / top
+    let usual = sharp.reduce(0) { $0 + Double($1) } / Double(sharp.count) / profile[10]
+    return min(1, max(0, (after - 0.07) / 0.07)) * min(1, max(0, (usual - 0.15) / 0.08))
   }
 
   private func walked(_ periods: [Double]) -> (scores: [Float], previous: [Int32]) {

@@ -4,14 +4,17 @@ public struct RhythmJudge: Sendable {
   private static let leastPulse = 0.3
 
   public var tempi: ConditionalLogit
-  public var phases: ConditionalLogit
+  public var beats: ConditionalLogit
+  public var bars: ConditionalLogit
   public var pulse: Likelihood
 
   public init(
-    tempi: ConditionalLogit = .tempo, phases: ConditionalLogit = .phase, pulse: Likelihood = .pulse
+    tempi: ConditionalLogit = .tempo, beats: ConditionalLogit = .beats, bars: ConditionalLogit = .bars,
+    pulse: Likelihood = .pulse
   ) {
     self.tempi = tempi
-    self.phases = phases
+    self.beats = beats
+    self.bars = bars
     self.pulse = pulse
   }
 
@@ -22,17 +25,31 @@ public struct RhythmJudge: Sendable {
     let pulse = self.pulse.probability(PulseEvidence(periodicity, key).values)
     let periods = TempoCandidates(periodicity).periods()
     guard pulse >= Self.leastPulse, !periods.isEmpty else { return nil }
-    let chances = tempi.probabilities(periods.map { TempoTraits(periodicity, period: $0).values })
-    let order = periods.indices.sorted { chances[$0] != chances[$1] ? chances[$0] > chances[$1] : $0 < $1 }
-    let found = order.map { 60 * periodicity.rate / periods[$0] }
-    let tracked = Self.tracked(heard, periodicity, period: periods[order[0]])
-    let beats = BeatPhase(tracked, heard.onsets, chroma, changes: changes).best(phases)
-    let isTernary = Subdivision.isTernary(beats, heard.onsets)
+    let traits = periods.map { TempoTraits(periodicity, period: $0).values }
+    let chances = tempi.probabilities(traits)
+    let order = Self.order(chances)
+    let choices = BeatChoices(
+      heard, chroma, periodicity, periods: periods, tempoTraits: traits, order: order)
+    func tempo(_ index: Int, _ chances: [Double]) -> Tempo {
+      let others = Self.order(chances).filter { $0 != index }.prefix(3)
+      return Tempo(
+        bpm: 60 * periodicity.rate / periods[index], confidence: pulse * chances[index],
+        alternatives: others.map { 60 * periodicity.rate / periods[$0] })
+    }
+    guard let best = choices.best(beats, bars, tempoCount: periods.count) else {
+      // Too short for beats to be followed.
+      return Rhythm(tempo: tempo(order[0], chances), beats: [], meter: nil)
+    }
+    let row = choices.rows[best.row]
+    let isTernary = Subdivision.isTernary(row.beats, heard.onsets)
     return Rhythm(
-      tempo: Tempo(
-        bpm: found[0], confidence: pulse * chances[order[0]], alternatives: Array(found.dropFirst().prefix(3))
-      ),
-      beats: beats, meter: MeterFinder(beats: beats, heard.onsets, chroma).meter(isTernary: isTernary))
+      tempo: tempo(choices.tempi[best.row], best.tempoChances), beats: row.beats,
+      meter: Meter(row, best.bars, isTernary: isTernary, confidence: best.barChance))
+  }
+
+  /// The likeliest first.
+  private static func order(_ chances: [Double]) -> [Int] {
+    chances.indices.sorted { chances[$0] != chances[$1] ? chances[$0] > chances[$1] : $0 < $1 }
   }
 
   /// Tempi and their traits: what the ranker chooses from, and learns from.
@@ -44,26 +61,29 @@ public struct RhythmJudge: Sendable {
     )
   }
 
-  /// Rows of beats for a known tempo, and their traits: what the ranker of phases learns from.
-  public func phaseChoices(_ heard: Heard, _ chroma: Chroma, bpm: Double) -> (
-    rows: [[Double]], traits: [[Double]]
-  ) {
-    let changes = Self.changes(heard, chroma)
-    let periodicity = Periodicity(heard.onsets, harmony: changes)
-    let period = TempoCandidates(periodicity).refined(60 * periodicity.rate / bpm)
-    let tracked = Self.tracked(heard, periodicity, period: period)
-    let phase = BeatPhase(tracked, heard.onsets, chroma, changes: changes)
-    return (phase.rows, phase.traits)
+  /// Rows of beats, the traits of each, and those of its bars in the order of `Bars.all`: what the rankers of beats and
+  /// bars choose from, and learn from.
+  public func beatChoices(_ heard: Heard, _ chroma: Chroma) -> [(
+    beats: [Double], bpm: Double, traits: [Double], bars: [[Double]]
+  )] {
+    let periodicity = Periodicity(heard.onsets, harmony: Self.changes(heard, chroma))
+    let periods = TempoCandidates(periodicity).periods()
+    let traits = periods.map { TempoTraits(periodicity, period: $0).values }
+    let choices = BeatChoices(
+      heard, chroma, periodicity, periods: periods, tempoTraits: traits,
+      order: Self.order(tempi.probabilities(traits)))
+    return choices.rows.indices.map { at in
+      let row = choices.rows[at]
+      return (
+        row.beats, 60 * periodicity.rate / periods[choices.tempi[at]], choices.traits[at],
+        BarTraits(row).values
+      )
+    }
   }
 
   /// What the likelihood of a pulse is judged by.
   public func evidence(_ heard: Heard, _ chroma: Chroma, _ key: KeyEvidence) -> [Double] {
     PulseEvidence(Periodicity(heard.onsets, harmony: Self.changes(heard, chroma)), key).values
-  }
-
-  private static func tracked(_ heard: Heard, _ periodicity: Periodicity, period: Double) -> [Double] {
-    let periods = LocalPeriods.track(periodicity, period: period, count: heard.onsets.all.count)
-    return BeatTracker(heard.onsets).beats(periods: periods)
   }
 
   private static func changes(_ heard: Heard, _ chroma: Chroma) -> [Float] {

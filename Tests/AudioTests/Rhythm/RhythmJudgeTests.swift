@@ -23,6 +23,31 @@ import Testing
     #expect(meter.downbeats.allSatisfy { time in abs(time / bar - (time / bar).rounded()) * bar < 0.07 })
   }
 
+  @Test(arguments: 1...3) func `finds bars where music begins within one`(beats: Int) throws {
+    let whole = Sounds.song(bpm: 120, seconds: 24)
+
+    let meter = try #require(judged(Array(whole.samples.dropFirst(beats * 11_025)))?.meter)
+
+    #expect(meter.name == "4/4")
+    let places = meter.downbeats.map { ($0 + Double(beats) / 2) / 2 }
+    #expect(places.allSatisfy { abs($0 - $0.rounded()) < 0.035 })
+  }
+
+  @Test func `keeps beats to the end`() throws {
+    let rhythm = try #require(judged(Sounds.song(bpm: 100, seconds: 12)))
+
+    #expect(try #require(rhythm.beats.last) > 12 - 0.65)
+  }
+
+  @Test func `says what else the tempo could be`() throws {
+    let tempo = try #require(judged(Sounds.song(bpm: 90, seconds: 12))).tempo
+
+    let all = [tempo.bpm] + tempo.alternatives
+    #expect(all.contains { abs($0 / 180 - 1) < 0.02 } || all.contains { abs($0 / 45 - 1) < 0.02 })
+    #expect(all.indices.allSatisfy { at in all[..<at].allSatisfy { abs($0 / all[at] - 1) > 0.02 } })
+    #expect((0.0...1).contains(tempo.confidence))
+  }
+
   @Test(arguments: [2.0, 8]) func `finds no pulse in noise`(seconds: Double) {
     var noise = Sounds(seconds: seconds, seed: 3)
     noise.noise(level: 0.3)
@@ -47,8 +72,10 @@ import Testing
     #expect(judged(song) == judged(song))
   }
 
-  private func judged(_ sounds: Sounds) -> Rhythm? {
-    let heard = listen(sounds.samples)
+  private func judged(_ sounds: Sounds) -> Rhythm? { judged(sounds.samples) }
+
+  private func judged(_ samples: [Float]) -> Rhythm? {
+    let heard = listen(samples)
     let chroma = Chroma(heard.pitches)
     return RhythmJudge().rhythm(heard, chroma, KeyEvidence(chroma, heard.pitches))
   }
