@@ -26,8 +26,7 @@ extension Arranger {
       return [above(part.lowest, root) + (degrees(of: chord)[symbol] ?? 0)]
     }
     // The tones of a chord stay near to those of the last one.
-    // Overdriven thirds would be mud.
-    let tones = part.drive > 2 ? [0, 7] : chord.tones
+    let tones = part.isThirdless ? [0, 7] : chord.tones
     let voicing = tones.map { above(part.lowest, root + $0) }.sorted()
     if symbol == "b" { return [above(part.lowest - 12, root)] }
     guard let index = symbol.wholeNumberValue else { return voicing }

@@ -25,6 +25,9 @@ struct Arranger {
     isPlaying = recipe.style.parts.map { part in
       part.role == .bass || part.from <= 1 ? true : draws.chance(part.role == .chords ? 80 : 65)
     }
+    if recipe.style.hidesThirds, let tune = recipe.style.parts.firstIndex(where: \.isTune) {
+      isPlaying[tune] = true
+    }
     if recipe.kind == .percussion { isPlaying = isPlaying.map { _ in false } }
     hasDrumsEarly = draws.chance(50)
     self.draws = draws

@@ -42,6 +42,10 @@ struct Style: Sendable {
     }
 
     func placed(_ place: Double) -> Part { with(\.place, place) }
+    var isTune: Bool { role == .lead || role == .voice }
+    /// Overdriven thirds would be mud: such chords are of roots and fifths alone.
+    var isThirdless: Bool { role == .chords && drive > 2 }
+
     func driven(_ drive: Double) -> Part { with(\.drive, drive) }
     func pumped(_ pumping: Double) -> Part { with(\.pumping, pumping) }
 
@@ -76,4 +80,6 @@ struct Style: Sendable {
   var wandering = 5
 
   var hasDrums: Bool { !grooves.isEmpty }
+  /// Whether only a tune tells major from minor.
+  var hidesThirds: Bool { !parts.contains { $0.role == .chords && !$0.isThirdless } }
 }
