@@ -19,5 +19,8 @@ public struct Likelihood: Sendable, Equatable {
 
   /// That music is in a key: the weights of `KeyEvidence.values`. Fitted to the same, and to drums and music without a
   /// key.
-  public static let tonality = Likelihood(weights: [12.066, 5.927, 1.404, -7.198, 4.52], bias: -16.903)
+  public static let tonality = Likelihood(
+    weights: [
+      3.946, 4.948, -2.491, -12.29, 12.795, 3.164, -1.498, 2.379, 7.521, 10.11, -5.439, -10.839,
+    ], bias: -31.113)
 }

@@ -3,7 +3,9 @@ import Glibc
 /// Judges the key of what was heard.
 public struct KeyJudge: Sendable {
   /// Below this likelihood of a key there is none.
-  private static let leastTonality = 0.35
+  private static let leastTonality = 0.45
+  /// Fewer notes could be of many keys: a hum, a bell, a drum.
+  private static let leastVariety = 4.5
   /// How fast the probability of a key falls with its correlation; it makes confidences true on made music.
   private static let sharpness = 25.0
 
@@ -14,9 +16,11 @@ public struct KeyJudge: Sendable {
   /// Nil where there is no key: for drums alone, for noise and speech, and where all notes are alike.
   public func key(_ evidence: KeyEvidence) -> Key? {
     let tonality = self.tonality.probability(evidence.values)
-    guard tonality >= Self.leastTonality, let top = evidence.correlations.max() else { return nil }
-    let best = evidence.correlations.firstIndex(of: top) ?? 0
-    let sum = evidence.correlations.reduce(0) { $0 + exp(Self.sharpness * ($1 - top)) }
+    guard tonality >= Self.leastTonality, evidence.variety >= Self.leastVariety,
+      let top = evidence.rooted.max()
+    else { return nil }
+    let best = evidence.rooted.firstIndex(of: top) ?? 0
+    let sum = evidence.rooted.reduce(0) { $0 + exp(Self.sharpness * ($1 - top)) }
     return Key(tonic: best % 12, mode: best < 12 ? .major : .minor, confidence: tonality / sum)
   }
 }
