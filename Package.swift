@@ -137,6 +137,10 @@ let package = Package(
     // Music that is made to be analysed, with the truth about it.
     .target(
       name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: strict),
+    // What the weights of kinds of sound are fitted by.
+    .executableTarget(
+      name: "FitKinds", dependencies: ["Audio"], path: "Tests/FitKinds", exclude: ["voices"],
+      swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery", "Ingest"]),

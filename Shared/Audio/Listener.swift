@@ -9,7 +9,7 @@ public final class Listener {
   private static let size = 1024
   private static let longHop = 2048
   private static let longSize = 8192
-  /// Each fourth frame has its timbre kept.
+  /// Each fourth frame has its timbre and its shape kept.
   private static let timbreEvery = 4
 
   private let short = FrameCutter(size: size, hop: hop)
@@ -22,6 +22,7 @@ public final class Listener {
   private let onsets: OnsetDetector
   private let pitches: PitchDetector
   private let timbre: TimbreDetector
+  private let shape: ShapeDetector
   private var power = [Float](repeating: 0, count: longSize / 2 + 1)
   private var bandEnergies = [Float](repeating: 0, count: bandCount + 2)
   private var frameCount = 0
@@ -37,6 +38,8 @@ public final class Listener {
     pitches = PitchDetector(size: Self.longSize, sampleRate: rate, rate: rate / Double(Self.longHop))
     timbre = TimbreDetector(
       bandCount: Self.bandCount, rate: rate / Double(Self.hop * Self.timbreEvery))
+    shape = ShapeDetector(
+      size: Self.size, sampleRate: rate, rate: rate / Double(Self.hop * Self.timbreEvery))
   }
 
   public func take(_ samples: [Float]) {
@@ -55,7 +58,7 @@ public final class Listener {
     onsets.finish()
     return Heard(
       duration: Double(sampleCount) / Double(Self.sampleRate), isCut: sampleCount == limit,
-      onsets: onsets.curves, pitches: pitches.frames, timbre: timbre.frames)
+      onsets: onsets.curves, pitches: pitches.frames, timbre: timbre.frames, shape: shape.frames)
   }
 
   private func hear(_ frame: UnsafePointer<Float>) {
@@ -68,7 +71,9 @@ public final class Listener {
         }
         bands.sum(power, into: energies)
         onsets.take(energies + 1)
-        if frameCount % Self.timbreEvery == 0 { timbre.take(energies + 1) }
+        guard frameCount % Self.timbreEvery == 0 else { return }
+        timbre.take(energies + 1)
+        shape.take(power)
       }
     }
     frameCount += 1
@@ -95,4 +100,5 @@ public struct Heard: Sendable, Equatable {
   public let onsets: OnsetCurves
   public let pitches: PitchFrames
   public let timbre: TimbreFrames
+  public let shape: ShapeFrames
 }

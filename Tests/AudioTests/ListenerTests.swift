@@ -28,6 +28,9 @@ import Testing
     #expect(heard.onsets.all.allSatisfy { $0.isFinite })
     #expect(heard.pitches.bins.allSatisfy { $0.isFinite })
     #expect(heard.timbre.coefficients.allSatisfy { $0.isFinite })
+    #expect(heard.pitches.tones.allSatisfy { $0.pitch.isFinite && $0.strength.isFinite })
+    #expect((heard.shape.powers + heard.shape.centroids + heard.shape.rolloffs).allSatisfy { $0.isFinite })
+    #expect((heard.shape.flatness + heard.shape.contrasts).allSatisfy { $0.isFinite })
   }
 
   @Test func `stops at its limit`() {

@@ -42,6 +42,12 @@ struct Sounds {
     }
   }
 
+  mutating func append(_ other: Sounds) { samples += other.samples }
+
+  mutating func scale(_ factor: Float) {
+    for at in samples.indices { samples[at] *= factor }
+  }
+
   mutating func noise(level: Double) {
     for at in samples.indices { samples[at] += Float(Double.random(in: -level...level, using: &random)) }
   }

@@ -1,0 +1,84 @@
+import Audio
+import Glibc
+import TestKit
+import Testing
+
+@Suite struct KindJudgeTests {
+  @Test func `tells music from noise and silence`() {
+    var noise = Sounds(seconds: 9, seed: 3)
+    noise.noise(level: 0.2)
+
+    let music = kinds(Sounds.song(bpm: 112, tonic: 4, seconds: 12)), hiss = kinds(noise)
+    let silence = kinds(Sounds(seconds: 7))
+
+    #expect(music.share(of: .music) == 1)
+    #expect(music.probability(of: .music) > 0.8)
+    #expect(hiss.share(of: .noise) == 1)
+    #expect(silence.share(of: .silence) == 1)
+    #expect(silence.windows.allSatisfy { $0.probabilities.isEmpty })
+  }
+
+  @Test(arguments: [110.0, 210]) func `knows speech by its syllables and pauses`(pitch: Double) {
+    let speech = kinds(babble(seconds: 12, pitch: pitch))
+
+    #expect(speech.share(of: .speech) == 1)
+  }
+
+  @Test func `tells what comes when`() {
+    var sound = Sounds.song(bpm: 120, seconds: 6)
+    let pause = Sounds(seconds: 6)
+    sound.append(pause)
+
+    let found = kinds(sound)
+
+    #expect(found.windows.map(\.kind) == [.music, .music, .silence, .silence])
+    #expect(found.windows.map(\.start) == [0, 3, 6, 9])
+    #expect(found.share(of: .music) == 0.5)
+  }
+
+  @Test(arguments: [0.02, 1, 4.4, 4.6, 9]) func `covers the whole sound`(seconds: Double) {
+    let sound = Sounds.song(bpm: 120, seconds: seconds)
+
+    let windows = kinds(sound).windows
+
+    #expect(windows.first?.start == 0)
+    #expect(abs((windows.last?.end ?? 0) - seconds) < 0.001)
+    #expect(zip(windows, windows.dropFirst()).allSatisfy { $0.end == $1.start })
+    #expect(windows.dropLast().allSatisfy { $0.end - $0.start == Kinds.window })
+  }
+
+  @Test func `finds nothing in no sound`() {
+    let none = kinds(Sounds(seconds: 0))
+
+    #expect(none.windows.isEmpty)
+    #expect(none.share(of: .silence) == 0)
+  }
+
+  private func kinds(_ sounds: Sounds) -> Kinds { KindJudge().kinds(listen(sounds.samples)) }
+
+  /// Vowels whose pitch falls and whose colour changes, hisses between them, and a breath after some.
+  private func babble(seconds: Double, pitch: Double) -> Sounds {
+    var sounds = Sounds(seconds: seconds, seed: 11)
+    var random = SeededGenerator(seed: 12)
+    var time = 0.1
+    while time < seconds - 0.3 {
+      let length = Double.random(in: 0.1...0.2, using: &random)
+      let start = pitch * Double.random(in: 0.9...1.3, using: &random)
+      let formant = Double.random(in: 400...900, using: &random)
+      let upper = Double.random(in: 1200...2400, using: &random)
+      sounds.add(time, seconds: length) { moment in
+        let phase = 2 * Double.pi * (start * moment - 0.5 * start * moment * moment)
+        let fade = min(1, moment / 0.02) * min(1, (length - moment) / 0.03)
+        return (1...18).reduce(0) { sum, partial in
+          let hertz = Double(partial) * start
+          let gain = 1 / (1 + pow((hertz - formant) / 120, 2)) + 0.4 / (1 + pow((hertz - upper) / 160, 2))
+          return sum + 0.2 * fade * gain * sin(Double(partial) * phase)
+        }
+      }
+      sounds.snare(time + length, level: 0.08)
+      let rest = Double.random(in: 0...1, using: &random) < 0.25 ? 0.3 : 0.06
+      time += length + rest
+    }
+    return sounds
+  }
+}
