@@ -1,0 +1,112 @@
+/// What sounds in each unit of a grid: notes, timbre and rhythm, each weighed against how it varies in this sound.
+struct BeatFeatures: Sendable {
+  /// Numbers of a unit: 12 notes, 12 cepstra, 6 onsets, and 2 zeros to make full lanes.
+  static let width = 32
+  /// How much notes, timbre and rhythm count.
+  private static let weights = [2.0, 1, 2]
+  /// Seconds that an onset shows itself before it comes.
+  private static let lead = 0.02
+
+  let count: Int
+  /// The mean of the squared distance of two units that have nothing to do with each other is 2.
+  private(set) var values: [Float]
+  /// The mean logarithm of each unit's spectrum; only differences mean something.
+  let levels: [Double]
+
+  init(_ grid: BeatGrid, _ heard: Heard, _ chroma: Chroma) {
+    count = grid.count
+    values = [Float](repeating: 0, count: grid.count * Self.width)
+    let notes = FrameMeans(chroma.values, width: 12, rate: chroma.rate).rows(grid.times)
+    let cepstra = FrameMeans(
+      heard.timbre.coefficients, width: TimbreFrames.coefficientCount, rate: heard.timbre.rate
+    ).rows(grid.times)
+    levels = cepstra.map { $0[0] }
+    put(Self.centred(notes.map(Self.normalized)), at: 0, weight: Self.weights[0])
+    put(Self.centred(cepstra.map { Array($0.dropFirst()) }), at: 12, weight: Self.weights[1])
+    put(Self.standardized(Self.onsets(grid, heard.onsets)), at: 24, weight: Self.weights[2])
+  }
+
+  private mutating func put(_ rows: [[Double]], at column: Int, weight: Double) {
+    let scale = (weight / Self.weights.reduce(0, +)).squareRoot()
+    for (unit, row) in rows.enumerated() {
+      for (offset, value) in row.enumerated() {
+        values[unit * Self.width + column + offset] = Float(value * scale)
+      }
+    }
+  }
+
+  /// Low, middle and high onsets of both halves of each unit.
+  private static func onsets(_ grid: BeatGrid, _ curves: OnsetCurves) -> [[Double]] {
+    guard grid.count > 0 else { return [] }
+    var halves: [Double] = []
+    for unit in 0..<grid.count {
+      halves += [grid.times[unit] - lead, (grid.times[unit] + grid.times[unit + 1]) / 2 - lead]
+    }
+    halves.append(grid.times[grid.count] - lead)
+    let means = [curves.low, curves.middle, curves.high].map {
+      FrameMeans($0, width: 1, rate: curves.rate).rows(halves)
+    }
+    return (0..<grid.count).map { unit in
+      [2 * unit, 2 * unit + 1].flatMap { half in means.map { max(0, $0[half][0]).squareRoot() } }
+    }
+  }
+
+  private static func normalized(_ row: [Double]) -> [Double] {
+    let norm = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return norm > 1e-9 ? row.map { $0 / norm } : row
+  }
+
+  /// Less the mean, so that the squared norm is 1 on average.
+  private static func centred(_ rows: [[Double]]) -> [[Double]] {
+    let centred = withoutMean(rows)
+    let square = centred.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } } / Double(max(1, rows.count))
+    guard square > 1e-9 else { return rows.map { $0.map { _ in 0 } } }
+    return centred.map { $0.map { $0 / square.squareRoot() } }
+  }
+
+  /// Each column less its mean, all columns alike in how they vary, so that the squared norm is 1 on average.
+  private static func standardized(_ rows: [[Double]]) -> [[Double]] {
+    let centred = withoutMean(rows)
+    guard let width = rows.first?.count else { return [] }
+    let scales = (0..<width).map { column -> Double in
+      let variance = centred.reduce(0) { $0 + $1[column] * $1[column] } / Double(rows.count)
+      return variance > 1e-12 ? 1 / (variance * Double(width)).squareRoot() : 0
+    }
+    return centred.map { zip($0, scales).map { $0 * $1 } }
+  }
+
+  private static func withoutMean(_ rows: [[Double]]) -> [[Double]] {
+    guard let width = rows.first?.count else { return [] }
+    var means = [Double](repeating: 0, count: width)
+    for row in rows { for column in 0..<width { means[column] += row[column] / Double(rows.count) } }
+    return rows.map { zip($0, means).map { $0 - $1 } }
+  }
+}
+
+/// Means of frames between moments.
+private struct FrameMeans {
+  private let frames: [Float]
+  private let width: Int
+  private let rate: Double
+  private let count: Int
+
+  init(_ frames: [Float], width: Int, rate: Double) {
+    (self.frames, self.width, self.rate) = (frames, width, rate)
+    count = frames.count / width
+  }
+
+  /// One row for each two neighbouring moments; at least one frame is in it.
+  func rows(_ times: [Double]) -> [[Double]] {
+    guard times.count > 1 else { return [] }
+    let bounds = times.map { min(count, max(0, Int(($0 * rate).rounded()))) }
+    return (0..<times.count - 1).map { unit in
+      guard count > 0 else { return [Double](repeating: 0, count: width) }
+      let low = min(bounds[unit], count - 1), high = min(count, max(bounds[unit + 1], low + 1))
+      var sums = [Double](repeating: 0, count: width)
+      for frame in low..<high {
+        for column in 0..<width { sums[column] += Double(frames[frame * width + column]) }
+      }
+      return sums.map { $0 / Double(high - low) }
+    }
+  }
+}
