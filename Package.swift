@@ -103,7 +103,7 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
+        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "Text",
       ]),
 
@@ -171,7 +171,7 @@ let package = Package(
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
-    tests("AudioTests", ["Audio", "Models", "TestKit"]),
+    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(
@@ -235,7 +235,7 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle", "Management",
+        "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle", "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
         "Telemetry", "TestKit", "Text",
       ]),

@@ -52,7 +52,12 @@ struct PartGroup {
         own.indices.filter { $0 > one }.map { evidence.likeness.alignment(own[one], own[$0]) }
       }
       return PartGroup(
-        label: label, parts: own, times: own.count { evidence.seconds(of: $0) >= 0.6 * longest },
+        label: label, parts: own,
+        times: own.count {
+          // What the end of the sound cuts off counts as well.
+          evidence.seconds(of: $0) >= 0.6 * longest
+            || ($0.upperBound == evidence.bars.count && $0.count >= 2)
+        },
         likeness: pairs.isEmpty ? 0 : pairs.reduce(0, +) / Double(pairs.count))
     }
   }

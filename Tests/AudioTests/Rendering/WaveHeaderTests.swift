@@ -1,6 +1,5 @@
+import Audio
 import Testing
-
-@testable import Hookline
 
 @Suite struct WaveHeaderTests {
   @Test func `a header is 58 bytes that say what follows`() {

@@ -1,21 +1,28 @@
 /// The beginning of a WAV file (RIFF), up to the samples.
-struct WaveHeader: Equatable {
-  enum Samples: String, CaseIterable {
+public struct WaveHeader: Sendable, Equatable {
+  public enum Samples: String, Sendable, CaseIterable {
     case int16, float32
 
-    var byteCount: Int { self == .int16 ? 2 : 4 }
+    public var byteCount: Int { self == .int16 ? 2 : 4 }
   }
 
-  static let byteCount = 58
+  public static let byteCount = 58
   /// The header counts bytes, those after its first 8 included, in 32 bits.
-  static let dataLimit = Int(UInt32.max) - byteCount
+  public static let dataLimit = Int(UInt32.max) - byteCount
 
-  let rate: Int
-  let channels: Int
-  let samples: Samples
-  let dataByteCount: Int
+  public let rate: Int
+  public let channels: Int
+  public let samples: Samples
+  public let dataByteCount: Int
 
-  var bytes: [UInt8] {
+  public init(rate: Int, channels: Int, samples: Samples, dataByteCount: Int) {
+    self.rate = rate
+    self.channels = channels
+    self.samples = samples
+    self.dataByteCount = dataByteCount
+  }
+
+  public var bytes: [UInt8] {
     let block = channels * samples.byteCount
     var bytes: [UInt8] = []
     func put(_ text: String) { bytes += Array(text.utf8) }
@@ -43,7 +50,7 @@ struct WaveHeader: Equatable {
   }
 
   /// The samples as they stand in the file; what is beyond full scale is cut off in integers.
-  static func encode(_ values: [Float], as samples: Samples) -> [UInt8] {
+  public static func encode(_ values: [Float], as samples: Samples) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(values.count * samples.byteCount)
     for value in values {

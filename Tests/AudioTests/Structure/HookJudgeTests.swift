@@ -1,0 +1,65 @@
+import Audio
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct HookJudgeTests {
+  @Test(arguments: ["XVCVCBCO", "VCVCBC", "XVVCBVCCO"]) func `proposes the chorus`(form: String) throws {
+    let song = FeatureSong(form, loud: ["C"], lead: 0.3)
+
+    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: 15))
+
+    let choruses = Array(form).indices.filter { Array(form)[$0] == "C" }
+    #expect(
+      choruses.contains { place in
+        let start = 0.3 + Double(place) * FeatureSong.partLength
+        return hook.start > start - 0.07 && hook.end < start + FeatureSong.partLength + 0.07
+      })
+    #expect(abs(hook.end - hook.start - 15) < 1e-9)
+    #expect(song.downbeats.contains { abs($0 - hook.start) < 0.07 })
+    #expect(hook.reasons.contains(Hook.Reason(.loudest)))
+    #expect(hook.sentence.hasSuffix("starts on a downbeat"))
+  }
+
+  @Test func `says why in words`() {
+    let reasons = [Hook.Reason(.repeats, count: 3), Hook.Reason(.loudest), Hook.Reason(.startsOnDownbeat)]
+
+    let hook = Hook(start: 1, end: 2, reasons: reasons)
+
+    #expect(hook.sentence == "repeats 3 times, the loudest part, starts on a downbeat")
+    #expect(Hook.Reason.Kind.allCases.map(\.rawValue) == [
+      "repeats", "loudest", "startsPart", "startsOnDownbeat", "wholeSound",
+    ])
+  }
+
+  @Test(arguments: [1.0, 5, 15, 30, 60, 600]) func `is as long as asked, inside of the sound`(length: Double) throws {
+    let song = FeatureSong("VCVCB")
+
+    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: length))
+
+    #expect(abs(hook.end - hook.start - min(60, max(5, length))) < 1e-9)
+    #expect(hook.start >= 0 && hook.end <= song.heard.duration)
+  }
+
+  @Test func `proposes all of a sound that is short`() throws {
+    let song = FeatureSong("V")
+
+    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: 20))
+
+    #expect(hook == Hook(start: 0, end: 16, reasons: [Hook.Reason(.wholeSound)]))
+  }
+
+  @Test func `finds a loop of whole bars in it`() throws {
+    let song = FeatureSong("VCVC")
+
+    let loop = try #require(Loop(try #require(evidence(song)), within: 16...32))
+
+    // Phrases of four bars are alike.
+    #expect(abs(loop.end - loop.start - 8) < 0.1)
+    #expect(loop.likeness > 0.9)
+    #expect(song.downbeats.contains { abs($0 - loop.start) < 0.07 })
+  }
+
+  @Test func `finds no loop without beats`() throws {
+    #expect(Loop(try #require(evidence(FeatureSong("VC"), beats: [], downbeats: [])), within: 0...32) == nil)
+  }
+}
