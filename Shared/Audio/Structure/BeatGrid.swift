@@ -21,11 +21,6 @@ struct BeatGrid: Sendable, Equatable {
     times = isBeaten ? kept : stride(from: 0, through: duration, by: Self.step).map { $0 }
   }
 
-  private init(times: [Double]) { (self.times, isBeaten) = (times, true) }
-
-  /// The beats half-way between these.
-  var shifted: BeatGrid { BeatGrid(times: zip(times, times.dropFirst()).map { ($0 + $1) / 2 }) }
-
   /// The unit boundary that is nearest to a moment.
   func nearest(to time: Double) -> Int {
     var low = 0, high = times.count - 1

@@ -21,16 +21,26 @@ public struct StructureEvidence: Sendable {
   ) {
     guard heard.duration >= Self.leastDuration, Self.isMusic(heard, beats) else { return nil }
     duration = heard.duration
-    let grid = BeatGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
+    grid = BeatGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
     guard grid.count > 0 else { return nil }
+    let features = BeatFeatures(grid, heard, chroma)
     let downbeats = downbeats.filter(\.isFinite).sorted()
-    let phase = BarPhase(heard, chroma, grid, downbeats: downbeats)
-    let choice = phase.best(phases, downbeats: downbeats)
-    self.grid = choice.grid
-    bars = choice.bars
-    likeness = choice.likeness
-    parts = Parts(likeness, bounds: choice.segmentation.bounds)
-    levels = phase.levels(choice)
+    let phase = BarPhase(features, grid, downbeats: downbeats)
+    let best = phase.best(phases)
+    if let halved = BarPhase.halved(phase.choices[best], grid, downbeats: downbeats) {
+      bars = halved
+      likeness = Likeness(features, halved)
+      parts = Parts(likeness, bounds: Segmentation(likeness.blurred()).bounds)
+    } else {
+      bars = phase.choices[best]
+      likeness = phase.likenesses[best]
+      parts = Parts(likeness, bounds: phase.segmentations[best].bounds)
+    }
+    let bars = bars
+    levels = (0..<bars.count).map { bar in
+      let beats = bars.firstBeat(bar)..<bars.firstBeat(bar + 1)
+      return features.levels[beats].reduce(0, +) / Double(beats.count)
+    }
   }
 
   /// When a bar begins; that after the last one is where the last one ends.
@@ -55,15 +65,13 @@ extension StructureEvidence {
   ) -> (rows: [[Double]], traits: [[Double]]) {
     let grid = BeatGrid(beats: beats, duration: heard.duration)
     guard grid.count > 0 else { return ([], []) }
-    let choices = BarPhase(heard, chroma, grid, downbeats: downbeats).choices
-    let rows = choices.map { choice in
-      (0..<choice.bars.count).map { choice.grid.times[choice.bars.firstBeat($0)] }
-    }
-    return (rows, choices.map(\.traits))
+    let phase = BarPhase(BeatFeatures(grid, heard, chroma), grid, downbeats: downbeats)
+    let rows = phase.choices.map { bars in (0..<bars.count).map { grid.times[bars.firstBeat($0)] } }
+    return (rows, phase.traits)
   }
 }
 
 extension ConditionalLogit {
   /// The phase of bars, from the traits of `BarPhase`. Fitted to made songs.
-  public static let barPhase = ConditionalLogit(weights: [1.97, 76.66, 88.74, 43.1, 3.33, 2.2, 16.49, -1])
+  public static let barPhase = ConditionalLogit(weights: [1.97, 76.66, 88.74, 43.1, 3.33, 2.2, 16.49])
 }
