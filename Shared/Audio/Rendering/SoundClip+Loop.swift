@@ -21,7 +21,8 @@ extension SoundClip {
           // Waves that are alike add up, others only their power does.
           let norm = 1 / (1 + alike * sin(2 * angle)).squareRoot()
           let at = cut.count - faded + index
-          cut[at] = Float(norm * cos(angle)) * cut[at]
+          cut[at] =
+            Float(norm * cos(angle)) * cut[at]
             + Float(norm * sin(angle)) * samples[first - faded + index]
         }
         return cut

@@ -30,6 +30,12 @@ public struct Hook: Sendable, Equatable {
   /// Never empty, what weighs most first.
   public let reasons: [Reason]
 
+  public init(start: Double, end: Double, reasons: [Reason]) {
+    self.start = start
+    self.end = end
+    self.reasons = reasons
+  }
+
   /// The reasons in English: "repeats 3 times, the loudest part, starts on a downbeat".
   public var sentence: String { reasons.map(\.words).joined(separator: ", ") }
 }

@@ -62,14 +62,17 @@ public struct HookJudge: Sendable {
   }
 
   /// The loudest of those that are long enough.
-  private static func part(of group: PartGroup, _ evidence: StructureEvidence, _ length: Double) -> Range<Int> {
+  private static func part(of group: PartGroup, _ evidence: StructureEvidence, _ length: Double) -> Range<Int>
+  {
     let long = group.parts.filter { evidence.seconds(of: $0) >= length - slack }
     let longest = group.parts.max { $0.count < $1.count } ?? 0..<0
     return long.max { evidence.level(of: $0) < evidence.level(of: $1) } ?? longest
   }
 
   /// The bar to begin with, so that the stretch is over before the sound is.
-  private static func start(_ part: Range<Int>, _ evidence: StructureEvidence, _ length: Double) -> (Int, Bool) {
+  private static func start(_ part: Range<Int>, _ evidence: StructureEvidence, _ length: Double) -> (
+    Int, Bool
+  ) {
     var bar = part.lowerBound
     while bar > 0, evidence.time(ofBar: bar) + length > evidence.duration { bar -= 1 }
     return (bar, bar == part.lowerBound)

@@ -28,7 +28,8 @@ struct Likeness: Sendable {
   private init(count: Int, values: [Float]) { (self.count, self.values) = (count, values) }
 
   /// Squared.
-  private static func distance(_ one: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ width: Int) -> Float
+  private static func distance(_ one: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ width: Int)
+    -> Float
   {
     var sum = SIMD8<Float>.zero
     for at in stride(from: 0, to: width, by: 8) {

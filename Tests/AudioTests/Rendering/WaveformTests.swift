@@ -25,10 +25,10 @@ import Testing
     #expect(waveform.duration == 90)
   }
 
-  @Test func `has as many columns as there is sound for`() throws {
+  @Test func `has as many columns as there is sound for`() {
     #expect(drawn([], chunk: 1) == nil)
-    #expect(try #require(drawn([0.1], chunk: 1)).highs == [13])
-    #expect(try #require(drawn([.nan, 3e38], chunk: 1)).highs == [0])
+    #expect(drawn([0.1], chunk: 1)?.highs == [13])
+    #expect(drawn([.nan, 3e38], chunk: 1)?.highs == [0])
   }
 
   private func drawn(_ samples: [Float], chunk: Int) -> Waveform? {

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: ["XVCVCBCO", "VCVCBC", "XVVCBVCCO"]) func `proposes the chorus`(form: String) throws {
     let song = FeatureSong(form, loud: ["C"], lead: 0.3)
 
-    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: 15))
+    let hook = try proposed(song, 15)
 
     let choruses = Array(form).indices.filter { Array(form)[$0] == "C" }
     #expect(
@@ -26,15 +26,18 @@ import Testing
     let hook = Hook(start: 1, end: 2, reasons: reasons)
 
     #expect(hook.sentence == "repeats 3 times, the loudest part, starts on a downbeat")
-    #expect(Hook.Reason.Kind.allCases.map(\.rawValue) == [
-      "repeats", "loudest", "startsPart", "startsOnDownbeat", "wholeSound",
-    ])
+    #expect(
+      Hook.Reason.Kind.allCases.map(\.rawValue) == [
+        "repeats", "loudest", "startsPart", "startsOnDownbeat", "wholeSound",
+      ])
   }
 
-  @Test(arguments: [1.0, 5, 15, 30, 60, 600]) func `is as long as asked, inside of the sound`(length: Double) throws {
+  @Test(arguments: [1.0, 5, 15, 30, 60, 600]) func `is as long as asked, inside of the sound`(length: Double)
+    throws
+  {
     let song = FeatureSong("VCVCB")
 
-    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: length))
+    let hook = try proposed(song, length)
 
     #expect(abs(hook.end - hook.start - min(60, max(5, length))) < 1e-9)
     #expect(hook.start >= 0 && hook.end <= song.heard.duration)
@@ -43,7 +46,7 @@ import Testing
   @Test func `proposes all of a sound that is short`() throws {
     let song = FeatureSong("V")
 
-    let hook = try #require(HookJudge().hook(try #require(evidence(song)), length: 20))
+    let hook = try proposed(song, 20)
 
     #expect(hook == Hook(start: 0, end: 16, reasons: [Hook.Reason(.wholeSound)]))
   }
@@ -51,7 +54,8 @@ import Testing
   @Test func `finds a loop of whole bars in it`() throws {
     let song = FeatureSong("VCVC")
 
-    let loop = try #require(Loop(try #require(evidence(song)), within: 16...32))
+    let found = Loop(try #require(evidence(song)), within: 16...32)
+    let loop = try #require(found)
 
     // Phrases of four bars are alike.
     #expect(abs(loop.end - loop.start - 8) < 0.1)
@@ -60,6 +64,14 @@ import Testing
   }
 
   @Test func `finds no loop without beats`() throws {
-    #expect(Loop(try #require(evidence(FeatureSong("VC"), beats: [], downbeats: [])), within: 0...32) == nil)
+    let found = try #require(evidence(FeatureSong("VC"), beats: [], downbeats: []))
+
+    #expect(Loop(found, within: 0...32) == nil)
+  }
+
+  private func proposed(_ song: FeatureSong, _ length: Double) throws -> Hook {
+    let found = try #require(evidence(song))
+    let hook = HookJudge().hook(found, length: length)
+    return try #require(hook)
   }
 }
