@@ -2,7 +2,8 @@ import Glibc
 
 /// The filter through which loudness is measured: a shelf for the head and a high pass.
 ///
-/// The standard gives both for 48 kHz. Other rates get filters with the same corner, by the bilinear transform.
+/// The standard gives both for 48 kHz. Other rates get theirs by the bilinear transform; below
+/// 16 kHz that is less exact near the end of the spectrum.
 struct KWeighting: Sendable {
   /// Of one second-order filter, the first of the denominator being 1.
   struct Section: Sendable, Equatable {
@@ -36,7 +37,9 @@ extension KWeighting.Section {
     let bottom = (1 + a1 + a2, 2 * (1 - a2), 1 - a1 + a2)
     let corner = (bottom.0 / bottom.2).squareRoot()
     let hertz = atan(corner) * old / Double.pi
-    let scale = corner / tan(min(0.49, hertz / new) * Double.pi)
+    // The same at this frequency, which is far enough from the end of the spectrum at all rates.
+    let kept = min(1000, hertz)
+    let scale = tan(kept / old * Double.pi) / tan(kept / new * Double.pi)
     func digital(_ p: (Double, Double, Double)) -> (Double, Double, Double) {
       let (one, two) = (p.1 * scale, p.2 * scale * scale)
       return (p.0 + one + two, 2 * (p.0 - two), p.0 - one + two)

@@ -37,7 +37,7 @@ public struct SoundClip: Sendable, Equatable {
 
   /// The place of a moment, inside.
   func place(_ time: Double) -> Int {
-    guard time.isFinite, time > 0 else { return 0 }
+    guard time > 0 else { return 0 }
     return Int(min(Double(count), (time * Double(rate)).rounded()))
   }
 

@@ -1,7 +1,5 @@
 /// What structure, hook and loops are judged by: how alike the bars of a sound are.
 public struct StructureEvidence: Sendable {
-  /// Without a beat, this part of the sound has to be tones.
-  private static let leastClarity = 0.35
   /// Seconds.
   private static let leastDuration = 1.0
 
@@ -14,12 +12,14 @@ public struct StructureEvidence: Sendable {
   /// The mean logarithm of the spectrum of each bar.
   let levels: [Double]
 
-  /// Nil where there is no music. `beats` and `downbeats` in seconds; without beats the sound is cut evenly.
+  /// Nil where there is no music, as `isMusic` says; without it there is music where there are beats or a key. `beats`
+  /// and `downbeats` in seconds; without beats the sound is cut evenly.
   public init?(
     _ heard: Heard, _ chroma: Chroma, beats: [Double], downbeats: [Double],
-    phases: ConditionalLogit = .barPhase
+    isMusic: Bool? = nil, phases: ConditionalLogit = .barPhase
   ) {
-    guard heard.duration >= Self.leastDuration, Self.isMusic(heard, beats) else { return nil }
+    guard heard.duration >= Self.leastDuration else { return nil }
+    guard isMusic ?? Self.isMusic(heard, chroma, beats) else { return nil }
     duration = heard.duration
     grid = BeatGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
     guard grid.count > 0 else { return nil }
@@ -46,15 +46,9 @@ public struct StructureEvidence: Sendable {
   /// When a bar begins; that after the last one is where the last one ends.
   func time(ofBar bar: Int) -> Double { grid.times[bars.firstBeat(bar)] }
 
-  /// Something sounds, and it is beaten or made of tones.
-  private static func isMusic(_ heard: Heard, _ beats: [Double]) -> Bool {
-    let power = heard.pitches.levels.reduce(0.0) { $0 + Double($1) * Double($1) }
-    guard power > 0 else { return false }
-    guard beats.isEmpty else { return true }
-    let clear = zip(heard.pitches.levels, heard.pitches.clarity).reduce(0.0) {
-      $0 + Double($1.0) * Double($1.0) * Double($1.1)
-    }
-    return clear / power >= leastClarity
+  private static func isMusic(_ heard: Heard, _ chroma: Chroma, _ beats: [Double]) -> Bool {
+    guard heard.pitches.levels.contains(where: { $0 > 0 }) else { return false }
+    return !beats.isEmpty || KeyJudge().key(KeyEvidence(chroma, heard.pitches)) != nil
   }
 }
 

@@ -64,7 +64,9 @@ import Testing
   }
 
   @Test func `finds no loop without beats`() throws {
-    let found = try #require(evidence(FeatureSong("VC"), beats: [], downbeats: []))
+    let song = FeatureSong("VC")
+    let evidence = StructureEvidence(song.heard, song.chroma, beats: [], downbeats: [], isMusic: true)
+    let found = try #require(evidence)
 
     #expect(Loop(found, within: 0...32) == nil)
   }
