@@ -3,18 +3,18 @@
 struct BarPhase {
   /// What the choice is made by, for each phase.
   let traits: [[Double]]
-  let choices: [Bars]
+  let choices: [BarGrid]
   let likenesses: [Likeness]
   let segmentations: [Segmentation]
 
-  init(_ features: BeatFeatures, _ grid: BeatGrid, downbeats: [Double]) {
+  init(_ features: BeatFeatures, _ grid: UnitGrid, downbeats: [Double]) {
     let places = grid.count > 0 ? downbeats.map { grid.nearest(to: $0) } : []
     let beatsPerBar = Self.beatsPerBar(places)
     let steps = Self.steps(features)
-    var traits: [[Double]] = [], choices: [Bars] = [], likenesses: [Likeness] = []
+    var traits: [[Double]] = [], choices: [BarGrid] = [], likenesses: [Likeness] = []
     var segmentations: [Segmentation] = []
     for phase in 0..<min(beatsPerBar, max(1, grid.count)) {
-      let bars = Bars(phase: phase, beatsPerBar: beatsPerBar, unitCount: grid.count)
+      let bars = BarGrid(phase: phase, beatsPerBar: beatsPerBar, unitCount: grid.count)
       let likeness = Likeness(features, bars)
       let segmentation = Segmentation(likeness.blurred())
       let votes = places.count { $0 % beatsPerBar == phase }
@@ -34,9 +34,9 @@ struct BarPhase {
   }
 
   /// Bars of two beats, if that is how the downbeats lie; the phase is that of pairs of them.
-  static func halved(_ bars: Bars, _ grid: BeatGrid, downbeats: [Double]) -> Bars? {
+  static func halved(_ bars: BarGrid, _ grid: UnitGrid, downbeats: [Double]) -> BarGrid? {
     guard usualDistance(downbeats.map { grid.nearest(to: $0) }) == 2 else { return nil }
-    return Bars(phase: bars.phase % 2, beatsPerBar: 2, unitCount: grid.count)
+    return BarGrid(phase: bars.phase % 2, beatsPerBar: 2, unitCount: grid.count)
   }
 
   /// Of the choices.

@@ -13,7 +13,7 @@ struct BeatFeatures: Sendable {
   /// The mean logarithm of each unit's spectrum; only differences mean something.
   let levels: [Double]
 
-  init(_ grid: BeatGrid, _ heard: Heard, _ chroma: Chroma) {
+  init(_ grid: UnitGrid, _ heard: Heard, _ chroma: Chroma) {
     count = grid.count
     values = [Float](repeating: 0, count: grid.count * Self.width)
     let notes = FrameMeans(chroma.values, width: 12, rate: chroma.rate).rows(grid.times)
@@ -36,7 +36,7 @@ struct BeatFeatures: Sendable {
   }
 
   /// Low, middle and high onsets of both halves of each unit.
-  private static func onsets(_ grid: BeatGrid, _ curves: OnsetCurves) -> [[Double]] {
+  private static func onsets(_ grid: UnitGrid, _ curves: OnsetCurves) -> [[Double]] {
     guard grid.count > 0 else { return [] }
     var halves: [Double] = []
     for unit in 0..<grid.count {

@@ -6,7 +6,7 @@ struct Likeness: Sendable {
   subscript(row: Int, column: Int) -> Float { values[row * count + column] }
 
   /// `bars` are rows of features, beat after beat.
-  init(_ features: BeatFeatures, _ bars: Bars) {
+  init(_ features: BeatFeatures, _ bars: BarGrid) {
     count = bars.count
     values = [Float](repeating: 1, count: count * count)
     let width = bars.beatsPerBar * BeatFeatures.width

@@ -5,8 +5,8 @@ public struct StructureEvidence: Sendable {
 
   /// Seconds.
   public let duration: Double
-  let grid: BeatGrid
-  let bars: Bars
+  let grid: UnitGrid
+  let bars: BarGrid
   let likeness: Likeness
   let parts: Parts
   /// The mean logarithm of the spectrum of each bar.
@@ -21,7 +21,7 @@ public struct StructureEvidence: Sendable {
     guard heard.duration >= Self.leastDuration else { return nil }
     guard isMusic ?? Self.isMusic(heard, chroma, beats) else { return nil }
     duration = heard.duration
-    grid = BeatGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
+    grid = UnitGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
     guard grid.count > 0 else { return nil }
     let features = BeatFeatures(grid, heard, chroma)
     let downbeats = downbeats.filter(\.isFinite).sorted()
@@ -57,7 +57,7 @@ extension StructureEvidence {
   public static func phaseChoices(
     _ heard: Heard, _ chroma: Chroma, beats: [Double], downbeats: [Double]
   ) -> (rows: [[Double]], traits: [[Double]]) {
-    let grid = BeatGrid(beats: beats, duration: heard.duration)
+    let grid = UnitGrid(beats: beats, duration: heard.duration)
     guard grid.count > 0 else { return ([], []) }
     let phase = BarPhase(BeatFeatures(grid, heard, chroma), grid, downbeats: downbeats)
     let rows = phase.choices.map { bars in (0..<bars.count).map { grid.times[bars.firstBeat($0)] } }

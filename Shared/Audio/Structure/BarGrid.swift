@@ -1,5 +1,5 @@
 /// How the units of a grid make bars, or stretches of several bars in long sounds.
-struct Bars: Sendable, Equatable {
+struct BarGrid: Sendable, Equatable {
   /// More bars are taken together, as what is compared grows with the square.
   static let limit = 512
 

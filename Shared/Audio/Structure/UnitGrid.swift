@@ -1,5 +1,5 @@
 /// The moments that cut a sound into units to compare: its beats, or even steps where it keeps none.
-struct BeatGrid: Sendable, Equatable {
+struct UnitGrid: Sendable, Equatable {
   private static let step = 0.5
   private static let leastBeats = 8
   /// Seconds; no music beats faster.
