@@ -37,7 +37,8 @@ public enum TestMusic {
     }
   }
 
-  /// Whole songs of a minute and a half to three and a half, whose choruses are planted.
+  /// Whole songs of a minute and a half to four, whose choruses are planted, come at least twice and stand out as those of
+  /// songs do: each in some of the ways of `Lift`.
   public static func songs(_ split: Split, count: Int, seed: UInt64) -> [Piece] {
     let styles = Style.all.filter { $0.split == split }
     return (0..<count).map { index in

@@ -16,6 +16,18 @@ extension Arranger {
             start: beat, length: length * 0.94, pitch: pitch,
             strength: Line.strength(of: event.symbol) * accent))
       }
+      if section.kind == .chorus, recipe.lift.isDoubled, recipe.style.parts[part].role == .chords {
+        double(part, at: beat)
+      }
+    }
+  }
+
+  /// An octave above what was written last.
+  private mutating func double(_ part: Int, at beat: Double) {
+    for note in score.notes[part].reversed().prefix(while: { $0.start == beat }) {
+      score.notes[part].append(
+        Score.Note(
+          start: beat, length: note.length, pitch: note.pitch + 12, strength: note.strength * 0.6))
     }
   }
 
@@ -51,6 +63,10 @@ extension Arranger {
     let kitHasCrash = theme.groove.contains { $0.drum == .closedHat || $0.drum == .ride }
     if bar == section.bars.lowerBound, section.intensity > 2, kitHasCrash, draws.chance(70) {
       score.hits.append(Score.Hit(drum: .crash, start: firstBeat(ofBar: bar), strength: 0.7))
+    }
+    let place = bar - section.bars.lowerBound
+    if section.kind == .chorus, recipe.lift.hasCrashes, kitHasCrash, place % 4 == 0 {
+      score.hits.append(Score.Hit(drum: .crash, start: firstBeat(ofBar: bar), strength: 0.8))
     }
     for (drum, line) in theme.groove {
       let first = (bar - section.bars.lowerBound) * meter.steps % line.steps

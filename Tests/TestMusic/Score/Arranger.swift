@@ -25,7 +25,8 @@ struct Arranger {
     isPlaying = recipe.style.parts.map { part in
       part.role == .bass || part.from <= 1 ? true : draws.chance(part.role == .chords ? 80 : 65)
     }
-    if recipe.style.hidesThirds, let tune = recipe.style.parts.firstIndex(where: \.isTune) {
+    // A song without a tune is none.
+    if recipe.style.hidesThirds || recipe.isSong, let tune = recipe.style.parts.firstIndex(where: \.isTune) {
       isPlaying[tune] = true
     }
     if recipe.kind == .percussion { isPlaying = isPlaying.map { _ in false } }
@@ -36,23 +37,30 @@ struct Arranger {
 
   /// Choruses are alike, and so are verses but for their second half.
   mutating func compose() -> Score {
-    let themes = Section.Kind.allCases.map { theme(for: $0) }
+    var themes: [Theme] = []
+    for kind in Section.Kind.allCases {
+      let isOther = kind == .chorus && recipe.lift.hasOwnChords
+      themes.append(theme(for: kind, avoiding: isOther ? themes.last?.progression : nil))
+    }
     for section in recipe.sections {
       guard let place = Section.Kind.allCases.firstIndex(of: section.kind) else { continue }
       for bar in section.bars { write(bar, of: section, themes[place]) }
       strikeFill(endOf: section)
     }
+    lift()
     if recipe.kind == .atonal { loseTheKey() }
     return score
   }
 
-  private mutating func theme(for kind: Section.Kind) -> Theme {
+  private mutating func theme(for kind: Section.Kind, avoiding avoided: Progression?) -> Theme {
     let style = recipe.style
     let progressions = style.progressions.list(style.split).filter { $0.scale == recipe.scale }
     let groove = style.grooves.isEmpty ? [] : draws.pick(style.grooves)
-    let known = progressions.isEmpty ? [Progression(recipe.scale, "0|0|0|0")] : progressions
+    let others = progressions.filter { $0 != avoided }
+    let known = !others.isEmpty ? others : progressions
+    let plain = [Progression(recipe.scale, "0|0|0|0")]
     return Theme(
-      progression: draws.pick(known), barsPerChord: draws.pick(style.barsPerChord),
+      progression: draws.pick(known.isEmpty ? plain : known), barsPerChord: draws.pick(style.barsPerChord),
       groove: groove.map { ($0.drum, varied(Line($0.line))) },
       lines: style.parts.map { $0.lines.isEmpty ? nil : Line(draws.pick($0.lines)) },
       melodies: style.parts.map { part in

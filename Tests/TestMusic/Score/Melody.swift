@@ -47,7 +47,8 @@ extension Arranger {
     for tone in melody.tones where (first..<first + meter.steps).contains(tone.start) {
       let step = tone.start - first
       let isVaried = section.kind != .chorus && place % 4 == 3
-      let degree = tone.degree + (isVaried ? draws.number(-1...1) : 0)
+      let raised = section.kind == .chorus ? recipe.lift.steps : 0
+      let degree = tone.degree + raised + (isVaried ? draws.number(-1...1) : 0)
       var pitch = recipe.scale.semitones(degree)
       if step % meter.division == 0 {
         pitch = chord(bar, step: step, section, theme).nearest(to: pitch)

@@ -16,6 +16,7 @@ struct Recipe: Sendable {
   /// Milliseconds.
   let looseness: Double
   let isSong: Bool
+  let lift: Lift
   let mastering: Mastering
 
   var bars: Int { sections.last?.bars.upperBound ?? 0 }
@@ -33,7 +34,7 @@ extension Recipe {
     var style: Style
     /// Seconds.
     var duration: ClosedRange<Double>
-    /// A whole song, with choruses of at least a quarter of a minute.
+    /// A whole song, with choruses of at least a quarter of a minute; its form says how long it is.
     var isSong = false
     var tonic: Int?
     var mode: Truth.Mode?
@@ -52,7 +53,9 @@ extension Recipe {
     let form = Self.form(barLength, &length, isSong: brief.isSong, &draws)
     let entry = Self.entry(style.meter, isSong: brief.isSong, &draws)
     let silence = draws.chance(25) ? draws.value(0.1...1.4) : 0.01
-    let bars = Int(((length - silence) / barLength + entry / Double(style.meter.beats)).rounded(.up)) + 1
+    let bars =
+      brief.isSong
+      ? form.barCount : Int(((length - silence) / barLength + entry / Double(style.meter.beats)).rounded(.up)) + 1
     let isWandering = draws.chance(style.wandering)
     let drift = Timeline.Drift(
       amount: isWandering ? draws.value(0.01...0.035) : 0, beats: draws.value(16...64),
@@ -63,9 +66,11 @@ extension Recipe {
       silence: silence, beats: bars * style.meter.beats + 4)
     let isLouder = draws.chance(75)
     var sections = form.sections(upTo: bars, isLouder: isLouder)
-    if let last = sections.last, last.bars.upperBound < bars {
+    if let last = sections.last, brief.isSong || last.bars.upperBound < bars {
       length = timeline.time(ofBeat: Double(last.bars.upperBound * style.meter.beats)) + 1.5
     }
+    let lift = brief.isSong ? Lift(seed: brief.seed) : .none
+    if brief.isSong { lift.raise(&sections) }
     if draws.chance(6) { Self.modulate(&sections, &draws) }
     let scales = style.progressions.list(style.split).map(\.scale)
       .filter { brief.mode == nil || $0.mode == brief.mode }
@@ -74,7 +79,7 @@ extension Recipe {
       sections: sections, tonic: brief.tonic ?? draws.index(below: 12),
       scale: scales.isEmpty ? (brief.mode == .minor ? .minor : .major) : draws.pick(scales),
       tuning: draws.chance(50) ? 0 : draws.value(-45...45).rounded(),
-      looseness: draws.value(style.looseness), isSong: brief.isSong,
+      looseness: draws.value(style.looseness), isSong: brief.isSong, lift: lift,
       mastering: Mastering(duration: length, brief, &draws))
   }
 
@@ -108,6 +113,6 @@ extension Recipe {
   private static func modulate(_ sections: inout [Section], _ draws: inout Draws) {
     let shift = draws.pick([1, 2, 3])
     let first = draws.number(sections.count / 3...sections.count)
-    for index in sections.indices where index >= first { sections[index].shift = shift }
+    for index in sections.indices where index >= first { sections[index].shift += shift }
   }
 }

@@ -26,13 +26,18 @@ struct Form: Sendable, Equatable {
     [.intro, .verse, .verse, .chorus, .bridge, .verse, .chorus, .outro],
   ]
 
+  var barCount: Int { kinds.reduce(0) { $0 + length(of: $1) } }
+
+  private func length(of kind: Section.Kind) -> Int {
+    kind == .verse || kind == .chorus ? bars : max(2, bars / 2)
+  }
+
   /// The sections until so many bars are full; `louder` says whether a chorus has more players than a verse.
   func sections(upTo count: Int, isLouder: Bool) -> [Section] {
     var sections: [Section] = []
     var bar = 0
     for kind in kinds where bar < count {
-      let length = kind == .verse || kind == .chorus ? bars : max(2, bars / 2)
-      let end = min(count, bar + length)
+      let end = min(count, bar + length(of: kind))
       sections.append(Section(kind: kind, bars: bar..<end, intensity: intensity(of: kind, isLouder)))
       bar = end
     }
