@@ -78,7 +78,7 @@ let package = Package(
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
-    shared("Samples", ["Models"]),
+    shared("Samples", ["Audio", "Models"]),
     shared(
       "Sources",
       [

@@ -21,7 +21,7 @@ public struct SoundClip: Sendable, Equatable {
   /// so that nothing clicks.
   public func segment(from start: Double, to end: Double, fade: Double = 0.008) -> SoundClip {
     let (first, last) = (place(start), max(place(start), place(end)))
-    let faded = min((last - first) / 2, Int(fade * Double(rate)))
+    let faded = min((last - first) / 2, place(fade))
     return SoundClip(
       rate: rate,
       channels: channels.map { samples in
@@ -46,8 +46,12 @@ public struct SoundClip: Sendable, Equatable {
     let byteCount = count * channels.count * 2
     guard byteCount <= WaveHeader.dataLimit else { return nil }
     var samples = [Float](repeating: 0, count: count * channels.count)
-    for (offset, channel) in channels.enumerated() {
-      for index in 0..<count { samples[index * channels.count + offset] = channel[index] }
+    samples.withUnsafeMutableBufferPointer { samples in
+      for (offset, channel) in channels.enumerated() {
+        channel.withUnsafeBufferPointer { channel in
+          for index in 0..<channel.count { samples[index &* channels.count &+ offset] = channel[index] }
+        }
+      }
     }
     let header = WaveHeader(
       rate: rate, channels: channels.count, samples: .int16, dataByteCount: byteCount)

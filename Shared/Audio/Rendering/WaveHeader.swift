@@ -51,16 +51,25 @@ public struct WaveHeader: Sendable, Equatable {
 
   /// The samples as they stand in the file; what is beyond full scale is cut off in integers.
   public static func encode(_ values: [Float], as samples: Samples) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.count * samples.byteCount)
-    for value in values {
-      switch samples {
-      case .int16:
-        let scaled = value.isNaN ? 0 : min(max((value * 32_768).rounded(), -32_768), 32_767)
-        withUnsafeBytes(of: Int16(scaled).littleEndian) { bytes.append(contentsOf: $0) }
-      case .float32: withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    let width = samples.byteCount
+    var bytes = [UInt8](repeating: 0, count: values.count * width)
+    bytes.withUnsafeMutableBytes { bytes in
+      values.withUnsafeBufferPointer { values in
+        for index in 0..<values.count {
+          let value = values[index]
+          switch samples {
+          case .int16:
+            bytes.storeBytes(of: integer(value).littleEndian, toByteOffset: index &* width, as: Int16.self)
+          case .float32:
+            bytes.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: index &* width, as: UInt32.self)
+          }
+        }
       }
     }
     return bytes
+  }
+
+  private static func integer(_ value: Float) -> Int16 {
+    value.isNaN ? 0 : Int16(min(max((value * 32_768).rounded(), -32_768), 32_767))
   }
 }

@@ -22,10 +22,8 @@ struct LoudnessPeerTests {
     let own = try #require(meter.finish())
     let peer = try await LoudnessPeer.measured(sound, rate: rate, channels: channels)
 
-    // The filter is less exact where the spectrum ends early.
-    let isLow = rate < 16_000
-    #expect(abs(own.integrated - peer.integrated) <= (isLow ? 0.3 : 0.1))
-    #expect(abs(own.range - peer.range) <= (isLow ? 1 : 0.3))
+    #expect(abs(own.integrated - peer.integrated) <= 0.1)
+    #expect(abs(own.range - peer.range) <= 0.3)
     #expect(abs(own.peak - peer.peak) <= 0.1)
     let truePeak = try #require(own.truePeak)
     #expect(abs(truePeak - peer.truePeak) <= 0.5)

@@ -17,7 +17,7 @@ import Testing
     }
     let heard = Heard(
       duration: 16, isCut: false, onsets: onsets, pitches: PitchFrames(rate: rate / 8),
-      timbre: TimbreFrames(rate: rate / 4))
+      timbre: TimbreFrames(rate: rate / 4), shape: ShapeFrames(rate: rate / 4))
     let around = BeatSurroundings(heard, Chroma(heard.pitches))
     return BeatRow(BeatGrid((0..<32).map { Double($0) * 0.5 }, around), shift: 0, around)
   }

@@ -67,7 +67,9 @@ struct FeatureSong {
       onsets.high.append(isHit ? 0.5 : 0)
       onsets.all.append(strength)
     }
-    heard = Heard(duration: duration, isCut: false, onsets: onsets, pitches: pitches, timbre: timbre)
+    heard = Heard(
+      duration: duration, isCut: false, onsets: onsets, pitches: pitches, timbre: timbre,
+      shape: ShapeFrames(rate: timbre.rate))
   }
 
   private static func sounds(level: Float, _ random: inout SeededGenerator) -> Sounds {

@@ -56,10 +56,10 @@ import Testing
 
     let file = sound.waveFile()
 
-    #expect(file.count == 44 + 12 && Array(file[0..<4]) == Array("RIFF".utf8))
-    #expect(Array(file[4..<8]) == [48, 0, 0, 0] && Array(file[40..<44]) == [12, 0, 0, 0])
+    #expect(file.count == 58 + 12 && Array(file[0..<4]) == Array("RIFF".utf8))
+    #expect(Array(file[4..<8]) == [62, 0, 0, 0] && Array(file[54..<58]) == [12, 0, 0, 0])
     #expect(Array(file[22..<28]) == [2, 0, 0x40, 0x1f, 0, 0])
-    #expect(Array(file[44...]) == [0, 0, 0xff, 0x3f, 0xff, 0x7f, 0x01, 0xc0, 0x01, 0x80, 0, 0])
+    #expect(Array(file[58...]) == [0, 0, 0, 0x40, 0xff, 0x7f, 0, 0xc0, 0, 0x80, 0, 0])
     #expect(sound.waveFile(rate: 8_160)[24...25] == [0xe0, 0x1f])
   }
 }
