@@ -4,6 +4,8 @@ public struct HookJudge: Sendable {
   public static let lengths = 5.0...60.0
   /// Seconds that a part may be shorter than what is asked of it.
   private static let slack = 0.3
+  /// Seconds after the bar: rather a breath of the attack is lost than an end of the part before is heard.
+  private static let lateness = 0.02
 
   public var ranker: ConditionalLogit
 
@@ -49,12 +51,12 @@ public struct HookJudge: Sendable {
   ) -> Hook {
     let part = part(of: group, evidence, length)
     let (bar, isPartStart) = start(part, evidence, length)
-    let start = min(evidence.time(ofBar: bar), evidence.duration - length)
+    let start = min(evidence.time(ofBar: bar) + lateness, evidence.duration - length)
     var reasons: [Hook.Reason] = []
     if group.times > 1 { reasons.append(Hook.Reason(.repeats, count: group.times)) }
     if isLoudest(group, of: groups, evidence) { reasons.append(Hook.Reason(.loudest)) }
     if isPartStart { reasons.append(Hook.Reason(.startsPart)) }
-    if evidence.grid.isBeaten, start == evidence.time(ofBar: bar) {
+    if evidence.grid.isBeaten, start == evidence.time(ofBar: bar) + lateness {
       reasons.append(Hook.Reason(.startsOnDownbeat))
     }
     if reasons.isEmpty { reasons.append(Hook.Reason(.startsPart)) }

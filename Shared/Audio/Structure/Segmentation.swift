@@ -21,8 +21,7 @@ struct Segmentation: Sendable, Equatable {
         let inside =
           sums[end * width + end] - sums[start * width + end] - sums[end * width + start]
           + sums[start * width + start]
-        let isWhole = start > 0 && end < count
-        let price = Self.price * (1 + Self.oddness(end - start, isWhole: isWhole))
+        let price = Self.price * (1 + Self.oddness(end - start, isFirst: start == 0, isLast: end == count))
         let total = best[start] + inside / Double(end - start) + price
         if total < best[end] { (best[end], previous[end]) = (total, start) }
       }
@@ -37,10 +36,12 @@ struct Segmentation: Sendable, Equatable {
   }
 
   /// Music is mostly made of four bars and four bars.
-  private static func oddness(_ length: Int, isWhole: Bool) -> Double {
+  private static func oddness(_ length: Int, isFirst: Bool, isLast: Bool) -> Double {
     let short = length < 4 ? 0.5 : 0
-    guard isWhole else { return short }
-    return short + (length % 2 != 0 ? 0.6 : length % 4 != 0 ? 0.3 : 0)
+    guard !isLast else { return short }
+    let odd = length % 2 != 0 ? 0.6 : length % 4 != 0 ? 0.3 : 0
+    // What comes before the first bar of a piece may be counted as one.
+    return short + (isFirst ? odd / 2 : odd)
   }
 
   /// Of unlikeness, over all rows and columns before.

@@ -9,8 +9,7 @@ public struct StructureEvidence: Sendable {
   let bars: BarGrid
   let likeness: Likeness
   let parts: Parts
-  /// The mean logarithm of the spectrum of each bar.
-  let levels: [Double]
+  let sounds: BarSounds
 
   /// Nil where there is no music, as `isMusic` says; without it there is music where there are beats or a key. `beats`
   /// and `downbeats` in seconds; without beats the sound is cut evenly.
@@ -37,11 +36,16 @@ public struct StructureEvidence: Sendable {
       parts = Parts(likeness, bounds: phase.segmentations[best].bounds)
     }
     let bars = bars
-    levels = (0..<bars.count).map { bar in
+    let levels = (0..<bars.count).map { bar in
       let beats = bars.firstBeat(bar)..<bars.firstBeat(bar + 1)
       return features.levels[beats].reduce(0, +) / Double(beats.count)
     }
+    let grid = grid
+    let times = bars.count > 0 ? (0...bars.count).map { grid.times[bars.firstBeat($0)] } : []
+    sounds = BarSounds(heard, times: times, levels: levels)
   }
+
+  var levels: [Double] { sounds.levels }
 
   /// When a bar begins; that after the last one is where the last one ends.
   func time(ofBar bar: Int) -> Double { grid.times[bars.firstBeat(bar)] }
