@@ -1,36 +1,36 @@
 /// Chooses which beats begin bars: what was found by ear of single beats is one vote, how well the bars repeat and part
 /// is the other.
 struct BarPhase {
-  /// What the choice is made by, for each phase.
-  let traits: [[Double]]
-  let choices: [BarGrid]
-  let likenesses: [Likeness]
-  let segmentations: [Segmentation]
+  /// One way to make bars.
+  struct Choice {
+    let bars: BarGrid
+    let likeness: Likeness
+    let segmentation: Segmentation
+    /// What the choice is made by.
+    let traits: [Double]
+  }
+
+  let choices: [Choice]
 
   init(_ features: BeatFeatures, _ grid: UnitGrid, downbeats: [Double]) {
     let places = grid.count > 0 ? downbeats.map { grid.nearest(to: $0) } : []
     let beatsPerBar = Self.beatsPerBar(places)
     let steps = Self.steps(features)
-    var traits: [[Double]] = [], choices: [BarGrid] = [], likenesses: [Likeness] = []
-    var segmentations: [Segmentation] = []
-    for phase in 0..<min(beatsPerBar, max(1, grid.count)) {
+    choices = (0..<min(beatsPerBar, max(1, grid.count))).map { phase in
       let bars = BarGrid(phase: phase, beatsPerBar: beatsPerBar, unitCount: grid.count)
       let likeness = Likeness(features, bars)
       let segmentation = Segmentation(likeness.blurred())
       let votes = places.count { $0 % beatsPerBar == phase }
       let tops = likeness.tops()
       let firsts = (0..<bars.count).map { bars.firstBeat($0) }
-      traits.append([
-        Double(votes) / Double(max(1, places.count)), tops.three, tops.one,
-        -segmentation.cost / Double(max(1, bars.count)), Self.mean(steps, at: firsts),
-        Self.mean(steps, at: segmentation.bounds.map { firsts[$0] }), likeness.spread(),
-      ])
-      choices.append(bars)
-      likenesses.append(likeness)
-      segmentations.append(segmentation)
+      return Choice(
+        bars: bars, likeness: likeness, segmentation: segmentation,
+        traits: [
+          Double(votes) / Double(max(1, places.count)), tops.three, tops.one,
+          -segmentation.cost / Double(max(1, bars.count)), Self.mean(steps, at: firsts),
+          Self.mean(steps, at: segmentation.bounds.map { firsts[$0] }), likeness.spread(),
+        ])
     }
-    (self.traits, self.choices, self.likenesses) = (traits, choices, likenesses)
-    self.segmentations = segmentations
   }
 
   /// Bars of two beats, if that is how the downbeats lie; the phase is that of pairs of them.
@@ -39,10 +39,9 @@ struct BarPhase {
     return BarGrid(phase: bars.phase % 2, beatsPerBar: 2, unitCount: grid.count)
   }
 
-  /// Of the choices.
-  func best(_ ranker: ConditionalLogit) -> Int {
-    let chances = ranker.probabilities(traits)
-    return chances.indices.max { chances[$0] < chances[$1] } ?? 0
+  func best(_ ranker: ConditionalLogit) -> Choice? {
+    let chances = ranker.probabilities(choices.map(\.traits))
+    return chances.indices.max { chances[$0] < chances[$1] }.map { choices[$0] }
   }
 
   /// As the distances of downbeats say. Bars of two are taken in pairs, as they may be halves of bars.

@@ -1,9 +1,11 @@
-/// What sounds in each unit of a grid: notes, timbre and rhythm, each weighed against how it varies in this sound.
+import Glibc
+
+/// What sounds in each unit of a grid: notes, timbre, rhythm and force, each weighed against how it varies in this sound.
 struct BeatFeatures: Sendable {
-  /// Numbers of a unit: 12 notes, 12 cepstra, 6 onsets, and 2 zeros to make full lanes.
+  /// Numbers of a unit: 12 notes, 12 cepstra, 6 onsets, loudness and brightness.
   static let width = 32
-  /// How much notes, timbre and rhythm count.
-  private static let weights = [2.0, 1, 2]
+  /// How much notes, timbre, rhythm and force count.
+  private static let weights = [2.0, 1, 2, 1]
   /// Seconds that an onset shows itself before it comes.
   private static let lead = 0.02
 
@@ -24,6 +26,7 @@ struct BeatFeatures: Sendable {
     put(Self.centred(notes.map(Self.normalized)), at: 0, weight: Self.weights[0])
     put(Self.centred(cepstra.map { Array($0.dropFirst()) }), at: 12, weight: Self.weights[1])
     put(Self.standardized(Self.onsets(grid, heard.onsets)), at: 24, weight: Self.weights[2])
+    put(Self.standardized(Self.forces(grid, heard.shape)), at: 30, weight: Self.weights[3])
   }
 
   private mutating func put(_ rows: [[Double]], at column: Int, weight: Double) {
@@ -49,6 +52,23 @@ struct BeatFeatures: Sendable {
     return (0..<grid.count).map { unit in
       [2 * unit, 2 * unit + 1].flatMap { half in means.map { max(0, $0[half][0]).squareRoot() } }
     }
+  }
+
+  /// Decibels and octaves of brightness, what is far from the usual cut off: a soft beginning is as soft as silence.
+  private static func forces(_ grid: UnitGrid, _ shape: ShapeFrames) -> [[Double]] {
+    let columns = [
+      FrameMeans(shape.powers, width: 1, rate: shape.rate).rows(grid.times).map { 10 * log10($0[0] + 1e-9) },
+      FrameMeans(shape.centroids, width: 1, rate: shape.rate).rows(grid.times).map { log2($0[0] + 50) },
+    ].map(clipped)
+    return (0..<grid.count).map { unit in columns.map { $0[unit] } }
+  }
+
+  private static func clipped(_ values: [Double]) -> [Double] {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return values }
+    let low = sorted[(sorted.count - 1) * 15 / 100], high = sorted[(sorted.count - 1) * 85 / 100]
+    let reach = high - low
+    return values.map { min(high + reach / 2, max(low - reach / 2, $0)) }
   }
 
   private static func normalized(_ row: [Double]) -> [Double] {

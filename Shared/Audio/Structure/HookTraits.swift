@@ -63,6 +63,9 @@ struct HookTraits {
 extension ConditionalLogit {
   /// The part of a hook, from `HookTraits`: it repeats, how often beyond twice, it is the last and the first of those
   /// that do, how exactly it repeats, the sound begins with it, its share, it is the fullest and the loudest, how full,
-  /// loud, bright, high and lively it is, and how far it rises above what comes before. Fitted to made songs.
-  public static let hook = ConditionalLogit(weights: [1, 1, 1, -0.4, 0, -0.4, 0.5, 0.5, 0, 2, 0, 0, 0, 0, 0, 0])
+  /// loud, bright, high and lively it is, and how far fullness and loudness rise where it begins. Fitted to a hundred
+  /// made songs of the tuning half, with true beats and with those that are found, the penalty being 0.01.
+  public static let hook = ConditionalLogit(weights: [
+    0.323, 1.048, 1.285, -0.348, 0.091, -0.278, 0.24, 0.289, -0.005, 0.85, 0.885, 0.139, 0.33, 0.208, -0.249, 0.098,
+  ])
 }

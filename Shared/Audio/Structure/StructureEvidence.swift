@@ -21,19 +21,18 @@ public struct StructureEvidence: Sendable {
     guard isMusic ?? Self.isMusic(heard, chroma, beats) else { return nil }
     duration = heard.duration
     grid = UnitGrid(beats: beats.filter(\.isFinite).sorted(), duration: heard.duration)
-    guard grid.count > 0 else { return nil }
-    let features = BeatFeatures(grid, heard, chroma)
     let downbeats = downbeats.filter(\.isFinite).sorted()
+    let features = BeatFeatures(grid, heard, chroma)
     let phase = BarPhase(features, grid, downbeats: downbeats)
-    let best = phase.best(phases)
-    if let halved = BarPhase.halved(phase.choices[best], grid, downbeats: downbeats) {
+    guard grid.count > 0, let best = phase.best(phases) else { return nil }
+    if let halved = BarPhase.halved(best.bars, grid, downbeats: downbeats) {
       bars = halved
       likeness = Likeness(features, halved)
       parts = Parts(likeness, bounds: Segmentation(likeness.blurred()).bounds)
     } else {
-      bars = phase.choices[best]
-      likeness = phase.likenesses[best]
-      parts = Parts(likeness, bounds: phase.segmentations[best].bounds)
+      bars = best.bars
+      likeness = best.likeness
+      parts = Parts(likeness, bounds: best.segmentation.bounds)
     }
     let bars = bars
     let levels = (0..<bars.count).map { bar in
@@ -63,13 +62,16 @@ extension StructureEvidence {
   ) -> (rows: [[Double]], traits: [[Double]]) {
     let grid = UnitGrid(beats: beats, duration: heard.duration)
     guard grid.count > 0 else { return ([], []) }
-    let phase = BarPhase(BeatFeatures(grid, heard, chroma), grid, downbeats: downbeats)
-    let rows = phase.choices.map { bars in (0..<bars.count).map { grid.times[bars.firstBeat($0)] } }
-    return (rows, phase.traits)
+    let choices = BarPhase(BeatFeatures(grid, heard, chroma), grid, downbeats: downbeats).choices
+    let rows = choices.map { choice in
+      (0..<choice.bars.count).map { grid.times[choice.bars.firstBeat($0)] }
+    }
+    return (rows, choices.map(\.traits))
   }
 }
 
 extension ConditionalLogit {
-  /// The phase of bars, from the traits of `BarPhase`. Fitted to made songs.
-  public static let barPhase = ConditionalLogit(weights: [1.97, 76.66, 88.74, 43.1, 3.33, 2.2, 16.49])
+  /// The phase of bars, from the traits of `BarPhase`: fitted to a hundred made songs of the tuning half with the beats
+  /// that are found in them, the penalty being 0.0001.
+  public static let barPhase = ConditionalLogit(weights: [4.888, 4.406, 4.19, 4.43, 1.821, 5.377, 4.85])
 }

@@ -67,9 +67,14 @@ struct FeatureSong {
       onsets.high.append(isHit ? 0.5 : 0)
       onsets.all.append(strength)
     }
+    var shape = ShapeFrames(rate: timbre.rate)
+    for frame in 0..<Int(duration * shape.rate) {
+      let found = sound(Double(frame) / shape.rate)
+      shape.powers.append(found.map { exp2f($0.0.level / 10) * 0.01 } ?? 0)
+      shape.centroids.append(found == nil ? 0 : 1000 + 20 * (found?.0.timbre[0][0] ?? 0))
+    }
     heard = Heard(
-      duration: duration, isCut: false, onsets: onsets, pitches: pitches, timbre: timbre,
-      shape: ShapeFrames(rate: timbre.rate))
+      duration: duration, isCut: false, onsets: onsets, pitches: pitches, timbre: timbre, shape: shape)
   }
 
   private static func sounds(level: Float, _ random: inout SeededGenerator) -> Sounds {
