@@ -2,8 +2,9 @@ import Glibc
 
 /// The filter through which loudness is measured: a shelf for the head and a high pass.
 ///
-/// The standard gives both for 48 kHz. Below that the shelf is matched where the bilinear transform would bend it: to
-/// 0.05 dB at 8 kHz and 0.003 at 16, over the whole spectrum.
+/// The standard gives both for 48 kHz. Other rates get theirs by the bilinear transform, and the numerator of the high
+/// pass stays what it is, as in FFmpeg: at low rates that makes the whole a little louder, which for 1 kHz makes up for
+/// what the shelf loses. Below 8 kHz it no longer would, and both filters are right at 1 kHz by themselves.
 struct KWeighting: Sendable {
   /// Of one second-order filter, the first of the denominator being 1.
   struct Section: Sendable, Equatable {
@@ -23,24 +24,25 @@ struct KWeighting: Sendable {
   let highPass: Section
 
   init(rate: Double) {
-    let shelf = Self.shelfAt48k
-    self.shelf =
-      rate < 48_000 ? shelf.matched(from: 48_000, to: rate) : shelf.moved(from: 48_000, to: rate)
-    highPass = Self.highPassAt48k.moved(from: 48_000, to: rate)
+    shelf = Self.shelfAt48k.moved(from: 48_000, to: rate, upTo: rate < 8000 ? 1000 : .infinity)
+    let standard = Self.highPassAt48k
+    var highPass = standard.moved(from: 48_000, to: rate)
+    if rate >= 8000 { (highPass.b0, highPass.b1, highPass.b2) = (standard.b0, standard.b1, standard.b2) }
+    self.highPass = highPass
   }
 }
 
 extension KWeighting.Section {
-  /// The same filter for another rate.
-  func moved(from old: Double, to new: Double) -> KWeighting.Section {
+  /// The same filter for another rate. It is right at both ends of the spectrum and where it turns, or at a lower
+  /// frequency.
+  func moved(from old: Double, to new: Double, upTo most: Double = .infinity) -> KWeighting.Section {
     guard old != new else { return self }
     // In s, where z is (1 + s) / (1 - s): polynomials of the numerator and the denominator.
     let top = (b0 + b1 + b2, 2 * (b0 - b2), b0 - b1 + b2)
     let bottom = (1 + a1 + a2, 2 * (1 - a2), 1 - a1 + a2)
     let corner = (bottom.0 / bottom.2).squareRoot()
     let hertz = atan(corner) * old / Double.pi
-    // The same at this frequency, which is far enough from the end of the spectrum at all rates.
-    let kept = min(1000, hertz)
+    let kept = min(hertz, most)
     let scale = tan(kept / old * Double.pi) / tan(kept / new * Double.pi)
     func digital(_ p: (Double, Double, Double)) -> (Double, Double, Double) {
       let (one, two) = (p.1 * scale, p.2 * scale * scale)
@@ -48,44 +50,5 @@ extension KWeighting.Section {
     }
     let (b, a) = (digital(top), digital(bottom))
     return KWeighting.Section(b0: b.0 / a.0, b1: b.1 / a.0, b2: b.2 / a.0, a1: a.1 / a.0, a2: a.2 / a.0)
-  }
-}
-
-extension KWeighting.Section {
-  /// Hertz at which a matched filter is right, as at both ends of its spectrum.
-  private static let middle = 1000.0
-
-  /// The same filter for a lower rate: its poles stay where they are in time, and its zeros go where they make it as
-  /// strong as before (after Vicanek, "Matched second order digital filters").
-  func matched(from old: Double, to new: Double) -> KWeighting.Section {
-    let (a1, a2) = movedPoles(by: old / new)
-    func wanted(_ hertz: Double) -> Double {
-      let turn = 2 * Double.pi * hertz
-      return Self.power(b0, b1, b2, turn / old) / Self.power(1, self.a1, self.a2, turn / old)
-        * Self.power(1, a1, a2, turn / new)
-    }
-    let (low, high) = (wanted(0), wanted(new / 2))
-    let sine = sin(Double.pi * Self.middle / new)
-    let (weight, rest) = (sine * sine, 1 - sine * sine)
-    let product = (wanted(Self.middle) - low * rest - high * weight) / (4 * weight * rest)
-    let mean = (low.squareRoot() + high.squareRoot()) / 2
-    let first = (mean + (mean * mean + product).squareRoot()) / 2
-    return KWeighting.Section(
-      b0: first, b1: (low.squareRoot() - high.squareRoot()) / 2, b2: -product / (4 * first), a1: a1, a2: a2)
-  }
-
-  /// Of a pair of conjugate poles whose steps are so much longer.
-  private func movedPoles(by factor: Double) -> (Double, Double) {
-    let radius = a2.squareRoot()
-    let angle = acos(-a1 / (2 * radius))
-    let moved = pow(radius, factor)
-    return (-2 * moved * cos(angle * factor), moved * moved)
-  }
-
-  /// The squared magnitude of a polynomial, `turn` being radians a sample.
-  private static func power(_ c0: Double, _ c1: Double, _ c2: Double, _ turn: Double) -> Double {
-    let sine = sin(turn / 2) * sin(turn / 2), rest = 1 - sine
-    let even = c0 + c1 + c2, odd = c0 - c1 + c2
-    return even * even * rest + odd * odd * sine - 16 * c0 * c2 * rest * sine
   }
 }
