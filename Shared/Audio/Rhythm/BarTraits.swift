@@ -53,7 +53,7 @@ struct BarTraits {
       counts[at % length] += 1
     }
     let means = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
-    let middle = BeatGrid.mean(means)
+    let middle = BeatTwelfths.mean(means)
     return means.map { $0 - middle }
   }
 }

@@ -28,8 +28,8 @@ struct BeatChoices {
       let local = LocalPeriods.track(periodicity, period: periods[tempo], count: heard.onsets.all.count)
       let beats = tracker.beats(periods: local)
       guard beats.count >= Self.leastBeats else { continue }
-      let grid = BeatGrid(beats, around)
-      for shift in BeatGrid.shifts.indices {
+      let grid = BeatTwelfths(beats, around)
+      for shift in BeatTwelfths.shifts.indices {
         let row = BeatRow(grid, shift: shift, around)
         tempi.append(tempo)
         rows.append(row)

@@ -3,8 +3,8 @@ struct BeatRow {
   /// The parts of a beat that are looked at, in twelfths.
   private static let parts = [0, 3, 4, 6, 8, 9]
 
-  let grid: BeatGrid
-  /// Of `BeatGrid.shifts`.
+  let grid: BeatTwelfths
+  /// Of `BeatTwelfths.shifts`.
   let shift: Int
   let beats: [Double]
   /// Low at each quarter of the beats, then middle, then high at the beats alone.
@@ -15,16 +15,16 @@ struct BeatRow {
   let repetitions: [Double]
   let traits: [Double]
 
-  init(_ grid: BeatGrid, shift: Int, _ around: BeatSurroundings) {
+  init(_ grid: BeatTwelfths, shift: Int, _ around: BeatSurroundings) {
     self.grid = grid
     self.shift = shift
-    let offset = BeatGrid.shifts[shift]
+    let offset = BeatTwelfths.shifts[shift]
     let beats = grid.row(shift: offset)
     self.beats = beats
     func strengths(_ part: Int) -> [[Double]] {
       grid.bands.map { band in
         (0..<grid.count).map { beat in
-          let at = beat * BeatGrid.parts + offset + part
+          let at = beat * BeatTwelfths.parts + offset + part
           return at < band.count ? band[at] : 0
         }
       }
@@ -35,8 +35,8 @@ struct BeatRow {
     start = nearest.flatMap { abs(beats[$0] - around.start) < 0.07 ? $0 : nil }
     repetitions = Self.repetitions(all.flatMap { $0 })
     traits =
-      (0..<3).flatMap { band in all.map { BeatGrid.mean($0[band]) } } + [
-        BeatGrid.mean(grid.near[shift]), offset == 0 ? 1 : 0, offset == 6 ? 1 : 0,
+      (0..<3).flatMap { band in all.map { BeatTwelfths.mean($0[band]) } } + [
+        BeatTwelfths.mean(grid.near[shift]), offset == 0 ? 1 : 0, offset == 6 ? 1 : 0,
         offset == 4 || offset == 8 ? 1 : 0, start == nil ? 0 : 1,
       ] + repetitions
   }
@@ -44,7 +44,7 @@ struct BeatRow {
   private static func repetitions(_ curves: [[Double]]) -> [Double] {
     let count = curves.first?.count ?? 0
     let centred = curves.map { curve in
-      let mean = BeatGrid.mean(curve)
+      let mean = BeatTwelfths.mean(curve)
       return curve.map { $0 - mean }
     }
     let energy = centred.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } } / Double(max(1, count)) + 1e-9

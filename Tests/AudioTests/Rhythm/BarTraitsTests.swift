@@ -19,7 +19,7 @@ import Testing
       duration: 16, isCut: false, onsets: onsets, pitches: PitchFrames(rate: rate / 8),
       timbre: TimbreFrames(rate: rate / 4), shape: ShapeFrames(rate: rate / 4))
     let around = BeatSurroundings(heard, Chroma(heard.pitches))
-    return BeatRow(BeatGrid((0..<32).map { Double($0) * 0.5 }, around), shift: 0, around)
+    return BeatRow(BeatTwelfths((0..<32).map { Double($0) * 0.5 }, around), shift: 0, around)
   }
 
   @Test(arguments: 0...3) func `turns with the first beat`(first: Int) throws {

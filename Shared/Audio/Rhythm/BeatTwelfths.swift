@@ -3,7 +3,7 @@ import Glibc
 /// The twelfths of the beats of a row: what sounds at each, how the harmony changes there and what becomes new.
 ///
 /// Rows that begin half, a third or a quarter of a beat later share it.
-struct BeatGrid {
+struct BeatTwelfths {
   static let parts = 12
   /// Twelfths that beats may be later than the row that was tracked.
   static let shifts = [0, 6, 3, 9, 4, 8]
