@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
     .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
-    shared("Audio", ["Models"]),
+    shared("Audio"),
     shared("Compression", ["CZlib"]),
     shared(
       "Datasets",
@@ -92,7 +92,7 @@ let package = Package(
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
-    shared("Media", ["Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry"]),
+    shared("Media", ["Audio", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry"]),
     shared("MediaWire"),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
@@ -117,7 +117,7 @@ let package = Package(
       ]),
     service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
     service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
-    service("MediaDecoder", ["CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
+    service("MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service(

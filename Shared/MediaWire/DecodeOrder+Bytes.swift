@@ -13,6 +13,7 @@ extension DecodeOrder {
       writer.double(prints.limit)
     }
     writer.optional(peaks) { $0.count($1.perSecond) }
+    writer.optional(loudness) { $0.bool($1.wantsTruePeak) }
     writer.optional(thumbnail) { writer, thumbnail in
       writer.optional(thumbnail.time) { $0.double($1) }
       writer.count(thumbnail.side)
@@ -42,6 +43,9 @@ extension DecodeOrder {
       return Prints(speeds: speeds, limit: try reader.double())
     }
     peaks = try reader.optional { reader throws(WireError) in Peaks(perSecond: Int(try reader.uint32())) }
+    loudness = try reader.optional { reader throws(WireError) in
+      Loudness(wantsTruePeak: try reader.bool())
+    }
     thumbnail = try reader.optional { reader throws(WireError) in
       let time = try reader.optional { reader throws(WireError) in try reader.double() }
       let side = Int(try reader.uint32())

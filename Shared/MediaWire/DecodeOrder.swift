@@ -84,6 +84,14 @@ public struct DecodeOrder: Sendable, Equatable {
     public init(perSecond: Int = 20) { self.perSecond = perSecond }
   }
 
+  /// How loud the sound is (EBU R128), of all the channels that the file has, at its own rate.
+  public struct Loudness: Sendable, Equatable {
+    /// Whether the highest value between samples is looked for, which takes several times as long.
+    public var wantsTruePeak: Bool
+
+    public init(wantsTruePeak: Bool = false) { self.wantsTruePeak = wantsTruePeak }
+  }
+
   /// One picture as a file.
   public struct Thumbnail: Sendable, Equatable {
     public enum Format: UInt8, Sendable, CaseIterable {
@@ -108,8 +116,9 @@ public struct DecodeOrder: Sendable, Equatable {
   public var pictures: Pictures?
   public var prints: Prints?
   public var peaks: Peaks?
+  public var loudness: Loudness?
   public var thumbnail: Thumbnail?
-  /// The part of the file, in seconds of presentation time from its beginning, for sound, pictures and peaks.
+  /// The part of the file, in seconds of presentation time from its beginning, for sound, pictures, peaks and loudness.
   public var start: Double
   /// To the end when nil.
   public var duration: Double?
@@ -120,12 +129,13 @@ public struct DecodeOrder: Sendable, Equatable {
 
   public init(
     sound: Sound? = nil, pictures: Pictures? = nil, prints: Prints? = nil, peaks: Peaks? = nil,
-    thumbnail: Thumbnail? = nil, start: Double = 0, duration: Double? = nil
+    loudness: Loudness? = nil, thumbnail: Thumbnail? = nil, start: Double = 0, duration: Double? = nil
   ) {
     self.sound = sound
     self.pictures = pictures
     self.prints = prints
     self.peaks = peaks
+    self.loudness = loudness
     self.thumbnail = thumbnail
     self.start = start
     self.duration = duration

@@ -14,6 +14,7 @@ public struct MessageHeader: Sendable, Equatable {
     case thumbnail = 22
     case end = 23
     case failure = 24
+    case loudness = 25
   }
 
   public static let byteCount = 12

@@ -7,6 +7,7 @@ extension Reply {
     case .picture: .picture
     case .print: .print
     case .peaks: .peaks
+    case .loudness: .loudness
     case .thumbnail: .thumbnail
     case .end: .end
     case .failure: .failure
@@ -36,6 +37,9 @@ extension Reply {
         writer.byte(UInt8(bitPattern: peak.low))
         writer.byte(UInt8(bitPattern: peak.high))
       }
+    case .loudness(let loudness):
+      for number in [loudness.integrated, loudness.range, loudness.peak] { writer.double(number) }
+      writer.optional(loudness.truePeak) { $0.double($1) }
     case .thumbnail(let bytes): return bytes
     case .end(let ending):
       writer.byte(ending.wholeness.rawValue)
@@ -73,6 +77,7 @@ extension Reply {
           Peak(low: Int8(bitPattern: try reader.byte()), high: Int8(bitPattern: try reader.byte())))
       }
       self = .peaks(peaks)
+    case .loudness: self = .loudness(try SoundLoudness(from: &reader))
     case .thumbnail:
       self = .thumbnail(payload)
       return
@@ -151,6 +156,14 @@ extension Print {
     items.reserveCapacity(reader.left / 4)
     while reader.left > 0 { items.append(try reader.uint32()) }
     self.init(speed: numbers[0], duration: numbers[1], itemDuration: numbers[2], items: items)
+  }
+}
+
+extension SoundLoudness {
+  fileprivate init(from reader: inout ByteReader<[UInt8]>) throws(WireError) {
+    self.init(
+      integrated: try reader.double(), range: try reader.double(), peak: try reader.double(),
+      truePeak: try reader.optional { reader throws(WireError) in try reader.double() })
   }
 }
 

@@ -6,6 +6,7 @@ public enum Reply: Sendable, Equatable {
   case picture(Picture)
   case print(Print)
   case peaks([Peak])
+  case loudness(SoundLoudness)
   case thumbnail([UInt8])
   case end(Ending)
   case failure(Failure)
@@ -96,6 +97,25 @@ public struct Peak: Sendable, Equatable {
   public init(low: Int8, high: Int8) {
     self.low = low
     self.high = high
+  }
+}
+
+/// How loud the sound is, as EBU R128 measures it. It does not come for silence and what is too short to be measured.
+public struct SoundLoudness: Sendable, Equatable {
+  /// Of the whole, gated, in LUFS.
+  public let integrated: Double
+  /// From soft to loud passages, in LU.
+  public let range: Double
+  /// The highest sample, in dB below full scale.
+  public let peak: Double
+  /// The highest value between samples, in dBTP, where it was asked for.
+  public let truePeak: Double?
+
+  public init(integrated: Double, range: Double, peak: Double, truePeak: Double? = nil) {
+    self.integrated = integrated
+    self.range = range
+    self.peak = peak
+    self.truePeak = truePeak
   }
 }
 

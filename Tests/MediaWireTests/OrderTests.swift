@@ -58,15 +58,16 @@ import Testing
   @Test func `what can be carried out has no fault`() {
     #expect(DecodeOrder().fault == nil)
     #expect(
-      DecodeOrder(sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), thumbnail: .init())
-        .fault
+      DecodeOrder(sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), loudness: .init(),
+        thumbnail: .init()
+      ).fault
         == nil)
   }
 
   @Test func `an order of another version is refused`() {
     let bytes = [9, 0] + DecodeOrder().bytes.dropFirst(2)
 
-    #expect(throws: WireError("an order is of version 9; this decoder understands 1")) {
+    #expect(throws: WireError("an order is of version 9; this decoder understands 2")) {
       try DecodeOrder(bytes)
     }
   }
@@ -75,7 +76,7 @@ import Testing
     let speeds = [Double](repeating: 1, count: 32)
     let order = DecodeOrder(
       sound: .init(), pictures: .init(choice: .atMost(perSecond: 1)), prints: .init(speeds: speeds),
-      peaks: .init(), thumbnail: .init(time: 1), duration: 1)
+      peaks: .init(), loudness: .init(), thumbnail: .init(time: 1), duration: 1)
 
     #expect(order.fault == nil && order.bytes.count <= Wire.orderLimit)
   }

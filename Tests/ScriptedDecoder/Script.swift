@@ -8,6 +8,7 @@ import MediaWire
 ///     picture W H      a picture of three bytes a pixel
 ///     print SPEED      a fingerprint of two items
 ///     peaks COUNT
+///     loudness LUFS
 ///     thumbnail, page  the beginning of a JPEG file, or a page of the web
 ///     nothing-sounds   a part of no samples
 ///     end, cancelled   an ending
@@ -99,6 +100,8 @@ struct Script {
     case "print":
       return .print(Print(speed: Double(words[1]) ?? 0, duration: 1, itemDuration: 0.1238, items: [1, 2]))
     case "peaks": return .peaks([Peak](repeating: Peak(low: -128, high: 127), count: numbers[0]))
+    case "loudness":
+      return .loudness(SoundLoudness(integrated: Double(numbers[0]), range: 1, peak: -1))
     case "thumbnail": return .thumbnail([0xFF, 0xD8, 0xFF, 0xE0])
     case "page": return .thumbnail(Array("<html>".utf8))
     case "nothing-sounds": return .sound(SoundPart(time: 0, samples: []))

@@ -18,7 +18,7 @@ struct Work {
     _ order: DecodeOrder, _ container: Container, _ chosen: ChosenStreams, _ outbox: Outbox
   ) throws(Failure) {
     (self.order, self.container, self.chosen, self.outbox) = (order, container, chosen, outbox)
-    if order.sound != nil || order.prints != nil || order.peaks != nil {
+    if order.sound != nil || order.prints != nil || order.peaks != nil || order.loudness != nil {
       try attempt { work throws(Failure) in try work.openSound() }
     }
     if let pictures = order.pictures {

@@ -26,7 +26,7 @@ final class SoundListeners {
   }
 
   /// Whether anything but fingerprints is wanted.
-  var wantsSpan: Bool { order.sound != nil || order.peaks != nil }
+  var wantsSpan: Bool { order.sound != nil || order.peaks != nil || order.loudness != nil }
 
   /// Takes a stretch, of which `heard` is wanted as samples and peaks, and `printed` counts for fingerprints.
   func take(

@@ -14,6 +14,7 @@ final class SoundPath {
   private let span: Span
   private let printSpan: Span?
   private let listeners: SoundListeners
+  private let loudness: LoudnessLine?
   private let planes = Planes()
   private var clock = SoundClock()
 
@@ -30,6 +31,7 @@ final class SoundPath {
     span = Span(of: order)
     printSpan = order.prints.map { Span(start: 0, end: min($0.limit, order.durationLimit)) }
     listeners = SoundListeners(order, outbox)
+    loudness = order.loudness.map { LoudnessLine($0, outbox: outbox) }
   }
 
   var faultCount: Int { decoder.faults.count }
@@ -56,7 +58,9 @@ final class SoundPath {
 
   /// Sends what was gathered, after the last frame.
   func close() throws(Failure) {
-    if hasDecoded { try listeners.finish() }
+    guard hasDecoded else { return }
+    try listeners.finish()
+    loudness?.finish()
   }
 
   private func noteLimit() {
@@ -81,6 +85,7 @@ final class SoundPath {
     let printed = printSpan?.samples(from: place.start, count: stretch.count, rate: rate) ?? 0..<0
     let moment = SoundListeners.Moment(time: place.start, rate: rate, isNewRun: place.isNewRun)
     try listeners.take(stretch, moment, heard: heard, printed: printed)
+    try loudness?.take(frame, stretch, heard)
     secondsTaken += Double(listeners.wantsSpan ? heard.count : printed.count) / Double(rate)
   }
 }

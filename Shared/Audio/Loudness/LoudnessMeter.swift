@@ -76,7 +76,8 @@ public final class LoudnessMeter {
     }
   }
 
-  private func take(_ channels: [UnsafePointer<Float>], stride: Int, count: Int) {
+  /// Takes so many samples of each channel, which are `stride` apart.
+  public func take(_ channels: [UnsafePointer<Float>], stride: Int, count: Int) {
     var done = 0
     while done < count {
       let part = min(count - done, blockEnd - position)

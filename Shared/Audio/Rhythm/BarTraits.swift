@@ -1,7 +1,7 @@
 /// How beats could make bars: so many in each, and which of the first is the first of a bar.
-struct Bars: Sendable, Equatable {
+struct BarPattern: Sendable, Equatable {
   static let lengths = [4, 3, 2]
-  static let all = lengths.flatMap { length in (0..<length).map { Bars(length: length, first: $0) } }
+  static let all = lengths.flatMap { length in (0..<length).map { BarPattern(length: length, first: $0) } }
 
   let length: Int
   let first: Int
@@ -9,19 +9,19 @@ struct Bars: Sendable, Equatable {
 
 /// What speaks for bars: what is usual at each place of a bar, against the mean of all places.
 ///
-/// Bars of four, three and two beats have numbers of their own, which are 0 for the others.
+/// BarPattern of four, three and two beats have numbers of their own, which are 0 for the others.
 struct BarTraits {
-  /// In the order of `Bars.all`.
+  /// In the order of `BarPattern.all`.
   let values: [[Double]]
 
   init(_ row: BeatRow) {
     let curves = row.quarters + [row.grid.near[row.shift], row.grid.far[row.shift]]
     let news = row.grid.news[row.shift]
-    let places = Bars.lengths.map { length in curves.map { Self.places($0, length) } }
-    let newPlaces = Bars.lengths.map { Self.places(news, $0) }
-    let empty = Bars.lengths.map { [Double](repeating: 0, count: $0 * curves.count) }
-    values = Bars.all.map { bars in
-      let kind = Bars.lengths.firstIndex(of: bars.length) ?? 0
+    let places = BarPattern.lengths.map { length in curves.map { Self.places($0, length) } }
+    let newPlaces = BarPattern.lengths.map { Self.places(news, $0) }
+    let empty = BarPattern.lengths.map { [Double](repeating: 0, count: $0 * curves.count) }
+    values = BarPattern.all.map { bars in
+      let kind = BarPattern.lengths.firstIndex(of: bars.length) ?? 0
       let begins = row.start.map { ($0 - bars.first) % bars.length == 0 } ?? false
       var common = [
         bars.length == 3 ? 1 : 0, bars.length == 2 ? 1 : 0,

@@ -45,7 +45,7 @@ struct BeatChoices {
   /// What was chosen, and how likely it is.
   struct Choice {
     let row: Int
-    let bars: Bars
+    let bars: BarPattern
     /// That these are the bars, if these are the beats.
     let barChance: Double
     /// Of each period.
@@ -55,7 +55,7 @@ struct BeatChoices {
   func best(_ beatRanker: ConditionalLogit, _ barRanker: ConditionalLogit, tempoCount: Int) -> Choice? {
     guard !rows.isEmpty else { return nil }
     let scores = rows.indices.map { index -> [Double] in
-      guard isLevel(tempi[index]) else { return Bars.all.map { _ in -Double.infinity } }
+      guard isLevel(tempi[index]) else { return BarPattern.all.map { _ in -Double.infinity } }
       let own = Self.product(beatRanker.weights, traits[index])
       return BarTraits(rows[index]).values.map { own + Self.product(barRanker.weights, $0) }
     }
@@ -64,11 +64,11 @@ struct BeatChoices {
     let sums = powers.map { $0.reduce(0, +) }
     let total = sums.reduce(0, +)
     let row = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
-    let bars = Bars.all.indices.reduce(0) { powers[row][$1] > powers[row][$0] ? $1 : $0 }
+    let bars = BarPattern.all.indices.reduce(0) { powers[row][$1] > powers[row][$0] ? $1 : $0 }
     var tempoChances = [Double](repeating: 0, count: tempoCount)
     for index in rows.indices { tempoChances[tempi[index]] += sums[index] / total }
     return Choice(
-      row: row, bars: Bars.all[bars], barChance: powers[row][bars] / sums[row], tempoChances: tempoChances)
+      row: row, bars: BarPattern.all[bars], barChance: powers[row][bars] / sums[row], tempoChances: tempoChances)
   }
 
   private func isLevel(_ tempo: Int) -> Bool {

@@ -11,7 +11,7 @@ public struct Meter: Sendable, Equatable {
 
 extension Meter {
   /// Nil for too few beats to hear bars.
-  init?(_ row: BeatRow, _ bars: Bars, isTernary: Bool, confidence: Double) {
+  init?(_ row: BeatRow, _ bars: BarPattern, isTernary: Bool, confidence: Double) {
     guard row.beats.count >= 8 else { return nil }
     let name =
       switch bars.length {

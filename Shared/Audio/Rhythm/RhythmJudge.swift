@@ -61,7 +61,7 @@ public struct RhythmJudge: Sendable {
     )
   }
 
-  /// Rows of beats, the traits of each, and those of its bars in the order of `Bars.all`: what the rankers of beats and
+  /// Rows of beats, the traits of each, and those of its bars in the order of `BarPattern.all`: what the rankers of beats and
   /// bars choose from, and learn from.
   public func beatChoices(_ heard: Heard, _ chroma: Chroma) -> [(
     beats: [Double], bpm: Double, traits: [Double], bars: [[Double]]

@@ -27,7 +27,7 @@ import Testing
 
     let plain = BarTraits(row(first: 0)).values
     // Without what speaks of the beginning of the sound.
-    let turned = try #require(Bars.all.firstIndex(of: Bars(length: 4, first: first)))
+    let turned = try #require(BarPattern.all.firstIndex(of: BarPattern(length: 4, first: first)))
     for at in [0, 1, 2] + Array(7..<traits[turned].count) {
       #expect(abs(traits[turned][at] - plain[0][at]) < 0.4)
     }
@@ -39,7 +39,7 @@ import Testing
   @Test func `has as many numbers as there are weights`() {
     let row = row(first: 0)
 
-    #expect(BarTraits(row).values.count == Bars.all.count)
+    #expect(BarTraits(row).values.count == BarPattern.all.count)
     #expect(BarTraits(row).values.allSatisfy { $0.count == ConditionalLogit.bars.weights.count })
     #expect(TempoTraits.names.count + row.traits.count == ConditionalLogit.beats.weights.count)
   }

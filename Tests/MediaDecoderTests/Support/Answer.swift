@@ -7,6 +7,7 @@ struct Answer: Sendable {
   var pictures: [Picture] = []
   var prints: [Print] = []
   var peaks: [Peak] = []
+  var loudness: SoundLoudness?
   var thumbnail: [UInt8]?
   var ending: Ending?
   var failure: Failure?
@@ -23,6 +24,7 @@ struct Answer: Sendable {
     case .picture(let picture): pictures.append(picture)
     case .print(let print): prints.append(print)
     case .peaks(let peaks): self.peaks += peaks
+    case .loudness(let loudness): self.loudness = loudness
     case .thumbnail(let bytes): thumbnail = bytes
     case .end(let ending): self.ending = ending
     case .failure(let failure): self.failure = failure

@@ -39,6 +39,9 @@ import Testing
     Fault(steps: "about\nrepeat 1000000 sound 100000", words: "2400000 samples"),
     Fault(steps: "about\nrepeat 1000000 picture 2 2", words: "1062 pictures"),
     Fault(steps: "about\nprint 1\nprint 1", words: "a fingerprint at a speed of 1.0"),
+    Fault(steps: "about\nloudness 500", words: "a loudness of 500.0 LUFS"),
+    Fault(steps: "about\nloudness -10\nloudness -10", words: "loudness that was not asked for"),
+    Fault(steps: "about\nheader 25 100", words: "100 bytes of loudness"),
     Fault(steps: "about\nthumbnail\nthumbnail", words: "thumbnail that was not asked for"),
     Fault(steps: "about\npage", words: "a thumbnail of another format"),
   ]

@@ -43,6 +43,7 @@ struct Sampling {
         limit: Double(sampling.int(1...3600)))
     }
     order.peaks = optional { .init(perSecond: $0.int(1...200)) }
+    order.loudness = optional { .init(wantsTruePeak: $0.bool()) }
     order.thumbnail = optional { sampling in
       .init(
         time: sampling.optional { Double($0.int(0...1_000_000)) }, side: sampling.int(16...2048),
@@ -101,6 +102,9 @@ struct Sampling {
           speed: double(), duration: double(), itemDuration: double(),
           items: list(50) { UInt32(truncatingIfNeeded: $0.int(0...Int.max)) })),
       .peaks(list(50) { Peak(low: Int8($0.int(-128...127)), high: Int8($0.int(-128...127))) }),
+      .loudness(
+        SoundLoudness(
+          integrated: double(), range: double(), peak: double(), truePeak: optional { $0.double() })),
       .thumbnail(bytes(int(0...100))),
       .end(
         Ending(

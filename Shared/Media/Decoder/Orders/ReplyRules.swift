@@ -13,6 +13,7 @@ struct ReplyRules {
   private var pictureCount = 0
   private var peakCount = 0
   private var speeds: [Double]
+  private var hasLoudness = false
   private var hasThumbnail = false
   /// Whether the order was called off.
   var isCancelled = false
@@ -46,6 +47,7 @@ struct ReplyRules {
       peakCount += peaks.count
       let limit = Int(seconds * Double(order.peaks?.perSecond ?? 0))
       try require(!peaks.isEmpty && peakCount <= limit, "\(peakCount) peaks")
+    case .loudness(let loudness): try check(loudness)
     case .thumbnail(let bytes):
       try require(order.thumbnail?.format.begins(bytes) == true, "a thumbnail of another format")
       hasThumbnail = true
@@ -64,6 +66,16 @@ struct ReplyRules {
     sampleCount += part.samples.count
     let limit = seconds * Double((order.sound?.rate ?? 0) * channels)
     try require(!part.samples.isEmpty && Double(sampleCount) <= limit, "\(sampleCount) samples")
+  }
+
+  private mutating func check(_ loudness: SoundLoudness) throws(WireError) {
+    let isPossible =
+      -100...100 ~= loudness.integrated && 0...200 ~= loudness.range && -400...100 ~= loudness.peak
+      && -400...100 ~= loudness.truePeak ?? 0
+    try require(isPossible, "a loudness of \(loudness.integrated) LUFS, peak \(loudness.peak) dB")
+    try require(
+      loudness.truePeak == nil || order.loudness?.wantsTruePeak == true, "a true peak that was not asked for")
+    hasLoudness = true
   }
 
   private mutating func check(_ picture: Picture) throws(WireError) {
@@ -91,6 +103,7 @@ struct ReplyRules {
     case .print where !speeds.isEmpty:
       24 + 4 * Int(10 * ((order.prints?.limit ?? 0) / (speeds.min() ?? 1) + 60))
     case .peaks where order.peaks != nil: Wire.payloadLimit
+    case .loudness where order.loudness != nil && !hasLoudness: 64
     case .thumbnail where !hasThumbnail: order.thumbnail.map { 4 * $0.side * $0.side + (64 << 10) } ?? -1
     case .end, .failure: 2 * Wire.textLimit
     default: throw WireError("\(kind) that was not asked for")

@@ -41,7 +41,7 @@ extension DecodeOrder {
   static var everything: DecodeOrder {
     var order = DecodeOrder(
       sound: .init(), pictures: .init(width: 2, height: 2, choice: .atMost(perSecond: 10)),
-      prints: .init(speeds: [1, 0.5]), peaks: .init(),
+      prints: .init(speeds: [1, 0.5]), peaks: .init(), loudness: .init(),
       thumbnail: .init())
     order.durationLimit = 100
     return order
