@@ -236,8 +236,8 @@ let package = Package(
       "HooklineTests",
       [
         "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle", "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
-        "Telemetry", "TestKit", "Text",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Sources",
+        "Storage", "Telemetry", "TestKit", "Text",
       ]),
   ]
 )

@@ -5,7 +5,8 @@ import Testing
 @Suite(.enabled(if: Fixtures.areAvailable, "needs ffmpeg and fpcalc"), .timeLimit(.minutes(3)))
 struct HostileFileTests {
   private static let everything = DecodeOrder(
-    sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), thumbnail: .init())
+    sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), loudness: .init(wantsTruePeak: true),
+    thumbnail: .init())
 
   private func answer(_ name: String, _ bytes: [UInt8], _ order: DecodeOrder = everything) async throws
     -> Answer

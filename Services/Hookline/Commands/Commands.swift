@@ -43,6 +43,8 @@ enum Commands {
     mediaExtract,
     mediaFingerprint,
     mediaCompare,
+    analyze,
+    hook,
     migrate,
     topologyPlan,
     topologyApply,

@@ -24,6 +24,10 @@ struct MediaBatch<Value: Sendable>: Sendable {
     Option("timeout", value: "DURATION", help: "how long one file may take (default 15m)")
   }
 
+  static var jobs: Option {
+    Option("jobs", value: "N", help: "how many files at a time (default: one for each processor)")
+  }
+
   init(_ invocation: Invocation, _ context: Context) throws {
     entries = try FileList(invocation.operands).entries
     self.context = context
@@ -32,6 +36,7 @@ struct MediaBatch<Value: Sendable>: Sendable {
       program: configured[\.mediaDecoder]
         ?? DecoderSettings.installedProgram(environment: context.environment))
     if let timeout = try invocation.duration(Self.timeout) { settings.timeout = timeout }
+    if let jobs = try invocation.number(Self.jobs, in: 1...64) { settings.slots = jobs }
     self.settings = settings
   }
 

@@ -1,5 +1,5 @@
 /// How beats make bars.
-public struct Meter: Sendable, Equatable {
+public struct Meter: Sendable, Equatable, Codable {
   /// As it is written: "4/4", "3/4", "2/4", "6/8" or "12/8".
   public let name: String
   public let beatsPerBar: Int

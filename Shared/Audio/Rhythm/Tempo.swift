@@ -1,5 +1,5 @@
 /// How fast the beats follow each other.
-public struct Tempo: Sendable, Equatable {
+public struct Tempo: Sendable, Equatable, Codable {
   public let bpm: Double
   /// How likely this is right, from 0 to 1.
   public let confidence: Double

@@ -1,5 +1,5 @@
 /// The most usable stretch of a piece, for a video to use.
-public struct Hook: Sendable, Equatable {
+public struct Hook: Sendable, Equatable, Codable {
   /// Why it is this one.
   public struct Reason: Sendable, Equatable, Codable {
     public enum Kind: String, Sendable, CaseIterable, Codable {

@@ -1,5 +1,5 @@
 /// A stretch that can be played over and over without a break.
-public struct Loop: Sendable, Equatable {
+public struct Loop: Sendable, Equatable, Codable {
   /// Seconds; both begin a bar. What follows `end` is like what follows `start`.
   public let start: Double
   public let end: Double

@@ -1,7 +1,7 @@
 /// The parts of a piece of music, and which of them repeat.
 public struct Structure: Sendable, Equatable {
   /// A part, in seconds.
-  public struct Segment: Sendable, Equatable {
+  public struct Segment: Sendable, Equatable, Codable {
     public let start: Double
     public let end: Double
     /// A, B, C …: what repeats has the same. After Z comes A1.
@@ -13,7 +13,7 @@ public struct Structure: Sendable, Equatable {
   }
 
   /// What comes more than once.
-  public struct Repetition: Sendable, Equatable {
+  public struct Repetition: Sendable, Equatable, Codable {
     public let label: String
     /// How many times.
     public let count: Int

@@ -1,5 +1,5 @@
 /// The note and the mode that music rests on.
-public struct Key: Sendable, Equatable {
+public struct Key: Sendable, Equatable, Codable {
   public enum Mode: String, Sendable, Codable { case major, minor }
 
   public static let names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A word for how a sound feels, and how well it fits.
-public struct Mood: Sendable, Equatable {
+public struct Mood: Sendable, Equatable, Codable {
   public let name: String
   /// From 0 to 1.
   public let score: Double

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The mean of a number over the frames that are heard, and how far it spreads.
-public struct Spread: Sendable, Equatable {
+public struct Spread: Sendable, Equatable, Codable {
   public let mean: Double
   public let deviation: Double
 
@@ -12,7 +12,7 @@ public struct Spread: Sendable, Equatable {
 }
 
 /// Statistics of loudness, shape and timbre.
-public struct SoundStatistics: Sendable, Equatable {
+public struct SoundStatistics: Sendable, Equatable, Codable {
   /// Beginnings of sounds a second.
   public let onsetRate: Double
   /// Decibels between the frame that a tenth are softer than and the one that a twentieth are louder than.

@@ -1,5 +1,5 @@
 /// How a sound is, in the names that listeners know: each from 0 to 1, and nil where there is nothing to tell from.
-public struct Traits: Sendable, Equatable {
+public struct Traits: Sendable, Equatable, Codable {
   public let energy: Double?
   public let danceability: Double?
   public let valence: Double?

@@ -13,12 +13,16 @@ enum MediaStage {
   }
 
   static func run(_ arguments: [String], environment: [String: String] = [:]) async -> Outcome {
+    await hookline(["media"] + arguments, environment: environment)
+  }
+
+  static func hookline(_ arguments: [String], environment: [String: String] = [:]) async -> Outcome {
     let (output, errors) = (Capture(), Capture())
     let decoder = ["HOOKLINE_MEDIA_DECODER": CheckoutFiles.program("hookline-media-decoder")]
     let program = Program(
       commands: Commands.all, environment: decoder.merging(environment) { $1 }, directory: "/nowhere",
       output: output, errors: errors)
-    let status = await program.run(["media"] + arguments)
+    let status = await program.run(arguments)
     return Outcome(status: status, output: output.text, errors: errors.text)
   }
 
@@ -45,9 +49,9 @@ enum MediaStage {
     }
   }
 
-  static func write(_ samples: [Float], to path: String) throws {
+  static func write(_ samples: [Float], to path: String, rate: Int = 11_025, channels: Int = 1) throws {
     let data = WaveHeader.encode(samples, as: .int16)
-    let header = WaveHeader(rate: 11_025, channels: 1, samples: .int16, dataByteCount: data.count)
+    let header = WaveHeader(rate: rate, channels: channels, samples: .int16, dataByteCount: data.count)
     try Data(header.bytes + data).write(to: URL(filePath: path))
   }
 

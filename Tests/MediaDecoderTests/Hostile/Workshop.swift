@@ -13,7 +13,7 @@ struct Workshop: Sendable {
   static let everything: DecodeOrder = {
     var order = DecodeOrder(
       sound: .init(), pictures: .init(width: 32, height: 32), prints: .init(speeds: [1, 1.02]),
-      peaks: .init(),
+      peaks: .init(), loudness: .init(),
       thumbnail: .init(side: 64))
     order.durationLimit = 30
     return order

@@ -1,0 +1,101 @@
+/// Hears a sound in one pass, chunk by chunk, and then finds out everything that there is to find out about it.
+///
+/// Samples are not kept. The same sound gives the same bits, whatever the chunks. Not to be shared between threads.
+public final class SoundAnalysis {
+  /// What is wanted.
+  public struct Settings: Sendable, Equatable {
+    /// Of the hook, in seconds, within `HookJudge.lengths`.
+    public var hookLength: Double
+    /// Seconds; what comes after them is not heard.
+    public var limit: Double
+
+    public init(hookLength: Double = 15, limit: Double = 7200) {
+      self.hookLength = hookLength
+      self.limit = limit
+    }
+  }
+
+  /// Seconds by which a chunk may be late without there being a gap before it.
+  private static let slack = 0.02
+  /// 24 dB above full scale.
+  private static let most: Float = 16
+
+  private let settings: Settings
+  private let listener: Listener
+  private let pen = WaveformPen(rate: Listener.sampleRate)
+  private let limit: Int
+  private var count = 0
+
+  public init(_ settings: Settings = Settings()) {
+    self.settings = settings
+    listener = Listener(limit: settings.limit)
+    limit = Int(settings.limit * Double(Listener.sampleRate))
+  }
+
+  /// Takes samples of one channel at `Listener.sampleRate`. Where they begin, in seconds, if that is known: what
+  /// lies between them and those before is silence.
+  public func take(_ samples: [Float], at time: Double? = nil) {
+    if let time, time.isFinite { fill(upTo: time) }
+    hear(samples)
+  }
+
+  private func fill(upTo time: Double) {
+    let rate = Double(Listener.sampleRate)
+    guard time - Double(count) / rate > Self.slack else { return }
+    var left = min(limit, Int((min(time, settings.limit) * rate).rounded())) - count
+    while left > 0 {
+      let part = min(left, 1 << 16)
+      hear([Float](repeating: 0, count: part))
+      left -= part
+    }
+  }
+
+  private func hear(_ samples: [Float]) {
+    var heard = samples.count <= limit - count ? samples : Array(samples.prefix(limit - count))
+    guard !heard.isEmpty else { return }
+    // What is no number, or far from any sound, would be all that is heard of the rest.
+    if !heard.allSatisfy({ abs($0) <= Self.most }) {
+      heard = heard.map { abs($0) <= Self.most ? $0 : 0 }
+    }
+    count += heard.count
+    listener.take(heard)
+    pen.take(heard)
+  }
+
+  /// What was found. `loudness` is measured elsewhere, of all channels. Nothing may be taken afterwards.
+  public func finish(loudness: Loudness? = nil) -> AnalyzedSound {
+    let heard = listener.finish()
+    let kinds = KindJudge().kinds(heard)
+    var sound = AnalyzedSound(duration: heard.duration, kinds: AnalyzedSound.Shares(kinds))
+    sound.waveform = pen.finish()
+    sound.loudness = loudness
+    sound.statistics = SoundStatistics(heard)
+    guard sound.statistics != nil else { return sound }
+    let chroma = Chroma(heard.pitches)
+    let evidence = KeyEvidence(chroma, heard.pitches)
+    let rhythm = RhythmJudge().rhythm(heard, chroma, evidence)
+    sound.tempo = rhythm?.tempo
+    sound.beats = rhythm?.beats ?? []
+    sound.meter = rhythm?.meter
+    sound.key = KeyJudge().key(evidence)
+    sound.tuningCents = sound.key.map { _ in chroma.tuningCents }
+    sound.traits = Findings(
+      heard, kinds: kinds, key: evidence, foundKey: sound.key, rhythm: rhythm, loudness: loudness?.integrated
+    ).map { Traits($0.measures) }
+    findParts(&sound, heard, chroma)
+    return sound
+  }
+
+  private func findParts(_ sound: inout AnalyzedSound, _ heard: Heard, _ chroma: Chroma) {
+    // A beat or a key alone may be heard into speech or noise.
+    let isMusic = sound.kinds.music > 0 && (!sound.beats.isEmpty || sound.key != nil)
+    let evidence = StructureEvidence(
+      heard, chroma, beats: sound.beats, downbeats: sound.meter?.downbeats ?? [], isMusic: isMusic)
+    guard let evidence else { return }
+    let structure = Structure(evidence)
+    sound.segments = structure.segments
+    sound.repetitions = structure.repetitions
+    sound.hook = HookJudge().hook(evidence, length: settings.hookLength)
+    sound.loop = sound.hook.flatMap { Loop(evidence, within: $0.start...max($0.start, $0.end)) }
+  }
+}
