@@ -103,7 +103,8 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
+        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media",
+        "MediaWire",
         "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "Text",
       ]),
 
@@ -235,7 +236,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle", "Management",
+        "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle",
+        "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Sources",
         "Storage", "Telemetry", "TestKit", "Text",
       ]),

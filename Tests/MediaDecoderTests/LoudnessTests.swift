@@ -52,7 +52,8 @@ struct LoudnessTests {
     let path = try await Fixtures.shared.media(
       name, "-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*12000*t+PI/4):s=48000:d=2")
 
-    let loudness = try await Decoder().answer(DecodeOrder(loudness: .init(wantsTruePeak: true)), path).loudness
+    let loudness = try await Decoder().answer(DecodeOrder(loudness: .init(wantsTruePeak: true)), path)
+      .loudness
 
     let found = try #require(loudness)
     #expect(abs(found.peak + 9.03) < 0.1)

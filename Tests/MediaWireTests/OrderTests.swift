@@ -58,7 +58,8 @@ import Testing
   @Test func `what can be carried out has no fault`() {
     #expect(DecodeOrder().fault == nil)
     #expect(
-      DecodeOrder(sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), loudness: .init(),
+      DecodeOrder(
+        sound: .init(), pictures: .init(), prints: .init(), peaks: .init(), loudness: .init(),
         thumbnail: .init()
       ).fault
         == nil)

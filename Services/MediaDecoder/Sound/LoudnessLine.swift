@@ -36,7 +36,9 @@ final class LoudnessLine {
 
   /// Tells what was measured, if anything was.
   func finish() {
-    guard !isMixed, let found = meter?.finish(), found.integrated.isFinite, found.peak.isFinite else { return }
+    guard !isMixed, let found = meter?.finish(), found.integrated.isFinite, found.peak.isFinite else {
+      return
+    }
     outbox.send(
       .loudness(
         SoundLoudness(

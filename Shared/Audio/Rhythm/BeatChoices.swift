@@ -68,7 +68,8 @@ struct BeatChoices {
     var tempoChances = [Double](repeating: 0, count: tempoCount)
     for index in rows.indices { tempoChances[tempi[index]] += sums[index] / total }
     return Choice(
-      row: row, bars: BarPattern.all[bars], barChance: powers[row][bars] / sums[row], tempoChances: tempoChances)
+      row: row, bars: BarPattern.all[bars], barChance: powers[row][bars] / sums[row],
+      tempoChances: tempoChances)
   }
 
   private func isLevel(_ tempo: Int) -> Bool {

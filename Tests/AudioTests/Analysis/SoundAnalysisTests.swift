@@ -42,7 +42,8 @@ import Testing
       while !rest.isEmpty {
         let part = rest.prefix(Int.random(in: 0...most, using: &generator))
         // Times that are rounded are no gaps.
-        let time = Double(samples.count - rest.count) / 22_050 + Double.random(in: -0.01...0.01, using: &generator)
+        let time =
+          Double(samples.count - rest.count) / 22_050 + Double.random(in: -0.01...0.01, using: &generator)
         analysis.take(Array(part), at: time)
         rest = rest.dropFirst(part.count)
       }
@@ -81,7 +82,8 @@ import Testing
     #expect((sound.waveform == nil) == (count == 0))
   }
 
-  @Test(arguments: [Float.nan, .infinity, 1e30, -16, 1e-40]) func `strange samples do no harm`(sample: Float) {
+  @Test(arguments: [Float.nan, .infinity, 1e30, -16, 1e-40]) func `strange samples do no harm`(sample: Float)
+  {
     let sound = Self.analysis((0..<50_000).map { $0 % 3 == 0 ? sample : 0.25 })
 
     #expect(sound.duration == 50_000.0 / 22_050)

@@ -52,7 +52,7 @@ import Testing
       #expect(outcome.status == .done)
       let lines = outcome.output.split(separator: "\n").map(String.init)
       #expect(lines.first == folder + "/song.wav" && lines.count < 16)
-      for start in ["duration   0:12.0", "tempo      1", "key        D major", "loudness   -", "hook       0:"] {
+      for start in ["duration  0:12.0", "tempo     1", "key       D major", "loudness  -", "hook      0:"] {
         #expect(lines.contains { $0.hasPrefix(start) }, "\(start) in \(outcome.output)")
       }
       #expect(outcome.output.contains("true peak"))
@@ -120,8 +120,10 @@ import Testing
       #expect(lines.map { $0.error == nil } == [false, true, false, false, false])
       #expect(lines[3].error == "the file cannot be opened: No such file or directory")
       #expect(lines[4].error == "there are no files in it")
-      #expect(outcome.output.contains("{\"path\": \"\(files[4])\", \"error\": \"there are no files in it\"}\n"))
-      #expect(told.status == .failed && told.output.isEmpty && told.errors.hasPrefix("hookline: \(files[0]): "))
+      #expect(
+        outcome.output.contains("{\"path\": \"\(files[4])\", \"error\": \"there are no files in it\"}\n"))
+      #expect(
+        told.status == .failed && told.output.isEmpty && told.errors.hasPrefix("hookline: \(files[0]): "))
     }
   }
 
@@ -148,7 +150,8 @@ import Testing
       try Data("about\nend".utf8).write(to: URL(filePath: folder + "/c"))
       let decoder = ["HOOKLINE_MEDIA_DECODER": CheckoutFiles.program("ScriptedDecoder")]
 
-      let outcome = await MediaStage.hookline(["analyze", "--json", "--jobs", "1", folder], environment: decoder)
+      let outcome = await MediaStage.hookline(
+        ["analyze", "--json", "--jobs", "1", folder], environment: decoder)
 
       let lines = try AnalyzedLine.all(outcome.output)
       #expect(outcome.status == .failed && lines.count == 3, "\(outcome.output)\(outcome.errors)")

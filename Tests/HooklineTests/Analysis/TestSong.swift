@@ -12,7 +12,9 @@ enum TestSong {
     for beat in 0..<Int(seconds * 2) {
       let time = Double(beat) / 2
       if beat % 2 == 0 {
-        add(&samples, time, 0.2) { 0.7 * exp(-$0 * 20) * sin(2 * Double.pi * (55 * $0 + 1.5 * (1 - exp(-$0 * 40)))) }
+        add(&samples, time, 0.2) {
+          0.7 * exp(-$0 * 20) * sin(2 * Double.pi * (55 * $0 + 1.5 * (1 - exp(-$0 * 40))))
+        }
       } else {
         add(&samples, time, 0.15) { 0.3 * exp(-$0 * 25) * Double.random(in: -1...1, using: &random) }
       }
