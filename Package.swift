@@ -12,12 +12,17 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What computes on samples is of no use to anybody unoptimised: its tests take minutes, and a debugger finds nothing
+/// in its loops.
+let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func shared(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = strict
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources,
-    swiftSettings: strict)
+    swiftSettings: settings)
 }
 
 func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -67,7 +72,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
     .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
-    shared("Audio"),
+    shared("Audio", settings: optimized),
     shared("Compression", ["CZlib"]),
     shared(
       "Datasets",
@@ -78,7 +83,7 @@ let package = Package(
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
-    shared("Samples", ["Audio", "Models"]),
+    shared("Samples", ["Audio", "Models"], settings: optimized),
     shared(
       "Sources",
       [
@@ -137,7 +142,7 @@ let package = Package(
       name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
     // Music that is made to be analysed, with the truth about it.
     .target(
-      name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: strict),
+      name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: optimized),
     // What the weights of kinds of sound are fitted by.
     .executableTarget(
       name: "FitKinds", dependencies: ["Audio"], path: "Tests/FitKinds", exclude: ["voices"],

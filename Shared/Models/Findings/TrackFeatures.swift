@@ -10,15 +10,18 @@ public struct TrackFeatures: Sendable, Equatable, Codable {
   public var energy: Feature<Double>?
   /// From 0, unknown, to 1, as popular as can be.
   public var popularity: Feature<Double>?
+  /// Nil where nobody listened to the track, or nothing in it stands out.
+  public var hook: TrackHook?
 
   public init(
     genre: Feature<Distribution<Genre>>? = nil, mood: Feature<Distribution<Mood>>? = nil,
-    tempo: Feature<Tempo>? = nil, energy: Feature<Double>? = nil, popularity: Feature<Double>? = nil
+    tempo: Feature<Tempo>? = nil, energy: Feature<Double>? = nil, popularity: Feature<Double>? = nil, hook: TrackHook? = nil
   ) {
     self.genre = genre
     self.mood = mood
     self.tempo = tempo
     self.energy = energy
     self.popularity = popularity
+    self.hook = hook
   }
 }
