@@ -45,6 +45,7 @@ enum Commands {
     mediaCompare,
     analyze,
     hook,
+    traits,
     migrate,
     topologyPlan,
     topologyApply,

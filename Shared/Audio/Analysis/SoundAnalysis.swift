@@ -81,7 +81,7 @@ public final class SoundAnalysis {
     sound.tuningCents = sound.key.map { _ in chroma.tuningCents }
     sound.traits = Findings(
       heard, kinds: kinds, key: evidence, foundKey: sound.key, rhythm: rhythm, loudness: loudness?.integrated
-    ).map { Traits($0.measures) }
+    ).map { Traits($0) }
     findParts(&sound, heard, chroma)
     return sound
   }

@@ -66,6 +66,7 @@ extension ConditionalLogit {
   /// loud, bright, high and lively it is, and how far fullness and loudness rise where it begins. Fitted to a hundred
   /// made songs of the tuning half, with true beats and with those that are found, the penalty being 0.01.
   public static let hook = ConditionalLogit(weights: [
-    0.323, 1.048, 1.285, -0.348, 0.091, -0.278, 0.24, 0.289, -0.005, 0.85, 0.885, 0.139, 0.33, 0.208, -0.249, 0.098,
+    0.323, 1.048, 1.285, -0.348, 0.091, -0.278, 0.24, 0.289, -0.005, 0.85, 0.885, 0.139, 0.33, 0.208, -0.249,
+    0.098,
   ])
 }

@@ -26,10 +26,16 @@ public struct TraitFormula: Sendable, Equatable, CustomStringConvertible {
   }
 
   public let name: String
+  /// In a sentence.
+  public let meaning: String
+  /// What it takes for what it is not, in a sentence.
+  public let limit: String
   public let terms: [Term]
 
-  public init(_ name: String, _ terms: [Term]) {
+  public init(_ name: String, _ meaning: String, limit: String, _ terms: [Term]) {
     self.name = name
+    self.meaning = meaning
+    self.limit = limit
     self.terms = terms
   }
 

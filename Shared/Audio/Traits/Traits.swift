@@ -10,17 +10,23 @@ public struct Traits: Sendable, Equatable, Codable {
   public let liveness: Double?
   public let moods: [Mood]
 
-  /// Silence has no measures, and so no traits.
-  public init(_ measures: [Measure: Double]) {
+  public init(_ findings: Findings) {
+    self.init(findings.measures, isMusic: findings.kinds.share(of: .music) > 0)
+  }
+
+  /// Silence has no measures, and so no traits. What is no music at all, as noise and speech, has those alone that any
+  /// sound has.
+  public init(_ measures: [Measure: Double], isMusic: Bool = true) {
+    func ofMusic(_ formula: TraitFormula) -> Double? { isMusic ? formula.value(measures) : nil }
     energy = TraitFormula.energy.value(measures)
     // Without a pulse nothing is known that bids to dance, rather than nothing at all.
-    danceability = TraitFormula.danceability.value(measures)
-    valence = measures[.majorness] == nil ? nil : TraitFormula.valence.value(measures)
+    danceability = ofMusic(.danceability)
+    valence = measures[.majorness] == nil ? nil : ofMusic(.valence)
     arousal = TraitFormula.arousal.value(measures)
-    acousticness = TraitFormula.acousticness.value(measures)
-    instrumentalness = TraitFormula.instrumentalness.value(measures)
+    acousticness = ofMusic(.acousticness)
+    instrumentalness = ofMusic(.instrumentalness)
     speechiness = TraitFormula.speechiness.value(measures)
-    liveness = TraitFormula.liveness.value(measures)
+    liveness = ofMusic(.liveness)
     moods = Mood.moods(valence: valence, arousal: arousal)
   }
 }

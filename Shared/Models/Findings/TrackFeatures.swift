@@ -15,7 +15,8 @@ public struct TrackFeatures: Sendable, Equatable, Codable {
 
   public init(
     genre: Feature<Distribution<Genre>>? = nil, mood: Feature<Distribution<Mood>>? = nil,
-    tempo: Feature<Tempo>? = nil, energy: Feature<Double>? = nil, popularity: Feature<Double>? = nil, hook: TrackHook? = nil
+    tempo: Feature<Tempo>? = nil, energy: Feature<Double>? = nil, popularity: Feature<Double>? = nil,
+    hook: TrackHook? = nil
   ) {
     self.genre = genre
     self.mood = mood

@@ -82,8 +82,8 @@ import Testing
     #expect((sound.waveform == nil) == (count == 0))
   }
 
-  @Test(arguments: [Float.nan, .infinity, 1e30, -16, .leastNonzeroMagnitude]) func `strange samples do no harm`(sample: Float)
-  {
+  @Test(arguments: [Float.nan, .infinity, 1e30, -16, .leastNonzeroMagnitude])
+  func `strange samples do no harm`(sample: Float) {
     let sound = Self.analysis((0..<50_000).map { $0 % 3 == 0 ? sample : 0.25 })
 
     #expect(sound.duration == 50_000.0 / 22_050)

@@ -55,7 +55,8 @@ extension Recipe {
     let silence = draws.chance(25) ? draws.value(0.1...1.4) : 0.01
     let bars =
       brief.isSong
-      ? form.barCount : Int(((length - silence) / barLength + entry / Double(style.meter.beats)).rounded(.up)) + 1
+      ? form.barCount
+      : Int(((length - silence) / barLength + entry / Double(style.meter.beats)).rounded(.up)) + 1
     let isWandering = draws.chance(style.wandering)
     let drift = Timeline.Drift(
       amount: isWandering ? draws.value(0.01...0.035) : 0, beats: draws.value(16...64),
