@@ -67,6 +67,40 @@ struct TracksCommandTests {
     }
   }
 
+  @Test func `how much a track is used is told with the days that it was counted on`() async throws {
+    struct Told: Decodable {
+      struct Member: Decodable {
+        struct Usage: Decodable {
+          let uses: Int
+          let usesBefore: Int?
+          let weeklyGrowth: Double?
+        }
+        let usage: Usage?
+      }
+      let members: [Member]
+    }
+    try await withJobs { stage in
+      try await add(stage)
+      try await stage.database.pool.execute(
+        """
+        insert into hookline.track_metrics(track_id, at, uses) values
+          (1, '2026-10-01', 900), (1, '2026-11-06', 1000), (1, '2026-11-13', null), (1, '2026-11-20', 1210),
+          (2, '2026-11-20', 5)
+        """)
+
+      let grown = try await stage.run("tracks", "show", "1")
+      let told = try await stage.document(Told.self, "tracks", "show", "1").members
+      let single = try await stage.run("tracks", "show", "2")
+      let uncounted = try await stage.document(Told.self, "tracks", "show", "3").members
+
+      #expect(grown.text.contains("track 1: 1,210 videos on 2026-11-20, +10.0 % a week since 2026-11-06\n"))
+      #expect(told.first?.usage.map { $0.uses == 1210 && $0.usesBefore == 1000 } == true)
+      #expect(told.first?.usage?.weeklyGrowth.map { abs($0 - 0.1) < 1e-9 } == true)
+      #expect(single.text.contains("track 2: 5 videos on 2026-11-20\n"))
+      #expect(uncounted.count == 1 && uncounted[0].usage == nil)
+    }
+  }
+
   @Test func `words are found without accents and in any language, and too many are refused`() async throws {
     try await withJobs { stage in
       let at = Date(timeIntervalSince1970: 1_790_000_000)

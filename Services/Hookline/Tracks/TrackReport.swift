@@ -20,6 +20,10 @@ struct TrackReport {
       ])
     }
     console.result(members)
+    for member in track.members {
+      guard let usage = track.usage[member.track] else { continue }
+      console.result("track \(member.track): \(Self.words(usage))")
+    }
     let own = Set(track.members.map(\.track))
     let variants = links.filter { $0.undoneBy == nil && $0.link.relation == .variant }
     list("links", links.filter { $0.undoneBy == nil && $0.link.relation != .variant }, own, console)
@@ -69,6 +73,16 @@ struct TrackReport {
     return parts.joined(separator: ", ")
   }
 
+  /// How much it is used, and how that goes on, with the days of which that is told.
+  static func words(_ usage: UsageTrend) -> String {
+    let count = "\(grouped(Int(usage.last.value))) videos on \(Self.day(usage.last.at))"
+    guard let first = usage.first, let growth = usage.weeklyGrowth else { return count }
+    let percent = (growth * 1000).rounded() / 10
+    return "\(count), \(percent < 0 ? "" : "+")\(percent) % a week since \(Self.day(first.at))"
+  }
+
+  private static func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
+
   static func name(_ member: ShownTrack.Member) -> String {
     shownTitle(member.title, limit: 80) + (member.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
   }
@@ -77,19 +91,33 @@ struct TrackReport {
 
   var json: JSONValue {
     [
-      "track": .string("\(track.canonical)"), "members": .array(track.members.map(Self.json)),
+      "track": .string("\(track.canonical)"), "members": .array(
+        track.members.map { member in
+          .object(
+            Self.facts(member) + [("usage", track.usage[member.track].map(Self.json) ?? .null)])
+        }),
       "links": .array(track.links.map(Self.json)),
       "others": .array(track.others.values.sorted { $0.track < $1.track }.map(Self.json)),
     ]
   }
 
-  static func json(_ member: ShownTrack.Member) -> JSONValue {
+  static func json(_ member: ShownTrack.Member) -> JSONValue { .object(facts(member)) }
+
+  private static func facts(_ member: ShownTrack.Member) -> [(String, JSONValue)] {
     [
-      "track": .string("\(member.track)"), "key": JSONValue(member.key.map(\.description)),
-      "title": .string(member.title), "artist": JSONValue(member.artist),
-      "duration": member.duration.map(JSONValue.double) ?? .null,
-      "uses": member.uses.map { .int(Int($0)) } ?? .null,
-      "claims": .array(member.claims.map { .string("\($0)") }),
+      ("track", .string("\(member.track)")), ("key", JSONValue(member.key.map(\.description))),
+      ("title", .string(member.title)), ("artist", JSONValue(member.artist)),
+      ("duration", member.duration.map(JSONValue.double) ?? .null),
+      ("uses", member.uses.map { .int(Int($0)) } ?? .null),
+      ("claims", .array(member.claims.map { .string("\($0)") })),
+    ]
+  }
+
+  private static func json(_ usage: UsageTrend) -> JSONValue {
+    [
+      "uses": .int(Int(usage.last.value)), "at": JSONValue(usage.last.at),
+      "usesBefore": usage.first.map { .int(Int($0.value)) } ?? .null, "since": JSONValue(usage.first?.at),
+      "weeklyGrowth": usage.weeklyGrowth.map(JSONValue.double) ?? .null,
     ]
   }
 

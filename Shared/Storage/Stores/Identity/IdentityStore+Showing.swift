@@ -29,6 +29,8 @@ public struct ShownTrack: Sendable, Equatable {
   public var links: [ShownLink]
   /// The tracks that links name and that are no members.
   public var others: [Track.ID: Member]
+  /// Of members that somebody has counted.
+  public var usage: [Track.ID: UsageTrend]
 }
 
 extension IdentityStore {
@@ -49,7 +51,8 @@ extension IdentityStore {
         members: ids.compactMap { found[$0] }.sorted {
           ($0.track != canonical ? 1 : 0, $0.track) < ($1.track != canonical ? 1 : 0, $1.track)
         },
-        links: links, others: try Self.describe(named.sorted(), session))
+        links: links, others: try Self.describe(named.sorted(), session),
+        usage: try session.usageTrends(of: ids))
     }
   }
 
