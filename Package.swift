@@ -147,6 +147,9 @@ let package = Package(
     .executableTarget(
       name: "FitKinds", dependencies: ["Audio"], path: "Tests/FitKinds", exclude: ["voices"],
       swiftSettings: strict),
+    // What the weights of keys are fitted by.
+    .executableTarget(
+      name: "FitKey", dependencies: ["Audio", "TestMusic"], path: "Tests/FitKey", swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery", "Ingest"]),
@@ -177,7 +180,7 @@ let package = Package(
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
-    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit"]),
+    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit", "TestMusic"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(

@@ -6,8 +6,10 @@ public struct KeyEvidence: Sendable, Equatable {
   public let notes: [Double]
   /// Correlations with the keys, major before minor, C first.
   public let correlations: [Double]
-  /// The same of the notes that the sound rests on, when overtones count for their roots: what the key is chosen by.
+  /// The same of the notes that the sound rests on, when overtones count for their roots.
   public let rooted: [Double]
+  /// How likely each key is, if there is any: what the key is chosen by.
+  public let chances: [Double]
   /// How much of the sound is tones, from 0 to 1.
   public let clarity: Double
   /// How far the notes are from all alike: 0 where every note sounds as much.
@@ -45,6 +47,7 @@ public struct KeyEvidence: Sendable, Equatable {
     correlations = Self.correlations(notes, profiles)
     let roots = RootedNotes(pitches, tuning: chroma.tuningCents / 100)
     rooted = Self.correlations(roots.values, profiles)
+    chances = ConditionalLogit.keys.probabilities(KeyTraits(roots, rate: pitches.rate).values)
     temperament = pitches.temperament
     variety = Self.variety(notes)
     fit = Self.fit(notes, rooted)
@@ -86,25 +89,10 @@ public struct KeyEvidence: Sendable, Equatable {
   private static func correlations(_ notes: [Double], _ profiles: [KeyProfile]) -> [Double] {
     var sums = [Double](repeating: 0, count: 24)
     for profile in profiles {
-      for tonic in 0..<12 {
-        let turned = (0..<12).map { notes[($0 + tonic) % 12] }
-        sums[tonic] += correlation(turned, profile.major) / Double(profiles.count)
-        sums[12 + tonic] += correlation(turned, profile.minor) / Double(profiles.count)
+      for (key, value) in profile.correlations(notes).enumerated() {
+        sums[key] += value / Double(profiles.count)
       }
     }
     return sums
-  }
-
-  private static func correlation(_ notes: [Double], _ profile: [Float]) -> Double {
-    let one = notes.reduce(0, +) / 12, two = profile.reduce(0.0) { $0 + Double($1) } / 12
-    var product = 0.0, first = 0.0, second = 0.0
-    for at in 0..<12 {
-      let a = notes[at] - one, b = Double(profile[at]) - two
-      product += a * b
-      first += a * a
-      second += b * b
-    }
-    let norm = (first * second).squareRoot()
-    return norm > 0 ? product / norm : 0
   }
 }

@@ -30,3 +30,25 @@ public struct KeyProfile: Sendable, Equatable {
     major: [1, 0, 0.6, 0, 0.8, 0.6, 0, 0.9, 0, 0.6, 0, 0.5],
     minor: [1, 0, 0.6, 0.8, 0, 0.6, 0, 0.9, 0.5, 0, 0.6, 0.1])
 }
+
+extension KeyProfile {
+  /// Of twelve notes with each key: major before minor, C first.
+  func correlations(_ notes: [Double]) -> [Double] {
+    [major, minor].flatMap { profile in
+      (0..<12).map { tonic in Self.correlation((0..<12).map { notes[($0 + tonic) % 12] }, profile) }
+    }
+  }
+
+  private static func correlation(_ notes: [Double], _ profile: [Float]) -> Double {
+    let one = notes.reduce(0, +) / 12, two = profile.reduce(0.0) { $0 + Double($1) } / 12
+    var product = 0.0, first = 0.0, second = 0.0
+    for at in 0..<12 {
+      let a = notes[at] - one, b = Double(profile[at]) - two
+      product += a * b
+      first += a * a
+      second += b * b
+    }
+    let norm = (first * second).squareRoot()
+    return norm > 0 ? product / norm : 0
+  }
+}

@@ -16,6 +16,8 @@ struct RootedNotes {
   private static let partLength = 43
 
   private(set) var values = [Double](repeating: 0, count: 12)
+  /// How strong each note is in each frame that sounds, the greatest 1.
+  private(set) var frames: [[Float]] = []
   /// The same of each four seconds.
   private(set) var parts: [[Double]] = []
   /// How like a chord of three notes the frames are, on average: 0 to 1.
@@ -46,6 +48,7 @@ struct RootedNotes {
       }
     }
     guard let top = classes.max(), top > 0 else { return }
+    frames.append(classes.map { $0 / top })
     concord += Double(Self.likeness(classes))
     for (index, value) in classes.enumerated() where value >= Self.least * top {
       values[index] += Double(value / top)
