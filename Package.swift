@@ -150,6 +150,10 @@ let package = Package(
     // What the weights of keys are fitted by.
     .executableTarget(
       name: "FitKey", dependencies: ["Audio", "TestMusic"], path: "Tests/FitKey", swiftSettings: optimized),
+    // What the weights of rhythm are fitted by.
+    .executableTarget(
+      name: "FitRhythm", dependencies: ["Audio", "TestMusic"], path: "Tests/FitRhythm",
+      swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery", "Ingest"]),

@@ -1,10 +1,12 @@
 /// How beats could make bars: so many in each, and which of the first is the first of a bar.
-struct BarPattern: Sendable, Equatable {
+public struct BarPattern: Sendable, Equatable {
   static let lengths = [4, 3, 2]
-  static let all = lengths.flatMap { length in (0..<length).map { BarPattern(length: length, first: $0) } }
+  public static let all = lengths.flatMap { length in
+    (0..<length).map { BarPattern(length: length, first: $0) }
+  }
 
-  let length: Int
-  let first: Int
+  public let length: Int
+  public let first: Int
 }
 
 /// What speaks for bars: what is usual at each place of a bar, against the mean of all places.

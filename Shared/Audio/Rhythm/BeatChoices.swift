@@ -11,7 +11,6 @@ struct BeatChoices {
 
   /// The index of a period for each row; the first is the likeliest's.
   let tempi: [Int]
-  private let periods: [Double]
   let rows: [BeatRow]
   /// Of each row: of its tempo, then its own.
   let traits: [[Double]]
@@ -25,6 +24,7 @@ struct BeatChoices {
     let tracker = BeatTracker(heard.onsets)
     var tempi: [Int] = [], rows: [BeatRow] = [], traits: [[Double]] = []
     for tempo in order.prefix(Self.tempoCount) {
+      if let first = tempi.first, !Self.isLevel(periods[first] / periods[tempo]) { continue }
       let local = LocalPeriods.track(periodicity, period: periods[tempo], count: heard.onsets.all.count)
       let beats = tracker.beats(periods: local)
       guard beats.count >= Self.leastBeats else { continue }
@@ -37,7 +37,6 @@ struct BeatChoices {
       }
     }
     self.tempi = tempi
-    self.periods = periods
     self.rows = rows
     self.traits = traits
   }
@@ -55,7 +54,6 @@ struct BeatChoices {
   func best(_ beatRanker: ConditionalLogit, _ barRanker: ConditionalLogit, tempoCount: Int) -> Choice? {
     guard !rows.isEmpty else { return nil }
     let scores = rows.indices.map { index -> [Double] in
-      guard isLevel(tempi[index]) else { return BarPattern.all.map { _ in -Double.infinity } }
       let own = Self.product(beatRanker.weights, traits[index])
       return BarTraits(rows[index]).values.map { own + Self.product(barRanker.weights, $0) }
     }
@@ -72,9 +70,7 @@ struct BeatChoices {
       tempoChances: tempoChances)
   }
 
-  private func isLevel(_ tempo: Int) -> Bool {
-    Self.levels.contains { abs(periods[tempi[0]] / periods[tempo] / $0 - 1) < 0.05 }
-  }
+  private static func isLevel(_ ratio: Double) -> Bool { levels.contains { abs(ratio / $0 - 1) < 0.05 } }
 
   private static func product(_ weights: [Double], _ traits: [Double]) -> Double {
     zip(weights, traits).reduce(0) { $0 + $1.0 * $1.1 }
