@@ -7,8 +7,8 @@ import TestMusic
 ///
 /// usage: swift run -c release FitRhythm [PIECES [SEED]]
 ///
-/// That takes some minutes and a gigabyte. Weights that are in use come of the same fit, run on other pieces of these
-/// styles: those of other seeds differ by about a tenth.
+/// That takes some minutes and a gigabyte. The weights in use come of the same fit to the first half of these pieces and
+/// to as many of the same styles that were made before: what is printed is near to them, not the same.
 @main struct Main {
   static func main() async {
     let numbers = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
