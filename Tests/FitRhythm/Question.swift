@@ -28,7 +28,7 @@ struct Question: Sendable {
     let truth = piece.truth
     guard !truth.beats.isEmpty else { return nil }
     let listener = Listener()
-    listener.take(piece.sound().mono(rate: Listener.sampleRate))
+    listener.take(piece.sound().heard(at: Listener.sampleRate))
     let heard = listener.finish()
     rows = RhythmJudge().beatChoices(heard, Chroma(heard.pitches)).map { row in
       Row(

@@ -23,7 +23,7 @@ import Testing
   }
 
   private static func rhythm(_ piece: Piece) -> Rhythm? {
-    let heard = listen(piece.sound().mono(rate: Listener.sampleRate))
+    let heard = listen(piece.sound().heard(at: Listener.sampleRate))
     let chroma = Chroma(heard.pitches)
     return RhythmJudge().rhythm(heard, chroma, KeyEvidence(chroma, heard.pitches))
   }
