@@ -1,0 +1,60 @@
+public import Models
+
+/// A track whose sound is wanted, with all that is known of where it may be.
+public struct SoughtTrack: Sendable, Equatable {
+  /// A file of a folder of music.
+  public struct LibraryFile: Sendable, Equatable {
+    /// The folder.
+    public var root: String
+    /// From the folder on.
+    public var path: String
+    /// What the file's bytes are known by, so that another one under its name is told from it.
+    public var key: String
+
+    public init(root: String, path: String, key: String) {
+      self.root = root
+      self.path = path
+      self.key = key
+    }
+  }
+
+  public var id: Track.ID
+  /// As its source says it: from outside, and not to be trusted.
+  public var mediaURL: String?
+  public var libraryFiles: [LibraryFile]
+
+  public init(_ id: Track.ID, mediaURL: String? = nil, libraryFiles: [LibraryFile] = []) {
+    self.id = id
+    self.mediaURL = mediaURL
+    self.libraryFiles = libraryFiles
+  }
+}
+
+/// The sound of a track, ready to be decoded.
+public struct FoundSound: Sendable {
+  public var file: MediaFile
+  /// Where it came from, in a word: "library", "link".
+  public var origin: String
+  /// SHA-256 of its bytes in hexadecimal digits, or the first 40 of them.
+  public var contentHash: String?
+  /// What has to live as long as the file is read.
+  private let keeper: (any Sendable)?
+
+  public init(_ file: MediaFile, origin: String, contentHash: String?, keeping keeper: (any Sendable)? = nil) {
+    self.file = file
+    self.origin = origin
+    self.contentHash = contentHash
+    self.keeper = keeper
+  }
+}
+
+/// Where sounds of tracks are: a folder of music, links, what is made here.
+public protocol SoundPlace: Sendable {
+  /// Whether it is worth asking. Says so at once, without looking anywhere.
+  func mayHave(_ track: SoughtTrack) -> Bool
+
+  /// The sound of a track that it may have.
+  ///
+  /// - Throws: `MediaError` where it has none after all; its code and its words say why.
+  func sound(of track: SoughtTrack) async throws -> FoundSound
+}
