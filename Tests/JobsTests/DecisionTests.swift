@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `each lane keeps its order`() async {
-    let feed = LaneFeed(weights: [.high: 6, .norm: 3, .bulk: 1])
+    let feed = LaneFeed<Arrival>(weights: [.high: 6, .norm: 3, .bulk: 1])
     for number in 0..<1_000 { _ = feed.add(arrival(number % 2 == 0 ? .high : .bulk, "\(number)")) }
 
     var seen: [JobLane: [Int]] = [:]
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `closing gives back what was not handed out and ends the reader`() async {
-    let feed = LaneFeed(weights: [:])
+    let feed = LaneFeed<Arrival>(weights: [:])
     for number in 0..<3 { _ = feed.add(arrival(.norm, "\(number)")) }
     _ = await feed.next()
 

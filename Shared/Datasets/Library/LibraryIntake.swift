@@ -46,13 +46,13 @@ public struct LibraryIntake: LibraryShelf {
 }
 
 /// A track with what it sounds like.
-struct HeardTrack: Sendable {
-  let track: Track.ID
-  let fingerprint: Fingerprint
+public struct HeardTrack: Sendable {
+  public let track: Track.ID
+  public let fingerprint: Fingerprint
   /// At other speeds.
-  let others: [Fingerprint]
+  public let others: [Fingerprint]
 
-  init(_ track: Track.ID, _ fingerprint: Fingerprint, others: [Fingerprint] = []) {
+  public init(_ track: Track.ID, _ fingerprint: Fingerprint, others: [Fingerprint] = []) {
     self.track = track
     self.fingerprint = fingerprint
     self.others = others
@@ -65,7 +65,8 @@ struct HeardTrack: Sendable {
     self.init(track, fingerprint, others: news.others)
   }
 
-  fileprivate var indexed: IndexedFingerprint {
+  /// As it is stored.
+  public var indexed: IndexedFingerprint {
     IndexedFingerprint(FingerprintKey(track), fingerprint, terms: Terms.kept(of: fingerprint))
   }
 }

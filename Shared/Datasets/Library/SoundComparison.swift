@@ -1,20 +1,20 @@
 import Identity
 import Media
-import Models
-import Storage
+public import Models
+public import Storage
 
 /// Finds what tracks are to others that sound like them.
-struct SoundComparison {
+public struct SoundComparison: Sendable {
   private let prints: FingerprintStore
   private let identity: IdentityStore
 
-  init(_ database: any Database) {
+  public init(_ database: any Database) {
     prints = FingerprintStore(database)
     identity = IdentityStore(database)
   }
 
   /// Their own fingerprints may be stored already.
-  func links(of heard: [HeardTrack]) async throws -> [TrackLink] {
+  public func links(of heard: [HeardTrack]) async throws -> [TrackLink] {
     var sounds: [Pair: SoundMatch] = [:]
     for item in heard {
       let finder = TrackFinder(OtherPrints(store: prints, track: item.track))

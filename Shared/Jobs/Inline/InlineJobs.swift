@@ -114,7 +114,8 @@ public final class InlineJobs: Sendable {
     let claim = Claim(id: id, fence: 0)
     let piece = Piece(
       message: claim, envelope: envelope, lane: .norm, body: Array(record.payload.text.utf8), claim: claim)
-    let ending = await work.run([piece], InlineContext(jobs: self)).first
+    var ending = await work.run([piece], InlineContext(jobs: self)).first
+    if case .long = ending { ending = await work.runLong(piece, InlineContext(jobs: self)) }
     guard let closing = Verdicts(settings).closing(of: piece, ending, nil) else { return }
     state.withLock { settle(&$0, closing) }
   }

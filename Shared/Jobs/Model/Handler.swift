@@ -56,7 +56,16 @@ public protocol BatchHandler: Sendable {
   var batchLimit: Int { get }
   /// An outcome for each job, in their order. What it throws is a failure of each.
   func handle(_ jobs: [Job<Input>]) async throws -> [Outcome<Result>]
+  /// Finishes a task whose outcome was `.long`: alone, guarded by a lease, in a slot for what takes long. The others of
+  /// its batch are settled meanwhile.
+  func handleLong(_ job: Job<Input>) async throws -> Outcome<Result>
   func store(_ results: [Finished<Result>], _ session: Session) throws
+}
+
+extension BatchHandler {
+  public func handleLong(_ job: Job<Input>) async throws -> Outcome<Result> {
+    .discard(because: "nothing takes long here")
+  }
 }
 
 extension BatchHandler where Result == Void {

@@ -11,6 +11,8 @@ public enum Outcome<Result: Sendable>: Sendable {
   case snooze(Duration, because: String)
   /// It can never succeed; it becomes a dead message with this reason.
   case discard(because: String)
+  /// It takes long: `handleLong` of a `BatchHandler` does it, beside the others and a few at a time.
+  case long
   /// Something that the handler depends on is away: uses no attempt, and the worker pauses until it is back.
   case unavailable(dependency: String, retryAfter: Duration? = nil)
 }

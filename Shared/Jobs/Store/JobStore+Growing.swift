@@ -132,6 +132,23 @@ extension JobStore {
     return (tasks, owed)
   }
 
+  /// Makes shared work for which no run waits; what is there already, done or not, stays as it is.
+  func share(_ kind: JobKind, _ payloads: [String: JSON], lane: JobLane) async throws -> [Owed] {
+    let keys = payloads.keys.sorted()
+    let ids = keys.map { _ in TaskID.make() }
+    return try await database.transaction { session in
+      try session.map(
+        """
+        with c as (insert into task(id, kind, lane, dedupe_key, payload)
+          select i.id, \(kind.rawValue), \(lane.number), i.key, i.payload
+          from \(unnest: ids, keys, keys.compactMap { payloads[$0] }) as i(id, key, payload) order by i.key
+          on conflict do nothing returning *)
+        \(Self.owing)
+        """
+      ) { row in try Owed(row) }
+    }
+  }
+
   /// Sorted by key, because an insert that meets another waits for it. Work that died long ago is tried again.
   private static func makeShared(
     _ kind: JobKind, _ payloads: [String: JSON], _ session: Session

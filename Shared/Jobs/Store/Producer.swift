@@ -1,4 +1,5 @@
 public import Messaging
+public import Storage
 public import Telemetry
 
 /// Begins work: writes runs and tells the broker.
@@ -33,6 +34,19 @@ public final class Producer: Sendable {
     await sender.publish(owed)
     await sender.flush()
     return answers
+  }
+
+  /// Begins shared work for which no run waits, once for each key, and returns how much of it is new.
+  public func share(_ kind: JobKind, _ payloads: [String: JSON], lane: JobLane = .bulk) async throws -> Int {
+    guard !payloads.isEmpty else { return 0 }
+    let owed = try await store.share(kind, payloads, lane: lane)
+    guard !sender.isBrokerAway else {
+      sender.leave(owed)
+      return owed.count
+    }
+    await sender.publish(owed)
+    await sender.flush()
+    return owed.count
   }
 
   /// Asks a run to stop; false when it is over.

@@ -140,11 +140,14 @@ struct Keeper: Sendable {
       "hookline_prefetched", help: "Messages that wait for a slot", labels: ["kind": kind])
     let unsettled = worker.parts.metrics.gauge(
       "hookline_unsettled", help: "Tasks whose end waits for its transaction", labels: ["kind": kind])
+    let long = worker.parts.metrics.gauge(
+      "hookline_long_waiting", help: "Tasks that take long and wait for a slot", labels: ["kind": kind])
     slots.set(settings.slots)
-    worker.parts.metrics.onCollect { [worker, settler = shift.settler] in
+    worker.parts.metrics.onCollect { [worker, settler = shift.settler, line = shift.long] in
       inFlight.set(worker.running.count)
       waiting.set(worker.feed.count)
       unsettled.set(settler.pendingCount)
+      long.set(line.waitingCount)
     }
   }
 }

@@ -2,24 +2,29 @@ import Messaging
 import Synchronization
 
 /// A message with the lane that it came by.
-struct Arrival: Sendable {
+struct Arrival: Sendable, Laned {
   let lane: JobLane
   let delivery: Delivery
 }
 
+/// What came by a lane.
+protocol Laned {
+  var lane: JobLane { get }
+}
+
 /// What the lanes have brought, handed out by weight: while all lanes have work each gets its share, so that bulk work is
 /// never starved and never in the way.
-final class LaneFeed: Sendable {
+final class LaneFeed<Item: Laned & Sendable>: Sendable {
   private struct State {
     var turns: LaneTurns
-    var queues: [JobLane: [Arrival]] = [:]
+    var queues: [JobLane: [Item]] = [:]
     var heads: [JobLane: Int] = [:]
     var reader: CheckedContinuation<Void, Never>?
     var isClosed = false
 
     func count(_ lane: JobLane) -> Int { (queues[lane]?.count ?? 0) - (heads[lane] ?? 0) }
 
-    mutating func pop() -> Arrival? {
+    mutating func pop() -> Item? {
       guard let lane = turns.next(among: JobLane.allCases.filter({ count($0) > 0 })) else { return nil }
       let head = heads[lane, default: 0]
       guard let arrival = queues[lane]?[head] else { return nil }
@@ -37,7 +42,7 @@ final class LaneFeed: Sendable {
   init(weights: [JobLane: Int]) { state = Mutex(State(turns: LaneTurns(weights: weights))) }
 
   /// Takes a message in; false when the feed is closed and the message is still the caller's.
-  func add(_ arrival: Arrival) -> Bool {
+  func add(_ arrival: Item) -> Bool {
     let (isTaken, reader) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
       guard !state.isClosed else { return (false, nil) }
       state.queues[arrival.lane, default: []].append(arrival)
@@ -49,7 +54,7 @@ final class LaneFeed: Sendable {
   }
 
   /// The next message; `nil` once the feed is closed. For one reader.
-  func next() async -> Arrival? {
+  func next() async -> Item? {
     while true {
       let (arrival, isClosed) = state.withLock { ($0.isClosed ? nil : $0.pop(), $0.isClosed) }
       if arrival != nil || isClosed { return arrival }
@@ -65,13 +70,13 @@ final class LaneFeed: Sendable {
   }
 
   /// A message that is there now.
-  func nextNow() -> Arrival? { state.withLock { $0.isClosed ? nil : $0.pop() } }
+  func nextNow() -> Item? { state.withLock { $0.isClosed ? nil : $0.pop() } }
 
   var count: Int { state.withLock { state in JobLane.allCases.reduce(0) { $0 + state.count($1) } } }
 
   /// Hands out nothing more; returns what was not handed out.
-  func close() -> [Arrival] {
-    let (rest, reader) = state.withLock { state -> ([Arrival], CheckedContinuation<Void, Never>?) in
+  func close() -> [Item] {
+    let (rest, reader) = state.withLock { state -> ([Item], CheckedContinuation<Void, Never>?) in
       state.isClosed = true
       let rest = JobLane.allCases.flatMap { lane in
         (state.queues[lane] ?? []).dropFirst(state.heads[lane] ?? 0)

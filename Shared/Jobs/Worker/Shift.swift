@@ -16,6 +16,7 @@ final class Shift: Sendable {
   let settler: Settler
   let intake: Intake
   let progress: ProgressNotes
+  let long: LongWork
   let logger: Logger
 
   var settings: WorkerSettings { worker.settings }
@@ -33,6 +34,7 @@ final class Shift: Sendable {
       publisher, store: worker.store, metrics: parts.metrics, logger: logger, milestone: settings.milestone)
     leases = Leases(worker.store, lease: settings.lease, logger: logger)
     progress = ProgressNotes(worker.store)
+    long = LongWork(settings)
     settler = Settler(
       worker.work, settings: settings, store: worker.store, sender: sender, hands: worker.hands,
       leases: leases,
@@ -64,7 +66,9 @@ final class Shift: Sendable {
       await shutdown.drainRequested()
       beginDrain()
     }
+    let lasting = Task { [self] in await long.run(self) }
     await dispatch()
+    await lasting.value
     drain.cancel()
     settler.close()
     await settling.value
@@ -87,6 +91,8 @@ final class Shift: Sendable {
     lanes.setPaused(true, because: .draining)
     let rest = worker.feed.close()
     for arrival in rest { arrival.delivery.nack(requeue: true) }
+    let unbegun = long.close()
+    for piece in unbegun { giveBack(piece) }
     if !rest.isEmpty { logger.info("given back unstarted", ["count": .int(Int64(rest.count))]) }
   }
 
@@ -106,6 +112,8 @@ final class Shift: Sendable {
         guard await turn.isCurrent() else { return }
         await drain(to: 0)
         await settler.flush()
+        await long.hold()
+        defer { long.release() }
         guard shutdown.phase == .running else { return turn.giveBack() }
         worker.meters.suspects.increment()
         await turn.run()

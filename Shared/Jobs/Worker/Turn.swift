@@ -101,7 +101,9 @@ struct Turn: Sendable {
     }
     shift.settings.milestone(.handled)
     shift.worker.meters.ran(for: .now - begin)
-    shift.conclude(ready, endings, interruptions)
+    for piece in shift.conclude(ready, endings, interruptions) {
+      if piece.envelope.isSuspect { await shift.long.runNow(piece, shift) } else { shift.lineUp(piece) }
+    }
   }
 }
 
@@ -178,12 +180,22 @@ extension Shift {
     return ready
   }
 
-  /// Takes what a handler said, or the reason why it said nothing, to the settler.
-  func conclude(_ pieces: [Piece], _ endings: [Work.Ending]?, _ interruptions: [Claim: Interruption]) {
+  /// Takes what a handler said, or the reason why it said nothing, to the settler. Returns those that take long.
+  @discardableResult
+  func conclude(
+    _ pieces: [Piece], _ endings: [Work.Ending]?, _ interruptions: [Claim: Interruption]
+  ) -> [Piece] {
+    var long: [Piece] = []
     let verdicts = Verdicts(settings)
     var closings: [Closing] = []
     for (index, piece) in pieces.enumerated() {
       let ending = endings.flatMap { index < $0.count ? $0[index] : nil }
+      if case .long = ending, interruptions[piece.claim] == nil, !piece.isLong {
+        var piece = piece
+        piece.isLong = true
+        long.append(piece)
+        continue
+      }
       note(ending, of: piece)
       if let closing = verdicts.closing(of: piece, ending, interruptions[piece.claim]) {
         closings.append(closing)
@@ -194,6 +206,7 @@ extension Shift {
       }
     }
     close(closings)
+    return long
   }
 
   /// What an ending says about the handler's surroundings.

@@ -26,8 +26,9 @@ struct Verdicts {
       return Closing(piece: piece, settlement: Settlement(task: piece.claim.id, verdict: verdict))
     case .hastened: return Closing(piece: piece, settlement: release(piece, .zero, nil))
     case .timeout:
+      let limit = piece.isLong ? settings.long.timeout : settings.timeout
       return Closing(
-        piece: piece, settlement: failure(of: piece, after: nil, "took longer than \(settings.timeout)"))
+        piece: piece, settlement: failure(of: piece, after: nil, "took longer than \(limit)"))
     case nil: return ending.map { Closing(piece: piece, settlement: settlement(of: piece, $0)) }
     }
   }
@@ -38,6 +39,7 @@ struct Verdicts {
     case .retry(let after, let reason): failure(of: piece, after: after, reason)
     case .snooze(let delay, let reason): release(piece, max(delay, .milliseconds(1)), reason)
     case .discard(let reason): dead(piece, "discarded", reason)
+    case .long: dead(piece, "failed", "it was put off although it had a slot for what takes long")
     case .unavailable(let dependency, let after):
       release(
         piece, after ?? settings.outage.delay(afterFailure: 1, floor: .milliseconds(100)),
@@ -62,6 +64,13 @@ struct Verdicts {
 
   private func dead(_ piece: Piece, _ reason: String, _ detail: String) -> Settlement {
     Settlement(task: piece.claim.id, verdict: .dead, reason: reason, error: detail)
+  }
+
+  /// It comes again later, for want of room.
+  func postponed(_ piece: Piece, by delay: Duration) -> Closing {
+    Closing(
+      piece: piece,
+      settlement: release(piece, max(delay, .milliseconds(1)), "too many that take long wait here"))
   }
 
   func expired(_ piece: Piece) -> Closing {

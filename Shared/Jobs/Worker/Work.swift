@@ -9,6 +9,8 @@ struct Work: Sendable {
   let batchLimit: Int
   /// An ending for each piece, in their order. Never throws: failures are endings.
   let run: @Sendable ([Piece], any JobContext) async -> [Ending]
+  /// What became of a piece that takes long.
+  let runLong: @Sendable (Piece, any JobContext) async -> Ending
   let store: @Sendable ([Finished<any Sendable>], Session) throws -> Void
 
   init<H: Handler>(_ handler: H) {
@@ -25,6 +27,7 @@ struct Work: Sendable {
       }
       return endings
     }
+    runLong = { _, _ in .discard(because: "nothing takes long here") }
     store = { results, session in try handler.store(Self.restore(results, as: H.Result.self), session) }
   }
 
@@ -52,6 +55,12 @@ struct Work: Sendable {
       } catch { outcomes = jobs.map { _ in Self.ending(of: error) } }
       var next = outcomes.makeIterator()
       return endings.map { $0 ?? next.next() ?? .retry(because: "no outcome") }
+    }
+    runLong = { piece, context in
+      do {
+        let input = try Self.input(of: piece, as: H.Input.self)
+        return Self.erase(try await handler.handleLong(Job(piece.envelope, input: input, context: context)))
+      } catch { return Self.ending(of: error) }
     }
     store = { results, session in try handler.store(Self.restore(results, as: H.Result.self), session) }
   }
@@ -96,6 +105,7 @@ struct Work: Sendable {
     case .retry(let after, let reason): .retry(after: after, because: reason)
     case .snooze(let delay, let reason): .snooze(delay, because: reason)
     case .discard(let reason): .discard(because: reason)
+    case .long: .long
     case .unavailable(let dependency, let after): .unavailable(dependency: dependency, retryAfter: after)
     }
   }
@@ -113,7 +123,7 @@ struct Work: Sendable {
 }
 
 /// A task in hand.
-struct Piece: Sendable {
+struct Piece: Sendable, Laned {
   /// As the message named it: what `Hands` knows it by.
   let message: Claim
   var envelope: Envelope
@@ -123,6 +133,11 @@ struct Piece: Sendable {
   var claim: Claim
   /// Whether its start has to be recorded before the handler runs.
   var isCharged = false
+  /// Whether it was found to take long.
+  var isLong = false
+
+  /// Whether its start is recorded.
+  var isStarted: Bool { claim != message }
 }
 
 extension StorageError {

@@ -45,7 +45,7 @@ public final class Worker: Service {
   let meters: WorkerMeters
   let running: Running
   let hands = Hands()
-  let feed: LaneFeed
+  let feed: LaneFeed<Arrival>
   let circuit: Circuit
   let stall = Stall()
   let identity: WorkerIdentity

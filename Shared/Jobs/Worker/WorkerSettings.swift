@@ -26,6 +26,7 @@ public struct WorkerSettings: Sendable {
   public var weights: [JobLane: Int]
   public var settling: Settling
   public var parking: Parking
+  public var long = Long()
   /// The pause while something that the handler depends on is away.
   public var outage: Backoff
   /// How long messages that one process has taken from the outbox are left to it; then another sends them.
@@ -39,6 +40,17 @@ public struct WorkerSettings: Sendable {
     public var delay: Duration = .milliseconds(20)
     /// How many transactions are under way at once: one computes while another waits for the disk.
     public var width: Int = 2
+  }
+
+  /// How tasks are done that turned out to take long.
+  public struct Long: Sendable {
+    /// How many at once, beside the slots.
+    public var slots: Int = 1
+    public var timeout: Duration = .seconds(900)
+    /// How many wait for one of these slots; what is more comes back later, or they would be all that the worker holds.
+    public var limit: Int = 400
+    /// How long the last of them may have to wait.
+    public var patience: Duration = .seconds(600)
   }
 
   /// What happens to messages of a newer program.

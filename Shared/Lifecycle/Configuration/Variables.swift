@@ -80,6 +80,9 @@ public struct Variables: Sendable {
   public let mediaDecoder = Variable.path(
     "HOOKLINE_MEDIA_DECODER",
     help: "the program hookline-media-decoder, where it is not beside the others nor in PATH")
+  public let listenJobs = Variable.integer(
+    "HOOKLINE_LISTEN_JOBS", in: 0...64, default: 0,
+    help: "how many tracks a music-analysis worker listens to at once (0: one for each processor)")
   public let fetchAllow = Variable.allowList(
     "HOOKLINE_FETCH_ALLOW", help: "places off the public web, or its ports, that media may be fetched from")
 

@@ -1,5 +1,6 @@
 public import Audio
-import MediaWire
+public import MediaWire
+public import Models
 
 extension Decoder {
   /// Listens to a file, in one pass over it, and finds out all that its sound tells.
@@ -8,13 +9,22 @@ extension Decoder {
   @concurrent public func analysis(
     of file: MediaFile, _ settings: SoundAnalysis.Settings = .init(), wantsTruePeak: Bool = false
   ) async throws -> AnalyzedSound {
+    try await hearing(of: file, settings, wantsTruePeak: wantsTruePeak).sound
+  }
+
+  /// The same, with the fingerprints that are asked for, of the same pass.
+  @concurrent public func hearing(
+    of file: MediaFile, _ settings: SoundAnalysis.Settings = .init(), wantsTruePeak: Bool = false,
+    prints: DecodeOrder.Prints? = nil
+  ) async throws -> (sound: AnalyzedSound, prints: [Fingerprint]) {
     var order = DecodeOrder(
-      sound: .init(rate: Listener.sampleRate), loudness: .init(wantsTruePeak: wantsTruePeak))
+      sound: .init(rate: Listener.sampleRate), prints: prints, loudness: .init(wantsTruePeak: wantsTruePeak))
     order.durationLimit = settings.limit
     let decoded = try await decode(file, order, into: SoundHearing(settings))
     guard decoded.consumer.hasHeard else { throw MediaError(.missing, "there is no sound in it") }
     var sound = decoded.consumer.finish()
     if decoded.ending.wholeness != .whole { sound.lack = decoded.ending.reason }
-    return sound
+    let made = decoded.consumer.prints.filter { !$0.items.isEmpty }
+    return (sound, made.map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) })
   }
 }

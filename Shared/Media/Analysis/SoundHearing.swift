@@ -1,7 +1,7 @@
 public import Audio
 public import MediaWire
 
-/// Hears what a decoder makes of a file: the sound for its analysis, and how loud it is.
+/// Hears what a decoder makes of a file: the sound for its analysis, how loud it is, and its fingerprints.
 ///
 /// Not checked to be sendable because the analysis is a class, but nobody else has it: whoever decodes takes the only
 /// copy along, and gives it back when nothing more comes.
@@ -10,6 +10,8 @@ public struct SoundHearing: ReplyConsumer, @unchecked Sendable {
   private var loudness: Loudness?
   /// Whether there was any sound.
   public private(set) var hasHeard = false
+  /// What was asked for of them.
+  public private(set) var prints: [Print] = []
 
   public init(_ settings: SoundAnalysis.Settings = .init()) { analysis = SoundAnalysis(settings) }
 
@@ -21,6 +23,7 @@ public struct SoundHearing: ReplyConsumer, @unchecked Sendable {
     case .loudness(let found):
       loudness = Loudness(
         integrated: found.integrated, range: found.range, peak: found.peak, truePeak: found.truePeak)
+    case .print(let print): prints.append(print)
     default: break
     }
   }

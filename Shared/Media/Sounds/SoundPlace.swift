@@ -22,11 +22,17 @@ public struct SoughtTrack: Sendable, Equatable {
   /// As its source says it: from outside, and not to be trusted.
   public var mediaURL: String?
   public var libraryFiles: [LibraryFile]
+  /// What was heard before, by its content: it may still be kept.
+  public var knownContents: [ContentHash]
 
-  public init(_ id: Track.ID, mediaURL: String? = nil, libraryFiles: [LibraryFile] = []) {
+  public init(
+    _ id: Track.ID, mediaURL: String? = nil, libraryFiles: [LibraryFile] = [],
+    knownContents: [ContentHash] = []
+  ) {
     self.id = id
     self.mediaURL = mediaURL
     self.libraryFiles = libraryFiles
+    self.knownContents = knownContents
   }
 }
 
@@ -35,12 +41,12 @@ public struct FoundSound: Sendable {
   public var file: MediaFile
   /// Where it came from, in a word: "library", "link".
   public var origin: String
-  /// SHA-256 of its bytes in hexadecimal digits, or the first 40 of them.
-  public var contentHash: String?
+  /// Of its bytes.
+  public var contentHash: ContentHash?
   /// What has to live as long as the file is read.
   private let keeper: (any Sendable)?
 
-  public init(_ file: MediaFile, origin: String, contentHash: String?, keeping keeper: (any Sendable)? = nil) {
+  public init(_ file: MediaFile, origin: String, contentHash: ContentHash?, keeping keeper: (any Sendable)? = nil) {
     self.file = file
     self.origin = origin
     self.contentHash = contentHash

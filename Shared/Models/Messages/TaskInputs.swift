@@ -13,6 +13,9 @@ public struct TrackToAnalyse: Sendable, Equatable, Codable {
 
   /// What makes it work that is done once: a track is analysed once by each version of the analyser, whoever uses it.
   public var key: String { "\(track)@\(TrackFeatures.version)" }
+
+  /// The same for another try to hear it: what kept it from being heard may have passed.
+  public func key(tries: Int) -> String { "\(key)+\(tries)" }
 }
 
 /// The payload of a `recommend` task, which ends a run.

@@ -34,6 +34,7 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 7, name: "datasets", sql: text(PackageResources.m0007_datasets_sql)),
     Migration(number: 8, name: "rights", sql: text(PackageResources.m0008_rights_sql)),
     Migration(number: 9, name: "films", sql: text(PackageResources.m0009_films_sql)),
+    Migration(number: 10, name: "listening", sql: text(PackageResources.m0010_listening_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

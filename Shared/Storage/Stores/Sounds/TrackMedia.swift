@@ -1,0 +1,66 @@
+public import Models
+
+/// Where the sound of a track may be, and what was heard of it before.
+public struct TrackMedia: Sendable, Equatable {
+  /// A file of a folder of music, as the catalogue knows it.
+  public struct File: Sendable, Equatable {
+    public var root: String
+    public var path: String
+    public var key: String
+  }
+
+  public var mediaURL: String?
+  public var files: [File]
+  /// Changes when the media do.
+  public var place: String
+  public var hasFingerprint: Bool
+  /// What this version heard in these media.
+  public var sound: JSON?
+  /// SHA-256 in hexadecimal digits of what any version heard.
+  public var contents: [String]
+  /// How often this version failed to hear it.
+  public var tries: Int
+}
+
+extension Session {
+  /// The media of those of these tracks that there are.
+  public func trackMedia(
+    _ ids: [Track.ID], version: Int = TrackFeatures.version
+  ) throws -> [Track.ID: TrackMedia] {
+    let version = Int32(clamping: version)
+    var found: [Track.ID: TrackMedia] = [:]
+    try query(
+      """
+      select t.id, t.media_url, p.place,
+        exists (select from hookline.fingerprint f where f.track_id = t.id),
+        h.sound, coalesce(u.tries, 0),
+        array(select distinct content_hash from hookline.track_sound
+              where track_id = t.id and content_hash is not null),
+        f.roots, f.paths, f.keys
+      from hookline.track t
+      cross join lateral (select hookline.track_place(t.id) as place) p
+      left join hookline.track_sound h on h.track_id = t.id and h.version = \(version) and h.place = p.place
+      left join hookline.track_unheard u on u.track_id = t.id and u.version = \(version)
+      cross join lateral (
+        select coalesce(array_agg(l.root order by l.root, l.path), '{}') as roots,
+          coalesce(array_agg(l.path order by l.root, l.path), '{}') as paths,
+          coalesce(array_agg(l.key order by l.root, l.path), '{}') as keys
+        from hookline.track_source s
+        join hookline.library_file l on l.key = s.key and l.state = 'taken'
+        where s.track_id = t.id and s.platform = 'library') f
+      where t.id = any(\(ids.numbers))
+      """
+    ) { row in found[try row.decode(0)] = try Self.media(row) }
+    return found
+  }
+
+  private static func media(_ row: borrowing Row) throws -> TrackMedia {
+    let roots = try row.decode(7, as: [String].self), paths = try row.decode(8, as: [String].self)
+    let keys = try row.decode(9, as: [String].self)
+    return TrackMedia(
+      mediaURL: try row.decode(1),
+      files: zip(zip(roots, paths), keys).map { TrackMedia.File(root: $0.0, path: $0.1, key: $1) },
+      place: try row.decode(2), hasFingerprint: try row.decode(3), sound: try row.decode(4),
+      contents: try row.decode(6), tries: Int(try row.decode(5, as: Int32.self)))
+  }
+}
