@@ -122,13 +122,18 @@ let package = Package(
         "Telemetry", "Text",
       ]),
     service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
-    service("MusicAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
+    service(
+      "MusicAnalysis",
+      [
+        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging", "Models",
+        "Storage", "Telemetry", "Text",
+      ]),
     service("MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service(
       "Scheduler",
-      ["Datasets", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Storage", "Telemetry"]),
+      ["Datasets", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Storage", "Telemetry"]),
 
     // The worker that CONTRIBUTING.md shows.
     .executableTarget(
@@ -194,7 +199,12 @@ let package = Package(
         "TestKit",
       ]),
     tests("SamplesTests", ["Models", "Samples", "TestKit"]),
-    tests("SchedulerTests", ["Datasets", "Lifecycle", "Media", "Scheduler", "Telemetry", "TestKit"]),
+    tests(
+      "SchedulerTests",
+      [
+        "Datasets", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Scheduler", "Storage", "Telemetry",
+        "TestKit",
+      ]),
     tests("CompressionTests", ["Compression", "Lifecycle", "TestKit"]),
     tests(
       "DatasetsTests",
@@ -228,7 +238,11 @@ let package = Package(
       "ContentAnalysisTests",
       ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit", "Text"]),
     tests(
-      "MusicAnalysisTests", ["Jobs", "Messaging", "Models", "MusicAnalysis", "Storage", "TestKit", "Text"]),
+      "MusicAnalysisTests",
+      [
+        "Audio", "Crypto", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "MusicAnalysis", "Samples",
+        "Storage", "Telemetry", "TestKit", "TestMusic", "Text",
+      ]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
       "FaultTests",

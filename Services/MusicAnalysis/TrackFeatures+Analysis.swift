@@ -1,14 +1,19 @@
+import Audio
 import Models
 import Storage
 import Text
 
 extension TrackFeatures {
-  /// What a track's names and numbers tell.
-  init(of track: AnalysableTrack) {
+  /// What a track's names and numbers tell, and its sound where it was heard. Better evidence outweighs the weaker, and
+  /// each is told of.
+  init(of track: AnalysableTrack, heard sound: AnalyzedSound? = nil) {
     let witnesses = Witness.all(of: track)
+    let heard = sound.map(SoundFindings.init)
     self.init(
-      genre: Feature(witnesses.compactMap(\.genre)), mood: Feature(witnesses.compactMap(\.mood)),
-      tempo: Feature(witnesses.compactMap(\.tempo)), energy: Feature(witnesses.compactMap(\.energy)),
-      popularity: Feature([Popularity.finding(uses: track.uses)].compactMap { $0 }))
+      genre: Feature(witnesses.compactMap(\.genre) + [heard?.genre].compactMap(\.self)),
+      mood: Feature(witnesses.compactMap(\.mood) + [heard?.mood].compactMap(\.self)),
+      tempo: Feature(witnesses.compactMap(\.tempo) + [heard?.tempo].compactMap(\.self)),
+      energy: Feature(witnesses.compactMap(\.energy) + [heard?.energy].compactMap(\.self)),
+      popularity: Feature([Popularity.finding(uses: track.uses)].compactMap { $0 }), hook: heard?.hook)
   }
 }

@@ -76,7 +76,7 @@ public struct ShelfStore: Sendable {
       select t.id, coalesce(n.title, t.title), coalesce(n.artist, t.artist), t.is_original_sound and n.title is null,
         coalesce(t.uses + o.uses, t.uses, o.uses)::bigint, coalesce(f.features, o.features), '', t.id
       from track t
-      left join music_features f on f.track_id = t.id and f.version = \(TrackFeatures.version)
+      left join lateral (\(Self.newestFeatures("t.id"))) f on true
       \(Self.others())
       where t.id = any(\(ids)) and not exists (select from track_identity where track_id = t.id)
       order by t.id
@@ -97,8 +97,7 @@ public struct ShelfStore: Sendable {
       cross join lateral (select coalesce(
         (select canonical_id from track_identity where track_id = f.track_id), f.track_id) as id) c
       join track t on t.id = c.id
-      left join lateral (select features from music_features
-        where track_id = t.id and version = \(TrackFeatures.version) limit 1) own on true
+      left join lateral (\(Self.newestFeatures("t.id"))) own on true
       \(Self.others())
       where f.version = \(TrackFeatures.version)
         and (f.written, f.track_id) > (\(place.transaction)::xid8, \(place.track))
@@ -114,12 +113,20 @@ public struct ShelfStore: Sendable {
     left join lateral (
       select sum(m.uses) as uses, (array_agg(g.features order by m.id) filter (where g.features is not null))[1] as features
       from track_identity i join track m on m.id = i.track_id
-      left join music_features g on g.track_id = m.id and g.version = \(TrackFeatures.version)
+      left join lateral (\(Self.newestFeatures("m.id"))) g on true
       where i.canonical_id = t.id) o on true
     left join lateral (
       select m.title, m.artist from track_identity i join track m on m.id = i.track_id
       where i.canonical_id = t.id and (t.is_original_sound or t.title = '') and not m.is_original_sound and m.title <> ''
       order by m.id limit 1) n on true
+    """
+  }
+
+  /// Of what this version found and those before it: until a track is analysed again, what was found is better than nothing.
+  private static func newestFeatures(_ track: SQL) -> SQL {
+    """
+    select features from music_features where track_id = \(track) and version <= \(TrackFeatures.version)
+    order by version desc limit 1
     """
   }
 

@@ -258,7 +258,10 @@ struct CatalogueTests {
         values (\(id), \(VideoFeatures.version), '\\x07', '{}')
         """)
       try await database.pool.execute(
-        "insert into hookline.music_features(track_id, version, features) values (\(sound), 1, '{}')")
+        """
+        insert into hookline.music_features(track_id, version, features)
+        values (\(sound), \(TrackFeatures.version), '{}')
+        """)
 
       _ = try await write(video("5"), hash: 7, plus: 1, in: database)
       let same = try await catalogue.resolve(author: nil, videos: [video("5")], tracks: [track("77")]).known

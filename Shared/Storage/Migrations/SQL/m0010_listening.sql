@@ -10,6 +10,7 @@ create table track_sound (
   origin text not null,                    -- where it came from, in a word: 'library', 'link', …
   place text not null,                     -- of the track's media, as track_place tells it
   content_hash text check (content_hash ~ '^[0-9a-f]{64}$'),
+  remark text,                             -- why little is known of it: 'it is silence'
   sound jsonb not null,                    -- all that was found, without the waveform
   waveform jsonb,
   primary key (track_id, version)

@@ -8,6 +8,11 @@ public struct SoundBacklog: Sendable {
     public var tracks: [Again] = []
     /// Where the next look begins; nil when there was nothing more.
     public var next: Track.ID?
+
+    public init(tracks: [Again] = [], next: Track.ID? = nil) {
+      self.tracks = tracks
+      self.next = next
+    }
   }
 
   /// A track that is due.
@@ -59,6 +64,16 @@ public struct SoundBacklog: Sendable {
       from hookline.track_unheard where track_id > \(last ?? Track.ID(0)) and version = \(version)
       order by track_id limit \(Int64(Self.stride))
       """)
+  }
+
+  /// Those of these keys whose tasks are not over.
+  public func unfinished(_ keys: [String], kind: String) async throws -> [String] {
+    guard !keys.isEmpty else { return [] }
+    return try await database.rows(
+      """
+      select dedupe_key from hookline.task
+      where kind = \(kind) and dedupe_key = any(\(keys)) and state in ('queued', 'running')
+      """, as: String.self)
   }
 
   /// Of rows of a track, its tries and whether it is due, as many due ones as wanted.

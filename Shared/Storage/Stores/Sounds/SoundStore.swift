@@ -11,18 +11,21 @@ public struct StoredSound: Sendable {
   public var place: String
   /// SHA-256 in hexadecimal digits.
   public var contentHash: String?
+  /// Why little is known of it, for people.
+  public var remark: String?
   public var sound: JSON
   public var waveform: JSON?
 
   public init(
     _ track: Track.ID, version: Int = TrackFeatures.version, origin: String, place: String,
-    contentHash: String?, sound: JSON, waveform: JSON?
+    contentHash: String?, remark: String? = nil, sound: JSON, waveform: JSON?
   ) {
     self.track = track
     self.version = version
     self.origin = origin
     self.place = place
     self.contentHash = contentHash
+    self.remark = remark
     self.sound = sound
     self.waveform = waveform
   }
@@ -63,12 +66,14 @@ extension Session {
     try execute(
       """
       with kept as (
-        insert into hookline.track_sound (track_id, version, origin, place, content_hash, sound, waveform)
+        insert into hookline.track_sound (track_id, version, origin, place, content_hash, remark, sound,
+          waveform)
         select * from \(unnest: sounds.map(\.track), sounds.map { Int32(clamping: $0.version) },
-          sounds.map(\.origin), sounds.map(\.place), sounds.map(\.contentHash), sounds.map(\.sound),
+          sounds.map(\.origin), sounds.map(\.place), sounds.map(\.contentHash), sounds.map(\.remark), sounds.map(\.sound),
           sounds.map(\.waveform)) as i
         on conflict (track_id, version) do update set heard_at = now(), origin = excluded.origin,
-          place = excluded.place, content_hash = excluded.content_hash, sound = excluded.sound,
+          place = excluded.place, content_hash = excluded.content_hash, remark = excluded.remark,
+          sound = excluded.sound,
           waveform = excluded.waveform
         returning track_id, version)
       delete from hookline.track_unheard u using kept where (u.track_id, u.version) = (kept.track_id, kept.version)
@@ -103,7 +108,7 @@ public struct SoundStore: Sendable {
   public func sounds(of track: Track.ID) async throws -> [StoredSound] {
     try await database.map(
       """
-      select version, origin, place, content_hash, sound, waveform, heard_at from hookline.track_sound
+      select version, origin, place, content_hash, sound, waveform, heard_at, remark from hookline.track_sound
       where track_id = \(track) order by version
       """
     ) { row in
@@ -112,6 +117,7 @@ public struct SoundStore: Sendable {
         place: try row.decode(2), contentHash: try row.decode(3), sound: try row.decode(4),
         waveform: try row.decode(5))
       sound.heardAt = try row.decode(6)
+      sound.remark = try row.decode(7)
       return sound
     }
   }

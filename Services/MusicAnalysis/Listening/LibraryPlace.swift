@@ -1,0 +1,64 @@
+import Crypto
+import Glibc
+import Lifecycle
+import Media
+
+/// Files of a folder of music, as they were when they were taken in: what has changed since is not the same track.
+struct LibraryPlace: SoundPlace {
+  private let hand = FileHand()
+
+  func mayHave(_ track: SoughtTrack) -> Bool { !track.libraryFiles.isEmpty }
+
+  func sound(of track: SoughtTrack) async throws -> FoundSound {
+    var failure: MediaError?
+    for file in track.libraryFiles {
+      do {
+        let (media, hash) = try await hand.open(file)
+        return FoundSound(media, origin: "library", contentHash: hash)
+      } catch let error as MediaError { failure = failure ?? error }
+    }
+    throw failure ?? MediaError(.missing, "no file of it is known")
+  }
+}
+
+/// Opens and reads files on a thread of its own.
+private actor FileHand {
+  private let executor = BlockingExecutor(label: "library files")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  func open(_ file: SoughtTrack.LibraryFile) throws -> (MediaFile, ContentHash) {
+    guard !file.path.split(separator: "/").contains("..") else {
+      throw MediaError(.missing, "the file lies outside of its folder")
+    }
+    let path = file.root + "/" + file.path
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      throw MediaError(.missing, "the file cannot be opened: \(String(cString: strerror(errno)))")
+    }
+    // Closes it in any case.
+    let media = try MediaFile(descriptor: descriptor)
+    let hash = try hash(descriptor)
+    guard "\(hash)".hasPrefix(file.key) else {
+      throw MediaError(.corrupt, "the file has changed since it was taken in")
+    }
+    return (media, hash)
+  }
+
+  private func hash(_ descriptor: Int32) throws -> ContentHash {
+    var sha = SHA256()
+    var offset: off_t = 0
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      try Task.checkCancellation()
+      let count = pread(descriptor, piece.baseAddress, piece.count, offset)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw MediaError(.unreadable, "the file cannot be read: \(String(cString: strerror(errno)))")
+      }
+      guard count > 0 else { return ContentHash(sha.finish()) }
+      sha.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+      offset += off_t(count)
+    }
+  }
+}

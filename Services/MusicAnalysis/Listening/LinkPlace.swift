@@ -1,0 +1,36 @@
+import Glibc
+import Media
+
+/// What links of tracks lead to. It is kept, so that a later version of the analysis can hear it after the link is gone.
+struct LinkPlace: SoundPlace {
+  let fetcher: Fetcher
+  let store: any MediaStore
+
+  func mayHave(_ track: SoughtTrack) -> Bool {
+    !track.knownContents.isEmpty || track.mediaURL.map(Self.isOfTheWeb) == true
+  }
+
+  func sound(of track: SoughtTrack) async throws -> FoundSound {
+    for hash in track.knownContents {
+      if let file = try? await opened(hash) { return FoundSound(file, origin: "link", contentHash: hash) }
+    }
+    guard let url = track.mediaURL, Self.isOfTheWeb(url) else {
+      throw MediaError(.gone, "what was heard before is not kept any more, and there is no link to it")
+    }
+    let fetched = try await fetcher.fetch(MediaLink(url, expected: .sound))
+    let kept = try await store.add(fetched.path, expecting: ContentHash(fetched.sha256))
+    return FoundSound(try await opened(kept.key), origin: "link", contentHash: kept.key)
+  }
+
+  private func opened(_ hash: ContentHash) async throws -> MediaFile {
+    let stored = try await store.open(hash)
+    let copy = fcntl(stored.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw MediaError(.storeFailed, "there is no descriptor left for \(hash)") }
+    return try MediaFile(descriptor: copy)
+  }
+
+  private static func isOfTheWeb(_ url: String) -> Bool {
+    let start = url.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start.hasPrefix("https://")
+  }
+}

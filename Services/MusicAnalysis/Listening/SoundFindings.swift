@@ -1,0 +1,87 @@
+import Audio
+import Glibc
+import Models
+
+/// What a sound says of the features of a track. What is no music says nothing.
+struct SoundFindings {
+  let sound: AnalyzedSound
+
+  init(_ sound: AnalyzedSound) { self.sound = sound }
+
+  /// Less than this share of music is music by chance.
+  private static let leastMusic = 0.3
+  private var isMusic: Bool { sound.kinds.music >= Self.leastMusic }
+
+  var tempo: Finding<Models.Tempo>? {
+    guard isMusic, let found = sound.tempo, let tempo = Models.Tempo(found.bpm) else { return nil }
+    return Finding(
+      tempo, confidence: found.confidence, evidence: .audio,
+      detail: "sound: \(Self.digits(found.bpm, 0)) BPM, sure \(Self.digits(found.confidence, 1))")
+  }
+
+  /// Heuristic, and of the whole piece, but of what is heard and not of what is said.
+  var energy: Finding<Double>? {
+    guard isMusic, let energy = sound.traits?.energy else { return nil }
+    return Finding(energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Self.digits(energy, 2))")
+  }
+
+  /// How far from a mood a sound may be and still have something of it.
+  private static let width = 0.22
+
+  var mood: Finding<Distribution<Models.Mood>>? {
+    guard isMusic, let traits = sound.traits, let valence = traits.valence, let arousal = traits.arousal else {
+      return nil
+    }
+    let weights = Models.Mood.allCases.map { mood in
+      let (x, y) = (mood.place.valence - valence, mood.place.arousal - arousal)
+      return (mood, exp(-(x * x + y * y) / (2 * Self.width * Self.width)))
+    }
+    return Finding(
+      Distribution(Dictionary(uniqueKeysWithValues: weights)), confidence: 0.45, evidence: .audio,
+      detail: "sound: valence \(Self.digits(valence, 2)), arousal \(Self.digits(arousal, 2))")
+  }
+
+  /// The broad families of the sound, so far as they are genres.
+  var genre: Finding<Distribution<Genre>>? {
+    guard isMusic, let families = sound.genre, let best = families.max(by: { $0.score < $1.score }) else {
+      return nil
+    }
+    var weights: [Genre: Double] = [:]
+    for family in families { if let genre = Genre(family: family.name) { weights[genre, default: 0] += family.score } }
+    guard !weights.isEmpty else { return nil }
+    return Finding(
+      Distribution(weights), confidence: min(best.score, 0.8), evidence: .audio,
+      detail: "sound: \(best.name) \(Self.digits(best.score, 2))")
+  }
+
+  var hook: TrackHook? {
+    guard isMusic else { return nil }
+    return sound.hook.map { TrackHook(start: $0.start, end: $0.end, reason: $0.sentence) }
+  }
+
+  /// Why the sound says little, for people; nil for music.
+  var remark: String? {
+    let kinds = sound.kinds
+    if kinds.silence > 0.99 || sound.statistics == nil { return "it is silence" }
+    guard !isMusic else { return nil }
+    return kinds.speech >= kinds.noise ? "it is speech and no music" : "it is noise and no music"
+  }
+
+  private static func digits(_ value: Double, _ count: Int) -> String {
+    let scale = (0..<count).reduce(1.0) { scale, _ in scale * 10 }
+    let rounded = (value * scale).rounded() / scale
+    return count == 0 ? "\(Int(rounded))" : "\(rounded == 0 ? 0 : rounded)"
+  }
+}
+
+extension Genre {
+  /// By the name of a family of music, as the ear calls it.
+  init?(family name: String) {
+    let others: [String: Genre] = [
+      "hiphop": .hipHop, "hip hop": .hipHop, "dance": .electronic, "soul": .rhythmAndBlues,
+      "rnb": .rhythmAndBlues, "ambient": .electronic,
+    ]
+    guard let genre = Genre(rawValue: name.lowercased()) ?? others[name.lowercased()] else { return nil }
+    self = genre
+  }
+}

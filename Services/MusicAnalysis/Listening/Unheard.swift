@@ -1,0 +1,64 @@
+import Media
+import Storage
+
+/// Why a track was not heard.
+struct Unheard: Error, Equatable {
+  /// A word to group by.
+  let code: String
+  /// For people.
+  let words: String
+  /// How long after the first failure another try is worth it; nil for as long as the media stay what they are.
+  var pause: Duration?
+
+  init(_ code: String, _ words: String, pause: Duration? = nil) {
+    self.code = code
+    self.words = words
+    self.pause = pause
+  }
+
+  /// Of what was tried.
+  init(_ error: MediaError) {
+    self.init(Self.word(error.code), "\(error)".prefixed(500), pause: error.isRetriable ? Self.pause : nil)
+  }
+
+  /// Of a track that nobody tried to hear.
+  static func silent(_ media: TrackMedia, hasEar: Bool) -> Unheard {
+    guard media.mediaURL != nil || !media.files.isEmpty else {
+      return Unheard("no-media", "no file and no link of it is known")
+    }
+    // Somebody may set one up.
+    return Unheard(
+      "off", hasEar ? "no place is set up that has its sound" : "nothing is listened to here",
+      pause: .seconds(6 * 3600))
+  }
+
+  private static let pause = Duration.seconds(3600)
+  private static let mostTries = 6
+
+  /// What may pass is tried after one hour, four, sixteen, …
+  func pause(afterTries tries: Int) -> Duration? {
+    guard let pause, tries < Self.mostTries else { return nil }
+    return pause * (0..<max(0, tries - 1)).reduce(1) { factor, _ in factor * 4 }
+  }
+
+  private static func word(_ code: MediaError.Code) -> String {
+    switch code {
+    case .refusedAddress: "refused"
+    case .gone: "gone"
+    case .unavailable: "unavailable"
+    case .tooLarge: "too-large"
+    case .notMedia: "not-media"
+    case .notStored, .corrupt, .storeFailed: "store"
+    case .unreadable: "unreadable"
+    case .missing: "missing"
+    case .limit: "limit"
+    case .crashed: "crashed"
+    case .noDecoder: "no-decoder"
+    case .badOrder: "bad-order"
+    }
+  }
+}
+
+extension String {
+  fileprivate func prefixed(_ count: Int) -> String { self.count <= count ? self : String(prefix(count)) + "…" }
+}
