@@ -26,7 +26,7 @@ struct MusicAnalysisTests {
       }
 
       try await jobs.finish()
-      let results = jobs.tasks.compactMap { $0.result as? AnalysedFeatures<Track> }
+      let results = jobs.tasks.compactMap { $0.result as? AnalysedTrack }.map(\.features)
       // Stored twice, as after a crash: once is what remains.
       for _ in 0..<2 {
         try await database.pool.perform { session in try session.storeTrackFeatures(results + results) }

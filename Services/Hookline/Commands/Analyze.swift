@@ -9,22 +9,31 @@ extension Commands {
   private static let truePeak = Option(
     "true-peak", help: "measure the true peak too, between samples; it takes longer")
 
+  private static let track = Option(
+    "track", value: "TRACK", help: "shows what is stored of a track instead of listening to files")
+  private static let compare = Option(
+    "compare", help: "shows two analyses beside each other: of two files of JSON lines, or of a track")
+
   static let analyze = Command(
     name: "analyze",
     summary: "listens to music: tempo, beats, key, loudness, mood, parts and the hook",
     examples: [
       .init(line: "analyze song.mp3", meaning: "what is heard in it, in a few lines"),
       .init(line: "analyze --json --jobs 2 ~/Music", meaning: "one JSON object a line for each file"),
+      .init(line: "analyze --compare old.json new.json", meaning: "what differs between what --json has told"),
+      .init(line: "analyze --track 17 --compare", meaning: "what two versions have heard in a track"),
     ],
-    operands: mediaFiles,
-    options: [length, truePeak, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout],
+    operands: .init(usage: "FILE…", count: 0...Int.max),
+    options: [length, truePeak, track, compare, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout],
     notes: [
       "What the sound says nothing of is left out, and null in JSON: silence, noise and speech have",
       "no tempo and no key. Confidences and scores go from 0 to 1. Energy, danceability, valence and",
       "the like are heuristics: they order sounds, and mean nothing beyond that. Of a sound that is",
       "longer than \(hours) hours the first \(hours) are heard. The same file gives the same result.",
+      TrackSelection.note, "--track reads the database.",
     ] + mediaNotes
   ) { invocation, context in
+    if let told = try await stored(invocation, context) { return told }
     let settings = SoundAnalysis.Settings(hookLength: try hookSeconds(invocation, length) ?? 15)
     let wantsTruePeak = invocation.has(truePeak)
     return try await MediaBatch(invocation, context).run { source, decoder in
@@ -33,6 +42,26 @@ extension Commands {
     } show: { path, sound in
       AnalysisReport(path: path, sound: sound).show(on: context.console)
     }
+  }
+
+  /// What needs no listening; nil for what does.
+  private static func stored(_ invocation: Invocation, _ context: Context) async throws -> ExitCode? {
+    let files = invocation.operands
+    if let text = invocation[track] {
+      guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
+      let selection = try TrackSelection(text, invocation)
+      let found = try await context.withDatabase { try await StoredAnalysis.read(selection, $0) }
+      let isThere = try invocation.has(compare) ? found.compare(on: context.console) : found.show(on: context.console)
+      return isThere ? .done : .failed
+    }
+    if invocation.has(compare) {
+      guard files.count == 2 else {
+        throw Misuse("--compare takes two files that analyze --json has written, not \(files.count)", invocation.command)
+      }
+      return try AnalysisFile.compare(files, on: context.console) ? .done : .failed
+    }
+    guard !files.isEmpty else { throw Misuse("\(mediaFiles.usage) is missing", invocation.command) }
+    return nil
   }
 
   private static let hours = Int(SoundAnalysis.Settings().limit / 3600)

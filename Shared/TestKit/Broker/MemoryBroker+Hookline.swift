@@ -1,9 +1,8 @@
 import Messaging
-import TestKit
 
 extension MemoryBroker {
   /// With the exchanges and queues of the real one.
-  static func hookline() -> MemoryBroker {
+  public static func hookline() -> MemoryBroker {
     let broker = MemoryBroker()
     for exchange in Topology.hookline.exchanges { broker.declare(exchange: exchange.name) }
     for queue in Topology.hookline.queues { broker.declare(queue: queue) }

@@ -1,0 +1,153 @@
+import FoundationEssentials
+
+/// Two analyses of one sound beside each other, as `analyze --json` tells them.
+struct AnalysisComparison {
+  /// One thing that is told of a sound.
+  struct Facet: Equatable {
+    let name: String
+    let old: JSONValue
+    let new: JSONValue
+
+    var differs: Bool { old != new }
+  }
+
+  let path: String
+  let facets: [Facet]
+
+  /// What is compared; lists of times by how many there are.
+  private static let names = [
+    "analyzerVersion", "duration", "tempo", "beats", "downbeats", "timeSignature", "key", "loudness", "energy",
+    "danceability", "valence", "arousal", "acousticness", "instrumentalness", "speechiness", "liveness", "mood",
+    "genre", "hook", "loop", "segments", "kinds", "lack", "error",
+  ]
+
+  init(path: String, _ old: JSONValue, _ new: JSONValue) {
+    self.path = path
+    facets = Self.names.compactMap { name in
+      let (before, after) = (old.member(name) ?? .null, new.member(name) ?? .null)
+      return before == .null && after == .null ? nil : Facet(name: name, old: before, new: after)
+    }
+  }
+
+  var differences: [String] { facets.filter(\.differs).map(\.name) }
+
+  func show(on console: Console, _ oldTitle: String, _ newTitle: String) {
+    if console.isJSON { return console.line(json) }
+    console.result(printable(path))
+    var table = Table(["", oldTitle, "", newTitle])
+    for facet in facets {
+      table.add([
+        .init(facet.name), .init(Self.words(facet.old, facet.name)), .init(facet.differs ? "≠" : "="),
+        .init(Self.words(facet.new, facet.name)),
+      ])
+    }
+    console.result(table)
+    let count = differences.count
+    console.result(count == 0 ? "nothing differs\n" : "\(counted(count, "thing")) differ: \(differences.joined(separator: ", "))\n")
+  }
+
+  private var json: JSONValue {
+    [
+      "path": .string(path), "differs": .array(differences.map(JSONValue.string)),
+      "old": .object(facets.map { ($0.name, $0.old) }), "new": .object(facets.map { ($0.name, $0.new) }),
+    ]
+  }
+
+  /// In a few words.
+  private static func words(_ value: JSONValue, _ name: String) -> String {
+    switch (name, value) {
+    case (_, .null): "none"
+    case ("beats", .array(let values)), ("downbeats", .array(let values)): "\(values.count)"
+    case ("segments", .array(let values)): values.compactMap { $0.member("label")?.plain }.joined(separator: " ")
+    case ("tempo", _): sentence(value, ["bpm", "confidence"], ["BPM, sure by", ""])
+    case ("key", _): sentence(value, ["tonic", "mode", "confidence"], ["", ", sure by", ""])
+    case ("hook", _), ("loop", _): sentence(value, ["start", "end", "reason"], ["to", "", ""])
+    case (_, .array(let values)):
+      values.isEmpty
+        ? "none"
+        : values.map { sentence($0, ["name", "score"], ["", ""]) }.joined(separator: ", ")
+    case (_, .object(let members)): members.map { "\($0.0) \($0.1.plain)" }.joined(separator: ", ")
+    default: value.plain
+    }
+  }
+
+  /// The members of an object, each with the word behind it; those that it has not are left out.
+  private static func sentence(_ value: JSONValue, _ names: [String], _ after: [String]) -> String {
+    zip(names, after).reduce("") { text, part in
+      guard let member = value.member(part.0) else { return text }
+      let space = text.isEmpty ? "" : " "
+      return text + space + member.plain + (part.1.hasPrefix(",") || part.1.isEmpty ? part.1 : " " + part.1)
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate func member(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.0 == name }?.1
+  }
+
+  fileprivate var plain: String {
+    if case .string(let text) = self { return text }
+    return line
+  }
+}
+
+/// A file that `analyze --json` has made.
+struct AnalysisFile {
+  private static let byteLimit = 512 << 20
+
+  /// By path, in the order of the file.
+  private(set) var lines: [(path: String, value: JSONValue)] = []
+  private var places: [String: Int] = [:]
+
+  init(_ path: String) throws {
+    guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
+      throw CommandFailure("\(path) cannot be read")
+    }
+    guard size <= Self.byteLimit else { throw CommandFailure("\(path) is larger than \(Self.byteLimit >> 20) MiB") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("\(path) cannot be read")
+    }
+    for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let text = String(decoding: line, as: UTF8.self)
+      guard let value = try? JSONValue(reading: text), case .string(let name)? = value.member("path") else {
+        throw CommandFailure("line \(number + 1) of \(path) is none that analyze --json has written")
+      }
+      if let place = places[name] {
+        lines[place].value = value
+      } else {
+        places[name] = lines.count
+        lines.append((name, value))
+      }
+    }
+  }
+
+  subscript(path: String) -> JSONValue? { places[path].map { lines[$0].value } }
+
+  /// Compares what both have; false when one lacks what the other has.
+  static func compare(_ paths: [String], on console: Console) throws -> Bool {
+    let files = try paths.map(AnalysisFile.init)
+    let (old, new) = (files[0], files[1])
+    var isWhole = true
+    for (path, value) in old.lines {
+      guard let other = new[path] else {
+        isWhole = lacks(path, paths[1], console)
+        continue
+      }
+      AnalysisComparison(path: path, value, other).show(on: console, "OLD", "NEW")
+    }
+    for (path, _) in new.lines where old[path] == nil { isWhole = lacks(path, paths[0], console) }
+    return isWhole
+  }
+
+  private static func lacks(_ path: String, _ file: String, _ console: Console) -> Bool {
+    let problem = "it is not in \(file)"
+    if console.isJSON {
+      console.line(["path": .string(path), "error": .string(problem)])
+    } else {
+      console.error("\(path): \(problem)")
+    }
+    return false
+  }
+}

@@ -1,0 +1,180 @@
+import Lifecycle
+import Messaging
+import Storage
+import TestKit
+import Testing
+
+@testable import Jobs
+
+/// A handler of batches of which some tasks take long.
+private struct Sifting: BatchHandler {
+  let kind = JobKind.recommend
+  let batchLimit = 10
+  let isLong: @Sendable (Job<NoInput>) -> Bool
+  let long: @Sendable (Job<NoInput>) async throws -> Outcome<Int>
+
+  func handle(_ jobs: [Job<NoInput>]) async throws -> [Outcome<Int>] {
+    jobs.map { isLong($0) ? .long : .done(0) }
+  }
+
+  func handleLong(_ job: Job<NoInput>) async throws -> Outcome<Int> { try await long(job) }
+  func store(_ results: [Finished<Int>], _ session: Session) throws {}
+}
+
+@Suite(.needsPostgres, .timeLimit(.minutes(1))) struct LongWorkTests {
+  private func start(
+    _ stage: Stage, _ handler: Sifting, _ change: (inout WorkerSettings) -> Void = { _ in }
+  ) -> Task<Void, any Error> {
+    var settings = WorkerSettings.brief(slots: 2)
+    settings.lease = .milliseconds(800)
+    change(&settings)
+    let worker = Worker(
+      handler, settings: settings,
+      parts: WorkerParts(
+        database: stage.database.pool, broker: stage.broker, shutdown: stage.shutdown, health: stage.health,
+        metrics: stage.metrics, logger: stage.database.logger))
+    return Task { try await worker.run() }
+  }
+
+  private static func states(_ stage: Stage) async throws -> [String: Int] {
+    let rows = try await stage.database.pool.rows(
+      "select state, count(*) from task group by state", as: String.self, Int.self)
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0, $1) })
+  }
+
+  @Test func `those of a batch that are quick are settled while one is long, and that one has a lease`()
+    async throws
+  {
+    try await withStage { stage in
+      let release = Signal()
+      let first = Tally()
+      let runs = try await stage.enqueue((1...10).map { "\($0)" }).map(\.run)
+      let life = start(
+        stage,
+        Sifting(isLong: { $0.run == runs[3] }) { _ in
+          first.add()
+          await release.raised()
+          return .done(1)
+        })
+
+      #expect(
+        try await eventually { try await Self.states(stage) == ["succeeded": 9, "running": 1] },
+        "\(try await Self.states(stage))")
+      let lease = try await stage.database.pool.value(
+        "select lease_until::text from task where state = 'running'", as: String.self)
+      let isExtended = try await eventually {
+        try await stage.database.pool.value(
+          "select coalesce((select lease_until > \(lease)::timestamptz from task where state = 'running'), false)", as: Bool.self)
+      }
+      release.raise()
+
+      #expect(isExtended)
+      #expect(try await eventually { try await stage.hasNoOpenRun() })
+      stage.shutdown.drain()
+      try await life.value
+      #expect(first.count == 1)
+      #expect(try await stage.states() == ["complete": 10])
+    }
+  }
+
+  @Test func `so many are done at once and no more, and all are done`() async throws {
+    try await withStage { stage in
+      let most = Tally(), now = Tally()
+      _ = try await stage.enqueue((1...12).map { "\($0)" })
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { job in
+          now.add()
+          most.add(max(0, now.count - most.count))
+          try await job.sleep(for: .milliseconds(10))
+          now.add(-1)
+          return .done(1)
+        }
+      ) { $0.long.slots = 3 }
+
+      #expect(try await eventually { try await stage.hasNoOpenRun() })
+      stage.shutdown.drain()
+      try await life.value
+      #expect(most.count == 3)
+      #expect(try await stage.states() == ["complete": 12])
+    }
+  }
+
+  @Test func `what waits is given back by a drain, and what runs is finished`() async throws {
+    try await withStage { stage in
+      let begun = Tally()
+      let release = Signal()
+      _ = try await stage.enqueue((1...5).map { "\($0)" })
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { _ in
+          begun.add()
+          await release.raised()
+          return .done(1)
+        })
+      #expect(await eventually { begun.count == 1 })
+
+      stage.shutdown.drain()
+      release.raise()
+      try await life.value
+
+      #expect(begun.count == 1)
+      #expect(try await Self.states(stage) == ["succeeded": 1, "queued": 4])
+      let next = stage.successor()
+      let other = start(next, Sifting(isLong: { _ in true }) { _ in .done(1) })
+      #expect(try await eventually { try await stage.hasNoOpenRun() })
+      next.shutdown.drain()
+      try await other.value
+    }
+  }
+
+  @Test func `where too many wait they come back, and use no attempt`() async throws {
+    try await withStage { stage in
+      let release = Signal()
+      let begun = Tally()
+      _ = try await stage.enqueue((1...6).map { "\($0)" })
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { _ in
+          begun.add()
+          await release.raised()
+          return .done(1)
+        }
+      ) { $0.long.limit = 2 }
+
+      let arePut = try await eventually {
+        try await stage.database.pool.value(
+          "select count(*) from outbox where due_at > now() + interval '1 second'", as: Int.self) >= 3
+      }
+      let attempts = try await stage.database.pool.value("select max(attempt) from task", as: Int32.self)
+      release.raise()
+      stage.shutdown.drain()
+      try await life.value
+
+      #expect(arePut && attempts == 1)
+      #expect(begun.count < 6)
+    }
+  }
+
+  @Test func `a long one that throws is tried again, and one put off twice is dead`() async throws {
+    try await withStage { stage in
+      let tries = Tally()
+      let runs = try await stage.enqueue(["1", "2"]).map(\.run)
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { job in
+          guard job.run == runs[0] else { return .long }
+          tries.add()
+          if job.attempt == 1 { throw StorageError(.statement, "not today") }
+          return .done(1)
+        }
+      ) { $0.backoff = Backoff(base: .milliseconds(1), cap: .milliseconds(2)) }
+
+      #expect(try await eventually { try await stage.hasNoOpenRun() })
+      stage.shutdown.drain()
+      try await life.value
+      #expect(tries.count == 2)
+      #expect(try await stage.states() == ["complete": 1, "failed": 1])
+    }
+  }
+}

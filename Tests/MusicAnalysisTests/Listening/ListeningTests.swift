@@ -1,0 +1,230 @@
+import Audio
+import FoundationEssentials
+import Glibc
+import Lifecycle
+import Media
+import Models
+import Samples
+import Storage
+import Telemetry
+import TestKit
+import Testing
+import TestMusic
+
+@testable import MusicAnalysis
+
+private let espeak = "/usr/bin/espeak-ng"
+private let speaks = access(espeak, X_OK) == 0
+
+/// A worker that listens, with the real decoder.
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(3)))
+struct ListeningTests {
+  private static let seed: UInt64 = 11
+  /// One with a steady tempo and a key.
+  private static let song = TestMusic.keys(.tuning, count: 8, seed: seed).first {
+    $0.truth.tempo != nil && $0.truth.key != nil && $0.truth.duration > 20
+  }
+
+  @Test func `a track of the library gets tempo, key, hook and waveform, beside what its name says`() async throws {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      try stage.write(song.sound().waveFile(), "song.wav")
+      try await stage.add(1, "Afrobeats", file: "song.wav")
+
+      let states = try await stage.analyse([1], stage.ear())
+
+      #expect(states == ["succeeded": 1])
+      let sound = try #require(try await stage.sound(1)), features = try #require(try await stage.features(1))
+      let tempo = try #require(sound.tempo), truth = try #require(song.truth.tempo)
+      let octaves = log2(tempo.bpm / truth)
+      #expect(abs(octaves - octaves.rounded()) < 0.02, "\(tempo) for \(truth), seed \(Self.seed)")
+      #expect(sound.key != nil && !sound.beats.isEmpty && sound.loudness != nil, "seed \(Self.seed)")
+      #expect(features.genre?.value.top == .afrobeats)
+      let detail = features.tempo?.findings.first { $0.evidence == .audio }?.detail
+      #expect(detail?.hasPrefix("sound: \(Int(tempo.bpm.rounded())) BPM, sure ") == true, "\(detail ?? "none")")
+      #expect(features.energy?.findings.contains { $0.evidence == .audio } == true)
+      let hook = try #require(features.hook)
+      #expect(hook.end > hook.start && !hook.reason.isEmpty)
+      let stored = try #require(try await stage.stored(1))
+      #expect(stored.origin == "library" && stored.contentHash?.count == 64 && stored.remark == nil)
+      #expect(try stored.waveform?.decode(Waveform.self).lows.isEmpty == false)
+      #expect(try await stage.unheard(1) == nil)
+    }
+  }
+
+  @Test func `the same file gives the same bytes, and one that was heard is not heard again`() async throws {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      let bytes = song.sound().waveFile()
+      for id in 1...2 as ClosedRange<Int64> {
+        try stage.write(bytes + (id == 2 ? [0, 0] : []), "\(id).wav")
+        try await stage.add(id, "One", file: "\(id).wav")
+      }
+
+      _ = try await stage.analyse([1, 2], stage.ear())
+      let first = try await stage.stored(1), second = try await stage.stored(2)
+      let before = try await stage.features(1)
+      // Whatever this ear is told to hear, it cannot: there is no such decoder.
+      _ = try await stage.analyse([1, 2], stage.ear(program: "no-such-program"), mark: "again")
+
+      #expect(first?.sound.text == second?.sound.text && first?.waveform?.text == second?.waveform?.text)
+      #expect(first != nil && first?.contentHash != second?.contentHash)
+      #expect(try await stage.features(1) == before && before?.hook != nil)
+      #expect(try await stage.unheard(1) == nil)
+    }
+  }
+
+  @Test func `two tracks that sound the same are one`() async throws {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      let bytes = song.sound().waveFile()
+      for (id, title) in [(1, "Paper Lanterns"), (2, "Track 07")] as [(Int64, String)] {
+        try stage.write(bytes + [UInt8](repeating: 0, count: Int(id) * 2), "\(id).wav")
+        try await stage.add(id, title, file: "\(id).wav")
+        try await stage.database.pool.execute(
+          """
+          insert into track_portrait (track_id, platform, key, title, is_original_sound, claims, keys, seen_at)
+          values (\(id), 'library', \(title), \(title), false, '[]', '{}', now())
+          """)
+      }
+
+      _ = try await stage.analyse([1], stage.ear())
+      let states = try await stage.analyse([2], stage.ear())
+
+      #expect(states == ["succeeded": 2])
+      let links = try await stage.database.pool.rows(
+        "select left_id, right_id, relation, rule from track_link where undone_at is null", as: Int64.self,
+        Int64.self, String.self, String.self)
+      #expect(links.map(\.0) == [1] && links.map(\.1) == [2] && links.map(\.3) == ["fingerprint"], "\(links)")
+    }
+  }
+
+  @Test func `what cannot be heard keeps what its name says, with the reason`() async throws {
+    try await withListening { stage in
+      try stage.write(Array("no media at all".utf8), "broken.wav")
+      try stage.write(Array("other".utf8), "changed.wav")
+      try await stage.add(1, "Happy Afrobeats 104 BPM", file: "broken.wav")
+      try await stage.add(2, "Happy Afrobeats 104 BPM", file: "missing.wav", key: "ab12")
+      try await stage.add(3, "Happy Afrobeats 104 BPM", file: "changed.wav", key: "ab13")
+      try await stage.add(4, "Happy Afrobeats 104 BPM")
+      try await stage.add(5, "Happy Afrobeats 104 BPM", link: "https://media.example/1.mp3?signature=x")
+      try await stage.add(6, "Happy Afrobeats 104 BPM", file: "../missing.wav", key: "ab14")
+
+      let states = try await stage.analyse(Array(1...6), stage.ear())
+
+      #expect(states == ["succeeded": 6])
+      var codes: [String?] = []
+      for id in 1...6 as ClosedRange<Int64> {
+        #expect(try await stage.features(id)?.tempo?.value.beatsPerMinute == 104)
+        #expect(try await stage.stored(id) == nil)
+        codes.append(try await stage.unheard(id)?.code)
+      }
+      #expect(codes == ["unreadable", "missing", "corrupt", "no-media", "off", "missing"])
+      let retries = try await stage.database.pool.rows(
+        "select track_id from track_unheard where retry_at is not null order by 1", as: Int64.self)
+      #expect(retries == [3, 5])
+    }
+  }
+
+  @Test func `a decoder that dies over a file, and one that is not there, cost no task`() async throws {
+    try await withListening { stage in
+      try stage.write(Array("signal \(SIGSEGV)".utf8), "evil.wav")
+      try await stage.add(1, "Happy Afrobeats 104 BPM", file: "evil.wav")
+      try stage.write(Array("signal \(SIGABRT)".utf8), "other.wav")
+      try await stage.add(2, "Happy Afrobeats 104 BPM", file: "other.wav")
+
+      let crashed = try await stage.analyse([1], stage.ear(program: "ScriptedDecoder"))
+      let absent = try await stage.analyse([2], stage.ear(program: "no-such-program"))
+
+      #expect(crashed == ["succeeded": 1] && absent == ["succeeded": 2])
+      #expect(try await stage.unheard(1)?.code == "crashed")
+      #expect(try await stage.unheard(2)?.code == "no-decoder")
+      #expect(try await stage.features(1)?.genre?.value.top == .afrobeats)
+    }
+  }
+
+  @Test(.enabled(if: speaks, "needs espeak-ng")) func `silence and speech have no tempo and no hook, and are told of`()
+    async throws
+  {
+    try await withListening { stage in
+      let rate = 22_050
+      try stage.write(
+        SongSound(rate: rate, channels: [[Float](repeating: 0, count: rate * 8)]).waveFile(), "silence.wav")
+      let words = (1...12).map { "Sentence number \($0) says that nobody sings in it." }.joined(separator: " ")
+      _ = try await ChildProcess(espeak, ["-w", stage.folder + "/speech.wav", words], timeout: .seconds(30)).run()
+      try await stage.add(1, "Happy", file: "silence.wav")
+      try await stage.add(2, "Happy", file: "speech.wav")
+
+      let states = try await stage.analyse([1, 2], stage.ear())
+
+      #expect(states == ["succeeded": 2])
+      #expect(try await stage.stored(1)?.remark == "it is silence")
+      #expect(try await stage.stored(2)?.remark == "it is speech and no music")
+      for id in 1...2 as ClosedRange<Int64> {
+        let features = try await stage.features(id)
+        #expect(features?.tempo == nil && features?.hook == nil && features?.mood?.value.top == .happy, "\(id)")
+      }
+    }
+  }
+
+  @Test func `those that have only names are done while another is listened to`() async throws {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      try stage.write(song.sound().waveFile(), "song.wav")
+      try await stage.add(1, "One", file: "song.wav")
+      for id in 2...40 as ClosedRange<Int64> { try await stage.add(id, "Happy Afrobeats \(id)") }
+      let gate = Turnstile(1)
+      await gate.enter()
+      let ear = stage.ear([HeldPlace(inner: LibraryPlace(), gate: gate)])
+
+      try await stage.begin(Array(1...40))
+      try await stage.work(ear) {
+        let areDone = try await eventually { try await stage.states() == ["succeeded": 39, "running": 1] }
+        #expect(areDone, "\(try await stage.states())")
+        #expect(try await stage.features(1) == nil)
+        gate.leave()
+        #expect(try await eventually(within: .seconds(60)) { try await stage.states() == ["succeeded": 40] })
+      }
+
+      #expect(try await stage.features(1)?.hook != nil)
+    }
+  }
+
+  @Test func `what was kept of a link is heard again when the link is gone`() async throws {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      let store = FolderStore(stage.folder + "/media")
+      try stage.write(song.sound().waveFile(), "song.wav")
+      let kept = try await store.add(stage.folder + "/song.wav")
+      let fetcher = Fetcher(directory: stage.folder + "/fetching", logger: stage.database.logger)
+      try await stage.add(1, "One", link: "https://media.invalid/1.wav")
+      try await stage.add(2, "Two", link: "https://media.invalid/2.wav")
+      try await stage.database.pool.execute(
+        """
+        insert into track_sound (track_id, version, origin, place, content_hash, sound)
+        values (1, 1, 'link', 'elsewhere', \("\(kept.key)"), '{}')
+        """)
+
+      let states = try await stage.analyse(
+        [1, 2], stage.ear([LibraryPlace(), LinkPlace(fetcher: fetcher, store: store)]))
+
+      #expect(states == ["succeeded": 2])
+      #expect(try await stage.sound(1)?.tempo != nil && stage.stored(1)?.origin == "link")
+      #expect(try await stage.unheard(2)?.code == "refused")
+    }
+  }
+}
+
+/// Gives nothing before it may.
+private struct HeldPlace: SoundPlace {
+  let inner: any SoundPlace
+  let gate: Turnstile
+
+  func mayHave(_ track: SoughtTrack) -> Bool { inner.mayHave(track) }
+
+  func sound(of track: SoughtTrack) async throws -> FoundSound {
+    await gate.enter()
+    defer { gate.leave() }
+    return try await inner.sound(of: track)
+  }
+}

@@ -1,0 +1,57 @@
+import Models
+import Testing
+
+@testable import Audio
+@testable import MusicAnalysis
+@testable import Storage
+
+@Suite struct SoundFindingsTests {
+  private static func sound(music: Double = 1, speech: Double = 0) -> AnalyzedSound {
+    var sound = AnalyzedSound(
+      duration: 60,
+      kinds: .init(speech: speech, music: music, noise: 1 - music - speech, silence: 0))
+    sound.tempo = Audio.Tempo(bpm: 127.96, confidence: 0.91, alternatives: [64])
+    sound.hook = Hook(start: 10, end: 25, reasons: [.init(.repeats, count: 3)])
+    sound.genre = [.init(name: "electronic", score: 0.7), .init(name: "unheard of", score: 0.3)]
+    return sound
+  }
+
+  @Test func `findings tell what was heard and how sure that is`() {
+    let found = SoundFindings(Self.sound())
+
+    #expect(found.tempo?.detail == "sound: 128 BPM, sure 0.9" && found.tempo?.evidence == .audio)
+    #expect(found.genre?.value.top == .electronic && found.genre?.detail == "sound: electronic 0.7")
+    #expect(found.hook == TrackHook(start: 10, end: 25, reason: "repeats 3 times"))
+  }
+
+  @Test func `what is no music says nothing of it`() {
+    let speech = SoundFindings(Self.sound(music: 0.1, speech: 0.8))
+
+    #expect(speech.tempo == nil && speech.genre == nil && speech.hook == nil && speech.mood == nil)
+    #expect(speech.remark != nil)
+  }
+
+  @Test func `a sure ear outweighs a name, and a name alone stands`() {
+    let track = AnalysableTrack(title: "Sleepy 70 BPM")
+
+    let named = TrackFeatures(of: track), heard = TrackFeatures(of: track, heard: Self.sound())
+
+    #expect(named.tempo?.value.beatsPerMinute == 70 && named.hook == nil)
+    #expect(heard.tempo?.findings.count == 2 && heard.hook != nil)
+    #expect(heard.tempo.map { abs($0.value.beatsPerMinute - 127.96) < 1e-9 } == true)
+  }
+
+  @Test func `pauses grow, and end`() {
+    let passing = Unheard("unavailable", "away", pause: .seconds(3600))
+
+    let pauses = (1...6).map { passing.pause(afterTries: $0).map { Int($0 / .seconds(3600)) } }
+
+    #expect(pauses == [1, 4, 16, 64, 256, nil])
+    #expect(Unheard("gone", "for ever").pause(afterTries: 1) == nil)
+  }
+
+  /// What the ear finds is stored with the features: they are old when it hears something else.
+  @Test func `whoever changes what the ear hears changes the version of features`() {
+    #expect([AnalyzedSound.version, TrackFeatures.version] == [1, 2], "raise the second with the first")
+  }
+}

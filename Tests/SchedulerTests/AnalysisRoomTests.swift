@@ -1,0 +1,155 @@
+import Jobs
+import Lifecycle
+import Messaging
+import Models
+import Storage
+import Synchronization
+import Telemetry
+import TestKit
+import Testing
+
+@testable import Scheduler
+
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+struct AnalysisRoomTests {
+  private let old = TrackFeatures.version - 1
+
+  private func room(
+    _ database: TestDatabase, open: Int = 10, depth: @escaping @Sendable () -> Int = { 0 }
+  ) -> AnalysisRoom {
+    var limits = AnalysisRoom.Limits()
+    limits.open = open
+    limits.interval = .milliseconds(5)
+    limits.rest = .milliseconds(5)
+    let parts = WorkerParts(
+      database: database.pool, broker: MemoryBroker.hookline(), logger: database.logger)
+    return AnalysisRoom(parts, limits: limits, depth: depth)
+  }
+
+  private func add(_ ids: ClosedRange<Int64>, version: Int, to database: TestDatabase) async throws {
+    try await database.pool.execute(
+      """
+      insert into track (id, title, is_original_sound)
+      select i, 'Track', false from generate_series(\(ids.lowerBound), \(ids.upperBound)) i on conflict do nothing
+      """)
+    try await database.pool.execute(
+      """
+      insert into music_features (track_id, version, features)
+      select i, \(version), '{}' from generate_series(\(ids.lowerBound), \(ids.upperBound)) i
+      """)
+  }
+
+  private func tasks(_ database: TestDatabase) async throws -> [String] {
+    try await database.pool.rows(
+      "select dedupe_key from task where lane = 2 and kind = 'music-analysis' order by payload->'track'",
+      as: String.self)
+  }
+
+  /// What a worker does.
+  private func end(_ count: Int, in database: TestDatabase) async throws {
+    try await database.pool.execute(
+      """
+      update task set state = 'succeeded', finished_at = now()
+      where id in (select id from task where state = 'queued' order by dedupe_key limit \(Int64(count)))
+      """)
+  }
+
+  @Test func `tracks that an older version knows become bulk tasks, so many at a time, each once`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...25, version: old, to: database)
+      try await add(26...30, version: old, to: database)
+      try await add(26...30, version: TrackFeatures.version, to: database)
+      let room = room(database)
+
+      let first = await room.make()
+      let full = await room.make()
+      try await end(4, in: database)
+      let stillFull = await room.make()
+      try await end(6, in: database)
+      var counts: [Int] = []
+      for _ in 0..<8 {
+        counts.append(await room.make().made)
+        #expect(try await database.pool.value("select count(*) from task where state = 'queued'", as: Int.self) <= 10)
+        try await end(10, in: database)
+      }
+
+      #expect(first.made == 10 && full == .init(open: 10) && stillFull.made == 0)
+      #expect(counts.prefix(2) == [10, 5] && counts.dropFirst(2).allSatisfy { $0 == 0 }, "\(counts)")
+      let tasks = try await tasks(database)
+      #expect(Set(tasks) == Set((1...25).map { TrackToAnalyse(Track.ID($0)).key }) && tasks.count == 25)
+      #expect(database.hasLogged("tracks are analysed again"))
+    }
+  }
+
+  @Test func `a lane that is long is left alone`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...3, version: old, to: database)
+      let depth = Mutex(1_000)
+      let room = room(database) { depth.withLock { $0 } }
+
+      let long = await room.make()
+      depth.withLock { $0 = 10 }
+      let short = await room.make()
+
+      #expect(long.made == 0 && short.made == 3)
+    }
+  }
+
+  @Test func `two schedulers make each task once`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...8, version: old, to: database)
+
+      async let one = room(database).make()
+      async let other = room(database).make()
+
+      #expect(await [one.made, other.made].reduce(0, +) == 8)
+      #expect(try await tasks(database).count == 8)
+    }
+  }
+
+  @Test func `a track that was not heard is tried again when its time comes or its media change, once for each try`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...4, version: TrackFeatures.version, to: database)
+      try await database.pool.perform { session in
+        try session.storeUnheard(
+          (1...4).map { id in
+            UnheardTrack(
+              Track.ID(id), tries: 2, retryAfter: id == 1 ? .seconds(-1) : id == 2 ? .seconds(3600) : nil,
+              place: "", code: "gone", reason: "the link is gone")
+          })
+        try session.execute(
+          """
+          update track_unheard set place = track_place(track_id), at = now() - interval '2 hours' where track_id < 5
+          """)
+      }
+      let room = room(database)
+
+      let due = await room.make()
+      try await database.pool.execute("update track set media_url = 'https://media.example/3' where id = 3")
+      let changed = await room.make()
+      let again = await room.make()
+
+      #expect(due.made == 1 && changed.made == 1 && again.made == 0)
+      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).key(tries: 2) })
+    }
+  }
+
+  @Test func `it goes on by itself and ends when asked to`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...12, version: old, to: database)
+      let room = room(database, open: 6)
+      let life = Task { await room.run() }
+
+      for _ in 0..<2 {
+        #expect(try await eventually { try await tasks(database).count >= 6 })
+        try await end(12, in: database)
+      }
+      #expect(try await eventually { try await tasks(database).count == 12 })
+
+      room.shutdown.drain()
+      await life.value
+    }
+  }
+}
