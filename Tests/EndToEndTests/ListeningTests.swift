@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Lifecycle
 import Models
 import Samples
 import Storage

@@ -26,6 +26,7 @@ import Testing
     case .retry(_, let reason): ("retry", 0, reason)
     case .snooze(let delay, let reason): ("snooze", delay.seconds, reason)
     case .discard(let reason): ("discard", 0, reason)
+    case .long: ("long", 0, "")
     case .unavailable(let dependency, _): ("unavailable", 0, dependency)
     }
   }

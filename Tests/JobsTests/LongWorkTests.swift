@@ -57,9 +57,10 @@ private struct Sifting: BatchHandler {
           return .done(1)
         })
 
-      #expect(
-        try await eventually { try await Self.states(stage) == ["succeeded": 9, "running": 1] },
-        "\(try await Self.states(stage))")
+      let areDone = try await eventually {
+        try await Self.states(stage) == ["succeeded": 9, "running": 1]
+      }
+      #expect(areDone)
       let lease = try await stage.database.pool.value(
         "select lease_until::text from task where state = 'running'", as: String.self)
       let isExtended = try await eventually {
