@@ -125,7 +125,8 @@ let package = Package(
     service(
       "MusicAnalysis",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging", "Models",
+        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
+        "Models",
         "Storage", "Telemetry", "Text",
       ]),
     service("MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"]),

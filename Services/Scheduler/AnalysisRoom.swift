@@ -114,7 +114,9 @@ struct AnalysisRoom: Service {
 
   /// One stretch of a walk; the next begins where it ends, and at the start again after the end.
   private func look(_ walk: Walk, _ limit: Int) async throws -> SoundBacklog.Portion {
-    guard limit > 0 else { return SoundBacklog.Portion(next: state.value.withLock { $0.walks[walk] } ?? Track.ID(0)) }
+    guard limit > 0 else {
+      return SoundBacklog.Portion(next: state.value.withLock { $0.walks[walk] } ?? Track.ID(0))
+    }
     let last = state.value.withLock { $0.walks[walk] }
     let portion =
       switch walk {
@@ -154,4 +156,3 @@ struct AnalysisMeters: Sendable {
     made = metrics.counter("hookline_reanalysis_total", help: "Tracks whose analysis was begun again")
   }
 }
-

@@ -29,7 +29,9 @@ struct ListeningTests {
       let lanes = try await stage.pool.rows("select distinct lane from task", as: Int16.self)
       #expect(lanes == [2])
       #expect(try await stage.count("task where state = 'succeeded'") == count)
-      #expect(try await stage.count("track_sound where sound->'tempo' is not null and waveform is not null") == count - 1)
+      #expect(
+        try await stage.count("track_sound where sound->'tempo' is not null and waveform is not null")
+          == count - 1)
       #expect(try await stage.count("track_unheard where code = 'missing'") == 1)
       #expect(
         try await stage.count(
@@ -56,6 +58,7 @@ struct ListeningTests {
       values (\(stage.folder), \(path), 1, 1, 1, 1, 1, 'taken', \(key), true)
       """)
     try await stage.pool.execute(
-      "insert into music_features (track_id, version, features) values (\(id), \(TrackFeatures.version - 1), '{}')")
+      "insert into music_features (track_id, version, features) values (\(id), \(TrackFeatures.version - 1), '{}')"
+    )
   }
 }

@@ -65,7 +65,8 @@ private struct Sifting: BatchHandler {
         "select lease_until::text from task where state = 'running'", as: String.self)
       let isExtended = try await eventually {
         try await stage.database.pool.value(
-          "select coalesce((select lease_until > \(lease)::timestamptz from task where state = 'running'), false)", as: Bool.self)
+          "select coalesce((select lease_until > \(lease)::timestamptz from task where state = 'running'), false)",
+          as: Bool.self)
       }
       release.raise()
 

@@ -16,8 +16,10 @@ struct AnalysisComparison {
 
   /// What is compared; lists of times by how many there are.
   private static let names = [
-    "analyzerVersion", "duration", "tempo", "beats", "downbeats", "timeSignature", "key", "loudness", "energy",
-    "danceability", "valence", "arousal", "acousticness", "instrumentalness", "speechiness", "liveness", "mood",
+    "analyzerVersion", "duration", "tempo", "beats", "downbeats", "timeSignature", "key", "loudness",
+    "energy",
+    "danceability", "valence", "arousal", "acousticness", "instrumentalness", "speechiness", "liveness",
+    "mood",
     "genre", "hook", "loop", "segments", "kinds", "lack", "error",
   ]
 
@@ -43,7 +45,9 @@ struct AnalysisComparison {
     }
     console.result(table)
     let count = differences.count
-    console.result(count == 0 ? "nothing differs\n" : "\(counted(count, "thing")) differ: \(differences.joined(separator: ", "))\n")
+    console.result(
+      count == 0
+        ? "nothing differs\n" : "\(counted(count, "thing")) differ: \(differences.joined(separator: ", "))\n")
   }
 
   private var json: JSONValue {
@@ -58,7 +62,8 @@ struct AnalysisComparison {
     switch (name, value) {
     case (_, .null): "none"
     case ("beats", .array(let values)), ("downbeats", .array(let values)): "\(values.count)"
-    case ("segments", .array(let values)): values.compactMap { $0.member("label")?.plain }.joined(separator: " ")
+    case ("segments", .array(let values)):
+      values.compactMap { $0.member("label")?.plain }.joined(separator: " ")
     case ("tempo", _): sentence(value, ["bpm", "confidence"], ["BPM, sure by", ""])
     case ("key", _): sentence(value, ["tonic", "mode", "confidence"], ["", ", sure by", ""])
     case ("hook", _), ("loop", _): sentence(value, ["start", "end", "reason"], ["to", "", ""])
@@ -105,7 +110,9 @@ struct AnalysisFile {
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
       throw CommandFailure("\(path) cannot be read")
     }
-    guard size <= Self.byteLimit else { throw CommandFailure("\(path) is larger than \(Self.byteLimit >> 20) MiB") }
+    guard size <= Self.byteLimit else {
+      throw CommandFailure("\(path) is larger than \(Self.byteLimit >> 20) MiB")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandFailure("\(path) cannot be read")
     }

@@ -31,14 +31,16 @@ struct StoredAnalysis {
     let missed = unheard.last { $0.version != new.version }
     guard let old = sounds.dropLast().last else {
       guard let missed else {
-        throw CommandFailure("only version \(new.version) of the analysis has heard \(name): there is nothing to compare")
+        throw CommandFailure(
+          "only version \(new.version) of the analysis has heard \(name): there is nothing to compare")
       }
       let isNewer = missed.version > new.version
       let words: JSONValue = ["error": .string("not heard: \(missed.reason)")]
       let heard = try report(new).json
       let pair = isNewer ? (heard, words) : (words, heard)
       AnalysisComparison(path: name, pair.0, pair.1).show(
-        on: console, "VERSION \(min(new.version, missed.version))", "VERSION \(max(new.version, missed.version))")
+        on: console, "VERSION \(min(new.version, missed.version))",
+        "VERSION \(max(new.version, missed.version))")
       return true
     }
     AnalysisComparison(path: name, try report(old).json, try report(new).json).show(

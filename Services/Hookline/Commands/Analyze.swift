@@ -20,11 +20,14 @@ extension Commands {
     examples: [
       .init(line: "analyze song.mp3", meaning: "what is heard in it, in a few lines"),
       .init(line: "analyze --json --jobs 2 ~/Music", meaning: "one JSON object a line for each file"),
-      .init(line: "analyze --compare old.json new.json", meaning: "what differs between what --json has told"),
+      .init(
+        line: "analyze --compare old.json new.json", meaning: "what differs between what --json has told"),
       .init(line: "analyze --track 17 --compare", meaning: "what two versions have heard in a track"),
     ],
     operands: .init(usage: "FILE…", count: 0...Int.max),
-    options: [length, truePeak, track, compare, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout],
+    options: [
+      length, truePeak, track, compare, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout,
+    ],
     notes: [
       "What the sound says nothing of is left out, and null in JSON: silence, noise and speech have",
       "no tempo and no key. Confidences and scores go from 0 to 1. Energy, danceability, valence and",
@@ -51,12 +54,14 @@ extension Commands {
       guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
       let selection = try TrackSelection(text, invocation)
       let found = try await context.withDatabase { try await StoredAnalysis.read(selection, $0) }
-      let isThere = try invocation.has(compare) ? found.compare(on: context.console) : found.show(on: context.console)
+      let isThere =
+        try invocation.has(compare) ? found.compare(on: context.console) : found.show(on: context.console)
       return isThere ? .done : .failed
     }
     if invocation.has(compare) {
       guard files.count == 2 else {
-        throw Misuse("--compare takes two files that analyze --json has written, not \(files.count)", invocation.command)
+        throw Misuse(
+          "--compare takes two files that analyze --json has written, not \(files.count)", invocation.command)
       }
       return try AnalysisFile.compare(files, on: context.console) ? .done : .failed
     }

@@ -99,13 +99,17 @@ struct Ear: Sendable {
     }
   }
 
-  private func hearOnce(_ found: FoundSound, _ wantsPrints: Bool) async throws -> (AnalyzedSound, [Fingerprint]) {
+  private func hearOnce(_ found: FoundSound, _ wantsPrints: Bool) async throws -> (
+    AnalyzedSound, [Fingerprint]
+  ) {
     let whole = DecodeOrder.Prints(speeds: [1], limit: Self.printLimit)
     let heard = try await decoder.hearing(of: found.file, settings, prints: wantsPrints ? whole : nil)
     guard !heard.prints.isEmpty else { return (heard.sound, []) }
     let versions = try await decoder.prints(
       of: found.file, speeds: Fingerprint.versionSpeeds, limit: Self.versionLimit
-    ).filter { !$0.items.isEmpty }.map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) }
+    ).filter { !$0.items.isEmpty }.map {
+      Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed)
+    }
     return (heard.sound, heard.prints + versions)
   }
 

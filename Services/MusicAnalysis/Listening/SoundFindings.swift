@@ -22,14 +22,16 @@ struct SoundFindings {
   /// Heuristic, and of the whole piece, but of what is heard and not of what is said.
   var energy: Finding<Double>? {
     guard isMusic, let energy = sound.traits?.energy else { return nil }
-    return Finding(energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Self.digits(energy, 2))")
+    return Finding(
+      energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Self.digits(energy, 2))")
   }
 
   /// How far from a mood a sound may be and still have something of it.
   private static let width = 0.22
 
   var mood: Finding<Distribution<Models.Mood>>? {
-    guard isMusic, let traits = sound.traits, let valence = traits.valence, let arousal = traits.arousal else {
+    guard isMusic, let traits = sound.traits, let valence = traits.valence, let arousal = traits.arousal
+    else {
       return nil
     }
     let weights = Models.Mood.allCases.map { mood in
@@ -47,7 +49,9 @@ struct SoundFindings {
       return nil
     }
     var weights: [Genre: Double] = [:]
-    for family in families { if let genre = Genre(family: family.name) { weights[genre, default: 0] += family.score } }
+    for family in families {
+      if let genre = Genre(family: family.name) { weights[genre, default: 0] += family.score }
+    }
     guard !weights.isEmpty else { return nil }
     return Finding(
       Distribution(weights), confidence: min(best.score, 0.8), evidence: .audio,

@@ -48,7 +48,8 @@ struct Unheard: Error, Equatable {
     case .unavailable: "unavailable"
     case .tooLarge: "too-large"
     case .notMedia: "not-media"
-    case .notStored, .corrupt, .storeFailed: "store"
+    case .notStored, .storeFailed: "store"
+    case .corrupt: "corrupt"
     case .unreadable: "unreadable"
     case .missing: "missing"
     case .limit: "limit"
@@ -60,5 +61,7 @@ struct Unheard: Error, Equatable {
 }
 
 extension String {
-  fileprivate func prefixed(_ count: Int) -> String { self.count <= count ? self : String(prefix(count)) + "…" }
+  fileprivate func prefixed(_ count: Int) -> String {
+    self.count <= count ? self : String(prefix(count)) + "…"
+  }
 }

@@ -126,7 +126,8 @@ extension Shift {
     let ready = piece.isStarted ? [piece] : await start([charged])
     guard let piece = ready.first else { return }
     let begin = ContinuousClock.now
-    let (endings, interruptions) = await worker.running.run([piece], timeout: settings.long.timeout) { [self] in
+    let (endings, interruptions) = await worker.running.run([piece], timeout: settings.long.timeout) {
+      [self] in
       await worker.parts.inFlight.track("\(piece.envelope.kind.rawValue) [\(piece.claim.id)]") {
         [await worker.work.runLong(piece, SystemContext(logger: logger))]
       }

@@ -46,7 +46,9 @@ public struct FoundSound: Sendable {
   /// What has to live as long as the file is read.
   private let keeper: (any Sendable)?
 
-  public init(_ file: MediaFile, origin: String, contentHash: ContentHash?, keeping keeper: (any Sendable)? = nil) {
+  public init(
+    _ file: MediaFile, origin: String, contentHash: ContentHash?, keeping keeper: (any Sendable)? = nil
+  ) {
     self.file = file
     self.origin = origin
     self.contentHash = contentHash

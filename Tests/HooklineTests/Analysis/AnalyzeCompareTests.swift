@@ -16,18 +16,17 @@ import Testing
   }
 
   private static func line(_ path: String, bpm: Double, key: String, hook: Double) -> String {
-    """
-    {"path": "\(path)", "duration": 30.0, "tempo": {"bpm": \(bpm), "confidence": 0.9, "alternatives": [60.0]},
-    """.trimmed
-      + """
-      "beats": [0.5, 1.0], "key": {"tonic": "\(key)", "mode": "minor", "confidence": 0.8}, "mood": [], "genre": [],
-      """.trimmed
-      + """
-      "hook": {"start": \(hook), "end": \(hook + 15), "reason": "repeats 3 times"}, "analyzerVersion": 1}
-      """.trimmed + "\n"
+    let parts = [
+      #""path": "\#(path)""#, #""duration": 30.0"#, #""beats": [0.5, 1.0], "mood": [], "genre": []"#,
+      #""tempo": {"bpm": \#(bpm), "confidence": 0.9, "alternatives": [60.0]}"#,
+      #""key": {"tonic": "\#(key)", "mode": "minor", "confidence": 0.8}"#,
+      #""hook": {"start": \#(hook), "end": \#(hook + 15), "reason": "repeats 3 times"}, "analyzerVersion": 1"#,
+    ]
+    return "{\(parts.joined(separator: ", "))}\n"
   }
 
-  @Test func `what differs between two files of lines is told, and what is in one alone fails`() async throws {
+  @Test func `what differs between two files of lines is told, and what is in one alone fails`() async throws
+  {
     try await MediaStage.withFolder { folder in
       let (old, new) = (folder + "/old.json", folder + "/new.json")
       let same = Self.line("a.mp3", bpm: 120, key: "C", hook: 4)
@@ -113,8 +112,4 @@ import Testing
   private static func read(_ output: String) throws -> [Line] {
     try output.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
   }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }

@@ -25,7 +25,9 @@ struct ListeningTests {
     $0.truth.tempo != nil && $0.truth.key != nil && $0.truth.duration > 20
   }
 
-  @Test func `a track of the library gets tempo, key, hook and waveform, beside what its name says`() async throws {
+  @Test func `a track of the library gets tempo, key, hook and waveform, beside what its name says`()
+    async throws
+  {
     let song = try #require(Self.song)
     try await withListening { stage in
       try stage.write(song.sound().waveFile(), "song.wav")
@@ -41,7 +43,8 @@ struct ListeningTests {
       #expect(sound.key != nil && !sound.beats.isEmpty && sound.loudness != nil, "seed \(Self.seed)")
       #expect(features.genre?.value.top == .afrobeats)
       let detail = features.tempo?.findings.first { $0.evidence == .audio }?.detail
-      #expect(detail?.hasPrefix("sound: \(Int(tempo.bpm.rounded())) BPM, sure ") == true, "\(detail ?? "none")")
+      #expect(
+        detail?.hasPrefix("sound: \(Int(tempo.bpm.rounded())) BPM, sure ") == true, "\(detail ?? "none")")
       #expect(features.energy?.findings.contains { $0.evidence == .audio } == true)
       let hook = try #require(features.hook)
       #expect(hook.end > hook.start && !hook.reason.isEmpty)
@@ -143,15 +146,18 @@ struct ListeningTests {
     }
   }
 
-  @Test(.enabled(if: speaks, "needs espeak-ng")) func `silence and speech have no tempo and no hook, and are told of`()
+  @Test(.enabled(if: speaks, "needs espeak-ng"))
+  func `silence and speech have no tempo and no hook, and are told of`()
     async throws
   {
     try await withListening { stage in
       let rate = 22_050
       try stage.write(
         SongSound(rate: rate, channels: [[Float](repeating: 0, count: rate * 8)]).waveFile(), "silence.wav")
-      let words = (1...12).map { "Sentence number \($0) says that nobody sings in it." }.joined(separator: " ")
-      _ = try await ChildProcess(espeak, ["-w", stage.folder + "/speech.wav", words], timeout: .seconds(30)).run()
+      let words = (1...12).map { "Sentence number \($0) says that nobody sings in it." }.joined(
+        separator: " ")
+      _ = try await ChildProcess(espeak, ["-w", stage.folder + "/speech.wav", words], timeout: .seconds(30))
+        .run()
       try await stage.add(1, "Happy", file: "silence.wav")
       try await stage.add(2, "Happy", file: "speech.wav")
 
@@ -162,7 +168,8 @@ struct ListeningTests {
       #expect(try await stage.stored(2)?.remark == "it is speech and no music")
       for id in 1...2 as ClosedRange<Int64> {
         let features = try await stage.features(id)
-        #expect(features?.tempo == nil && features?.hook == nil && features?.mood?.value.top == .happy, "\(id)")
+        #expect(
+          features?.tempo == nil && features?.hook == nil && features?.mood?.value.top == .happy, "\(id)")
       }
     }
   }

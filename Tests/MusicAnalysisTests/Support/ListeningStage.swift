@@ -20,7 +20,9 @@ struct ListeningStage: Sendable {
 
   /// Adds a track whose sound is that file of the folder; the file may be missing, or another than the one that was taken
   /// in.
-  func add(_ id: Int64, _ title: String, file: String? = nil, key: String? = nil, link: String? = nil) async throws {
+  func add(_ id: Int64, _ title: String, file: String? = nil, key: String? = nil, link: String? = nil)
+    async throws
+  {
     try await database.pool.execute(
       """
       insert into track (id, title, is_original_sound, media_url) values (\(id), \(title), false, \(link as String?))
@@ -47,7 +49,8 @@ struct ListeningStage: Sendable {
     var settings = DecoderSettings(program: CheckoutFiles.program(program))
     settings.slots = jobs
     return Ear(
-      places: places, decoder: Decoder(settings, logger: database.logger), database: database.pool, jobs: jobs)
+      places: places, decoder: Decoder(settings, logger: database.logger), database: database.pool, jobs: jobs
+    )
   }
 
   /// Begins tasks for tracks.
