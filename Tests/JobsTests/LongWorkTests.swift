@@ -82,18 +82,23 @@ private struct Sifting: BatchHandler {
   @Test func `so many are done at once and no more, and all are done`() async throws {
     try await withStage { stage in
       let most = Tally(), now = Tally()
+      let release = Signal()
       _ = try await stage.enqueue((1...12).map { "\($0)" })
       let life = start(
         stage,
-        Sifting(isLong: { _ in true }) { job in
+        Sifting(isLong: { _ in true }) { _ in
           now.add()
           most.add(max(0, now.count - most.count))
-          try await job.sleep(for: .milliseconds(10))
+          await release.raised()
           now.add(-1)
           return .done(1)
         }
       ) { $0.long.slots = 3 }
 
+      let areBegun = await eventually { now.count == 3 }
+      release.raise()
+
+      #expect(areBegun)
       #expect(try await eventually { try await stage.hasNoOpenRun() })
       stage.shutdown.drain()
       try await life.value
