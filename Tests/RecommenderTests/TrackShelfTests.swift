@@ -159,6 +159,24 @@ import Testing
     }
   }
 
+  @Test func `what an older version found stands until this one has looked`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.add(tracks: [Sample.track(1), Sample.track(2, .pop)])
+      let old = try JSON(encoding: try #require(Sample.track(1, .metal).features))
+      try await database.pool.execute(
+        """
+        insert into music_features (track_id, version, features)
+        select i, \(TrackFeatures.version - 1), \(old) from generate_series(1, 2) i
+        """)
+
+      let tracks = try await shelf(database).current()
+
+      #expect(tracks.count == 2)
+      #expect(tracks.contains(Candidate(Sample.track(1, .metal))))
+      #expect(tracks.contains(Candidate(Sample.track(2, .pop))))
+    }
+  }
+
   @Test func `each of many looks at once sees what was there before it`() async throws {
     try await withDatabase(migrated: true) { database in
       let shelf = shelf(database)

@@ -1,5 +1,6 @@
 import Audio
 import Datasets
+import FoundationEssentials
 import Jobs
 import Lifecycle
 import Media
@@ -41,6 +42,9 @@ struct Ear: Sendable {
     decoding.cpuLimit = .seconds(300)
     var places: [any SoundPlace] = [LibraryPlace()]
     if let folder = settings[\.mediaDirectory] {
+      // What is fetched lies in it before the store makes it.
+      try? FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
       let fetcher = Fetcher(FetchSettings(settings), directory: folder + "/fetching", logger: parts.logger)
       places.append(LinkPlace(fetcher: fetcher, store: FolderStore(folder)))
     } else {

@@ -198,28 +198,35 @@ struct ListeningTests {
     }
   }
 
-  @Test func `what was kept of a link is heard again when the link is gone`() async throws {
+  @Test func `a link is fetched once, and heard again from what is kept when it is gone`() async throws {
     let song = try #require(Self.song)
     try await withListening { stage in
-      let store = FolderStore(stage.folder + "/media")
-      try stage.write(song.sound().waveFile(), "song.wav")
-      let kept = try await store.add(stage.folder + "/song.wav")
-      let fetcher = Fetcher(directory: stage.folder + "/fetching", logger: stage.database.logger)
-      try await stage.add(1, "One", link: "https://media.invalid/1.wav")
-      try await stage.add(2, "Two", link: "https://media.invalid/2.wav")
-      try await stage.database.pool.execute(
-        """
-        insert into track_sound (track_id, version, origin, place, content_hash, sound)
-        values (1, 1, 'link', 'elsewhere', \("\(kept.key)"), '{}')
-        """)
+      let bytes = song.sound().waveFile()
+      let server = try PlayedServer { request, number in
+        number == 1 && request.hasPrefix("GET /1.wav") ? .of(200, [], bytes) : .of(410)
+      }
+      let place = "http://127.0.0.1:\(server.port)"
+      var settings = FetchSettings()
+      settings.allowed = try #require(AllowList("127.0.0.1:\(server.port)"))
+      let fetcher = Fetcher(settings, directory: stage.folder + "/fetching", logger: stage.database.logger)
+      let links = LinkPlace(fetcher: fetcher, store: FolderStore(stage.folder + "/media"))
+      try await stage.add(1, "One", link: place + "/1.wav")
 
-      let states = try await stage.analyse(
-        [1, 2], stage.ear([LibraryPlace(), LinkPlace(fetcher: fetcher, store: store)]))
+      let first = try await stage.analyse([1], stage.ear([LibraryPlace(), links]))
+      let heard = try await stage.stored(1)
+      // As if it had been another version that heard it.
+      try await stage.database.pool.execute("update track_sound set version = 1")
+      try await stage.add(2, "Two", link: place + "/2.wav")
+      try await stage.add(3, "Three", link: "https://media.internal/3.wav")
+      let states = try await stage.analyse([1, 2, 3], stage.ear([LibraryPlace(), links]), mark: "again")
 
-      #expect(states == ["succeeded": 2])
-      #expect(try await stage.sound(1)?.tempo != nil)
-      #expect(try await stage.stored(1)?.origin == "link")
-      #expect(try await stage.unheard(2)?.code == "refused")
+      #expect(first == ["succeeded": 1] && states == ["succeeded": 4])
+      #expect(heard?.origin == "link" && heard?.contentHash?.count == 64)
+      #expect(try await stage.stored(1)?.version == TrackFeatures.version)
+      #expect(try await stage.stored(1)?.sound.text == heard?.sound.text)
+      #expect(server.requests.count { $0.contains("/1.wav") } == 1)
+      #expect(try await stage.unheard(2)?.code == "gone")
+      #expect(try await stage.unheard(3)?.code == "refused")
     }
   }
 }
