@@ -160,6 +160,10 @@ let package = Package(
     .executableTarget(
       name: "FitRhythm", dependencies: ["Audio", "TestMusic"], path: "Tests/FitRhythm",
       swiftSettings: optimized),
+    // What the weights of bars and hooks are fitted by.
+    .executableTarget(
+      name: "FitHooks", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitHooks",
+      swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Celery", "Ingest"]),
@@ -191,6 +195,7 @@ let package = Package(
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit", "TestMusic"]),
+    tests("AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(

@@ -3,40 +3,36 @@
 struct BarPhase {
   /// One way to make bars.
   struct Choice {
+    let grid: UnitGrid
+    let features: BeatFeatures
     let bars: BarGrid
     let likeness: Likeness
     let segmentation: Segmentation
     /// What the choice is made by.
     let traits: [Double]
+    /// Beats of a bar; bars of two are compared in pairs.
+    let length: Int
   }
+
+  /// What is compared more closely.
+  private static let most = 10
 
   let choices: [Choice]
 
-  init(_ features: BeatFeatures, _ grid: UnitGrid, downbeats: [Double]) {
-    let places = grid.count > 0 ? downbeats.map { grid.nearest(to: $0) } : []
-    let beatsPerBar = Self.beatsPerBar(places)
-    let steps = Self.steps(features)
-    choices = (0..<min(beatsPerBar, max(1, grid.count))).map { phase in
-      let bars = BarGrid(phase: phase, beatsPerBar: beatsPerBar, unitCount: grid.count)
-      let likeness = Likeness(features, bars)
-      let segmentation = Segmentation(likeness.blurred())
-      let votes = places.count { $0 % beatsPerBar == phase }
-      let tops = likeness.tops()
-      let firsts = (0..<bars.count).map { bars.firstBeat($0) }
-      return Choice(
-        bars: bars, likeness: likeness, segmentation: segmentation,
-        traits: [
-          Double(votes) / Double(max(1, places.count)), tops.three, tops.one,
-          -segmentation.cost / Double(max(1, bars.count)), Self.mean(steps, at: firsts),
-          Self.mean(steps, at: segmentation.bounds.map { firsts[$0] }), likeness.spread(),
-        ])
-    }
-  }
-
-  /// Bars of two beats, if that is how the downbeats lie; the phase is that of pairs of them.
-  static func halved(_ bars: BarGrid, _ grid: UnitGrid, downbeats: [Double]) -> BarGrid? {
-    guard usualDistance(downbeats.map { grid.nearest(to: $0) }) == 2 else { return nil }
-    return BarGrid(phase: bars.phase % 2, beatsPerBar: 2, unitCount: grid.count)
+  init(_ heard: Heard, _ chroma: Chroma, beats: [Double], downbeats: [Double]) {
+    let found = UnitGrid(beats: beats, duration: heard.duration)
+    let beats = found.isBeaten ? found.times : []
+    let bars = beats.isEmpty ? [] : HeardBars.all(heard, chroma, beats: beats).prefix(Self.most)
+    let top = bars.first?.score ?? 0
+    var features: [Int: (UnitGrid, BeatFeatures)] = [:]
+    let all = bars.map { bars in
+      let known = features[bars.row]
+      let grid = known?.0 ?? UnitGrid(beats: bars.beats, duration: heard.duration)
+      let own = known?.1 ?? BeatFeatures(grid, heard, chroma)
+      features[bars.row] = (grid, own)
+      return Self.choice(bars, grid, own, top: top, beats: beats, downbeats: downbeats)
+    }.filter { $0.bars.count > 0 }
+    choices = all.isEmpty && found.count > 0 ? [Self.plain(found, BeatFeatures(found, heard, chroma))] : all
   }
 
   func best(_ ranker: ConditionalLogit) -> Choice? {
@@ -44,15 +40,45 @@ struct BarPhase {
     return chances.indices.max { chances[$0] < chances[$1] }.map { choices[$0] }
   }
 
-  /// As the distances of downbeats say. Bars of two are taken in pairs, as they may be halves of bars.
-  private static func beatsPerBar(_ places: [Int]) -> Int {
-    guard let usual = usualDistance(places) else { return 4 }
-    return usual == 2 ? 4 : (3...8).contains(usual) ? usual : 4
+  private static func plain(_ grid: UnitGrid, _ features: BeatFeatures) -> Choice {
+    let bars = BarGrid(phase: 0, beatsPerBar: 4, unitCount: grid.count)
+    let likeness = Likeness(features, bars)
+    return Choice(
+      grid: grid, features: features, bars: bars, likeness: likeness,
+      segmentation: Segmentation(likeness.blurred()), traits: [], length: 4)
   }
 
-  private static func usualDistance(_ places: [Int]) -> Int? {
-    let distances = zip(places.dropFirst(), places).map { $0 - $1 }.sorted()
-    return distances.isEmpty ? nil : distances[distances.count / 2]
+  private static func choice(
+    _ heard: HeardBars, _ grid: UnitGrid, _ features: BeatFeatures, top: Double, beats: [Double],
+    downbeats: [Double]
+  ) -> Choice {
+    let bars = BarGrid(phase: heard.first, beatsPerBar: heard.unit, unitCount: grid.count)
+    let likeness = Likeness(features, bars)
+    let segmentation = Segmentation(likeness.blurred())
+    let tops = likeness.tops(), steps = steps(features)
+    let firsts = (0..<bars.count).map { bars.firstBeat($0) }
+    let starts = stride(from: heard.first % heard.length, through: grid.count, by: heard.length)
+      .map { grid.times[$0] }
+    return Choice(
+      grid: grid, features: features, bars: bars, likeness: likeness, segmentation: segmentation,
+      traits: [
+        heard.score - top, Self.share(of: downbeats, on: starts), Self.share(of: beats, on: grid.times),
+        tops.three, tops.one, -segmentation.cost / Double(max(1, bars.count)), mean(steps, at: firsts),
+        mean(steps, at: segmentation.bounds.map { firsts[$0] }), likeness.spread(),
+        heard.length == 3 ? 1 : 0, heard.length == 2 ? 1 : 0, heard.level == 1 ? 1 : 0,
+        heard.tempoDistance,
+      ], length: heard.length)
+  }
+
+  /// Of moments that are near to some of a row, seconds apart.
+  private static func share(of times: [Double], on row: [Double]) -> Double {
+    let near = 0.07
+    var at = 0, count = 0
+    for time in times {
+      while at < row.count, row[at] < time - near { at += 1 }
+      if at < row.count, row[at] <= time + near { count += 1 }
+    }
+    return Double(count) / Double(max(1, times.count))
   }
 
   /// How far each unit is from the one before, against the mean.

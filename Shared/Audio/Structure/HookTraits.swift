@@ -1,4 +1,4 @@
-/// What tells a chorus from the other parts of a piece.
+/// What tells a stretch of a chorus from others.
 ///
 /// Choruses repeat; they are loud, full and bright, and rise above what comes before; pieces rather end than begin with
 /// them.
@@ -15,44 +15,69 @@ struct HookTraits {
       .map(Self.standardized)
   }
 
-  func rows(_ chosen: [PartGroup]) -> [[Double]] {
-    let repeated = chosen.filter { $0.times > 1 }
-    let last = repeated.map(Self.last).max(), first = repeated.map(Self.first).min()
-    let heights = chosen.map { group in curves.map { Self.mean($0, of: group.parts) } }
+  func rows(_ windows: [HookWindow]) -> [[Double]] {
+    let own = groups.map(traits)
+    let heights = windows.map { window in curves.map { $0[window.bars].mean } }
     let tops = curves.indices.map { at in heights.map { $0[at] }.max() ?? 0 }
-    return chosen.indices.map { place in
-      let group = chosen[place]
-      let repeats = group.times > 1
-      let share = group.parts.reduce(0) { $0 + evidence.seconds(of: $1) } / evidence.duration
-      return [
-        repeats ? 1 : 0, repeats ? Double(min(4, group.times) - 2) : 0,
-        repeats && Self.last(group) == last ? 1 : 0, repeats && Self.first(group) == first ? 1 : 0,
-        repeats ? group.likeness : 0.8,
-        group.parts.contains { $0.lowerBound == 0 } ? 1 / Double(group.parts.count) : 0, share,
-        heights[place][0] == tops[0] ? 1 : 0, heights[place][1] == tops[1] ? 1 : 0,
-      ] + heights[place] + curves.prefix(2).map { rise($0, group) }
+    return zip(windows, heights).map { window, heights in
+      let inside = window.bars.clamped(to: window.part).count
+      let again = again(window.bars)
+      return own[window.group] + heights + zip(heights, tops).prefix(2).map { $0 - $1 } + [
+        window.startsPart ? 1 : 0, window.part.lowerBound == 0 ? 1 : 0,
+        Double(inside) / Double(max(1, window.bars.count)), again.best, again.second,
+        rise(curves[0], window.bars, by: 2), rise(curves[1], window.bars, by: 2),
+        rise(curves[0], window.bars, by: 4), rise(curves[1], window.bars, by: 4),
+        rise(curves[4], window.bars, by: 4), change(window.bars.lowerBound), change(window.bars.upperBound),
+      ]
     }
   }
 
-  /// From the two bars before to the first two, on average.
-  private func rise(_ curve: [Double], _ group: PartGroup) -> Double {
-    let rises = group.parts.filter { $0.lowerBound > 0 }.map { part -> Double in
-      let before = max(0, part.lowerBound - 2)..<part.lowerBound
-      let after = part.lowerBound..<min(part.upperBound, part.lowerBound + 2)
-      return Self.mean(curve, of: [after]) - Self.mean(curve, of: [before])
-    }
-    return rises.isEmpty ? 0 : rises.reduce(0, +) / Double(rises.count)
+  /// That the part repeats, how often, that it is the last and the first of those that do, and how exactly it repeats.
+  private func traits(_ group: PartGroup) -> [Double] {
+    guard group.times > 1 else { return [0, 0, 0, 0, 0.8] }
+    let others = groups.filter { $0.times > 1 }
+    return [
+      1, Double(min(4, group.times) - 2), others.allSatisfy { Self.last($0) <= Self.last(group) } ? 1 : 0,
+      others.allSatisfy { Self.first($0) >= Self.first(group) } ? 1 : 0, group.likeness,
+    ]
   }
 
-  private static func mean(_ curve: [Double], of parts: [Range<Int>]) -> Double {
-    let count = parts.reduce(0) { $0 + $1.count }
-    return parts.reduce(0) { $0 + curve[$1].reduce(0, +) } / Double(max(1, count))
+  /// How alike the two other stretches are that are most alike.
+  private func again(_ bars: Range<Int>) -> (best: Double, second: Double) {
+    let count = bars.count
+    var found: [(start: Int, value: Double)] = []
+    for start in stride(from: 0, through: evidence.bars.count - count, by: 1)
+    where abs(start - bars.lowerBound) >= count {
+      var sum: Float = 0
+      for at in 0..<count { sum += evidence.likeness[bars.lowerBound + at, start + at] }
+      found.append((start, Double(sum) / Double(count)))
+    }
+    guard let best = found.max(by: { $0.value < $1.value }) else { return (0, 0) }
+    let others = found.filter { abs($0.start - best.start) >= count }
+    return (best.value, others.map(\.value).max() ?? 0)
+  }
+
+  /// From the bars before to the first ones.
+  private func rise(_ curve: [Double], _ bars: Range<Int>, by reach: Int) -> Double {
+    guard bars.lowerBound > 0 else { return 0 }
+    let before = max(0, bars.lowerBound - reach)..<bars.lowerBound
+    let after = bars.lowerBound..<min(curve.count, bars.lowerBound + reach)
+    return curve[after].mean - curve[before].mean
+  }
+
+  /// How unlike four bars are to those before, against how unlike they are among themselves.
+  private func change(_ bar: Int) -> Double {
+    let before = max(0, bar - 4)..<bar, after = bar..<min(evidence.bars.count, bar + 4)
+    guard !before.isEmpty, !after.isEmpty else { return 0 }
+    func mean(_ one: Range<Int>, _ other: Range<Int>) -> Double {
+      let sum = one.reduce(0) { sum, row in other.reduce(sum) { $0 + Double(evidence.likeness[row, $1]) } }
+      return sum / Double(one.count * other.count)
+    }
+    return (mean(before, before) + mean(after, after)) / 2 - mean(before, after)
   }
 
   private static func standardized(_ curve: [Double]) -> [Double] {
-    let mean = curve.reduce(0, +) / Double(max(1, curve.count))
-    let variance = curve.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, curve.count))
-    let deviation = max(1e-6, variance.squareRoot())
+    let mean = curve.mean, deviation = max(1e-6, curve.deviation)
     return curve.map { ($0 - mean) / deviation }
   }
 
@@ -61,12 +86,7 @@ struct HookTraits {
 }
 
 extension ConditionalLogit {
-  /// The part of a hook, from `HookTraits`: it repeats, how often beyond twice, it is the last and the first of those
-  /// that do, how exactly it repeats, the sound begins with it, its share, it is the fullest and the loudest, how full,
-  /// loud, bright, high and lively it is, and how far fullness and loudness rise where it begins. Fitted to a hundred
-  /// made songs of the tuning half, with true beats and with those that are found, the penalty being 0.01.
   public static let hook = ConditionalLogit(weights: [
-    0.323, 1.048, 1.285, -0.348, 0.091, -0.278, 0.24, 0.289, -0.005, 0.85, 0.885, 0.139, 0.33, 0.208, -0.249,
-    0.098,
+    0.323, 1.048, 1.285, -0.348, 0.091, 0.85, 0.885, 0.139, 0.33, 0.208, 1, 1, 1, -0.3, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0,
   ])
 }

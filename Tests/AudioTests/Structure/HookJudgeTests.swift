@@ -51,6 +51,26 @@ import Testing
     #expect(hook == Hook(start: 0, end: 16, reasons: [Hook.Reason(.wholeSound)]))
   }
 
+  @Test(arguments: [5.0, 15, 60]) func `proposes nothing of the part with the least sound`(length: Double) throws {
+    let song = FeatureSong("QLQLQ", loud: ["L"])
+
+    let hook = try proposed(song, length)
+
+    let structure = Structure(try #require(evidence(song)))
+    let part = structure.segments.first { $0.start <= hook.start && hook.start < $0.end }
+    #expect((part?.energy ?? 0) > 0)
+  }
+
+  @Test func `proposes a hook of an hour`() throws {
+    let song = FeatureSong(String(repeating: "VCVCBC", count: 37), loud: ["C"])
+
+    let hook = try proposed(song, 15)
+
+    #expect(song.heard.duration > 3500)
+    #expect(abs(hook.end - hook.start - 15) < 1e-9)
+    #expect(song.downbeats.contains { abs($0 - hook.start) < 0.07 })
+  }
+
   @Test func `finds a loop of whole bars in it`() throws {
     let song = FeatureSong("VCVC")
 
