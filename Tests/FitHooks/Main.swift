@@ -11,7 +11,8 @@ import TestMusic
 @main struct Main {
   /// Of a hook, in seconds.
   static let length = 15.0
-  private static let penalty = 0.003
+  /// Of the weights of bars and of hooks.
+  private static let penalties = (bars: 0.003, hooks: 0.001)
 
   static func main() {
     let numbers = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
@@ -21,12 +22,12 @@ import TestMusic
     }
     let songs = TestMusic.songs(.tuning, count: Int(numbers[0]), seed: numbers[1]).map(Song.init)
     let barQuestions = songs.map { $0.barQuestion() }
-    let bars = Fit(barQuestions, penalty: penalty).run()
+    let bars = Fit(barQuestions, penalty: penalties.bars).run()
     print("bars: \(bars.rights(barQuestions)) of \(songs.count)", rounded(bars))
     let hookQuestions = [false, true].flatMap { areTrue in
       songs.compactMap { $0.hookQuestion(bars: bars, areTrue: areTrue) }
     }
-    let hooks = Fit(hookQuestions, penalty: penalty).run()
+    let hooks = Fit(hookQuestions, penalty: penalties.hooks).run()
     print("hooks: \(hooks.rights(hookQuestions)) of \(hookQuestions.count)", rounded(hooks))
     measure("tuning", songs, bars, hooks)
     guard numbers.count == 4 else { return }

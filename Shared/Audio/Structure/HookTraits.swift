@@ -16,29 +16,44 @@ struct HookTraits {
   }
 
   func rows(_ windows: [HookWindow]) -> [[Double]] {
-    let own = groups.map(traits)
-    let heights = windows.map { window in curves.map { $0[window.bars].mean } }
-    let tops = curves.indices.map { at in heights.map { $0[at] }.max() ?? 0 }
-    return zip(windows, heights).map { window, heights in
-      let inside = window.bars.clamped(to: window.part).count
-      let again = again(window.bars)
-      return own[window.group] + heights + zip(heights, tops).prefix(2).map { $0 - $1 } + [
-        window.startsPart ? 1 : 0, window.part.lowerBound == 0 ? 1 : 0,
-        Double(inside) / Double(max(1, window.bars.count)), again.best, again.second,
-        rise(curves[0], window.bars, by: 2), rise(curves[1], window.bars, by: 2),
-        rise(curves[0], window.bars, by: 4), rise(curves[1], window.bars, by: 4),
-        rise(curves[4], window.bars, by: 4), change(window.bars.lowerBound), change(window.bars.upperBound),
-      ]
-    }
+    let own = groups.map { repetition($0) + beginnings($0.parts) }
+    return windows.map { own[$0.group] + traits($0) }
   }
 
   /// That the part repeats, how often, that it is the last and the first of those that do, and how exactly it repeats.
-  private func traits(_ group: PartGroup) -> [Double] {
+  private func repetition(_ group: PartGroup) -> [Double] {
     guard group.times > 1 else { return [0, 0, 0, 0, 0.8] }
     let others = groups.filter { $0.times > 1 }
     return [
       1, Double(min(4, group.times) - 2), others.allSatisfy { Self.last($0) <= Self.last(group) } ? 1 : 0,
       others.allSatisfy { Self.first($0) >= Self.first(group) } ? 1 : 0, group.likeness,
+    ]
+  }
+
+  /// How the parts of a group begin: how far fullness, loudness and liveliness rise, how the bar before leads up to them
+  /// in fullness and liveliness, and how the first stands out in brightness and liveliness.
+  private func beginnings(_ parts: [Range<Int>]) -> [Double] {
+    let starts = parts.map(\.lowerBound).filter { $0 > 0 }
+    let rises = [0, 1, 4].map { curve in starts.map { rise(curves[curve], $0, by: 4) }.mean }
+    let leads = [0, 4].map { curve in
+      starts.map { curves[curve][$0 - 1] - mean(curves[curve], $0 - 4..<$0 - 1) }.mean
+    }
+    let firsts = [2, 4].map { curve in
+      parts.map { curves[curve][$0.lowerBound] - mean(curves[curve], $0.lowerBound + 1..<$0.lowerBound + 4) }.mean
+    }
+    return rises + leads + firsts
+  }
+
+  /// How full, loud, bright, high and lively a stretch is, whether it begins a part and the piece, how much of it is in one
+  /// part, how alike the two others are that are most alike, and how the sound changes where it begins and ends.
+  private func traits(_ window: HookWindow) -> [Double] {
+    let first = window.bars.lowerBound
+    let inside = window.bars.clamped(to: window.part).count
+    let again = again(window.bars)
+    return curves.map { $0[window.bars].mean } + [
+      window.startsPart ? 1 : 0, window.part.lowerBound == 0 ? 1 : 0,
+      Double(inside) / Double(max(1, window.bars.count)), again.best, again.second,
+      change(first), change(window.bars.upperBound),
     ]
   }
 
@@ -58,11 +73,13 @@ struct HookTraits {
   }
 
   /// From the bars before to the first ones.
-  private func rise(_ curve: [Double], _ bars: Range<Int>, by reach: Int) -> Double {
-    guard bars.lowerBound > 0 else { return 0 }
-    let before = max(0, bars.lowerBound - reach)..<bars.lowerBound
-    let after = bars.lowerBound..<min(curve.count, bars.lowerBound + reach)
-    return curve[after].mean - curve[before].mean
+  private func rise(_ curve: [Double], _ bar: Int, by reach: Int) -> Double {
+    bar > 0 ? mean(curve, bar..<bar + reach) - mean(curve, bar - reach..<bar) : 0
+  }
+
+  /// Of the bars that there are.
+  private func mean(_ curve: [Double], _ bars: Range<Int>) -> Double {
+    curve[bars.clamped(to: curve.indices)].mean
   }
 
   /// How unlike four bars are to those before, against how unlike they are among themselves.
@@ -86,7 +103,10 @@ struct HookTraits {
 }
 
 extension ConditionalLogit {
+  /// The stretch of a hook, from `HookTraits`. Fitted by `FitHooks` to made songs of the tuning half, with true beats and with
+  /// those that are found.
   public static let hook = ConditionalLogit(weights: [
-    0.323, 1.048, 1.285, -0.348, 0.091, 0.85, 0.885, 0.139, 0.33, 0.208, 1, 1, 1, -0.3, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0,
+    -1.116, 2.118, 2.385, -0.424, 0.157, -0.332, -0.506, 0.278, -0.659, 0.282, 0.426, -0.479, 1.843, 2.216,
+    -0.133, 0.366, -0.282, 2.256, -1.683, 2.716, 0.045, -0.55, 1.861, 1.04,
   ])
 }
