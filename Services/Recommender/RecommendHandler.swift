@@ -20,17 +20,30 @@ struct RecommendHandler: BatchHandler {
     let orders = jobs.map { Order.read($0.input) }
     let creators = try await creators(of: orders.compactMap { try? $0.get().request })
     let tracks = try await shelf.current()
-    return zip(jobs, orders).map { job, order in
-      switch order {
-      case .failure(let refusal): return .discard(because: refusal.reason)
-      case .success(let order):
-        guard let creator = creators[order.request.subject] else {
-          return .discard(because: "no creator \(order.request.handle) is known; ingest stores them first")
-        }
-        warn(of: creator.past.unreadable, job)
-        return .done(list(for: creator, of: order.run, tracks))
+    let lists = zip(jobs, orders).map { job, order in order.flatMap { list($0, creators, tracks, job) } }
+    let hooks = try await hooks(of: lists.compactMap { try? $0.get() })
+    return lists.map { list in
+      switch list {
+      case .failure(let refusal): .discard(because: refusal.reason)
+      case .success(let list): .done(list.with(hooks))
       }
     }
+  }
+
+  private func list(
+    _ order: Order, _ creators: [String: Creator], _ tracks: [Candidate], _ job: Job<RunToConclude>
+  ) -> Swift.Result<MadeList, Order.Refusal> {
+    guard let creator = creators[order.request.subject] else {
+      let reason = "no creator \(order.request.handle) is known; ingest stores them first"
+      return .failure(Order.Refusal(reason: reason))
+    }
+    warn(of: creator.past.unreadable, job)
+    return .success(list(for: creator, of: order.run, tracks))
+  }
+
+  /// Only of what is in a list: the shelf has no room for sentences about every track.
+  private func hooks(of lists: [MadeList]) async throws -> [Track.ID: TrackHook] {
+    try await shelf.hooks(of: Set(lists.flatMap { $0.items.map(\.track) }))
   }
 
   private struct Creator {
@@ -65,5 +78,13 @@ struct RecommendHandler: BatchHandler {
 
   func store(_ results: [Finished<MadeList>], _ session: Session) throws {
     try RecommendationStore.store(results.map(\.result), session)
+  }
+}
+
+extension MadeList {
+  fileprivate func with(_ hooks: [Track.ID: TrackHook]) -> MadeList {
+    var list = self
+    for place in list.items.indices { list.items[place].hook = hooks[list.items[place].track] }
+    return list
   }
 }

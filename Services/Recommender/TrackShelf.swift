@@ -54,6 +54,11 @@ actor TrackShelf {
     return try await look.value
   }
 
+  /// The hooks of those of these tracks that have one, as they are now.
+  nonisolated func hooks(of tracks: Set<Track.ID>) async throws -> [Track.ID: TrackHook] {
+    try await store.hooks(of: tracks)
+  }
+
   private func refreshed() async throws -> [Candidate] {
     if let mark, let filledAt, ContinuousClock.now - filledAt < freshness {
       try await add(since: mark)

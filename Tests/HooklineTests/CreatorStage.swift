@@ -35,7 +35,9 @@ extension JobsStage {
     try await database.add(tracks: [
       KnownTrack(
         Track.ID(1), title: "Up\u{1b}]0;x\u{7}\nside", artist: "Band", uses: 1_200_000,
-        features: TrackFeatures(genre: Self.genre([.kPop: 1]))),
+        features: TrackFeatures(
+          genre: Self.genre([.kPop: 1]),
+          hook: TrackHook(start: 42.8125, end: 57.9, reason: "repeats 3 times, the loudest part"))),
       KnownTrack(Track.ID(2), title: "Down", features: TrackFeatures(genre: Self.genre([.metal: 1]))),
       KnownTrack(Track.ID(9), title: "Used", artist: "Someone"),
     ])
@@ -48,9 +50,14 @@ extension JobsStage {
     let tracks = try await store.tracks(try await store.mostUsed(limit: 100)).tracks.map(Candidate.init)
     let taste = Taste(of: past?.videos ?? [])
     let ranking = Ranker(length: length).ranking(of: tracks, for: taste, without: past?.usedTracks ?? [])
+    let hooks = try await store.hooks(of: ranking.items.map(\.track))
+    let items = ranking.items.map { item in
+      Recommendation(
+        rank: item.rank, track: item.track, score: item.score, reasons: item.reasons, hook: hooks[item.track])
+    }
     let list = MadeList(
       author: Author.ID(author), run: run, ranker: Ranker.label, considered: ranking.considered,
-      videos: taste.videos, items: ranking.items)
+      videos: taste.videos, items: items)
     try await database.pool.transaction { try RecommendationStore.store([list], $0) }
   }
 }

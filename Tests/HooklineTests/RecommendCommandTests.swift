@@ -28,7 +28,14 @@ struct RecommendCommandTests {
       let artist: String?
       let score: Double
       let reasons: [String]
+      let hook: Hook?
       let contributions: [Contribution]
+    }
+
+    struct Hook: Decodable, Equatable {
+      let start: Double
+      let end: Double
+      let reason: String
     }
 
     struct Contribution: Decodable {
@@ -54,7 +61,9 @@ struct RecommendCommandTests {
       #expect(lines[0].hasPrefix("@anna: the best of 2 tracks, going by 8 videos; made "))
       #expect(lines[0].hasSuffix(" by fit 1"))
       #expect(lines[2].contains("K-pop fits 75 % of your recent videos; used in 1.2 M videos"))
-      #expect(lines[2].contains("Band"))
+      #expect(lines[2].hasSuffix("1.2 M videos; the hook: repeats 3 times, the loudest part"))
+      #expect(lines[2].contains("Band") && lines[1].contains(" USE ") && lines[2].contains(" 0:43–0:58 "))
+      #expect(!lines[3].contains("hook"))
       #expect(lines[3].contains("Down") && lines[3].contains("metal, where your videos are mostly K-pop"))
     }
   }
@@ -77,9 +86,32 @@ struct RecommendCommandTests {
       #expect(list.items[0].contributions[0].kind == "genre")
       #expect(list.items[0].contributions[0].genre == "k-pop")
       #expect(list.items[0].contributions[0].share == 0.75)
+      #expect(
+        list.items.map(\.hook) == [
+          .init(start: 42.8125, end: 57.9, reason: "repeats 3 times, the loudest part"), nil,
+        ])
+      #expect(
+        list.items.map(\.reasons.last) == [
+          "use 0:43–0:58: repeats 3 times, the loudest part", "metal, where your videos are mostly K-pop",
+        ])
       for item in list.items {
         #expect(abs(item.contributions.reduce(0) { $0 + $1.contribution } - item.score) < 1e-9)
       }
+    }
+  }
+
+  @Test func `a list without hooks has no column for them, and says null`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.database.pool.execute("update music_features set features = features - 'hook'")
+      try await stage.list(1, run: UUID())
+
+      let table = try await stage.run("recommend", "anna")
+      let document = try await stage.run("recommend", "anna", "--json")
+
+      #expect(table.isSuccess && !table.text.contains("USE") && !table.text.contains("hook"))
+      let text = document.text.filter { !$0.isWhitespace }
+      #expect(text.split(separator: "\"hook\":null", omittingEmptySubsequences: false).count == 3)
     }
   }
 
@@ -101,7 +133,10 @@ struct RecommendCommandTests {
       #expect(both.recommendations.map(\.items.count) == [1, 1])
       #expect(
         both.recommendations[0].items[0].reasons
-          == ["your videos do not say yet what you like; used in 1.2 M videos"])
+          == [
+            "your videos do not say yet what you like; used in 1.2 M videos",
+            "use 0:43–0:58: repeats 3 times, the loudest part",
+          ])
       #expect(earlier.recommendations.map(\.run) == [old.uuidString.lowercased()])
     }
   }

@@ -14,7 +14,10 @@ import Testing
           reasons: [
             Reason(.genre, contribution: 0.5, facts: ["genre": .text("k-pop"), "share": .number(0.62)]),
             Reason(.tempo, contribution: -0.1),
-          ])
+          ],
+          // Of every other track.
+          hook: place % 2 == 0
+            ? TrackHook(start: Double(track), end: Double(track) + 15.25, reason: "loud") : nil)
       })
   }
 

@@ -144,4 +144,24 @@ import Testing
         "0.0", "0.0", "0.1", "3.0", "-1.3", "0", "0",
       ])
   }
+
+  @Test(arguments: [
+    (0, "0:00"), (9.4, "0:09"), (59.6, "1:00"), (187, "3:07"), (3_599.6, "1:00:00"), (36_061, "10:01:01"),
+    (-3, "0:00"), (.nan, "0:00"), (1e300, "0:00"),
+  ])
+  func `moments of a sound are told to the second`(seconds: Double, text: String) {
+    #expect(Words.clock(seconds) == text)
+  }
+
+  @Test func `a hook is told last, and only where there is one`() {
+    let reason = Reason(.popularity, contribution: 0.1, facts: ["uses": .number(9)])
+    var track = Recommendation(rank: 1, track: Track.ID(1), score: 0.1, reasons: [reason])
+    let without = track.sentences
+
+    track.hook = TrackHook(start: 42.8, end: 57.9, reason: "repeats 3 times, the loudest part")
+
+    #expect(without == ["used in 9 videos"])
+    #expect(track.sentences == ["used in 9 videos", "use 0:43–0:58: repeats 3 times, the loudest part"])
+    #expect(TrackHook(start: 1, end: 16, reason: "").sentence == "use 0:01–0:16")
+  }
 }

@@ -14,16 +14,35 @@ struct ListReport {
     guard !list.items.isEmpty else {
       return console.result("no track is known yet that they have not used")
     }
-    var table = Table(["#", "TRACK", "ARTIST", "SCORE", "WHY"], numeric: [0, 3])
-    for item in list.items {
+    console.result(table(list.items))
+  }
+
+  /// With the seconds to use, where those of any track are known.
+  private func table(_ items: [Recommendation]) -> Table {
+    let hasHooks = items.contains { $0.hook != nil }
+    var table = Table(
+      ["#", "TRACK", "ARTIST"] + (hasHooks ? ["USE"] : []) + ["SCORE", "WHY"], numeric: [0, hasHooks ? 4 : 3])
+    for item in items {
       let name = found.names[item.track]
-      table.add([
-        "\(item.rank)", .init(shownTitle(name?.title, limit: 40)),
-        .init(excerpt(name?.artist ?? "", limit: 30)), .init(Self.score(item.score)),
-        .init(item.reasons.sentences.map { excerpt($0) }.joined(separator: "; ")),
-      ])
+      let use: [Table.Cell] = hasHooks ? [.init(item.hook?.span ?? "")] : []
+      table.add(
+        [
+          "\(item.rank)", .init(shownTitle(name?.title, limit: 40)),
+          .init(excerpt(name?.artist ?? "", limit: 30)),
+        ]
+          + use
+          + [
+            .init(Self.score(item.score)),
+            .init(Self.reasons(item).map { excerpt($0) }.joined(separator: "; ")),
+          ])
     }
-    console.result(table)
+    return table
+  }
+
+  /// The seconds have a column of their own.
+  private static func reasons(_ item: Recommendation) -> [String] {
+    let hook = item.hook.flatMap { $0.reason.isEmpty ? nil : "the hook: \($0.reason)" }
+    return item.reasons.sentences + [hook].compactMap { $0 }
   }
 
   private func heading(_ list: MadeList) -> String {
@@ -59,8 +78,16 @@ struct ListReport {
     return [
       "rank": .int(item.rank), "track": JSONValue(name?.title), "trackId": .string("\(item.track)"),
       "artist": JSONValue(name?.artist), "score": .double(item.score),
-      "reasons": .array(item.reasons.sentences.map { .string($0) }),
+      "reasons": .array(item.sentences.map { .string($0) }), "hook": item.hook.map(Self.json) ?? .null,
       "contributions": .array(item.reasons.map(Self.json)),
+    ]
+  }
+
+  /// Times in seconds, with as many digits as `hookline analyze` gives them.
+  private static func json(_ hook: TrackHook) -> JSONValue {
+    [
+      "start": AnalysisReport.time(hook.start), "end": AnalysisReport.time(hook.end),
+      "reason": .string(hook.reason),
     ]
   }
 

@@ -6,12 +6,15 @@ public struct Recommendation: Sendable, Equatable, Codable {
   public var score: Double
   /// From the one that counts most for the track to the one that counts most against it.
   public var reasons: [Reason]
+  /// Which seconds of it to use; nil as long as nobody has heard it, or where nothing in it stands out.
+  public var hook: TrackHook?
 
-  public init(rank: Int, track: Track.ID, score: Double, reasons: [Reason]) {
+  public init(rank: Int, track: Track.ID, score: Double, reasons: [Reason], hook: TrackHook? = nil) {
     self.rank = rank
     self.track = track
     self.score = score
     self.reasons = reasons
+    self.hook = hook
   }
 }
 

@@ -12,3 +12,13 @@ public struct TrackHook: Sendable, Equatable, Codable {
     self.reason = reason
   }
 }
+
+extension TrackHook {
+  /// Whether it is a stretch of time at all, whatever was stored.
+  public var isPossible: Bool {
+    start.isFinite && end.isFinite && start >= 0 && end > start && end <= Self.latest
+  }
+
+  /// A day: no track is longer.
+  private static let latest = 86_400.0
+}

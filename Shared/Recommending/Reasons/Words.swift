@@ -31,6 +31,15 @@ public enum Words {
     return (number < 0 && tenths > 0 ? "-" : "") + "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// A moment of a sound to the second: `0:43`, `1:02:07`.
+  public static func clock(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "0:00" }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let second = Int(max(0, seconds).rounded())
+    let (hours, minutes) = (second / 3_600, second / 60 % 60)
+    return (hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)") + ":" + two(second % 60)
+  }
+
   private static func short(_ number: Double) -> String {
     let text = tenths(number)
     return number >= 99.95 ? whole(number) : text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -63,9 +63,10 @@ public struct RecommendationStore: Sendable {
     let reasons = try items.map { try JSON(encoding: $0.1.reasons) }
     try session.execute(
       """
-      insert into recommendation_item (recommendation_id, rank, track_id, score, reasons)
+      insert into recommendation_item (recommendation_id, rank, track_id, score, reasons,
+        hook_start, hook_end, hook_reason)
       select * from \(unnest: items.map(\.0), items.map(\.1.rank), items.map(\.1.track), items.map(\.1.score),
-        reasons)
+        reasons, items.map(\.1.hook?.start), items.map(\.1.hook?.end), items.map(\.1.hook?.reason))
       """)
   }
 
@@ -104,7 +105,7 @@ public struct RecommendationStore: Sendable {
         heads[id]?.list.items.append(
           Recommendation(
             rank: try row.decode(1), track: track, score: try row.decode(3),
-            reasons: try row.decode(4, as: JSON.self).decode([Reason].self)))
+            reasons: try row.decode(4, as: JSON.self).decode([Reason].self), hook: try Self.hook(row)))
         guard let title = try row.decode(5, as: String?.self) else { return }
         names[id, default: [:]][track] = Name(title: title, artist: try row.decode(6))
       }
@@ -112,6 +113,12 @@ public struct RecommendationStore: Sendable {
         Found(list: head.list, madeAt: head.madeAt, names: names[id] ?? [:])
       }
     }
+  }
+
+  private static func hook(_ row: borrowing Row) throws -> TrackHook? {
+    guard let start = try row.decode(7, as: Double?.self), let end = try row.decode(8, as: Double?.self)
+    else { return nil }
+    return TrackHook(start: start, end: end, reason: try row.decode(9, as: String?.self) ?? "")
   }
 
   private static func heads(of authors: [Author.ID], _ run: UUID?) -> SQL {
@@ -127,7 +134,7 @@ public struct RecommendationStore: Sendable {
 
   private static func items(of lists: [Int64], _ limit: Int) -> SQL {
     """
-    select i.recommendation_id, i.rank, i.id, i.score, i.reasons, t.title, t.artist
+    select i.recommendation_id, i.rank, i.id, i.score, i.reasons, t.title, t.artist, i.hook_start, i.hook_end, i.hook_reason
     from (
       select distinct on (i.recommendation_id, c.id) i.*, c.id from recommendation_item i
       cross join lateral (select coalesce(

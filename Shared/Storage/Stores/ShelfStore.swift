@@ -26,7 +26,7 @@ public struct ShelfStore: Sendable {
     let regrouping: Int64
   }
 
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 
@@ -123,7 +123,7 @@ public struct ShelfStore: Sendable {
   }
 
   /// Of what this version found and those before it: until a track is analysed again, what was found is better than nothing.
-  private static func newestFeatures(_ track: SQL) -> SQL {
+  static func newestFeatures(_ track: SQL) -> SQL {
     """
     select features from music_features where track_id = \(track) and version <= \(TrackFeatures.version)
     order by version desc limit 1
