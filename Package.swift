@@ -25,9 +25,11 @@ func shared(
     swiftSettings: settings)
 }
 
-func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func service(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = strict
+) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: strict)
+    name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -98,7 +100,7 @@ let package = Package(
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
     shared("Media", ["Audio", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry"]),
-    shared("MediaWire"),
+    shared("MediaWire", settings: optimized),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
@@ -127,9 +129,10 @@ let package = Package(
       [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
         "Models",
-        "Storage", "Telemetry", "Text",
+        "Samples", "Storage", "Telemetry", "Text",
       ]),
-    service("MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"]),
+    service(
+      "MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"], settings: optimized),
     service(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service(
@@ -204,7 +207,7 @@ let package = Package(
         "Jobs", "Lifecycle", "Messaging", "Models", "Recommender", "Recommending", "Storage", "Telemetry",
         "TestKit",
       ]),
-    tests("SamplesTests", ["Models", "Samples", "TestKit"]),
+    tests("SamplesTests", ["Audio", "Models", "Samples", "TestKit"]),
     tests(
       "SchedulerTests",
       [

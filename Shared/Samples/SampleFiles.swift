@@ -32,7 +32,7 @@ extension SampleWorld {
         writer.breakLine()
         writer.object { writer in
           writer.name("music")
-          SoundDocument.write(track, to: &writer)
+          SoundDocument(hasSound: hasSound).write(track, to: &writer)
           writer.member("stats") { $0.member("videoCount", track.uses) }
         }
       }

@@ -41,7 +41,7 @@ extension SampleTrack {
     // Three tracks in a row of a genre are by one artist. Far from the numbers of creators.
     let artistNumber = 0x8_0000 + Genre.allCases.count * (number / Genre.allCases.count / 3)
     artist = Names(artistNumber + (Genre.allCases.firstIndex(of: genre) ?? 0), seed: seed).artist
-    duration = draws.number(95...260)
+    duration = draws.number(32...52)
     popularity = 1 / Double(rank + 1)
     uses = max(3, 6_000_000 / (rank + 1) + draws.number(-40...40) * 20_000 / (rank + 1))
     let released = SampleWorld.end - draws.number(30...2_000) * 86_400 - draws.number(0...86_399)

@@ -17,6 +17,8 @@ public struct SampleWorld: Sendable {
   public static let videoLimit = 1_000
 
   public let seed: UInt64
+  /// Whether the links of its tracks lead to songs (`SampleSong`), or to a host that does not exist.
+  public let hasSound: Bool
   /// Of all creators together.
   public let videoCount: Int
   public let creators: Creators
@@ -26,11 +28,13 @@ public struct SampleWorld: Sendable {
 
   /// At least one creator and one track, at most the limits; anything else is a mistake of the caller.
   public init(
-    seed: UInt64 = Self.defaultSeed, creators: Int = 40, videos: Int = 1_200, tracks: Int = 400
+    seed: UInt64 = Self.defaultSeed, creators: Int = 40, videos: Int = 1_200, tracks: Int = 400,
+    hasSound: Bool = false
   ) {
     precondition((1...Self.creatorLimit).contains(creators) && (1...Self.trackLimit).contains(tracks))
     precondition((0...creators * Self.videoLimit).contains(videos))
     self.seed = seed
+    self.hasSound = hasSound
     videoCount = videos
     self.creators = Creators(count: creators, videos: videos, seed: seed)
     charts = Charts(count: tracks, seed: seed)

@@ -16,7 +16,11 @@ private struct Enqueued: Decodable {
 
 private struct Listed: Decodable {
   struct List: Decodable { var handle: String, items: [Item] }
-  struct Item: Decodable { var rank: Int, track: String, trackId: String, score: Double, reasons: [String] }
+  struct Item: Decodable {
+    var rank: Int, track: String, trackId: String, score: Double, reasons: [String]
+    var hook: Hook?
+  }
+  struct Hook: Decodable { var start: Double, end: Double, reason: String }
   var recommendations: [List]
 }
 
@@ -24,14 +28,13 @@ private struct Listed: Decodable {
 struct PipelineTests {
   @Test(.timeLimit(.minutes(5)))
   func `creators get lists of their own, and a clear taste decides who comes first`() async throws {
-    let demo = CheckoutFiles.root + "/compose/demo-data"
-    try await withStage(scrapes: demo) { stage in
+    try await withStage { stage in
+      let world = try World(SampleWorld(), in: stage.folder).world
       try await stage.start(Stage.workers)
 
       let imported = try await stage.hookline("import", "scrape", "--wait")
       let enqueued = try await stage.document(
-        Enqueued.self, "enqueue", "--file", demo + "/handles.txt", "--wait")
-      let world = SampleWorld()
+        Enqueued.self, "enqueue", "--file", stage.folder + "/scrapes/handles.txt", "--wait")
       let lists = try await stage.document(
         Listed.self, ["recommend"] + world.creators.map(\.handle.description))
 
@@ -46,6 +49,30 @@ struct PipelineTests {
       let hits = truth.hits(items.mapValues { $0[0].trackId })
       #expect(Double(hits.right) >= 0.9 * Double(hits.of), "\(hits)")
       #expect(hits.of >= 20)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `what is recommended was listened to, and has seconds to use`() async throws {
+    try await withStage { stage in
+      let world = try World(SampleWorld(creators: 2, videos: 8, tracks: 20, hasSound: true), in: stage.folder)
+      try await stage.start(Stage.workers)
+
+      let imported = try await stage.hookline("import", "scrape", "--wait")
+      let enqueued = try await stage.hookline(["enqueue", "--wait"] + world.handles)
+      let lists = try await stage.document(Listed.self, ["recommend"] + world.handles)
+
+      #expect(imported.isSuccess && enqueued.isSuccess, "\(imported.errorText) \(enqueued.errorText)")
+      let keys = try await stage.trackKeys()
+      let items = lists.recommendations.flatMap(\.items)
+      #expect(lists.recommendations.count == 2 && items.count > 10)
+      for item in items {
+        let track = try #require(keys[item.trackId].flatMap { world.tracks[$0] })
+        let hook = try #require(item.hook, "\(track.song.link)")
+        #expect(hook.start >= 0 && hook.end <= Double(track.duration) && hook.end - hook.start > 10)
+        #expect(
+          item.reasons.last?.hasPrefix("use ") == true && item.reasons.last?.hasSuffix(hook.reason) == true)
+      }
     }
   }
 

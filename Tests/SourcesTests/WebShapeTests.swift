@@ -92,6 +92,19 @@ import Testing
     #expect(!"\(video)".contains("secret"))
   }
 
+  @Test(
+    arguments: [
+      ("sample:7/pop/happy/120/40", "sample:7/pop/happy/120/40"), ("sample:7 /pop", nil),
+      ("file:///etc/passwd", nil),
+      ("SAMPLE:7", nil), ("https://a/m", "https://a/m"),
+    ] as [(String, String?)])
+  func `takes links of the web and to songs that are made for sounds`(link: String, taken: String?) {
+    let video = item(#""music":{"id":"7","title":"x","playUrl":"\#(link)","coverThumb":"\#(link)"}"#)
+
+    #expect(video.sound?.mediaURL == taken)
+    #expect(video.sound?.coverURL == (link.hasPrefix("https") ? taken : nil))
+  }
+
   @Test func `takes the best file that can be played when there is no address`() {
     let video = item(
       #""video":{"duration":18,"width":576,"height":1024,"playAddr":"","volumeInfo":{"Loudness":-20.6},"bitrateInfo":[{"Bitrate":5,"PlayAddr":{"UrlList":["https://a/5"]}},{"Bitrate":9,"CodecType":"bytevc2","PlayAddr":{"UrlList":["https://a/9"]}},{"Bitrate":"7","CodecType":"h265_hvc1","PlayAddr":{"UrlList":["x","https://a/7"]}}]}"#

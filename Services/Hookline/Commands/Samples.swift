@@ -8,6 +8,8 @@ extension Commands {
   private static let tracks = Option("tracks", value: "N", help: "how many tracks (default 400)")
   private static let seed = Option(
     "seed", value: "N", help: "another number makes another world (default \(SampleWorld.defaultSeed))")
+  private static let sound = Option(
+    "sound", help: "with links to songs, which music analysis makes when it wants to listen")
   private static let force = Option(
     "force", help: "write into a folder that is not empty; files of the same names are replaced")
 
@@ -17,10 +19,10 @@ extension Commands {
     examples: [
       .init(line: "samples /tmp/world", meaning: "40 creators, 1,200 videos, 400 tracks"),
       .init(line: "samples /tmp/world --creators 10000", meaning: "300,000 videos, 500 MB"),
-      .init(line: "samples compose/demo-data --force", meaning: "write the bundled world again"),
+      .init(line: "samples compose/demo-data --sound --force", meaning: "write the bundled world again"),
     ],
     operands: .init(usage: "DIR", count: 1...1),
-    options: [creators, videos, tracks, seed, force],
+    options: [creators, videos, tracks, seed, sound, force],
     notes: [
       "DIR/profiles has a file for each creator in the shape of TikTok's web API, DIR/tracks.json",
       "all tracks, DIR/handles.txt a handle a line, written last. The same numbers make the same",
@@ -44,7 +46,8 @@ extension Commands {
     let videos = try invocation.number(videos, in: 0...most) ?? creators * 30
     let tracks = try invocation.number(tracks, in: 1...SampleWorld.trackLimit) ?? 400
     let seed = try invocation.number(seed, in: 0...Int.max).map(UInt64.init) ?? SampleWorld.defaultSeed
-    return SampleWorld(seed: seed, creators: creators, videos: videos, tracks: tracks)
+    return SampleWorld(
+      seed: seed, creators: creators, videos: videos, tracks: tracks, hasSound: invocation.has(sound))
   }
 
   private static func report(_ world: SampleWorld, path: String, byteCount: Int, _ console: Console) {

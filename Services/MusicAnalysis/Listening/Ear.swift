@@ -40,7 +40,7 @@ struct Ear: Sendable {
     // What takes longer is not worth the wait of a run.
     decoding.timeout = .seconds(300)
     decoding.cpuLimit = .seconds(300)
-    var places: [any SoundPlace] = [LibraryPlace()]
+    var places: [any SoundPlace] = [LibraryPlace(), SampleSounds(rate: Listener.sampleRate)]
     if let folder = settings[\.mediaDirectory] {
       // What is fetched lies in it before the store makes it.
       try? FileManager.default.createDirectory(
@@ -72,7 +72,7 @@ struct Ear: Sendable {
     guard attempt <= Self.mostAttempts else { throw Unheard("attempts", "listening to it came to no end") }
     do {
       let found = try await sound(of: SoughtTrack(id, media))
-      let (sound, prints) = try await hear(found, wantsPrints: !media.hasFingerprint)
+      let (sound, prints) = try await hear(found, wantsPrints: !media.hasFingerprint && !found.isUnique)
       let links = try await relations(of: id, prints)
       return Heard(sound: sound, stored: try Self.stored(id, media, found, sound), links: links)
     } catch let error as MediaError {

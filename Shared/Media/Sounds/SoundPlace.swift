@@ -43,6 +43,8 @@ public struct FoundSound: Sendable {
   public var origin: String
   /// Of its bytes.
   public var contentHash: ContentHash?
+  /// Whether it is like no other by its making: comparing it with others would teach nothing.
+  public var isUnique = false
   /// What has to live as long as the file is read.
   private let keeper: (any Sendable)?
 

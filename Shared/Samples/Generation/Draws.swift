@@ -6,7 +6,7 @@ package struct Draws {
   /// Each thing is drawn from a stream of its own: one more draw for a track changes no creator.
   package enum Purpose: UInt64 {
     case tasteDeck = 1
-    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums, testMusic
+    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums, testMusic, sampleSong
   }
 
   private var state: UInt64

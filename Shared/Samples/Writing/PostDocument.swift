@@ -53,11 +53,12 @@ struct PostDocument {
 
   private func writeSound(_ sound: SampleVideo.Sound, to writer: inout JSONWriter) {
     if sound != .none { writer.name("music") }
+    let document = SoundDocument(hasSound: world.hasSound)
     switch sound {
     case .none: break
-    case .removed: SoundDocument.writeRemoved(to: &writer)
-    case .original(let number): SoundDocument.write(original: number, of: creator, to: &writer)
-    case .track(let number): SoundDocument.write(world.tracks[number], to: &writer)
+    case .removed: document.writeRemoved(to: &writer)
+    case .original(let number): document.write(original: number, of: creator, to: &writer)
+    case .track(let number): document.write(world.tracks[number], to: &writer)
     }
   }
 

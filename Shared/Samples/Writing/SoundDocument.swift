@@ -2,7 +2,10 @@ import Models
 
 /// The platform's `music` object.
 struct SoundDocument {
-  static func write(_ track: SampleTrack, to writer: inout JSONWriter) {
+  /// Whether links lead to sound. Creators' own sounds have none then: there is nobody to speak them.
+  let hasSound: Bool
+
+  func write(_ track: SampleTrack, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("id", track.id)
       writer.member("title", track.title)
@@ -10,15 +13,15 @@ struct SoundDocument {
       if let album = track.album { writer.member("album", album) }
       writer.member("duration", track.duration)
       writer.member("original", false)
-      writer.member("playUrl", address("music", track.id, "mp3"))
-      writer.member("coverMedium", address("cover", track.id, "jpeg"))
+      writer.member("playUrl", hasSound ? track.song.link : Self.address("music", track.id, "mp3"))
+      writer.member("coverMedium", Self.address("cover", track.id, "jpeg"))
       writer.member("isCopyrighted", track.appleMusicID != nil)
-      writer.member("tt2dsp") { links(of: track, to: &$0) }
+      writer.member("tt2dsp") { Self.links(of: track, to: &$0) }
     }
   }
 
   /// A creator's own sound, under the name that it has in their language.
-  static func write(original number: Int, of creator: SampleCreator, to writer: inout JSONWriter) {
+  func write(original number: Int, of creator: SampleCreator, to writer: inout JSONWriter) {
     let id = Snowflake.id(
       .sound(creator: creator.number, number: number), at: SampleWorld.end - (number + 1) * 3_000_000)
     writer.object { writer in
@@ -28,13 +31,13 @@ struct SoundDocument {
       writer.member("duration", 12 + 7 * number)
       // The platform's own flag is wrong now and then.
       writer.member("original", number != 5)
-      writer.member("playUrl", address("music", id, "mp3"))
+      if !hasSound { writer.member("playUrl", Self.address("music", id, "mp3")) }
       writer.member("tt2dsp") { _ in }
     }
   }
 
   /// A sound that was taken down has neither id nor title.
-  static func writeRemoved(to writer: inout JSONWriter) {
+  func writeRemoved(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("authorName", "")
       writer.member("duration", 0)

@@ -50,6 +50,15 @@ extension Value {
     return text
   }
 
+  /// An address of the web, or a link to a song of the made-up world: who listens makes it where it is wanted.
+  var soundURL: String? {
+    if let url { return url }
+    guard let text = text(atMost: 100), text.hasPrefix("sample:"),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f })
+    else { return nil }
+    return text
+  }
+
   /// The first address in a list of them.
   var firstURL: String? {
     for element in elements(atMost: 20) {

@@ -64,7 +64,7 @@ enum WebShape {
       album: music["album"].text(atMost: Fields.nameLimit),
       duration: music["preciseDuration"]["preciseDuration"].duration() ?? music["duration"].duration(),
       isOriginalSound: OriginalSound.isOne(flag: music["original"].flag, title: title, links: links),
-      mediaURL: music["playUrl"].url,
+      mediaURL: music["playUrl"].soundURL,
       coverURL: music["coverLarge"].url ?? music["coverMedium"].url ?? music["coverThumb"].url,
       links: links, isCommercial: music["is_commerce_music"].flag)
   }

@@ -8,15 +8,18 @@ public struct SongBrief: Sendable, Equatable {
   public var key: SongKey?
   /// 3 or 4.
   public var beatsPerBar: Int?
+  public var band: Band?
 
   public init(
-    seed: UInt64, duration: Double = 60, tempo: Double? = nil, key: SongKey? = nil, beatsPerBar: Int? = nil
+    seed: UInt64, duration: Double = 60, tempo: Double? = nil, key: SongKey? = nil, beatsPerBar: Int? = nil,
+    band: Band? = nil
   ) {
     self.seed = seed
     self.duration = duration
     self.tempo = tempo
     self.key = key
     self.beatsPerBar = beatsPerBar
+    self.band = band
   }
 }
 
@@ -32,7 +35,9 @@ extension SongPlan {
     let beatsPerBar = brief.beatsPerBar ?? drawnBeats
     let tempo = brief.tempo ?? drawnTempo
     let bars = max(4, Int((brief.duration * tempo / 60 / Double(beatsPerBar)).rounded()))
-    let band = Band(&draws)
+    // Drawn in any case: what is drawn after it does not depend on the brief.
+    let drawnBand = Band(&draws)
+    let band = brief.band ?? drawnBand
     let sections = SongSection.layout(bars: bars, &draws)
     var composer = Composer(
       key: brief.key ?? drawnKey, beatsPerBar: beatsPerBar, sections: sections, band: band, draws: draws)

@@ -11,8 +11,9 @@ struct Oscillator {
   private var untilSwing = 0
 
   /// Vibrato is slow: the step is set anew only so often.
-  private static let interval = 64
-  private static let shift = 32 - Wavetable.bits
+  private static var interval: Int { 64 }
+  // Not stored: what is asked for with every sample must not be made sure of with every sample.
+  private static var shift: UInt32 { 32 - Wavetable.bits }
 
   init(_ frequency: Double, _ tone: Tone, _ rate: Double) {
     middle = frequency / rate * 4_294_967_296

@@ -23,7 +23,7 @@ enum Spectrum: Int, Sendable, CaseIterable {
 /// One period of a wave, with as many harmonics as a pitch leaves room for.
 struct Wavetable: Sendable {
   /// A power of two, so that the highest bits of a phase are an index. One more sample repeats the first.
-  static let bits: UInt32 = 11
+  static var bits: UInt32 { 11 }
   let samples: [Float]
 
   private static let sine = (0...1 << Int(bits)).map { sin(2 * Double.pi * Double($0) / Double(1 << bits)) }
