@@ -68,6 +68,7 @@ struct RunWatch: Sendable {
   private func look(_ ledger: Ledger, until deadline: ContinuousClock.Instant?) async throws {
     var nextSweep = ContinuousClock.now
     var isAway = false
+    var tasks: (done: Int, of: Int)?
     while ledger.with({ $0.openCount }) > 0, deadline.map({ $0 > .now }) ?? true {
       let start = ContinuousClock.now
       let isSweep = start >= nextSweep
@@ -75,6 +76,7 @@ struct RunWatch: Sendable {
       do {
         let ended = asked.isEmpty ? [] : try await store.ended(of: asked)
         ledger.with { book in for (run, state) in ended { book.note(run, state) } }
+        if isSweep { tasks = try await self.tasks(of: ledger.with { $0.states }) }
         isAway = false
         // Of many runs a look takes time, most of which belongs to the workers.
         if isSweep { nextSweep = .now + max(Self.interval, (.now - start) * 20) }
@@ -84,12 +86,25 @@ struct RunWatch: Sendable {
         nextSweep = .now + .seconds(1)
       }
       let (open, count) = ledger.with { ($0.openCount, $0.states.count) }
-      bar.show(
-        count > 0 ? Double(count - open) / Double(count) : nil,
-        "\(grouped(count - open)) of \(counted(count, "run")) over")
+      if open > 0, let tasks {
+        bar.show(
+          Double(tasks.done) / Double(tasks.of), "\(grouped(tasks.done)) of \(counted(tasks.of, "task")) over"
+        )
+      } else {
+        bar.show(
+          count > 0 ? Double(count - open) / Double(count) : nil,
+          "\(grouped(count - open)) of \(counted(count, "run")) over")
+      }
       guard open > 0 else { return }
       guard await shutdown.pause(for: Self.step) else { return }
     }
+  }
+
+  /// Of a run that is the only one: nothing else says how far it is.
+  private func tasks(of states: [RunID: RunState]) async throws -> (done: Int, of: Int)? {
+    guard states.count == 1, let run = states.keys.first else { return nil }
+    guard let tasks = try await store.progress(of: run), tasks.of > 1 else { return nil }
+    return tasks
   }
 
   /// A book that the listener writes in as well.

@@ -11,6 +11,13 @@ extension JobStore {
     }
   }
 
+  /// How many of a run's tasks are over, of how many that are known by now; nil for a run that is not known.
+  public func progress(of run: RunID) async throws -> (done: Int, of: Int)? {
+    try await database.map("select expected - remaining, expected from run where id = \(run)") { row in
+      (done: try row.decode(0), of: try row.decode(1))
+    }.first
+  }
+
   /// What the vital tasks of these runs have died of, as far as they have.
   public func failures(of runs: [RunID]) async throws -> [RunID: String] {
     let rows = try await database.map(
