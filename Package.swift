@@ -169,12 +169,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Celery", "Ingest"]),
+      exclude: ["Analysis", "Celery", "Ingest"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging",
-        "Models", "Sources", "Storage", "Telemetry",
+        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging",
+        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),
 
@@ -199,6 +199,8 @@ let package = Package(
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit", "TestMusic"]),
     tests("AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"]),
+    tests("BenchmarksTests", ["Benchmarks", "TestMusic"]),
+    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(

@@ -22,7 +22,7 @@ struct Main {
 
   private static func command(_ arguments: [String]) async -> Int32 {
     let options: Options
-    let comparisons: [Comparison]
+    let comparisons: [any Measurement]
     do throws(Options.Misuse) {
       options = try Options(arguments)
       comparisons = try options.selection(from: Benchmark.all)

@@ -16,6 +16,8 @@ enum Help {
       --creators N   creators that are served, thirty videos each (default \(Scale().creators))
       --fingerprints N  fingerprints among which some are looked up (default \(Scale().fingerprints))
       --megabytes N  of files with a record a line (default \(Scale().megabytes))
+      --pieces N     of music in a set that is made and analysed, half as many songs (default \(Scale().pieces))
+      --seed N       of what is made at random (default \(Scale().seed))
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for
     start it is (peer + 60) / ours, so that 1 means 60 ms later than the peer.
@@ -27,7 +29,7 @@ enum Help {
     var text = ""
     for benchmark in benchmarks {
       text += benchmark.name + "\n"
-      let rows = benchmark.comparisons.map { [$0.name, $0.unit, "target \($0.target.short)", $0.help] }
+      let rows = benchmark.comparisons.map { $0.listing }
       text += aligned(rows, indent: 2)
     }
     return text

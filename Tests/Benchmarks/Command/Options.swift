@@ -26,6 +26,8 @@ struct Options: Equatable {
       case "--creators": scale.creators = try Self.number(argument, &rest, in: 20...100_000) / 2 * 2
       case "--fingerprints": scale.fingerprints = try Self.number(argument, &rest, in: 1_000...10_000_000)
       case "--megabytes": scale.megabytes = try Self.number(argument, &rest, in: 1...100_000)
+      case "--pieces": scale.pieces = try Self.number(argument, &rest, in: 4...10_000)
+      case "--seed": scale.seed = try Self.number(argument, &rest, in: 0...1_000_000_000)
       case _ where argument.hasPrefix("-"):
         throw Misuse(description: "unknown option \(argument); --help lists them")
       default: names.append(argument)
@@ -48,8 +50,8 @@ struct Options: Equatable {
   }
 
   /// The comparisons that the names mean: `storage` all of one benchmark, `storage/copy` one of them.
-  func selection(from benchmarks: [Benchmark]) throws(Misuse) -> [Comparison] {
-    var selected: [Comparison] = []
+  func selection(from benchmarks: [Benchmark]) throws(Misuse) -> [any Measurement] {
+    var selected: [any Measurement] = []
     for name in names {
       let parts = name.split(separator: "/", maxSplits: 1)
       guard let first = parts.first, let benchmark = benchmarks.first(where: { $0.name == first }) else {

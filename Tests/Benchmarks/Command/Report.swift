@@ -1,5 +1,5 @@
 /// What one comparison came to.
-struct Report: Sendable {
+struct Report: ReportLine {
   let comparison: Comparison
   let figures: Figures
 

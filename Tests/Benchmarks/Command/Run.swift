@@ -4,21 +4,21 @@ import Telemetry
 
 /// Measures what was asked for, as a service: an interrupt ends it in good order.
 final class Run: Service {
-  private let comparisons: [Comparison]
+  private let comparisons: [any Measurement]
   private let options: Options
   private let shutdown: Shutdown
   private let logger: Logger
-  private let results = Mutex<[Report]>([])
+  private let results = Mutex<(lines: [any ReportLine], isComplete: Bool)>(([], false))
 
-  init(_ comparisons: [Comparison], _ options: Options, shutdown: Shutdown, logger: Logger) {
+  init(_ comparisons: [any Measurement], _ options: Options, shutdown: Shutdown, logger: Logger) {
     self.comparisons = comparisons
     self.options = options
     self.shutdown = shutdown
     self.logger = logger
   }
 
-  var reports: [Report] { results.withLock { $0 } }
-  var isComplete: Bool { reports.count == comparisons.count }
+  var reports: [any ReportLine] { results.withLock { $0.lines } }
+  var isComplete: Bool { results.withLock { $0.isComplete } }
 
   /// Returns when all is measured, or when a drain is asked for: half a measurement is worth nothing, so it is
   /// given up at once.
@@ -45,9 +45,10 @@ final class Run: Service {
     let bench = Bench(database: database, scale: options.scale, progress: Progress(), logger: logger)
     for comparison in comparisons {
       try Task.checkCancellation()
-      let report = Report(comparison: comparison, figures: try await comparison.measure(bench))
-      results.withLock { $0.append(report) }
-      if options.printsJSON { write(report.json + "\n", to: 1) }
+      let lines = try await comparison.lines(bench)
+      results.withLock { $0.lines += lines }
+      if options.printsJSON { for line in lines { write(line.json + "\n", to: 1) } }
     }
+    results.withLock { $0.isComplete = true }
   }
 }

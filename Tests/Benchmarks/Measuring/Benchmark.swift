@@ -3,7 +3,7 @@ import Telemetry
 /// A group of comparisons of one part of the system.
 struct Benchmark: Sendable {
   let name: String
-  let comparisons: [Comparison]
+  let comparisons: [any Measurement]
 
   /// Every benchmark that there is. A new one adds a file and a line here.
   static let all = [
@@ -14,11 +14,29 @@ struct Benchmark: Sendable {
     Benchmark.creators,
     Benchmark.media,
     Benchmark.ingest,
+    Benchmark.analysis,
   ]
 }
 
+/// Something that can be measured by itself, and comes to one or more lines of figures.
+protocol Measurement: Sendable {
+  var name: String { get }
+  var needsDatabase: Bool { get }
+  /// Of the list of what there is.
+  var listing: [String] { get }
+
+  func lines(_ bench: Bench) async throws -> [any ReportLine]
+}
+
+/// A line of figures, as it is told to programs and to people.
+protocol ReportLine: Sendable {
+  var json: String { get }
+  var cells: [String] { get }
+  var meetsTarget: Bool { get }
+}
+
 /// One figure of ours beside the same figure of a peer, taken in one run on one machine.
-struct Comparison: Sendable {
+struct Comparison: Measurement {
   /// What a better figure is. The ratio is above 1 where ours is the better, whatever the unit.
   enum Goal: Sendable {
     case higher
@@ -38,6 +56,12 @@ struct Comparison: Sendable {
   /// What is compared and how, for the list.
   let help: String
   let measure: @Sendable (Bench) async throws -> Figures
+
+  var listing: [String] { [name, unit, "target \(target.short)", help] }
+
+  func lines(_ bench: Bench) async throws -> [any ReportLine] {
+    [Report(comparison: self, figures: try await measure(bench))]
+  }
 }
 
 /// What a comparison is given to measure with.
@@ -93,4 +117,8 @@ struct Scale: Sendable, Equatable {
   var fingerprints = 1_000_000
   /// Of files with a record a line, in all.
   var megabytes = 1_000
+  /// Of music that is made to be analysed, in each set; half as many are songs.
+  var pieces = 200
+  /// Of what is made at random.
+  var seed = 20_240
 }

@@ -1,0 +1,22 @@
+/// What is asked of the analysis of sound: it comes to several findings, each with a target of its own.
+struct Question: Measurement {
+  let name: String
+  var needsDatabase: Bool { false }
+  /// What is asked and how it is answered, for the list.
+  let help: String
+  let answer: @Sendable (Bench) async throws -> [Finding]
+
+  var listing: [String] { [name, "", "", help] }
+
+  func lines(_ bench: Bench) async throws -> [any ReportLine] { try await answer(bench) }
+}
+
+extension Benchmark {
+  /// What is heard in music, beside what librosa, Essentia and aubio hear in the same files.
+  static let analysis = Benchmark(
+    name: "analysis",
+    comparisons: [
+      Question.tempo, Question.beats, Question.key, Question.loudness, Question.hook, Question.kinds,
+      Question.genres, Question.speed, Question.determinism,
+    ])
+}
