@@ -22,7 +22,7 @@ struct Main {
 
   private static func command(_ arguments: [String]) async -> Int32 {
     let options: Options
-    let comparisons: [any Measurement]
+    let comparisons: [any Measurable]
     do throws(Options.Misuse) {
       options = try Options(arguments)
       comparisons = try options.selection(from: Benchmark.all)
@@ -37,7 +37,7 @@ struct Main {
     return await measure(comparisons, options)
   }
 
-  private static func measure(_ comparisons: [Comparison], _ options: Options) async -> Int32 {
+  private static func measure(_ comparisons: [any Measurable], _ options: Options) async -> Int32 {
     #if DEBUG
       write("hookline-bench: this is a debug build, its figures mean nothing\n", to: 2)
     #endif

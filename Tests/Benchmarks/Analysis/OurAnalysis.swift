@@ -1,4 +1,5 @@
 import Lifecycle
+import Telemetry
 
 /// Files as `hookline analyze` hears them, which is started as anybody starts it, with its decoder.
 struct OurAnalysis: Sendable {

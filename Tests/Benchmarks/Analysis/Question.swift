@@ -1,5 +1,5 @@
 /// What is asked of the analysis of sound: it comes to several findings, each with a target of its own.
-struct Question: Measurement {
+struct Question: Measurable {
   let name: String
   var needsDatabase: Bool { false }
   /// What is asked and how it is answered, for the list.
@@ -15,8 +15,5 @@ extension Benchmark {
   /// What is heard in music, beside what librosa, Essentia and aubio hear in the same files.
   static let analysis = Benchmark(
     name: "analysis",
-    comparisons: [
-      Question.tempo, Question.beats, Question.key, Question.loudness, Question.hook, Question.kinds,
-      Question.genres, Question.speed, Question.determinism,
-    ])
+    questions: [.tempo, .beats, .key, .loudness, .hook, .kinds, .genres, .speed, .determinism])
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Lifecycle
+import Samples
 import TestMusic
 
 extension Question {

@@ -50,8 +50,8 @@ struct Options: Equatable {
   }
 
   /// The comparisons that the names mean: `storage` all of one benchmark, `storage/copy` one of them.
-  func selection(from benchmarks: [Benchmark]) throws(Misuse) -> [any Measurement] {
-    var selected: [any Measurement] = []
+  func selection(from benchmarks: [Benchmark]) throws(Misuse) -> [any Measurable] {
+    var selected: [any Measurable] = []
     for name in names {
       let parts = name.split(separator: "/", maxSplits: 1)
       guard let first = parts.first, let benchmark = benchmarks.first(where: { $0.name == first }) else {

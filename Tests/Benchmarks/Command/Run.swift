@@ -4,13 +4,13 @@ import Telemetry
 
 /// Measures what was asked for, as a service: an interrupt ends it in good order.
 final class Run: Service {
-  private let comparisons: [any Measurement]
+  private let comparisons: [any Measurable]
   private let options: Options
   private let shutdown: Shutdown
   private let logger: Logger
   private let results = Mutex<(lines: [any ReportLine], isComplete: Bool)>(([], false))
 
-  init(_ comparisons: [any Measurement], _ options: Options, shutdown: Shutdown, logger: Logger) {
+  init(_ comparisons: [any Measurable], _ options: Options, shutdown: Shutdown, logger: Logger) {
     self.comparisons = comparisons
     self.options = options
     self.shutdown = shutdown

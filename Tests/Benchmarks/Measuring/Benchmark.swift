@@ -3,7 +3,17 @@ import Telemetry
 /// A group of comparisons of one part of the system.
 struct Benchmark: Sendable {
   let name: String
-  let comparisons: [any Measurement]
+  let comparisons: [any Measurable]
+
+  init(name: String, comparisons: [Comparison]) {
+    self.name = name
+    self.comparisons = comparisons
+  }
+
+  init(name: String, questions: [Question]) {
+    self.name = name
+    comparisons = questions
+  }
 
   /// Every benchmark that there is. A new one adds a file and a line here.
   static let all = [
@@ -19,7 +29,7 @@ struct Benchmark: Sendable {
 }
 
 /// Something that can be measured by itself, and comes to one or more lines of figures.
-protocol Measurement: Sendable {
+protocol Measurable: Sendable {
   var name: String { get }
   var needsDatabase: Bool { get }
   /// Of the list of what there is.
@@ -36,7 +46,7 @@ protocol ReportLine: Sendable {
 }
 
 /// One figure of ours beside the same figure of a peer, taken in one run on one machine.
-struct Comparison: Measurement {
+struct Comparison: Measurable {
   /// What a better figure is. The ratio is above 1 where ours is the better, whatever the unit.
   enum Goal: Sendable {
     case higher
