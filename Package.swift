@@ -173,7 +173,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire", "Messaging",
+        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
+        "Messaging",
         "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),

@@ -13,7 +13,9 @@ import Testing
     #expect(!TempoScore.isRight(nil, 120) && !TempoScore.isRelated(nil, 120))
   }
 
-  @Test(arguments: [(60.0, true), (240, true), (40, true), (360, true), (120, true), (80, false), (180, false)])
+  @Test(arguments: [
+    (60.0, true), (240, true), (40, true), (360, true), (120, true), (80, false), (180, false),
+  ])
   func `twice and three times a tempo are related to it`(found: Double, isRelated: Bool) {
     #expect(TempoScore.isRelated(found, 120) == isRelated)
   }
@@ -99,7 +101,9 @@ import Testing
     (10.0, 20.0, true), (9.95, 20.05, true), (9.9, 19.9, false), (10.2, 20.2, false), (20, 30, false),
     (31, 46, true), (36, 51, false),
   ])
-  func `a hook lies inside of choruses, which may follow each other`(start: Double, end: Double, isInside: Bool) {
+  func `a hook lies inside of choruses, which may follow each other`(
+    start: Double, end: Double, isInside: Bool
+  ) {
     #expect(HookScore.isInside(start, end, choruses: choruses) == isInside)
   }
 

@@ -23,7 +23,9 @@ enum Accompaniments {
       let path = "\(folder)/accompaniment-\(index)"
       let text = score(grooves[index % grooves.count], &numbers)
       try Data(text.utf8).write(to: URL(filePath: path + ".mma"))
-      guard try await ChildProcess("mma", ["-f", path + ".mid", path + ".mma"]).run().isSuccess else { continue }
+      guard try await ChildProcess("mma", ["-f", path + ".mid", path + ".mma"]).run().isSuccess else {
+        continue
+      }
       let played = try await ChildProcess(
         "fluidsynth", ["-ni", "-q", "-r", "44100", "-F", path + ".wav", font, path + ".mid"]
       ).run()

@@ -37,7 +37,7 @@ actor AudioPeers {
     return byPath(result.text, \.path)
   }
 
-  /// - Parameter work: `features` or `extractor`.
+  /// What it takes to do the work `features` or `extractor`, or why it is not done.
   func cost(_ work: String, _ path: String, _ bench: Bench) async throws -> Result<Cost, BenchError> {
     let python: PythonEnvironment
     switch try await environment(bench) {

@@ -2,7 +2,8 @@ import TestMusic
 
 extension Question {
   static let beats = Question(
-    name: "beats", help: "F-measure of beats and downbeats within 70 ms, the first 5 s left out; hookline analyze"
+    name: "beats",
+    help: "F-measure of beats and downbeats within 70 ms, the first 5 s left out; hookline analyze"
   ) { bench in
     let pieces = try await Hearings.shared.of(.mixed, bench)
     let reason = try await AudioPeers.shared.reason(bench)

@@ -7,7 +7,8 @@ import TestMusic
 extension Question {
   static let determinism = Question(
     name: "determinism",
-    help: "the same bytes of every run of hookline analyze, by one job and by two, and for all chunks in this process"
+    help:
+      "the same bytes of every run of hookline analyze, by one job and by two, and for all chunks in this process"
   ) { bench in
     try await withTemporaryFolder { folder in
       let pieces = TestMusic.mixed(.unseen, count: 6, seed: UInt64(bench.scale.seed))
@@ -23,7 +24,8 @@ extension Question {
     var isSame: [Bool] = []
     for jobs in [1, 2, 2, 4] {
       ours.jobs = jobs
-      isSame.append(try await ours.run(paths).output == first && first.split(separator: "\n").count == paths.count)
+      isSame.append(
+        try await ours.run(paths).output == first && first.split(separator: "\n").count == paths.count)
     }
     return Finding(
       name: "determinism/runs", unit: "share", ours: share(isSame) { $0 }, target: .atLeast(1),

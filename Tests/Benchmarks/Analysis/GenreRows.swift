@@ -5,7 +5,8 @@ import Lifecycle
 extension Question {
   static let genres = Question(
     name: "genres",
-    help: "families of mma accompaniments played by fluidsynth, made by mma_set.py: right and unsure; hookline analyze"
+    help:
+      "families of mma accompaniments played by fluidsynth, made by mma_set.py: right and unsure; hookline analyze"
   ) { bench in
     try await withTemporaryFolder { folder in
       guard let set = try await GenreSet(folder, bench) else {
@@ -30,7 +31,8 @@ extension Question {
 
   private static func abstention(_ answers: [(family: String, found: String?)], _ bench: Bench) -> Finding {
     Finding(
-      name: "genres/abstention", unit: "share", ours: share(answers) { $0.found == nil }, target: .atMost(0.2),
+      name: "genres/abstention", unit: "share", ours: share(answers) { $0.found == nil },
+      target: .atMost(0.2),
       count: answers.count, seed: bench.scale.seed)
   }
 }
@@ -55,7 +57,7 @@ private struct GenreSet {
     }
     let result = try await ChildProcess(
       "/usr/bin/env",
-      ["python3", script, folder, "--count", "\(bench.scale.pieces)", "--seed", "\(bench.scale.seed)"],
+      ["python3", script, folder, "--half", "held-out", "--seed", "\(bench.scale.seed)"],
       timeout: .seconds(3600)
     ).run()
     guard result.isSuccess else { throw BenchError("mma_set.py failed: \(result.errorText.suffix(400))") }
@@ -63,7 +65,8 @@ private struct GenreSet {
     let decoder = JSONDecoder()
     pieces = try lines.split(separator: UInt8(ascii: "\n")).map { line in
       let piece = try decoder.decode(Piece.self, from: Data(line))
-      return Piece(path: piece.path.hasPrefix("/") ? piece.path : "\(folder)/\(piece.path)", family: piece.family)
+      return Piece(
+        path: piece.path.hasPrefix("/") ? piece.path : "\(folder)/\(piece.path)", family: piece.family)
     }
   }
 }

@@ -20,7 +20,7 @@ struct Hearing: Sendable {
 actor Hearings {
   static let shared = Hearings()
   /// Files that lie on the disk at a time.
-  private static let batch = 16
+  private static let batch = 32
 
   private var known: [MusicSet: [Hearing]] = [:]
 
@@ -45,6 +45,7 @@ actor Hearings {
     try await withTemporaryFolder { folder in
       let paths = try await write(pieces, set, to: folder)
       let own = try await ours.run(paths).heard
+      bench.progress.say("\(set.rawValue): \(own.count) pieces made and analyzed")
       var peers: [String: HeardByPeers] = [:]
       if let wanted = set.wanted { peers = try await AudioPeers.shared.heard(paths, wanted, bench) }
       return zip(pieces, paths).map { piece, path in

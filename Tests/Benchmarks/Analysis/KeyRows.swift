@@ -3,7 +3,8 @@ import TestMusic
 extension Question {
   static let key = Question(
     name: "key",
-    help: "MIREX weights on unseen styles, the same 30 cents out of tune, none where there is none; hookline analyze"
+    help:
+      "MIREX weights on unseen styles, the same 30 cents out of tune, none where there is none; hookline analyze"
   ) { bench in
     let plain = try await Hearings.shared.of(.keys, bench)
     let detuned = try await Hearings.shared.of(.detunedKeys, bench)

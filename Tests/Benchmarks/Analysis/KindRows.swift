@@ -5,7 +5,8 @@ import TestMusic
 extension Question {
   static let kinds = Question(
     name: "kinds",
-    help: "speech, music and noise by 3 s cut out of voices, unseen styles, accompaniments and noises; hookline analyze"
+    help:
+      "speech, music and noise by 3 s cut out of voices, unseen styles, accompaniments and noises; hookline analyze"
   ) { bench in
     try await withTemporaryFolder { folder in
       var rows: [(kind: String, source: String, isRight: [Bool])] = []
@@ -26,7 +27,10 @@ extension Question {
       (name: kind, value: share(rows.filter { $0.kind == kind }.flatMap(\.isRight)) { $0 })
     }
     let sources = rows.flatMap { row in
-      [("of " + row.source, share(row.isRight) { $0 }), ("clips of " + row.source, Double(row.isRight.count))]
+      [
+        ("of " + row.source, share(row.isRight) { $0 }),
+        ("clips of " + row.source, Double(row.isRight.count)),
+      ]
     }
     return Finding(
       name: "kinds/per-3-seconds", unit: "share", ours: mean(kinds.map(\.value)), target: .atLeast(0.95),

@@ -6,7 +6,8 @@ import TestMusic
 
 extension Question {
   static let loudness = Question(
-    name: "loudness", help: "the greatest difference to ffmpeg's ebur128 over rates, channels and formats; hookline analyze"
+    name: "loudness",
+    help: "the greatest difference to ffmpeg's ebur128 over rates, channels and formats; hookline analyze"
   ) { bench in
     try await withTemporaryFolder { folder in
       let files = try await LoudnessFiles(folder, bench.scale.seed).write()
@@ -73,7 +74,7 @@ private struct LoudnessFiles {
   /// Tones and noise that come and go, others in each channel.
   private static func noise(_ layout: String, _ count: Int) -> String {
     let channels = (0..<count).map { channel in
-      "(0.1+0.2*pow(sin(t*\(channel + 1)/3),2))*(sin(2*PI*\(150 + 170 * channel)*t)+random(\(channel))-0.5)"
+      "(0.2+0.1*sin(t*\(channel + 1)/3))*(sin(2*PI*\(150 + 170 * channel)*t)+random(\(channel))-0.5)"
     }
     return "aevalsrc=\(channels.joined(separator: "|")):c=\(layout):s=48000:d=20"
   }

@@ -81,7 +81,6 @@ struct SpokenWords: Sendable {
       return phrase.prefix(1).uppercased() + phrase.dropFirst() + (Bool.random(using: &numbers) ? "." : ",")
     }.joined(separator: " ")
   }
-
 }
 
 /// Whether a program is in one of the folders where Debian puts them.
