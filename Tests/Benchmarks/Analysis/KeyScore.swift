@@ -10,7 +10,7 @@ struct NamedKey: Sendable, Equatable {
     self.mode = mode
   }
 
-  /// - Parameter name: with sharps, as all of these programs write it.
+  /// Of a name with sharps, as all of these programs write it.
   init?(name: String, mode: String) {
     let names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
     guard let tonic = names.firstIndex(of: name), let mode = Truth.Mode(rawValue: mode) else { return nil }
