@@ -33,6 +33,7 @@ extension Question {
   }
 
   private static func chunks(_ paths: [String], _ bench: Bench) async throws -> Finding {
+    bench.progress.say("determinism: runs are compared, now chunks")
     let decoder = Decoder(
       DecoderSettings(program: try Programs.beside("hookline-media-decoder")), logger: bench.logger)
     var isSame: [Bool] = []

@@ -6,7 +6,7 @@ struct Finding: ReportLine {
     case atMost(Double)
     /// So many times less than the first peer.
     case timesLess(Double)
-    /// It is told, and nothing depends on it.
+    /// It is told, the less the better, and nothing depends on it.
     case none
   }
 
@@ -50,9 +50,10 @@ struct Finding: ReportLine {
   /// Above 1 is better for ours; of the peer that counts.
   var ratio: Double? {
     guard let peer = rivalFigure else { return nil }
-    if case .timesLess = target { return peer / ours }
-    if case .atMost = target { return peer / ours }
-    return ours / peer
+    return switch target {
+    case .atLeast: ours / peer
+    case .timesLess, .atMost, .none: peer / ours
+    }
   }
 
   /// Nil where the peer that it depends on gave no answer.

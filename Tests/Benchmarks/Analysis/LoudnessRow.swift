@@ -12,6 +12,7 @@ extension Question {
     try await withTemporaryFolder { folder in
       let files = try await LoudnessFiles(folder, bench.scale.seed).write()
       let ours = try await OurAnalysis().run(files).heard
+      bench.progress.say("loudness: \(files.count) files made and analyzed")
       var differences: [(name: String, value: Double)] = []
       for path in files {
         let peer = try await LoudnessFiles.measured(path)

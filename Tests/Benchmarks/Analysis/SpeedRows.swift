@@ -55,6 +55,7 @@ private struct SpeedRows {
     var turns: [OurAnalysis.Turn] = []
     for _ in 0..<bench.scale.rounds { turns.append(try await ours.run([song])) }
     self.turns = turns
+    bench.progress.say("speed: ours took \(median(turns.map(\.cpuSeconds)).short) CPU s")
   }
 
   private var cpuSeconds: Double { median(turns.map(\.cpuSeconds)) }
@@ -79,6 +80,7 @@ private struct SpeedRows {
       case .failure(let error): answer = .skipped(error.description)
       }
     }
+    bench.progress.say("speed: \(peer) took \(figures.last?.short ?? "nothing: it is not there")")
     return Finding(
       name: "speed/" + name, unit: "CPU s", ours: cpuSeconds,
       peers: [(peer, answer ?? .figure(median(figures)))], target: target, count: turns.count,
