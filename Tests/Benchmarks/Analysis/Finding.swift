@@ -49,7 +49,8 @@ struct Finding: ReportLine {
 
   /// Above 1 is better for ours; of the peer that counts.
   var ratio: Double? {
-    guard let peer = rivalFigure else { return nil }
+    // Nothing is a multiple of nothing, or of less.
+    guard let peer = rivalFigure, peer > 0, ours > 0 else { return nil }
     return switch target {
     case .atLeast: ours / peer
     case .timesLess, .atMost, .none: peer / ours
