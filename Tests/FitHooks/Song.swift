@@ -15,7 +15,7 @@ struct Song {
   init(_ piece: Piece) {
     truth = piece.truth
     let listener = Listener()
-    listener.take(piece.sound().mono(rate: Listener.sampleRate))
+    listener.take(piece.sound().heard(at: Listener.sampleRate))
     heard = listener.finish()
     chroma = Chroma(heard.pitches)
     rhythm = RhythmJudge().rhythm(heard, chroma, KeyEvidence(chroma, heard.pitches))

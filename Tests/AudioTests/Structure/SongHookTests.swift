@@ -22,7 +22,7 @@ import TestMusic
   }
 
   private func hook(_ piece: Piece) -> Hook? {
-    let heard = listen(piece.sound().mono(rate: Listener.sampleRate))
+    let heard = listen(piece.sound().heard(at: Listener.sampleRate))
     let chroma = Chroma(heard.pitches)
     let rhythm = RhythmJudge().rhythm(heard, chroma, KeyEvidence(chroma, heard.pitches))
     let evidence = StructureEvidence(
