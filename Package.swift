@@ -198,10 +198,8 @@ let package = Package(
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
-    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit", "TestMusic"]),
     tests("AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"]),
     tests("BenchmarksTests", ["Benchmarks", "TestMusic"]),
-    tests("AudioTests", ["Audio", "Lifecycle", "Models", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
     tests(
