@@ -55,7 +55,9 @@ import Testing
       #expect(service.read_only == true && service.user == "10001:10001", "\(name)")
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
-        service.networks == (["ingest", "music-analysis"].contains(name) ? ["inside", "outside"] : ["inside"]) && service.ports == nil
+        service.networks
+          == (["ingest", "music-analysis"].contains(name) ? ["inside", "outside"] : ["inside"])
+          && service.ports == nil
           && service.container_name == nil, "\(name)")
       #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") || $0 == "media:/media" }, "\(name)")
     }

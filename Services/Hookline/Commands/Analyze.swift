@@ -12,7 +12,7 @@ extension Commands {
   private static let track = Option(
     "track", value: "TRACK", help: "shows what is stored of a track instead of listening to files")
   private static let compare = Option(
-    "compare", help: "shows two analyses of the same side by side: two files of --json, or a track's")
+    "compare", help: "shows two analyses side by side: of two --json files, or of a track")
 
   static let analyze = Command(
     name: "analyze",
