@@ -35,8 +35,9 @@ import TestMusic
     measure("unseen", others, .barPhase, .hook)
   }
 
-  private static func measure(_ name: String, _ songs: [Song], _ bars: ConditionalLogit, _ hooks: ConditionalLogit)
-  {
+  private static func measure(
+    _ name: String, _ songs: [Song], _ bars: ConditionalLogit, _ hooks: ConditionalLogit
+  ) {
     let found = songs.map { (song: $0, hook: $0.hook(bars: bars, hooks: hooks)) }
     let inside = found.count { found in found.hook.map(found.song.isInside) ?? false }
     let onDownbeat = found.count { found in found.hook.map(found.song.isOnDownbeat) ?? false }

@@ -39,7 +39,8 @@ struct HookTraits {
       starts.map { curves[curve][$0 - 1] - mean(curves[curve], $0 - 4..<$0 - 1) }.mean
     }
     let firsts = [2, 4].map { curve in
-      parts.map { curves[curve][$0.lowerBound] - mean(curves[curve], $0.lowerBound + 1..<$0.lowerBound + 4) }.mean
+      parts.map { curves[curve][$0.lowerBound] - mean(curves[curve], $0.lowerBound + 1..<$0.lowerBound + 4) }
+        .mean
     }
     return rises + leads + firsts
   }

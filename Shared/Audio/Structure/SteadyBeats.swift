@@ -22,7 +22,9 @@ struct SteadyBeats: Sendable, Equatable {
 
   /// Nil where the tempo wanders, and for beats that are too few or too many for one clock. They are sorted.
   init?(_ beats: [Double]) {
-    guard (Self.leastBeats...Self.mostBeats).contains(beats.count), let last = beats.last, let first = beats.first else { return nil }
+    guard (Self.leastBeats...Self.mostBeats).contains(beats.count), let last = beats.last,
+      let first = beats.first
+    else { return nil }
     let usual = zip(beats.dropFirst(), beats).map { $0 - $1 }.sorted()[(beats.count - 1) / 2]
     guard usual > 0, last > first else { return nil }
     // A step by which the last of the beats moves by a fiftieth.

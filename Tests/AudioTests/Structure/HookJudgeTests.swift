@@ -51,7 +51,9 @@ import Testing
     #expect(hook == Hook(start: 0, end: 16, reasons: [Hook.Reason(.wholeSound)]))
   }
 
-  @Test(arguments: [5.0, 15, 60]) func `proposes nothing of the part with the least sound`(length: Double) throws {
+  @Test(arguments: [5.0, 15, 60]) func `proposes nothing of the part with the least sound`(length: Double)
+    throws
+  {
     let song = FeatureSong("QLQLQ", loud: ["L"])
 
     let hook = try proposed(song, length)
