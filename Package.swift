@@ -167,6 +167,10 @@ let package = Package(
     .executableTarget(
       name: "FitHooks", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitHooks",
       swiftSettings: strict),
+    // What the weights of families of music are fitted by.
+    .executableTarget(
+      name: "FitGenres", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitGenres",
+      swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Analysis", "Celery", "Ingest"]),

@@ -76,7 +76,7 @@ public enum TestMusic {
   }
 
   /// Each set has a stream of its own for each of its pieces.
-  private static func draws(_ seed: UInt64, _ split: Split, _ set: Int, _ index: Int) -> Draws {
+  static func draws(_ seed: UInt64, _ split: Split, _ set: Int, _ index: Int) -> Draws {
     Draws(seed, .testMusic, (set * 2 + (split == .tuning ? 0 : 1)) << 24 + index)
   }
 
@@ -85,7 +85,7 @@ public enum TestMusic {
     3...8, 8...20, 8...20, 20...45, 20...45, 20...45, 20...45, 30...60, 45...80, 45...80,
   ]
 
-  private static func padded(_ number: Int) -> String {
+  static func padded(_ number: Int) -> String {
     String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
   }
 }

@@ -42,7 +42,7 @@ public struct AnalyzedSound: Sendable, Equatable, Codable {
   public var traits: Traits?
   /// Nil in silence.
   public var statistics: SoundStatistics?
-  /// Nil as long as nothing judges it.
+  /// The likeliest first, together 1; nil where none is likely enough, and for what is no music.
   public var genre: [Family]?
   /// The parts of a piece of music.
   public var segments: [Structure.Segment] = []

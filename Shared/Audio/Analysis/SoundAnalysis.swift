@@ -79,6 +79,7 @@ public final class SoundAnalysis {
     sound.meter = rhythm?.meter
     sound.key = KeyJudge().key(evidence)
     sound.tuningCents = sound.key.map { _ in chroma.tuningCents }
+    sound.genre = GenreJudge().families(heard, kinds: kinds, chroma, evidence, rhythm)
     sound.traits = Findings(
       heard, kinds: kinds, key: evidence, foundKey: sound.key, rhythm: rhythm, loudness: loudness?.integrated
     ).map { Traits($0) }

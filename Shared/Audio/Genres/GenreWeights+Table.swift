@@ -1,0 +1,3 @@
+extension GenreWeights {
+  public static let fitted = GenreWeights(means: [], spreads: [], rows: [], least: 2)
+}
