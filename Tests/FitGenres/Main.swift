@@ -18,7 +18,8 @@ import TestMusic
     let words = Array(CommandLine.arguments.dropFirst())
     switch (words.first, words.count) {
     case ("traits", 4):
-      guard let split = Split(rawValue: words[1]), let seed = UInt64(words[2]), let count = Int(words[3]) else {
+      guard let split = Split(rawValue: words[1]), let seed = UInt64(words[2]), let count = Int(words[3])
+      else {
         return usage()
       }
       write(split, seed: seed, count: count)
@@ -52,7 +53,9 @@ import TestMusic
     var samples: [Sample] = []
     while let line = readLine() {
       let words = line.split(separator: "\t")
-      guard words.count == 3, let family = GenreWeights.families.firstIndex(of: String(words[0])) else { continue }
+      guard words.count == 3, let family = GenreWeights.families.firstIndex(of: String(words[0])) else {
+        continue
+      }
       let values = words[2].split(separator: " ").compactMap { Double($0) }
       if values.count == GenreTraits.names.count { samples.append(Sample(family: family, values: values)) }
     }

@@ -40,9 +40,13 @@ extension Style {
     style.looseness = looseness
     style.room = room
     style.wandering = wandering
-    if draws.chance(70), style.parts.contains(where: { $0.isTune == false }) { style.parts.removeAll { $0.isTune } }
-    if draws.chance(60) { style.progressions = draws.pick(
-        [Progressions.pop, .pop, .jazz, .classical, .vamp]) }
+    if draws.chance(70), style.parts.contains(where: { $0.isTune == false }) {
+      style.parts.removeAll { $0.isTune }
+    }
+    if draws.chance(60) {
+      style.progressions = draws.pick(
+        [Progressions.pop, .pop, .jazz, .classical, .vamp])
+    }
     if draws.chance(60) { style.barsPerChord = [1] }
     if draws.chance(50) { style.changeInstruments(&draws) }
     if hasDrums, draws.chance(8) { style.grooves = [] }

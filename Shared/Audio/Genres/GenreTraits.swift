@@ -18,7 +18,8 @@ public struct GenreTraits: Sendable, Equatable {
   }
 
   private static let rhythmNames = [
-    "no pulse", "tempo", "slow", "fast", "pulse", "in three", "in two", "triplets", "low beginnings", "middle beginnings",
+    "no pulse", "tempo", "slow", "fast", "pulse", "in three", "in two", "triplets", "low beginnings",
+    "middle beginnings",
     "high beginnings", "low a beat", "middle a beat", "high a beat", "low share", "high share", "repetition",
   ]
 
@@ -42,8 +43,10 @@ public struct GenreTraits: Sendable, Equatable {
   }
 
   private static let harmonyNames = [
-    "change a beat", "change of two", "change of four", "clarity", "contrast", "presence", "temperament", "variety",
-    "fit", "concord", "constancy", "best key", "majorness", "notes at once", "height", "height spread", "high tones",
+    "change a beat", "change of two", "change of four", "clarity", "contrast", "presence", "temperament",
+    "variety",
+    "fit", "concord", "constancy", "best key", "majorness", "notes at once", "height", "height spread",
+    "high tones",
     "low tones", "steadiness",
   ]
 
@@ -57,7 +60,8 @@ public struct GenreTraits: Sendable, Equatable {
     }
     let tones = ToneTraits(heard.pitches, from: 0, to: heard.duration)
     return changes + [
-      key.clarity, min(2, key.contrast), key.presence, key.temperament, key.variety / 12, key.fit, key.concord,
+      key.clarity, min(2, key.contrast), key.presence, key.temperament, key.variety / 12, key.fit,
+      key.concord,
       key.constancy, key.correlations.max() ?? 0,
       (key.rooted.prefix(12).max() ?? 0) - (key.rooted.suffix(12).max() ?? 0), loud.mean / 4,
     ] + heights(heard.pitches) + [tones.steadiness]

@@ -61,7 +61,9 @@ import Testing
     return sound.channels[0]
   }
 
-  private static func families(_ samples: [Float], _ judge: GenreJudge = GenreJudge()) -> [AnalyzedSound.Family]? {
+  private static func families(_ samples: [Float], _ judge: GenreJudge = GenreJudge()) -> [AnalyzedSound
+    .Family]?
+  {
     let heard = listen(samples)
     let chroma = Chroma(heard.pitches), key = KeyEvidence(chroma, heard.pitches)
     return judge.families(

@@ -91,8 +91,8 @@ SHEETS = [
 NOTES = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]
 
 
-def halves(seed):
-    """(family, groove, tempo, half) of each groove; which half a groove is of depends on nothing but its name."""
+def halves():
+    """(family, groove, tempo, half) of each groove; the half depends on names alone."""
     for family, text in GROOVES.items():
         entries = [entry.split() for entry in text.replace("\n", ";").split(";") if entry.strip()]
         entries.sort(key=lambda entry: hashlib.sha256(entry[0].encode()).hexdigest())
@@ -136,7 +136,7 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     with open(os.path.join(options.folder, "truth.jsonl"), "w") as truth:
-        for family, groove, tempo, half in halves(options.seed):
+        for family, groove, tempo, half in halves():
             if options.half not in (half, "all"):
                 continue
             for number in range(options.each):
