@@ -20,7 +20,7 @@ import Testing
     #expect(TempoScore.isRelated(found, 120) == isRelated)
   }
 
-  @Test(arguments: [(60.6, true), (60.7, false), (241, true), (244, false)])
+  @Test(arguments: [(60.5, true), (60.7, false), (241, true), (244, false)])
   func `the tolerance goes with the multiple`(found: Double, isRelated: Bool) {
     #expect(TempoScore.isRelated(found, 120, tolerance: 0.01) == isRelated)
   }
