@@ -32,9 +32,11 @@ func service(
     name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = strict
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
 }
 
 func library(_ name: String, pkgConfig: String?, package: String) -> Target {
@@ -166,7 +168,7 @@ let package = Package(
     // What the weights of bars and hooks are fitted by.
     .executableTarget(
       name: "FitHooks", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitHooks",
-      swiftSettings: strict),
+      swiftSettings: optimized),
     // What the weights of families of music are fitted by.
     .executableTarget(
       name: "FitGenres", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitGenres",
@@ -181,7 +183,7 @@ let package = Package(
         "Messaging",
         "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic",
       ],
-      path: "Tests/Benchmarks", swiftSettings: strict),
+      path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 
     // The processes that fault tests ill-treat.
     .executableTarget(
@@ -202,7 +204,8 @@ let package = Package(
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
-    tests("AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"]),
+    tests(
+      "AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"], settings: optimized),
     tests("BenchmarksTests", ["Benchmarks", "TestMusic"]),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
