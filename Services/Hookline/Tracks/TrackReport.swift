@@ -91,7 +91,8 @@ struct TrackReport {
 
   var json: JSONValue {
     [
-      "track": .string("\(track.canonical)"), "members": .array(
+      "track": .string("\(track.canonical)"),
+      "members": .array(
         track.members.map { member in
           .object(
             Self.facts(member) + [("usage", track.usage[member.track].map(Self.json) ?? .null)])

@@ -13,7 +13,9 @@ extension JobStore {
 
   /// How many of a run's tasks are over, of how many that are known by now; nil for a run that is not known.
   public func progress(of run: RunID) async throws -> (done: Int, of: Int)? {
-    let rows = try await database.map("select expected - remaining, expected from run where id = any(\([run]))") {
+    let rows = try await database.map(
+      "select expected - remaining, expected from run where id = any(\([run]))"
+    ) {
       row in (try row.decode(0, as: Int.self), try row.decode(1, as: Int.self))
     }
     return rows.first.map { (done: $0.0, of: $0.1) }
