@@ -43,6 +43,10 @@ struct SoundFindings {
       detail: "sound: valence \(Self.digits(valence, 2)), arousal \(Self.digits(arousal, 2))")
   }
 
+  /// What a family of the sound counts for at most: on music that it was not fitted to, the judge is right no more often
+  /// than this, so names that tell of a genre outweigh it.
+  private static let mostGenre = 0.4
+
   /// The broad families of the sound, so far as they are genres.
   var genre: Finding<Distribution<Genre>>? {
     guard isMusic, let families = sound.genre, let best = families.max(by: { $0.score < $1.score }) else {
@@ -54,7 +58,7 @@ struct SoundFindings {
     }
     guard !weights.isEmpty else { return nil }
     return Finding(
-      Distribution(weights), confidence: min(best.score, 0.8), evidence: .audio,
+      Distribution(weights), confidence: min(best.score, Self.mostGenre), evidence: .audio,
       detail: "sound: \(best.name) \(Self.digits(best.score, 2))")
   }
 
