@@ -22,9 +22,10 @@ struct AnalysedTrack: Sendable {
     features = try AnalysedFeatures(id, TrackFeatures(of: track, heard: sound))
   }
 
-  /// One of which its names and numbers tell all that is known.
+  /// One that cannot be heard: its names and numbers tell what is known, and what was heard of it before, if anything was.
   init(_ id: Track.ID, _ track: AnalysableTrack, _ media: TrackMedia, _ reason: Unheard) throws {
-    features = try AnalysedFeatures(id, TrackFeatures(of: track))
+    let earlier = try? media.earlier?.decode(AnalyzedSound.self)
+    features = try AnalysedFeatures(id, TrackFeatures(of: track, heard: earlier))
     unheard = UnheardTrack(
       id, tries: media.tries + 1, retryAfter: reason.pause(afterTries: media.tries + 1), place: media.place,
       code: reason.code, reason: reason.words)

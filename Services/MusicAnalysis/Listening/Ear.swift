@@ -72,7 +72,7 @@ struct Ear: Sendable {
     guard attempt <= Self.mostAttempts else { throw Unheard("attempts", "listening to it came to no end") }
     do {
       let found = try await sound(of: SoughtTrack(id, media))
-      let (sound, prints) = try await hear(found, wantsPrints: !media.hasFingerprint && !found.isUnique)
+      let (sound, prints) = try await hear(found, wantsPrints: !media.wasCompared && !found.isUnique)
       let links = try await relations(of: id, prints)
       return Heard(sound: sound, stored: try Self.stored(id, media, found, sound), links: links)
     } catch let error as MediaError {
@@ -81,12 +81,13 @@ struct Ear: Sendable {
     }
   }
 
-  /// From the first place that has it; where none has it, why the first one has not.
+  /// From the first place that has it; where none has it, why the first one has not that may have it another time, or
+  /// else the first one.
   private func sound(of track: SoughtTrack) async throws -> FoundSound {
     var failure: MediaError?
     for place in places where place.mayHave(track) {
       do { return try await place.sound(of: track) } catch let error as MediaError {
-        failure = failure ?? error
+        if failure == nil || (error.isRetriable && failure?.isRetriable == false) { failure = error }
       }
     }
     throw failure ?? MediaError(.gone, "its sound is in no place any more")
@@ -109,12 +110,21 @@ struct Ear: Sendable {
     let whole = DecodeOrder.Prints(speeds: [1], limit: Self.printLimit)
     let heard = try await decoder.hearing(of: found.file, settings, prints: wantsPrints ? whole : nil)
     guard !heard.prints.isEmpty else { return (heard.sound, []) }
-    let versions = try await decoder.prints(
-      of: found.file, speeds: Fingerprint.versionSpeeds, limit: Self.versionLimit
-    ).filter { !$0.items.isEmpty }.map {
-      Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed)
+    return (heard.sound, heard.prints + (try await versions(of: found)))
+  }
+
+  /// At other speeds. Without them it is still known what the sound is, and what is the same recording.
+  private func versions(of found: FoundSound) async throws -> [Fingerprint] {
+    do {
+      return try await decoder.prints(
+        of: found.file, speeds: Fingerprint.versionSpeeds, limit: Self.versionLimit
+      ).filter { !$0.items.isEmpty }.map {
+        Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed)
+      }
+    } catch _ as MediaError {
+      try Task.checkCancellation()
+      return []
     }
-    return (heard.sound, heard.prints + versions)
   }
 
   /// What it is to tracks that sound like it. Its own fingerprint is there for everybody before others are looked for: of

@@ -15,7 +15,9 @@ struct LibraryPlace: SoundPlace {
       do {
         let (media, hash) = try await hand.open(file)
         return FoundSound(media, origin: "library", contentHash: hash)
-      } catch let error as MediaError { failure = failure ?? error }
+      } catch let error as MediaError {
+        if failure == nil || (error.isRetriable && failure?.isRetriable == false) { failure = error }
+      }
     }
     throw failure ?? MediaError(.missing, "no file of it is known")
   }
@@ -32,9 +34,7 @@ private actor FileHand {
     }
     let path = file.root + "/" + file.path
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else {
-      throw MediaError(.missing, "the file cannot be opened: \(String(cString: strerror(errno)))")
-    }
+    guard descriptor >= 0 else { throw Self.failure(errno, file) }
     // Closes it in any case.
     let media = try MediaFile(descriptor: descriptor)
     let hash = try hash(descriptor)
@@ -42,6 +42,15 @@ private actor FileHand {
       throw MediaError(.corrupt, "the file has changed since it was taken in")
     }
     return (media, hash)
+  }
+
+  /// A file that is gone is another matter than a folder that is away, or that may not be read at present.
+  private static func failure(_ code: Int32, _ file: SoughtTrack.LibraryFile) -> MediaError {
+    let words = "the file cannot be opened: \(String(cString: strerror(code)))"
+    guard access(file.root, R_OK | X_OK) == 0 else {
+      return MediaError(.unavailable, "its folder of music is not there or may not be read: \(file.root)")
+    }
+    return MediaError([ENOENT, ENOTDIR, ELOOP].contains(code) ? .missing : .unavailable, words)
   }
 
   private func hash(_ descriptor: Int32) throws -> ContentHash {

@@ -129,6 +129,52 @@ struct ListeningTests {
     }
   }
 
+  @Test func `what an older version heard counts where the folder is away, which is looked for again`()
+    async throws
+  {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      try stage.write(song.sound().waveFile(), "song.wav")
+      try await stage.add(1, "One", file: "song.wav")
+
+      _ = try await stage.analyse([1], stage.ear())
+      let hook = try await stage.features(1)?.hook
+      try await stage.database.pool.execute("update track_sound set version = 1")
+      try await stage.database.pool.execute("delete from music_features")
+      try await stage.database.pool.execute("update library_file set root = root || '/away'")
+      _ = try await stage.analyse([1], stage.ear(), mark: "again")
+
+      #expect(try await stage.features(1)?.hook == hook && hook != nil)
+      #expect(try await stage.unheard(1)?.code == "unavailable")
+      let retries = try await stage.database.pool.rows(
+        "select track_id from track_unheard where retry_at is not null", as: Int64.self)
+      #expect(retries == [1])
+    }
+  }
+
+  @Test func `a track whose fingerprint was kept but not compared is compared yet`() async throws {
+    try await withListening { stage in
+      try await stage.add(1, "One", link: "https://media.example/1.mp3")
+      func wasCompared() async throws -> Bool? {
+        try await stage.database.pool.perform { session in
+          try session.trackMedia([Track.ID(1)])[Track.ID(1)]?.wasCompared
+        }
+      }
+
+      try await stage.database.pool.execute(
+        """
+        insert into fingerprint (track_id, number, algorithm, item_duration, items, terms, places)
+        values (1, 0, 1, 0.1, '\\x00000000', '{}', '{}')
+        """)
+      let before = try await wasCompared()
+      try await stage.database.pool.execute(
+        "insert into track_sound (track_id, version, origin, place, sound) values (1, 1, 'link', '', '{}')")
+
+      #expect(before == false)
+      #expect(try await wasCompared() == true)
+    }
+  }
+
   @Test func `a decoder that dies over a file, and one that is not there, cost no task`() async throws {
     try await withListening { stage in
       try stage.write(Array("signal \(SIGSEGV)".utf8), "evil.wav")

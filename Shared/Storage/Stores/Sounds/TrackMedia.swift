@@ -13,9 +13,12 @@ public struct TrackMedia: Sendable, Equatable {
   public var files: [File]
   /// Changes when the media do.
   public var place: String
-  public var hasFingerprint: Bool
+  /// Whether it has a fingerprint with which others were looked for: what took it down may have ended before that.
+  public var wasCompared: Bool
   /// What this version heard in these media.
   public var sound: JSON?
+  /// Where that is nothing, what was heard last in any media of it, by this version or an older one.
+  public var earlier: JSON?
   /// SHA-256 in hexadecimal digits of what any version heard.
   public var contents: [String]
   /// How often this version failed to hear it.
@@ -32,11 +35,15 @@ extension Session {
     try query(
       """
       select t.id, t.media_url, p.place,
-        exists (select from hookline.fingerprint f where f.track_id = t.id),
+        exists (select from hookline.fingerprint where track_id = t.id)
+          and (cardinality(f.roots) > 0 or exists (select from hookline.track_sound where track_id = t.id)),
         h.sound, coalesce(u.tries, 0),
         array(select distinct content_hash from hookline.track_sound
               where track_id = t.id and content_hash is not null),
-        f.roots, f.paths, f.keys
+        f.roots, f.paths, f.keys,
+        case when h.track_id is null then
+          (select sound from hookline.track_sound where track_id = t.id and version <= \(version)
+           order by version desc limit 1) end
       from hookline.track t
       cross join lateral (select hookline.track_place(t.id) as place) p
       left join hookline.track_sound h on h.track_id = t.id and h.version = \(version) and h.place = p.place
@@ -60,7 +67,7 @@ extension Session {
     return TrackMedia(
       mediaURL: try row.decode(1),
       files: zip(zip(roots, paths), keys).map { TrackMedia.File(root: $0.0, path: $0.1, key: $1) },
-      place: try row.decode(2), hasFingerprint: try row.decode(3), sound: try row.decode(4),
-      contents: try row.decode(6), tries: Int(try row.decode(5, as: Int32.self)))
+      place: try row.decode(2), wasCompared: try row.decode(3), sound: try row.decode(4),
+      earlier: try row.decode(10), contents: try row.decode(6), tries: Int(try row.decode(5, as: Int32.self)))
   }
 }
