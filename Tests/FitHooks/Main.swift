@@ -3,11 +3,12 @@ import Glibc
 import TestMusic
 
 /// Fits the weights by which bars and hooks are chosen to made songs of the tuning half, and measures the hooks of songs
-/// of the unseen half with them.
+/// of the unseen half with the weights that the project has.
 ///
 /// usage: FitHooks TUNING-COUNT TUNING-SEED [UNSEEN-COUNT UNSEEN-SEED]
 ///
-/// Build it with `-c release`. A song takes some seconds.
+/// Build it with `-c release`. A song takes a second. With 0 songs to tune on nothing is fitted. The weights of the
+/// project are those of `FitHooks 432 7100`.
 @main struct Main {
   /// Of a hook, in seconds.
   static let length = 15.0
@@ -20,7 +21,14 @@ import TestMusic
       print("usage: FitHooks TUNING-COUNT TUNING-SEED [UNSEEN-COUNT UNSEEN-SEED]")
       exit(2)
     }
-    let songs = TestMusic.songs(.tuning, count: Int(numbers[0]), seed: numbers[1]).map(Song.init)
+    if numbers[0] > 0 { fit(count: Int(numbers[0]), seed: numbers[1]) }
+    guard numbers.count == 4 else { return }
+    let others = TestMusic.songs(.unseen, count: Int(numbers[2]), seed: numbers[3]).map(Song.init)
+    measure("unseen, with the weights of the project", others, .barPhase, .hook)
+  }
+
+  private static func fit(count: Int, seed: UInt64) {
+    let songs = TestMusic.songs(.tuning, count: count, seed: seed).map(Song.init)
     let barQuestions = songs.map { $0.barQuestion() }
     let bars = Fit(barQuestions, penalty: penalties.bars).run()
     print("bars: \(bars.rights(barQuestions)) of \(songs.count)", rounded(bars))
@@ -30,9 +38,6 @@ import TestMusic
     let hooks = Fit(hookQuestions, penalty: penalties.hooks).run()
     print("hooks: \(hooks.rights(hookQuestions)) of \(hookQuestions.count)", rounded(hooks))
     measure("tuning", songs, bars, hooks)
-    guard numbers.count == 4 else { return }
-    let others = TestMusic.songs(.unseen, count: Int(numbers[2]), seed: numbers[3]).map(Song.init)
-    measure("unseen", others, .barPhase, .hook)
   }
 
   private static func measure(

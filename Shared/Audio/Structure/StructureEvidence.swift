@@ -73,6 +73,6 @@ extension ConditionalLogit {
   /// How bars are made, from the traits of `BarPhase`: fitted by `FitHooks` to made songs of the tuning half with the beats
   /// that are found in them.
   public static let barPhase = ConditionalLogit(weights: [
-    1.289, 0.511, -0.497, 0.153, 0.139, 0.264, 0.141, 0.835, -0.118, 0.13, -1.272, -0.125, -0.688,
+    1.784, 0.443, -0.318, 0.147, 0.11, 0.157, 0.34, 1.071, -0.179, -0.586, -1.214, 0.355, -0.536,
   ])
 }
