@@ -18,8 +18,8 @@ struct AnalysisReport {
   private var lines: [(String, String)] {
     [
       ("duration", InfoReport.clock(sound.duration)), ("kind", kind), ("tempo", tempo), ("bars", bars),
-      ("key", key), ("loudness", loudness), ("mood", mood), ("traits", traits), ("parts", parts),
-      ("hook", hook), ("loop", loop),
+      ("key", key), ("loudness", loudness), ("mood", mood), ("genre", genre), ("traits", traits),
+      ("parts", parts), ("hook", hook), ("loop", loop),
     ].compactMap { name, words in words.map { (name, $0) } }
   }
 
@@ -62,6 +62,12 @@ struct AnalysisReport {
   private var mood: String? {
     guard let moods = sound.traits?.moods, !moods.isEmpty else { return nil }
     return moods.map { "\($0.name) \(Self.rounded($0.score, 2))" }.joined(separator: ", ")
+  }
+
+  /// The three likeliest; nothing where it is not sure enough.
+  private var genre: String? {
+    guard let families = sound.genre, !families.isEmpty else { return nil }
+    return families.prefix(3).map { "\($0.name) \(Self.rounded($0.score, 2))" }.joined(separator: ", ")
   }
 
   private var traits: String? {

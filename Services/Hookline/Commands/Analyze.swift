@@ -29,10 +29,11 @@ extension Commands {
       length, truePeak, track, compare, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout,
     ],
     notes: [
-      "What the sound says nothing of is left out, and null in JSON: silence, noise and speech have",
-      "no tempo and no key. Confidences and scores go from 0 to 1. Energy, danceability, valence and",
-      "the like are heuristics: they order sounds, and mean nothing beyond that. Of a sound that is",
-      "longer than \(hours) hours the first \(hours) are heard. The same file gives the same result.",
+      "What the sound says nothing of is none, and null or empty in JSON: silence, noise and speech",
+      "have no tempo and no key. Confidences and scores go from 0 to 1. Energy, danceability, valence",
+      "and the like are heuristics (\"hookline traits\"): they order sounds, and mean nothing beyond",
+      "that. Genre is a guess at the broad family by the sound alone. Of a sound that is longer than",
+      "\(hours) hours the first \(hours) are heard. The same file gives the same result.",
       TrackSelection.note, "--track reads the database.",
     ] + mediaNotes
   ) { invocation, context in

@@ -107,7 +107,8 @@ extension ConditionalLogit {
   /// The stretch of a hook, from `HookTraits`. Fitted by `FitHooks` to made songs of the tuning half, with true beats and with
   /// those that are found.
   public static let hook = ConditionalLogit(weights: [
-    -0.575, 2.147, 1.878, -0.555, 0.289, -0.6, -0.214, 0.322, 0.112, 0.348, 0.427, -0.645, 1.766, 2.01, -0.164,
+    -0.575, 2.147, 1.878, -0.555, 0.289, -0.6, -0.214, 0.322, 0.112, 0.348, 0.427, -0.645, 1.766, 2.01,
+    -0.164,
     0.749, -0.2, 2.202, -1.575, 3.035, 0.004, 0.506, 1.446, 0.563,
   ])
 }

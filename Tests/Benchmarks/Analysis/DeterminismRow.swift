@@ -20,12 +20,13 @@ extension Question {
 
   private static func runs(_ paths: [String], _ bench: Bench) async throws -> Finding {
     var ours = try OurAnalysis()
-    let first = try await ours.run(paths).output
+    let turn = try await ours.run(paths)
+    // The same failure each time is not what is meant.
+    let (first, areAllHeard) = (turn.output, turn.heard.count == paths.count)
     var isSame: [Bool] = []
     for jobs in [1, 2, 2, 4] {
       ours.jobs = jobs
-      isSame.append(
-        try await ours.run(paths).output == first && first.split(separator: "\n").count == paths.count)
+      isSame.append(try await ours.run(paths).output == first && areAllHeard)
     }
     return Finding(
       name: "determinism/runs", unit: "share", ours: share(isSame) { $0 }, target: .atLeast(1),

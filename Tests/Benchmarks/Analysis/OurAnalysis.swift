@@ -10,7 +10,8 @@ struct OurAnalysis: Sendable {
     let cpuSeconds: Double
     let seconds: Double
 
-    var heard: [String: HeardMusic] { byPath(output, \.path) }
+    /// By path; a file that failed is not there.
+    var heard: [String: HeardMusic] { byPath(output, \.path).filter { $0.value.error == nil } }
   }
 
   let program: String

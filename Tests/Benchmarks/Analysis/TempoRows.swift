@@ -50,8 +50,9 @@ private struct TempoRows {
       ours: share(all) { $0.ours != nil && $0.ours?.tempo == nil }
     ) { name in share(all) { ($0.peers?.tempo[name] ?? 0) == 0 } }
     row.details = [
-      ("silence and noise", share(nothing) { $0.ours?.tempo == nil }), ("of", Double(nothing.count)),
-      ("speech", share(speech) { $0.ours?.tempo == nil }), ("spoken", Double(speech.count)),
+      ("silence and noise", share(nothing) { $0.ours != nil && $0.ours?.tempo == nil }),
+      ("of", Double(nothing.count)),
+      ("speech", share(speech) { $0.ours != nil && $0.ours?.tempo == nil }), ("spoken", Double(speech.count)),
     ]
     return [row]
   }
