@@ -14,7 +14,8 @@ public struct Likelihood: Sendable, Equatable {
     1 / (1 + exp(-zip(weights, values).reduce(bias) { $0 + $1.0 * $1.1 }))
   }
 
-  /// That a sound has a pulse: the weights of `PulseEvidence`. Fitted to made music, noises and spoken text.
+  /// That a sound has a pulse: the weights of `PulseEvidence`. Fitted to made music, noises and spoken text;
+  /// no program of the project does that yet, nor for the next.
   public static let pulse = Likelihood(weights: [6.143, 4.161, 3.448, 6.295, 3.939, 0.263], bias: -12.478)
 
   /// That music is in a key: the weights of `KeyEvidence.values`. Fitted to the same, and to drums and music without a

@@ -6,7 +6,7 @@ import TestMusic
 ///
 /// usage: FitKey [PIECES-A-SEED [SEED...]]
 ///
-/// Without arguments it takes 240 pieces of each of the seeds that the weights in the project come from. That is a few
+/// Without arguments it takes 240 pieces of each of the seeds that the weights in the project were fitted to. That is a few
 /// minutes, and the same numbers each time: `swift run -c release FitKey`.
 @main struct Main {
   static func main() {

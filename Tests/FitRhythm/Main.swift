@@ -2,8 +2,9 @@ import Audio
 import Glibc
 import TestMusic
 
-/// Fits the weights of `Shared/Audio/Rhythm/Rankers.swift` to the tuning half of `TestMusic`, and prints them as that
-/// file has them, after how well they choose: what they were fitted to, and styles that were left out of the fit.
+/// Fits the weights of beats and bars in `Shared/Audio/Rhythm/Rankers.swift`, not those of tempi, to the tuning half of
+/// `TestMusic`, and prints them as that file has them, after how well they choose: what they were fitted to, and styles
+/// that were left out of the fit.
 ///
 /// usage: swift run -c release FitRhythm [PIECES [SEED]]
 ///

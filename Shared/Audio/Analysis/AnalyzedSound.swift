@@ -49,7 +49,7 @@ public struct AnalyzedSound: Sendable, Equatable, Codable {
   /// Which of them come more than once.
   public var repetitions: [Structure.Repetition] = []
   public var hook: Hook?
-  /// Inside the hook.
+  /// Of bars of the hook. It may begin and end a moment outside of it: a hook spares the first of its bar's attack.
   public var loop: Loop?
   /// Nil for no sound at all.
   public var waveform: Waveform?

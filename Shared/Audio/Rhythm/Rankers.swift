@@ -1,6 +1,6 @@
 /// Weights that were fitted to made music with known beats: see `ConditionalLogit.fitted`.
 extension ConditionalLogit {
-  /// Of tempi: the weights of `TempoTraits`.
+  /// Of tempi: the weights of `TempoTraits`. No program of the project fits them yet.
   public static let tempo = ConditionalLogit(weights: [
     -0.009, -1.716, -0.066, -0.658, 1.271, 0.293, 1.417, 1.108, 0.863, 0.279, -0.938, -0.144, -0.540, 0.751,
     1.864, -0.123, 2.177, 0.018, -0.395, 0.636, 0.017, 1.111, 0.259, 0.611, 0.156, -0.614, 0.736, 0.565,
