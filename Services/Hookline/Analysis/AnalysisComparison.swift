@@ -14,18 +14,12 @@ struct AnalysisComparison {
   let path: String
   let facets: [Facet]
 
-  /// What is compared; lists of times by how many there are.
-  private static let names = [
-    "analyzerVersion", "duration", "tempo", "beats", "downbeats", "timeSignature", "key", "loudness",
-    "energy",
-    "danceability", "valence", "arousal", "acousticness", "instrumentalness", "speechiness", "liveness",
-    "mood",
-    "genre", "hook", "loop", "segments", "kinds", "lack", "error",
-  ]
-
+  /// Everything that either tells, in the order in which it is told.
   init(path: String, _ old: JSONValue, _ new: JSONValue) {
     self.path = path
-    facets = Self.names.compactMap { name in
+    let known = Set(old.memberNames)
+    let names = old.memberNames + new.memberNames.filter { !known.contains($0) }
+    facets = names.filter { $0 != "path" }.compactMap { name in
       let (before, after) = (old.member(name) ?? .null, new.member(name) ?? .null)
       return before == .null && after == .null ? nil : Facet(name: name, old: before, new: after)
     }
@@ -61,9 +55,14 @@ struct AnalysisComparison {
   private static func words(_ value: JSONValue, _ name: String) -> String {
     switch (name, value) {
     case (_, .null): "none"
-    case ("beats", .array(let values)), ("downbeats", .array(let values)): "\(values.count)"
+    case ("beats", .array(let values)), ("downbeats", .array(let values)): times(values)
     case ("segments", .array(let values)):
       values.compactMap { $0.member("label")?.plain }.joined(separator: " ")
+    case ("repetitions", .array(let values)):
+      values.map { sentence($0, ["label", "count"], ["", "times"]) }.joined(separator: ", ")
+    case ("statistics", .object(let members)):
+      members.filter { $0.0 != "mfcc" }.map { "\($0.0) \(($0.1.member("mean") ?? $0.1).plain)" }
+        .joined(separator: ", ")
     case ("tempo", _): sentence(value, ["bpm", "confidence"], ["BPM, sure by", ""])
     case ("key", _): sentence(value, ["tonic", "mode", "confidence"], ["", ", sure by", ""])
     case ("hook", _), ("loop", _): sentence(value, ["start", "end", "reason"], ["to", "", ""])
@@ -74,6 +73,11 @@ struct AnalysisComparison {
     case (_, .object(let members)): members.map { "\($0.0) \($0.1.plain)" }.joined(separator: ", ")
     default: value.plain
     }
+  }
+
+  /// How many there are and where they begin: as many may lie elsewhere.
+  private static func times(_ values: [JSONValue]) -> String {
+    values.first.map { "\(values.count) from \($0.plain)" } ?? "none"
   }
 
   /// The members of an object, each with the word behind it; those that it has not are left out.
@@ -87,6 +91,11 @@ struct AnalysisComparison {
 }
 
 extension JSONValue {
+  fileprivate var memberNames: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.0)
+  }
+
   fileprivate func member(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.0 == name }?.1
@@ -116,7 +125,8 @@ struct AnalysisFile {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandFailure("\(path) cannot be read")
     }
-    for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+    let all = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in all.enumerated() where !line.isEmpty {
       let text = String(decoding: line, as: UTF8.self)
       guard let value = try? JSONValue(reading: text), case .string(let name)? = value.member("path") else {
         throw CommandFailure("line \(number + 1) of \(path) is none that analyze --json has written")

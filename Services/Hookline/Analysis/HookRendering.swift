@@ -7,6 +7,8 @@ struct RenderedHook: Sendable {
   let hook: Hook
   let path: String
   let byteCount: Int
+  /// Why not all of the file was heard, so that the hook may lie elsewhere or be cut short; nil where all was.
+  let lack: String?
 }
 
 /// Finds the hook of a file and writes it.
@@ -19,22 +21,23 @@ struct HookRendering: Sendable {
     // Before anything is decoded, because it may be there already.
     let target = try names.open("wav", "-hook")
     let file = try MediaFile(path: path)
-    guard let hook = try await decoder.analysis(of: file, settings).hook else {
+    let sound = try await decoder.analysis(of: file, settings)
+    guard let hook = sound.hook else {
       throw CommandFailure("there is no music in it to take a hook of")
     }
-    let clip = try await sound(of: file, from: hook.start, to: hook.end, decoder)
+    let (clip, lack) = try await stretch(of: file, from: hook.start, to: hook.end, decoder)
     guard let bytes = clip.segment(from: 0, to: clip.duration).waveFile() else {
       throw CommandFailure("the hook is too long for a WAV file")
     }
     try target.write(bytes)
     try target.finish()
-    return RenderedHook(hook: hook, path: target.path, byteCount: bytes.count)
+    return RenderedHook(hook: hook, path: target.path, byteCount: bytes.count, lack: sound.lack ?? lack)
   }
 
   /// A stretch of the file, with its own rate and its own channels, two at most.
-  private func sound(
+  private func stretch(
     of file: MediaFile, from start: Double, to end: Double, _ decoder: Decoder
-  ) async throws -> SoundClip {
+  ) async throws -> (clip: SoundClip, lack: String?) {
     let info = try await decoder.info(of: file)
     var (rate, channels) = (44_100, 2)
     if case .sound(let own, let count) = info.streams.first(where: { $0.index == info.sound })?.kind {
@@ -42,12 +45,14 @@ struct HookRendering: Sendable {
     }
     let order = DecodeOrder(
       sound: .init(rate: rate, channels: channels), start: start, duration: max(0.001, end - start))
-    let samples = try await decoder.decode(file, order, into: SoundCollector()).consumer.samples
+    let decoded = try await decoder.decode(file, order, into: SoundCollector())
+    let samples = decoded.consumer.samples
     guard samples.count >= channels else { throw MediaError(.missing, "the hook cannot be decoded") }
-    return SoundClip(
+    let clip = SoundClip(
       rate: rate,
       channels: (0..<channels).map { channel in
         stride(from: channel, to: samples.count - samples.count % channels, by: channels).map { samples[$0] }
       })
+    return (clip, decoded.ending.wholeness == .whole ? nil : decoded.ending.reason)
   }
 }

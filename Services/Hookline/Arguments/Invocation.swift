@@ -11,6 +11,9 @@ struct Invocation: Sendable, Equatable {
 
   func has(_ option: Option) -> Bool { flags.contains(option.name) }
 
+  /// Whether it was said at all, with a value or without.
+  func isGiven(_ option: Option) -> Bool { has(option) || self[option] != nil }
+
   /// The last value given, or nil.
   subscript(option: Option) -> String? { values[option.name] }
 

@@ -51,6 +51,7 @@ extension Commands {
   /// What needs no listening; nil for what does.
   private static func stored(_ invocation: Invocation, _ context: Context) async throws -> ExitCode? {
     let files = invocation.operands
+    try checkCompany(invocation)
     if let text = invocation[track] {
       guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
       let selection = try TrackSelection(text, invocation)
@@ -68,6 +69,15 @@ extension Commands {
     }
     guard !files.isEmpty else { throw Misuse("\(mediaFiles.usage) is missing", invocation.command) }
     return nil
+  }
+
+  /// Options that say how to listen, where nothing is listened to.
+  private static func checkCompany(_ invocation: Invocation) throws(Misuse) {
+    guard let reader = [track, compare].first(where: invocation.isGiven) else { return }
+    let others = [length, truePeak, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout]
+    guard let other = others.first(where: invocation.isGiven) else { return }
+    throw Misuse(
+      "\(other.label) does nothing with \(reader.label), which listens to no file", invocation.command)
   }
 
   private static let hours = Int(SoundAnalysis.Settings().limit / 3600)

@@ -44,6 +44,7 @@ extension Commands {
   private static func show(_ path: String, _ rendered: RenderedHook, _ console: Console) {
     let hook = rendered.hook
     guard console.isJSON else {
+      if let lack = rendered.lack { console.warn("\(path): \(lack)") }
       console.result("\(printable(rendered.path)) (\(grouped(rendered.byteCount)) bytes)")
       let times = "\(InfoReport.clock(hook.start)) to \(InfoReport.clock(hook.end))"
       return console.result("\(times): \(hook.sentence)")
@@ -51,6 +52,7 @@ extension Commands {
     console.line([
       "path": .string(path), "start": AnalysisReport.time(hook.start), "end": AnalysisReport.time(hook.end),
       "reason": .string(hook.sentence), "output": .string(rendered.path), "bytes": .int(rendered.byteCount),
+      "lack": JSONValue(rendered.lack),
     ])
   }
 }

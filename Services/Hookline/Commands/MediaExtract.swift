@@ -108,9 +108,8 @@ extension Commands {
       ([rate, channels, float], [sound]), ([png, time], [thumbnail]), ([side], [thumbnail, frames]),
       ([start, duration], [sound, frames]),
     ]
-    func isGiven(_ option: Option) -> Bool { invocation.has(option) || invocation[option] != nil }
-    for (options, others) in rules where !others.contains(where: isGiven) {
-      guard let lonely = options.first(where: isGiven) else { continue }
+    for (options, others) in rules where !others.contains(where: invocation.isGiven) {
+      guard let lonely = options.first(where: invocation.isGiven) else { continue }
       throw Misuse(
         "\(lonely.label) goes with \(others.map(\.label).joined(separator: " or "))", invocation.command)
     }

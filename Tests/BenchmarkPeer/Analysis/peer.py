@@ -4,8 +4,9 @@
     peer.py features FILE              what it takes librosa to load a file and to find beats, chroma and MFCC
     peer.py extractor FILE             what it takes Essentia's MusicExtractor to do its work
 
-Each file of `listen` has a process of its own, because some of these libraries crash on some files, or never end: what
-they do not answer is missing. Times leave out what importing and compiling takes.
+Each file of `listen` has a process of its own, and each peer another, because some of these libraries crash on some
+files, or never end: what one of them does not answer is missing. Times leave out what importing and compiling takes;
+memory is that of a process that has imported only what it measures.
 """
 
 import json
@@ -20,19 +21,12 @@ warnings.filterwarnings("ignore")
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[variable] = "1"
 
-import essentia
-
-essentia.log.infoActive = essentia.log.warningActive = False
-import essentia.standard as es
-import librosa
 import numpy as np
 
-try:
-    import aubio
-except ImportError:
-    aubio = None
+aubio = es = librosa = None
 
 RATE = 44100
+# Seconds for one peer; a file has as many as its peers together.
 LONGEST = 120
 PITCHES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
 FLATS = {"Db": "C#", "Eb": "D#", "Gb": "F#", "Ab": "G#", "Bb": "A#"}
@@ -84,30 +78,83 @@ def krumhansl(_, path):
     return {"tonic": PITCHES[tonic], "mode": mode}
 
 
+def import_essentia():
+    global es
+    import essentia
+
+    essentia.log.infoActive = essentia.log.warningActive = False
+    import essentia.standard as es
+
+
+def import_librosa():
+    global librosa
+    import librosa
+
+
+def import_aubio():
+    global aubio
+    try:
+        import aubio
+    except ImportError:
+        TOOLS["tempo"].pop("aubio")
+
+
 TOOLS = {
-    "tempo": {"essentia multifeature": multifeature, "essentia percival": percival, "librosa": beat_track},
+    "tempo": {"essentia multifeature": multifeature, "essentia percival": percival, "librosa": beat_track, "aubio": aubio_tempo},
     "key": {"essentia": bgate, "librosa krumhansl": krumhansl},
 }
-if aubio:
-    TOOLS["tempo"]["aubio"] = aubio_tempo
+
+
+def begin(work, longest):
+    """Starts work in a process of its own; what it answers comes to lie in the file."""
+    # A file, because a pipe might be full before anybody reads it.
+    output = os.memfd_create("heard")
+    process = os.fork()
+    if process == 0:
+        signal.alarm(longest)
+        try:
+            os.write(output, json.dumps(work()).encode())
+        finally:
+            os._exit(0)
+    return process, output
+
+
+def answer(output):
+    """What a process that has ended answered, or nothing."""
+    os.lseek(output, 0, os.SEEK_SET)
+    with os.fdopen(output) as lines:
+        text = lines.read()
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def plain(found):
+    """What a tool found, as JSON can say it."""
+    if isinstance(found, dict):
+        return found
+    tempo, beats = found
+    beats = None if beats is None else [float(beat) for beat in beats]
+    return [float(tempo) if np.isfinite(tempo) else None, beats]
 
 
 def hear(what, path):
     heard = {"path": path, "tempo": {}, "beats": {}, "key": {}}
     sound = es.MonoLoader(filename=path, sampleRate=RATE)()
     for name, tool in TOOLS[what].items():
-        try:
-            found = tool(sound, path)
-        except Exception:
+        process, output = begin(lambda: plain(tool(sound, path)), LONGEST)
+        os.waitpid(process, 0)
+        found = answer(output)
+        if found is None:
             continue
         if what == "key":
             heard["key"][name] = found
             continue
-        tempo, beats = found
-        if np.isfinite(tempo):
-            heard["tempo"][name] = float(tempo)
-        if beats is not None:
-            heard["beats"][name] = [float(beat) for beat in beats]
+        if found[0] is not None:
+            heard["tempo"][name] = found[0]
+        if found[1] is not None:
+            heard["beats"][name] = found[1]
     return heard
 
 
@@ -118,21 +165,13 @@ def listen(what, jobs):
     def end_one():
         process, _ = os.wait()
         path, output = running.pop(process)
-        with os.fdopen(output) as lines:
-            text = lines.read()
-        print(text or json.dumps({"path": path, "tempo": {}, "beats": {}, "key": {}}), flush=True)
+        heard = answer(output) or {"path": path, "tempo": {}, "beats": {}, "key": {}}
+        print(json.dumps(heard), flush=True)
 
     for path in sys.stdin.read().splitlines():
         if len(running) == jobs:
             end_one()
-        # A file, because a pipe might be full before anybody reads it.
-        output = os.memfd_create("heard")
-        process = os.fork()
-        if process == 0:
-            signal.alarm(LONGEST)
-            os.write(output, json.dumps(hear(what, path)).encode())
-            os.lseek(output, 0, os.SEEK_SET)
-            os._exit(0)
+        process, output = begin(lambda: hear(what, path), LONGEST * (1 + len(TOOLS[what])))
         running[process] = (path, output)
     while running:
         end_one()
@@ -170,11 +209,16 @@ def measure(work):
 
 def main(arguments):
     if arguments[:1] == ["listen"]:
+        import_essentia()
+        import_librosa()
+        import_aubio()
         listen(arguments[1], int(arguments[2]))
     elif arguments[:1] == ["features"]:
+        import_librosa()
         warm()
         measure(lambda: features(*librosa.load(arguments[1])))
     elif arguments[:1] == ["extractor"]:
+        import_essentia()
         measure(lambda: es.MusicExtractor()(arguments[1]))
     else:
         sys.exit(__doc__)

