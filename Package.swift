@@ -181,7 +181,7 @@ let package = Package(
       dependencies: [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
-        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic",
+        "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 

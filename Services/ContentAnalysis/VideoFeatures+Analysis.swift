@@ -11,6 +11,6 @@ extension VideoFeatures {
       genre: Feature(witnesses.compactMap(\.genre)), mood: Feature(witnesses.compactMap(\.mood)),
       tempo: Feature(witnesses.compactMap(\.tempo)),
       energy: Feature((witnesses.map(\.energy) + loudness).compactMap { $0 }),
-      language: SpokenLanguage.code(of: video), engagement: Engagement.rate(of: video.counts))
+      language: SpokenLanguage.code(of: video), engagement: video.counts.engagementRate)
   }
 }

@@ -173,40 +173,6 @@ struct CreatorCommandTests {
   }
 }
 
-@Suite struct HabitsTests {
-  private func posts(daysAgo: [Double], plays: [Int64?] = []) -> [ProfileStore.Post] {
-    daysAgo.enumerated().map { place, days in
-      ProfileStore.Post(
-        postedAt: Date(timeIntervalSince1970: 1_700_000_000 - days * 86_400),
-        counts: VideoCounts(plays: place < plays.count ? plays[place] : nil))
-    }
-  }
-
-  @Test func `cadence is taken from the newest posts, and from a week at least`() {
-    #expect(Habits(posts(daysAgo: [0, 7, 14, 21])).postsPerWeek == 1)
-    #expect(Habits(posts(daysAgo: [0, 0.1, 0.2])).postsPerWeek == 2)
-    let daily = Habits(posts(daysAgo: (0..<30).map(Double.init) + [4_000])).postsPerWeek
-    #expect(daily.map { abs($0 - 7) < 1e-9 } == true)
-    #expect(Habits(posts(daysAgo: [3])).postsPerWeek == nil && Habits([]) == Habits(posts(daysAgo: [1])))
-  }
-
-  @Test func `medians leave out what is not known`() {
-    let habits = Habits(posts(daysAgo: [1, 2, 3, 4], plays: [10, nil, 1_000_000, 30]))
-
-    #expect(habits.plays == 30 && habits.likes == nil && habits.engagement == nil)
-    #expect(Habits(posts(daysAgo: [1, 2], plays: [10, 30])).plays == 20)
-  }
-
-  @Test func `engagement is per play, whatever was stored`() {
-    func engagement(_ counts: VideoCounts) -> Double? { Habits([.init(counts: counts)]).engagement }
-
-    #expect(engagement(VideoCounts(plays: 100, likes: 5, comments: 3, shares: 1, saves: 1)) == 0.1)
-    #expect(engagement(VideoCounts(plays: 0, likes: 5)) == nil && engagement(VideoCounts(plays: 5)) == nil)
-    #expect(engagement(VideoCounts(plays: 1, likes: .max, saves: .max)).map(\.isFinite) == true)
-    #expect(engagement(VideoCounts(plays: 10, likes: .min, comments: 1)) == 0.1)
-  }
-}
-
 @Suite struct CreatorShownTests {
   @Test func `scores have two digits and bars twenty places`() {
     #expect(

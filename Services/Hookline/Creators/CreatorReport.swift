@@ -4,14 +4,14 @@ import Models
 import Recommending
 import Storage
 
-/// One creator with their habits and their taste.
+/// One creator with their patterns and their taste.
 struct CreatorReport {
   let profile: ProfileStore.Profile
+  let patterns: PatternsReport
   let taste: Taste
   let run: RunRecord?
 
   private var author: Author { profile.author }
-  private var habits: Habits { Habits(profile.posts) }
 
   func show(on console: Console) {
     console.result(facts)
@@ -22,6 +22,7 @@ struct CreatorReport {
       console.result("taste, by \(counted(taste.videos, "video")):")
       console.result(TasteReport(taste: taste).table)
     }
+    patterns.showWorks(on: console)
     guard !profile.sounds.isEmpty else { return }
     console.result("")
     console.result(sounds)
@@ -40,8 +41,7 @@ struct CreatorReport {
     add("formerly", profile.formerHandles.map { "@" + excerpt($0, limit: 40) }.joined(separator: " "))
     add("region", author.region.map { excerpt($0, limit: 20) })
     add("videos", videos)
-    add("posts", habits.postsPerWeek.map { "\(Words.tenths($0)) a week" })
-    add("usually", usual)
+    for fact in patterns.facts { add(fact.name, fact.value) }
     add("hashtags", profile.hashtags.map { "#" + excerpt($0.name, limit: 40) }.joined(separator: " "))
     add("looked at", RunReport.moment(profile.seenAt))
     add("source", profile.source.map { excerpt($0, limit: 40) })
@@ -67,14 +67,6 @@ struct CreatorReport {
     }
   }
 
-  private var usual: String? {
-    let parts = [
-      habits.plays.map { Words.count($0) + " plays" }, habits.likes.map { Words.count($0) + " likes" },
-      habits.engagement.map { "engagement " + Words.tenths($0 * 100) + " %" },
-    ].compactMap { $0 }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
-  }
-
   private var sounds: Table {
     var table = Table(["VIDEOS", "SOUND", "ARTIST"], numeric: [0])
     for sound in profile.sounds {
@@ -89,7 +81,7 @@ struct CreatorReport {
   // MARK: For programs
 
   var json: JSONValue {
-    let habits = habits
+    let (standing, usual) = (patterns.standing, patterns.standing.lifetime)
     return [
       "handle": .string("\(author.handle)"), "name": JSONValue(author.name),
       "verified": author.isVerified.map(JSONValue.bool) ?? .null,
@@ -102,8 +94,9 @@ struct CreatorReport {
       "likes": JSONValue(author.counts.likes.map { Int($0) }),
       "videosOnPlatform": JSONValue(author.counts.videos.map { Int($0) }),
       "videos": .int(profile.videos), "analysed": .int(profile.analysed),
-      "postsPerWeek": Self.number(habits.postsPerWeek), "medianPlays": Self.number(habits.plays),
-      "medianLikes": Self.number(habits.likes), "engagementRate": Self.number(habits.engagement),
+      "postsPerWeek": Self.number(standing.postsPerWeek), "medianPlays": Self.number(usual.plays),
+      "medianLikes": Self.number(usual.likes), "engagementRate": Self.number(usual.perView),
+      "patterns": patterns.json,
       "taste": TasteReport(taste: taste).json,
       "sounds": .array(
         profile.sounds.map { sound in

@@ -9,8 +9,6 @@ public struct ProfileStore: Sendable {
     /// How many of their videos are known, and how many of those were analysed.
     public var videos: Int
     public var analysed: Int
-    /// The newest, at most `postLimit`.
-    public var posts: [Post]
     /// Those that most of their videos use, the most used first.
     public var sounds: [Sound]
     public var hashtags: [Hashtag]
@@ -22,18 +20,6 @@ public struct ProfileStore: Sendable {
     public var missing = 0
     /// When their newest list was made.
     public var listMadeAt: Date?
-  }
-
-  public struct Post: Sendable, Equatable {
-    public var postedAt: Date?
-    public var isPinned: Bool
-    public var counts: VideoCounts
-
-    public init(postedAt: Date? = nil, isPinned: Bool = false, counts: VideoCounts = VideoCounts()) {
-      self.postedAt = postedAt
-      self.isPinned = isPinned
-      self.counts = counts
-    }
   }
 
   public struct Sound: Sendable, Equatable {
@@ -48,11 +34,10 @@ public struct ProfileStore: Sendable {
     public var videos: Int
   }
 
-  public static let postLimit = 200
   private static let soundLimit = 5
   private static let hashtagLimit = 8
 
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 
@@ -60,7 +45,6 @@ public struct ProfileStore: Sendable {
   public func profile(of id: Author.ID) async throws -> Profile? {
     try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
       guard var profile = try Self.head(of: id, session) else { return nil }
-      profile.posts = try Self.posts(of: id, session)
       profile.sounds = try session.map(Self.sounds(of: id)) { row in
         Sound(
           track: try row.decode(0), title: try row.decode(1), artist: try row.decode(2),
@@ -98,25 +82,10 @@ public struct ProfileStore: Sendable {
         isGone: try row.decode("is_gone"), region: try row.decode("region"), counts: counts)
       return Profile(
         author: author, seenAt: try row.decode("seen_at"), videos: try row.decode("known"),
-        analysed: try row.decode("analysed"), posts: [], sounds: [], hashtags: [],
+        analysed: try row.decode("analysed"), sounds: [], hashtags: [],
         formerHandles: try row.decode("former"), source: try row.decode("source"),
         missing: try row.decode("missing"), listMadeAt: try row.decode("listed"))
     }.first
-  }
-
-  private static func posts(of id: Author.ID, _ session: Session) throws -> [Post] {
-    try session.map(
-      """
-      select posted_at, is_pinned, plays, likes, comments, shares, saves from video where author_id = \(id)
-      order by posted_at desc nulls last, id desc limit \(postLimit)
-      """
-    ) { row in
-      Post(
-        postedAt: try row.decode(0), isPinned: try row.decode(1),
-        counts: VideoCounts(
-          plays: try row.decode(2), likes: try row.decode(3), comments: try row.decode(4),
-          shares: try row.decode(5), saves: try row.decode(6)))
-    }
   }
 
   private static func sounds(of id: Author.ID) -> SQL {

@@ -25,6 +25,7 @@ struct Benchmark: Sendable {
     Benchmark.media,
     Benchmark.ingest,
     Benchmark.analysis,
+    Benchmark.content,
   ]
 }
 
