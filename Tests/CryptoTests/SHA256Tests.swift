@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Testing
 
 @Suite struct SHA256Tests {
@@ -38,6 +39,29 @@ import Testing
   @Test func `reads bytes that do not lie in one piece`() {
     #expect(SHA256.hash("cba".utf8.reversed()) == SHA256.hash("abc"))
     #expect([UInt8]("abc".utf8).withUnsafeBytes { SHA256.hash($0) } == SHA256.hash("abc"))
+  }
+
+  @Test func `reads all of a file, wherever its descriptor stands, and says why it cannot`() throws {
+    var path = Array("/tmp/hookline-digest-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&path)
+    defer { close(descriptor) }
+    unlink(path)
+    let bytes = [UInt8](repeating: 7, count: 300_000)
+    #expect(bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count)
+
+    let digest = try SHA256.hash(descriptor: descriptor)
+
+    #expect(digest == SHA256.hash(bytes) && lseek(descriptor, 0, SEEK_CUR) == bytes.count)
+    #expect(throws: FileReadingFailure(code: EBADF)) { try SHA256.hash(descriptor: -1) }
+  }
+
+  @Test func `stops reading a file when its task is cancelled`() async {
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      _ = try SHA256.hash(descriptor: -1)
+    }
+
+    await #expect(throws: CancellationError.self) { try await task.value }
   }
 }
 

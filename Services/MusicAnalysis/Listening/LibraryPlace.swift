@@ -54,20 +54,9 @@ private actor FileHand {
   }
 
   private func hash(_ descriptor: Int32) throws -> ContentHash {
-    var sha = SHA256()
-    var offset: off_t = 0
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { piece.deallocate() }
-    while true {
-      try Task.checkCancellation()
-      let count = pread(descriptor, piece.baseAddress, piece.count, offset)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw MediaError(.unreadable, "the file cannot be read: \(String(cString: strerror(errno)))")
-      }
-      guard count > 0 else { return ContentHash(sha.finish()) }
-      sha.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
-      offset += off_t(count)
+    do { return ContentHash(try SHA256.hash(descriptor: descriptor)) } catch let failure as FileReadingFailure
+    {
+      throw MediaError(.unreadable, "the file cannot be read: \(failure)")
     }
   }
 }

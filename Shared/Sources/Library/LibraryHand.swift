@@ -45,18 +45,9 @@ actor LibraryHand {
     Rules.Library.still, "it changes while it is read", mayPass: true)
 
   private func hash(_ descriptor: Int32) throws -> String {
-    var sha = SHA256()
-    var offset: off_t = 0
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { piece.deallocate() }
-    while true {
-      try Task.checkCancellation()
-      let count = pread(descriptor, piece.baseAddress, piece.count, offset)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw LibraryFlaw(Rules.Library.readable, ReadingFailure(code: errno).reason) }
-      guard count > 0 else { return sha.finish().description }
-      sha.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
-      offset += off_t(count)
+    do { return try SHA256.hash(descriptor: descriptor).description } catch let failure as FileReadingFailure
+    {
+      throw LibraryFlaw(Rules.Library.readable, ReadingFailure(code: failure.code).reason)
     }
   }
 }
