@@ -1,6 +1,7 @@
 import Lifecycle
 import Messaging
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -161,6 +162,119 @@ private struct Sifting: BatchHandler {
       #expect(arePut && attempts == 1)
       #expect(begun.count < 6)
     }
+  }
+
+  @Test func `the urgent goes before bulk work that waits, however much of that there is`() async throws {
+    try await withStage { stage in
+      let turns = Turnstile(0)
+      let order = Mutex<[RunID?]>([])
+      let bulk = try await stage.enqueue((1...8).map { "bulk \($0)" }, lane: .bulk).map(\.run)
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { job in
+          order.withLock { $0.append(job.run) }
+          await turns.enter()
+          return .done(1)
+        }
+      ) { $0.long.limit = 4 }
+      // One runs, as many wait as may, and the others were put off.
+      #expect(
+        try await eventually {
+          try await stage.database.pool.value(
+            "select count(*) from outbox where due_at > now() + interval '1 second'", as: Int.self) >= 3
+        })
+      #expect(await eventually { order.withLock { $0.count } == 1 })
+
+      let urgent = try await stage.enqueue(["a", "b"]).map(\.run)
+      // At least three of the bulk lane, and these.
+      #expect(await eventually { (stage.metricValue("hookline_long_waiting") ?? 0) >= 5 })
+      for _ in 1...3 { turns.leave() }
+      #expect(await eventually { order.withLock { $0.count } == 4 })
+      for _ in 1...8 { turns.leave() }
+      stage.shutdown.drain()
+      try await life.value
+
+      let begun = order.withLock { $0.compactMap(\.self) }
+      #expect(Set(begun[1...2]) == Set(urgent))
+      #expect(bulk.contains(begun[0]) && bulk.contains(begun[3]))
+    }
+  }
+
+  @Test func `what was given back and waits again is not held to have begun`() async throws {
+    try await withStage { stage in
+      let release = Signal()
+      let begun = Tally()
+      let handler = Sifting(isLong: { _ in true }) { _ in
+        begun.add()
+        await release.raised()
+        return .done(1)
+      }
+      _ = try await stage.enqueue((1...5).map { "\($0)" })
+      let life = start(stage, handler)
+      #expect(await eventually { begun.count == 1 && stage.metricValue("hookline_long_waiting") == 4 })
+      stage.shutdown.drain()
+
+      let next = stage.successor()
+      let other = start(next, handler)
+      #expect(await eventually { begun.count == 2 && next.metricValue("hookline_long_waiting") == 3 })
+      let states = try await stage.database.pool.rows(
+        "select state || ' ' || starts from task order by 1", as: String.self)
+      release.raise()
+      try await life.value
+
+      #expect(states == ["queued 0", "queued 0", "queued 0", "running 1", "running 1"])
+      #expect(try await eventually { try await stage.hasNoOpenRun() })
+      next.shutdown.drain()
+      try await other.value
+      #expect(try await stage.states() == ["complete": 5])
+    }
+  }
+
+  @Test func `one that lost its lease is stopped, and one that waits without its own is not begun`()
+    async throws
+  {
+    try await withStage { stage in
+      let begun = Tally(), stopped = Tally()
+      _ = try await stage.enqueue(["1", "2"])
+      let life = start(
+        stage,
+        Sifting(isLong: { _ in true }) { job in
+          begun.add()
+          do { try await job.sleep(for: .seconds(600)) } catch {
+            stopped.add()
+            throw error
+          }
+          return .done(1)
+        }
+      ) { $0.isLeased = true }
+      #expect(await eventually { begun.count == 1 && stage.metricValue("hookline_long_waiting") == 1 })
+
+      // As if others had taken them. The one that runs keeps its slot until it has heard of it.
+      try await stage.database.pool.execute(
+        "update task set state = 'dead', fence = fence + 1, lease_owner = null, lease_until = null")
+      let areLost = await eventually { stage.metricValue("hookline_leases_lost_total") == 2 }
+      stage.shutdown.hasten()
+      try await life.value
+
+      #expect(areLost)
+      #expect(begun.count == 1 && stopped.count == 1)
+    }
+  }
+
+  @Test func `how long one takes is learnt from the first that ends, and from one that does not`() {
+    let begin = ContinuousClock.now
+    var durations = UsualDuration()
+    let fresh = durations.expected(at: begin)
+
+    let first = durations.begin(at: begin)
+    let running = durations.expected(at: begin + .seconds(50))
+    durations.end(first, at: begin + .seconds(60), counts: true)
+    let learnt = durations.expected(at: begin + .seconds(60))
+    let second = durations.begin(at: begin + .seconds(60))
+    durations.end(second, at: begin + .seconds(60), counts: false)
+
+    #expect([fresh, running, learnt] == [.seconds(1), .seconds(50), .seconds(60)])
+    #expect(durations.expected(at: begin + .seconds(61)) == .seconds(60))
   }
 
   @Test func `a long one that throws is tried again, and one put off twice is dead`() async throws {

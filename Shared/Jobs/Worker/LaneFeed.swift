@@ -74,6 +74,13 @@ final class LaneFeed<Item: Laned & Sendable>: Sendable {
 
   var count: Int { state.withLock { state in JobLane.allCases.reduce(0) { $0 + state.count($1) } } }
 
+  /// What waits in this lane and in those before it.
+  func count(through lane: JobLane) -> Int {
+    state.withLock { state in
+      JobLane.allCases.filter { $0.number <= lane.number }.reduce(0) { $0 + state.count($1) }
+    }
+  }
+
   /// Hands out nothing more; returns what was not handed out.
   func close() -> [Item] {
     let (rest, reader) = state.withLock { state -> ([Item], CheckedContinuation<Void, Never>?) in

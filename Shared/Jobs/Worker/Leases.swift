@@ -16,6 +16,7 @@ final class Leases: Sendable {
 
   func add(_ claim: Claim) { held.withLock { _ = $0.insert(claim) } }
   func end(_ claims: some Sequence<Claim>) { held.withLock { $0.subtract(claims) } }
+  func holds(_ claim: Claim) -> Bool { held.withLock { $0.contains(claim) } }
   var count: Int { held.withLock { $0.count } }
 
   /// Extends them all; tells which are somebody else's now and which are to stop. `nil` when the database did not answer.

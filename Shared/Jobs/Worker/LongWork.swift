@@ -10,8 +10,7 @@ final class LongWork: Sendable {
     /// Nothing begins: something has to be alone.
     var isHeld = false
     var waiters: [CheckedContinuation<Bool, Never>] = []
-    /// Of those that were done here, smoothed.
-    var usualDuration = Duration.seconds(1)
+    var durations = UsualDuration()
   }
 
   private let settings: WorkerSettings.Long
@@ -20,17 +19,20 @@ final class LongWork: Sendable {
 
   init(_ settings: WorkerSettings) {
     self.settings = settings.long
-    feed = LaneFeed(weights: settings.weights)
+    feed = LaneFeed(weights: settings.long.weights)
   }
 
   var waitingCount: Int { feed.count }
 
-  /// How long a task would have to wait if it came now.
-  var wait: Duration {
-    state.withLock { $0.usualDuration } * (feed.count + 1) / max(1, settings.slots)
+  /// About how long a task would have to wait if it came now by this lane: what waits in lanes behind it goes after it.
+  func wait(in lane: JobLane) -> Duration {
+    state.withLock { $0.durations.expected(at: .now) } * (feed.count(through: lane) + 1)
+      / max(1, settings.slots)
   }
 
-  var isFull: Bool { feed.count >= settings.limit || wait > settings.patience }
+  func isFull(for lane: JobLane) -> Bool {
+    feed.count(through: lane) >= settings.limit || wait(in: lane) > settings.patience
+  }
 
   /// False when nothing is taken any more.
   func add(_ piece: Piece) -> Bool { feed.add(piece) }
@@ -61,10 +63,9 @@ final class LongWork: Sendable {
 
   /// Does one, whatever else runs.
   func runNow(_ piece: Piece, _ shift: Shift) async {
-    let begin = ContinuousClock.now
-    await shift.performLong(piece)
-    let took = ContinuousClock.now - begin
-    change { $0.usualDuration = ($0.usualDuration * 7 + took) / 8 }
+    let begin = state.withLock { $0.durations.begin(at: .now) }
+    let wasBegun = await shift.performLong(piece)
+    change { $0.durations.end(begin, at: .now, counts: wasBegun) }
   }
 
   // MARK: Being alone
@@ -105,8 +106,12 @@ final class LongWork: Sendable {
 extension Shift {
   /// Puts a task that takes long behind the others of its sort. Where too many wait it comes back when there may be room.
   func lineUp(_ piece: Piece) {
-    if long.isFull {
-      close([Verdicts(settings).postponed(piece, by: min(max(long.wait, .seconds(5)), .seconds(600)))])
+    // Its start was recorded because its message came again, and it has ended nothing: it does not wait as one that runs,
+    // or whatever ends this process would count against it.
+    if piece.isStarted, !settings.isLeased { return giveBack(piece) }
+    if long.isFull(for: piece.lane) {
+      let delay = min(max(long.wait(in: piece.lane), .seconds(5)), .seconds(600))
+      close([Verdicts(settings).postponed(piece, by: delay)])
     } else if !long.add(piece) {
       giveBack(piece)
     }
@@ -118,13 +123,22 @@ extension Shift {
     close([Verdicts(settings).closing(of: piece, nil, .hastened)].compactMap { $0 })
   }
 
-  func performLong(_ piece: Piece) async {
+  /// Returns whether it was begun at all.
+  func performLong(_ piece: Piece) async -> Bool {
     let verdicts = Verdicts(settings)
-    if verdicts.isExpired(piece, at: Date()) { return close([verdicts.expired(piece)]) }
+    guard !verdicts.isExpired(piece, at: Date()) else {
+      close([verdicts.expired(piece)])
+      return false
+    }
+    // While it waited it was nobody's to be told to stop.
+    guard !piece.isStarted || leases.holds(piece.claim) else {
+      conclude([piece], nil, [piece.claim: .leaseLost])
+      return false
+    }
     var charged = piece
     charged.isCharged = true
     let ready = piece.isStarted ? [piece] : await start([charged])
-    guard let piece = ready.first else { return }
+    guard let piece = ready.first else { return false }
     let begin = ContinuousClock.now
     let (endings, interruptions) = await worker.running.run([piece], timeout: settings.long.timeout) {
       [self] in
@@ -134,5 +148,6 @@ extension Shift {
     }
     worker.meters.ran(for: .now - begin)
     conclude([piece], endings, interruptions)
+    return true
   }
 }

@@ -47,10 +47,14 @@ public struct WorkerSettings: Sendable {
     /// How many at once, beside the slots.
     public var slots: Int = 1
     public var timeout: Duration = .seconds(900)
-    /// How many wait for one of these slots; what is more comes back later, or they would be all that the worker holds.
+    /// How many of a lane wait for one of these slots, with those of the lanes before it; what is more comes back later, or
+    /// they would be all that the worker holds.
     public var limit: Int = 400
     /// How long the last of them may have to wait.
     public var patience: Duration = .seconds(600)
+    /// How the lanes share these slots while all of them have work. What takes long is in nobody's way for a moment only:
+    /// the urgent comes first, and the rest is not starved.
+    public var weights: [JobLane: Int] = [.high: 64, .norm: 8, .bulk: 1]
   }
 
   /// What happens to messages of a newer program.

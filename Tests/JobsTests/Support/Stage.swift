@@ -46,10 +46,12 @@ struct Stage {
     return Task { try await worker.run() }
   }
 
-  func enqueue(_ subjects: [String]) async throws -> [Enqueued] {
+  func enqueue(_ subjects: [String], lane: JobLane = .norm) async throws -> [Enqueued] {
     let producer = Producer(store, broker: broker, logger: database.logger)
     let answers = try await producer.enqueue(
-      subjects.map { Enqueuement(.recommend, runKind: "test", subject: $0, payload: JSON(text: "{}")) })
+      subjects.map {
+        Enqueuement(.recommend, runKind: "test", subject: $0, lane: lane, payload: JSON(text: "{}"))
+      })
     await producer.close()
     return answers
   }
@@ -58,6 +60,12 @@ struct Stage {
     let rows = try await database.pool.rows(
       "select state, count(*) from run group by state", as: String.self, Int.self)
     return Dictionary(uniqueKeysWithValues: rows.map { ($0, $1) })
+  }
+
+  /// What a metric of the worker shows; nil for one that is not there.
+  func metricValue(_ name: String) -> Double? {
+    metrics.exposition().split(separator: "\n").first { $0.hasPrefix(name + "{") }
+      .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
   }
 
   func hasNoOpenRun() async throws -> Bool {
