@@ -41,11 +41,14 @@ public struct FollowUp: Sendable {
   public struct Shared: Sendable {
     public var kind: JobKind
     public var key: String
+    /// Workers that understand only lower ones leave it to others.
+    public var schema: Int
     public var payload: JSON
 
-    public init(_ kind: JobKind, key: String, payload: JSON) {
+    public init(_ kind: JobKind, key: String, schema: Int = 1, payload: JSON) {
       self.kind = kind
       self.key = key
+      self.schema = schema
       self.payload = payload
     }
   }

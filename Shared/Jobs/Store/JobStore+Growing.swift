@@ -20,12 +20,13 @@ extension JobStore {
     _ growths: [Growth], among owned: some Collection<TaskID>, _ session: Session,
     effects: () throws -> Void = {}
   ) throws -> [Owed] {
-    let going = try going(growths, session)
+    let seen = try lanes(of: growths, session)
+    let going = growths.filter { seen[$0.run] != nil }
     guard !going.isEmpty else {
       try effects()
       return []
     }
-    let shared = try share(going, session)
+    let shared = try share(going, seen, session)
     try effects()
     let lanes = try lockRuns(of: Array(owned), session)
     // Whoever stops a run from here on waits for this transaction.
@@ -48,14 +49,13 @@ extension JobStore {
     return runs.reduce(into: [:]) { lanes, run in if run.2 { lanes[run.0] = run.1 } }
   }
 
-  /// Those whose run is not to stop, so far as can be seen without a lock.
-  private static func going(_ growths: [Growth], _ session: Session) throws -> [Growth] {
-    guard !growths.isEmpty else { return [] }
+  /// Of those runs that are not to stop, so far as can be seen without a lock.
+  private static func lanes(of growths: [Growth], _ session: Session) throws -> [RunID: Int16] {
+    guard !growths.isEmpty else { return [:] }
     let ids = Array(Set(growths.map(\.run)))
-    let runs: [RunID] = try session.rows(
-      "select id from run where id = any(\(ids)) and stop is null", as: RunID.self)
-    let going = Set(runs)
-    return growths.filter { going.contains($0.run) }
+    let runs = try session.rows(
+      "select id, lane from run where id = any(\(ids)) and stop is null", as: RunID.self, Int16.self)
+    return Dictionary(uniqueKeysWithValues: runs.map { ($0, $1) })
   }
 
   /// Lets the runs, which are locked, count what was added to them.
@@ -102,7 +102,7 @@ extension JobStore {
   }
 
   /// Owes a message for each row of `c`, which are tasks.
-  private static let owing: SQL = """
+  static let owing: SQL = """
     insert into outbox(due_at, exchange, key, task_id, headers, body)
     select now() + make_interval(secs => 10), 'jobs', task_key(kind, lane), id,
       task_headers(id, run_id, parent_id, kind, fence, attempt, schema, false, enqueued_at, deadline, traceparent),
@@ -117,63 +117,18 @@ extension JobStore {
 
   /// Makes the shared work that is not there, and locks what is not done.
   private static func share(
-    _ growths: [Growth], _ session: Session
+    _ growths: [Growth], _ lanes: [RunID: Int16], _ session: Session
   ) throws -> (tasks: [SharedKey: TaskID], owed: [Owed]) {
     var tasks: [SharedKey: TaskID] = [:]
     var owed: [Owed] = []
-    let all = growths.flatMap(\.followUp.shared)
-    for kind in Set(all.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
-      let payloads = all.filter { $0.kind == kind }.reduce(into: [:]) { $0[$1.key] = $1.payload }
-      owed += try makeShared(kind, payloads, session)
-      for (id, key) in try lockShared(kind, Array(payloads.keys), session) {
+    for (kind, wanted) in WantedWork.all(of: growths, lanes) {
+      owed += try makeShared(kind, wanted, session)
+      owed += try promote(kind, wanted, session)
+      for (id, key) in try lockShared(kind, wanted.map(\.key), session) {
         tasks[SharedKey(kind: kind, key: key)] = id
       }
     }
     return (tasks, owed)
-  }
-
-  /// Makes shared work for which no run waits; what is there already, done or not, stays as it is.
-  func share(_ kind: JobKind, _ payloads: [String: JSON], lane: JobLane) async throws -> [Owed] {
-    let keys = payloads.keys.sorted()
-    let ids = keys.map { _ in TaskID.make() }
-    return try await database.transaction { session in
-      try session.map(
-        """
-        with c as (insert into task(id, kind, lane, dedupe_key, payload)
-          select i.id, \(kind.rawValue), \(lane.number), i.key, i.payload
-          from \(unnest: ids, keys, keys.compactMap { payloads[$0] }) as i(id, key, payload) order by i.key
-          on conflict do nothing returning *)
-        \(Self.owing)
-        """
-      ) { row in try Owed(row) }
-    }
-  }
-
-  /// Sorted by key, because an insert that meets another waits for it. Work that died long ago is tried again.
-  private static func makeShared(
-    _ kind: JobKind, _ payloads: [String: JSON], _ session: Session
-  ) throws -> [Owed] {
-    let keys = payloads.keys.sorted()
-    let ids = keys.map { _ in TaskID.make() }
-    let made = try session.map(
-      """
-      with c as (insert into task(id, kind, dedupe_key, payload)
-        select i.id, \(kind.rawValue), i.key, i.payload
-        from \(unnest: ids, keys, keys.compactMap { payloads[$0] }) as i(id, key, payload) order by i.key
-        on conflict do nothing returning *)
-      \(owing)
-      """
-    ) { row in try Owed(row) }
-    let revived = try session.map(
-      """
-      with l as (select id from task where kind = \(kind.rawValue) and dedupe_key = any(\(keys)) and state = 'dead'
-                   and finished_at < now() - interval '1 hour' order by id for no key update),
-      c as (update task t set state = 'queued', attempt = 1, starts = 0, fence = t.fence + 1, enqueued_at = now(),
-              finished_at = null from l where t.id = l.id returning t.*)
-      \(owing)
-      """
-    ) { row in try Owed(row) }
-    return made + revived
   }
 
   /// `for share`: a key share would not keep a settlement from ending the work while the run attaches itself.

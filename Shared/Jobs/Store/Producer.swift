@@ -36,10 +36,13 @@ public final class Producer: Sendable {
     return answers
   }
 
-  /// Begins shared work for which no run waits, once for each key, and returns how much of it is new.
-  public func share(_ kind: JobKind, _ payloads: [String: JSON], lane: JobLane = .bulk) async throws -> Int {
+  /// Begins shared work for which no run waits, once for each key, and again as told; returns how much was begun.
+  public func share(
+    _ kind: JobKind, _ payloads: [String: JSON], schema: Int = 1, lane: JobLane = .bulk,
+    again: JobStore.Again? = nil
+  ) async throws -> Int {
     guard !payloads.isEmpty else { return 0 }
-    let owed = try await store.share(kind, payloads, lane: lane)
+    let owed = try await store.share(kind, payloads, schema: schema, lane: lane, again: again)
     guard !sender.isBrokerAway else {
       sender.leave(owed)
       return owed.count

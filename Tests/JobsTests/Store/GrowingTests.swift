@@ -94,6 +94,70 @@ import Testing
     }
   }
 
+  @Test func `shared work comes by the lane of its run, and by a better one when a run of that needs it`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let story = Story(database)
+      let bulk = try await story.begin("a", lane: .bulk), norm = try await story.begin("b")
+      let high = try await story.begin("c", lane: .high), late = try await story.begin("d", lane: .bulk)
+      func keys(_ begun: (run: RunID, root: Claim)) async throws -> [String] {
+        let growth = Growth(
+          task: begun.root.id, run: begun.run,
+          followUp: FollowUp(shared: [Story.shared("t"), Story.shared("u")]))
+        return try await story.settle([begun.root], growing: [growth]).owed.map(\.key)
+      }
+
+      let first = try await keys(bulk)
+      let old = try await database.pool.value("select id from task where dedupe_key = 't'", as: TaskID.self)
+      _ = try await story.store.start(
+        [Claim(id: old, fence: 0)], owner: "somebody", lease: .seconds(600))
+      let lanes = [try await keys(norm), try await keys(high), try await keys(late)]
+      let promoted = try await database.pool.value(
+        "select id from task where dedupe_key = 'u'", as: TaskID.self)
+      let stale = try await story.store.start(
+        [Claim(id: promoted, fence: 0)], owner: "me", lease: .seconds(15))
+      let settled = try await story.settle([Claim(id: old, fence: 1), Claim(id: promoted, fence: 2)])
+
+      // What runs is left to who runs it.
+      #expect(first == ["job.music-analysis.bulk", "job.music-analysis.bulk"])
+      #expect(lanes == [["job.music-analysis.norm"], ["job.music-analysis.high"], []])
+      #expect(stale.isEmpty)
+      #expect(settled.runs.map(\.state) == [.complete, .complete, .complete, .complete])
+      #expect(try await story.store.drift().isEmpty)
+    }
+  }
+
+  @Test func `two runs that promote and share the same work at once wait for each other and no longer`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      let story = Story(database)
+      let names = (0..<12).map { "t\($0)" }
+      let bulk = try await story.begin("a", lane: .bulk)
+      _ = try await story.grow(bulk, FollowUp(shared: names.map(Story.shared)))
+      var begun: [(run: RunID, root: Claim)] = []
+      for number in 0..<8 {
+        begun.append(try await story.begin("b\(number)", lane: number % 2 == 0 ? .high : .norm))
+      }
+
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for (number, one) in begun.enumerated() {
+          let wanted = names.enumerated().filter { ($0.offset + number) % 3 != 0 }.map {
+            Story.shared($0.element)
+          }
+          group.addTask { _ = try await story.grow(one, FollowUp(shared: wanted)) }
+        }
+        try await group.waitForAll()
+      }
+
+      #expect(try await story.store.drift().isEmpty)
+      let lanes = try await database.pool.rows(
+        "select distinct lane from task where dedupe_key is not null", as: Int16.self)
+      #expect(lanes == [0])
+    }
+  }
+
   private func kind(_ kind: String, among claims: [Claim], _ story: Story) async throws -> Claim? {
     let id = try await story.database.first(
       "select id from task where kind = \(kind) and id = any(\(claims.ids))", as: TaskID.self)

@@ -12,9 +12,12 @@ struct Story {
 
   init(_ database: TestDatabase) { store = JobStore(database.pool) }
 
-  static func request(_ subject: String, deadline: Date? = nil, payload: String = "{}") -> Enqueuement {
+  static func request(
+    _ subject: String, deadline: Date? = nil, lane: JobLane = .norm, payload: String = "{}"
+  ) -> Enqueuement {
     Enqueuement(
-      .ingest, runKind: "influencer", subject: subject, payload: JSON(text: payload), deadline: deadline)
+      .ingest, runKind: "influencer", subject: subject, lane: lane, payload: JSON(text: payload),
+      deadline: deadline)
   }
 
   static func child(_ kind: JobKind = .contentAnalysis) -> FollowUp.Child {
@@ -26,8 +29,10 @@ struct Story {
   }
 
   /// A run with its first task.
-  func begin(_ subject: String, deadline: Date? = nil) async throws -> (run: RunID, root: Claim) {
-    let (answers, owed) = try await store.enqueue([Self.request(subject, deadline: deadline)])
+  func begin(
+    _ subject: String, deadline: Date? = nil, lane: JobLane = .norm
+  ) async throws -> (run: RunID, root: Claim) {
+    let (answers, owed) = try await store.enqueue([Self.request(subject, deadline: deadline, lane: lane)])
     return (answers[0].run, try owed.claims()[0])
   }
 
