@@ -27,7 +27,8 @@ struct AnalysedTrack: Sendable {
     let earlier = try? media.earlier?.decode(AnalyzedSound.self)
     features = try AnalysedFeatures(id, TrackFeatures(of: track, heard: earlier))
     unheard = UnheardTrack(
-      id, tries: media.tries + 1, retryAfter: reason.pause(afterTries: media.tries + 1), place: media.place,
-      code: reason.code, reason: reason.words)
+      id, tries: media.tries + 1, placeTries: media.placeTries + 1,
+      retryAfter: reason.pause(afterTries: media.placeTries + 1), place: media.place, code: reason.code,
+      reason: reason.words)
   }
 }

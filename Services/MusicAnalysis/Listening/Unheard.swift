@@ -33,12 +33,15 @@ struct Unheard: Error, Equatable {
   }
 
   private static let pause = Duration.seconds(3600)
-  private static let mostTries = 6
+  /// After so many tries of the same media it is seldom worth another, but never given up: a folder comes back.
+  private static let manyTries = 30
 
-  /// What may pass is tried after one hour, four, sixteen, …
+  /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week.
   func pause(afterTries tries: Int) -> Duration? {
-    guard let pause, tries < Self.mostTries else { return nil }
-    return pause * (0..<max(0, tries - 1)).reduce(1) { factor, _ in factor * 4 }
+    guard let pause else { return nil }
+    let longest = Duration.seconds(86_400) * (tries < Self.manyTries ? 1 : 7)
+    let grown = pause * (0..<min(max(0, tries - 1), 6)).reduce(1) { factor, _ in factor * 4 }
+    return tries < Self.manyTries ? min(grown, longest) : longest
   }
 
   private static func word(_ code: MediaError.Code) -> String {

@@ -244,6 +244,25 @@ struct ListeningTests {
     }
   }
 
+  @Test func `tries are counted for each medium`() async throws {
+    try await withListening { stage in
+      try await stage.add(1, "One", link: "https://media.example/1.mp3")
+      func wait() async throws -> Double? {
+        try await stage.database.pool.value(
+          "select extract(epoch from retry_at - at)::float8 from track_unheard", as: Double?.self)
+      }
+
+      for number in 1...3 { _ = try await stage.analyse([1], nil, mark: "\(number)") }
+      let before = try await stage.unheard(1), long = try await wait()
+      try await stage.database.pool.execute("update track set media_url = media_url || '?new'")
+      _ = try await stage.analyse([1], nil, mark: "other")
+      let after = try await stage.unheard(1), short = try await wait()
+
+      #expect(before?.tries == 3 && before?.placeTries == 3 && long == 86_400)
+      #expect(after?.tries == 4 && after?.placeTries == 1 && short == 6 * 3600)
+    }
+  }
+
   @Test func `a link is fetched once, and heard again from what is kept when it is gone`() async throws {
     let song = try #require(Self.song)
     try await withListening { stage in

@@ -41,12 +41,14 @@ import Testing
     #expect(heard.tempo.map { abs($0.value.beatsPerMinute - 127.96) < 1e-9 } == true)
   }
 
-  @Test func `pauses grow, and end`() {
+  @Test func `pauses grow to a day and in the end to a week, and what may come back is never given up`() {
     let passing = Unheard("unavailable", "away", pause: .seconds(3600))
 
-    let pauses = (1...6).map { passing.pause(afterTries: $0).map { Int($0 / .seconds(3600)) } }
+    let pauses = [1, 2, 3, 4, 7, 29, 30, 100_000, .max].map { tries in
+      passing.pause(afterTries: tries).map { Int($0 / .seconds(3600)) }
+    }
 
-    #expect(pauses == [1, 4, 16, 64, 256, nil])
+    #expect(pauses == [1, 4, 16, 24, 24, 24, 168, 168, 168])
     #expect(Unheard("gone", "for ever").pause(afterTries: 1) == nil)
   }
 

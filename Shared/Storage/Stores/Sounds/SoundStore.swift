@@ -36,6 +36,8 @@ public struct UnheardTrack: Sendable, Equatable {
   public var track: Track.ID
   public var version: Int
   public var tries: Int
+  /// How many of these were of the media that it has now.
+  public var placeTries: Int
   public var at: Date?
   /// How long until another try is worth it; nil for as long as its media stay what they are.
   public var retryAfter: Duration?
@@ -45,12 +47,13 @@ public struct UnheardTrack: Sendable, Equatable {
   public var reason: String
 
   public init(
-    _ track: Track.ID, version: Int = TrackFeatures.version, tries: Int = 1, retryAfter: Duration? = nil,
-    place: String, code: String, reason: String
+    _ track: Track.ID, version: Int = TrackFeatures.version, tries: Int = 1, placeTries: Int = 1,
+    retryAfter: Duration? = nil, place: String, code: String, reason: String
   ) {
     self.track = track
     self.version = version
     self.tries = tries
+    self.placeTries = placeTries
     self.retryAfter = retryAfter
     self.place = place
     self.code = code
@@ -86,14 +89,15 @@ extension Session {
     guard !tracks.isEmpty else { return }
     try execute(
       """
-      insert into hookline.track_unheard (track_id, version, tries, retry_at, place, code, reason)
-      select track_id, version, tries, now() + make_interval(secs => wait), place, code, reason
+      insert into hookline.track_unheard (track_id, version, tries, place_tries, retry_at, place, code, reason)
+      select track_id, version, tries, place_tries, now() + make_interval(secs => wait), place, code, reason
       from \(unnest: tracks.map(\.track), tracks.map { Int32(clamping: $0.version) },
-        tracks.map { Int32(clamping: $0.tries) }, tracks.map { $0.retryAfter.map { $0 / .seconds(1) } },
+        tracks.map { Int32(clamping: $0.tries) }, tracks.map { Int32(clamping: $0.placeTries) },
+        tracks.map { $0.retryAfter.map { $0 / .seconds(1) } },
         tracks.map(\.place), tracks.map(\.code), tracks.map(\.reason))
-        as i (track_id, version, tries, wait, place, code, reason)
-      on conflict (track_id, version) do update set tries = excluded.tries, at = now(), retry_at = excluded.retry_at,
-        place = excluded.place, code = excluded.code, reason = excluded.reason
+        as i (track_id, version, tries, place_tries, wait, place, code, reason)
+      on conflict (track_id, version) do update set tries = excluded.tries, place_tries = excluded.place_tries,
+        at = now(), retry_at = excluded.retry_at, place = excluded.place, code = excluded.code, reason = excluded.reason
       """)
   }
 }
@@ -126,13 +130,14 @@ public struct SoundStore: Sendable {
   public func unheard(_ track: Track.ID) async throws -> [UnheardTrack] {
     try await database.map(
       """
-      select version, tries, place, code, reason, at from hookline.track_unheard
+      select version, tries, place, code, reason, at, place_tries from hookline.track_unheard
       where track_id = \(track) order by version
       """
     ) { row in
       var unheard = UnheardTrack(
         track, version: Int(try row.decode(0, as: Int32.self)), tries: Int(try row.decode(1, as: Int32.self)),
-        place: try row.decode(2), code: try row.decode(3), reason: try row.decode(4))
+        placeTries: Int(try row.decode(6, as: Int32.self)), place: try row.decode(2), code: try row.decode(3),
+        reason: try row.decode(4))
       unheard.at = try row.decode(5)
       return unheard
     }

@@ -19,10 +19,14 @@ public struct TrackMedia: Sendable, Equatable {
   public var sound: JSON?
   /// Where that is nothing, what was heard last in any media of it, by this version or an older one.
   public var earlier: JSON?
-  /// SHA-256 in hexadecimal digits of what any version heard.
+  /// SHA-256 in hexadecimal digits of what any version heard in these media.
   public var contents: [String]
+  /// The same of media that it had before.
+  public var formerContents: [String]
   /// How often this version failed to hear it.
   public var tries: Int
+  /// How often in these media.
+  public var placeTries: Int
 }
 
 extension Session {
@@ -38,12 +42,17 @@ extension Session {
         exists (select from hookline.fingerprint where track_id = t.id)
           and (cardinality(f.roots) > 0 or exists (select from hookline.track_sound where track_id = t.id)),
         h.sound, coalesce(u.tries, 0),
-        array(select distinct content_hash from hookline.track_sound
-              where track_id = t.id and content_hash is not null),
+        array(select content_hash from hookline.track_sound s
+              where track_id = t.id and content_hash is not null and s.place = p.place
+              group by 1 order by max(s.heard_at) desc),
         f.roots, f.paths, f.keys,
         case when h.track_id is null then
           (select sound from hookline.track_sound where track_id = t.id and version <= \(version)
-           order by version desc limit 1) end
+           order by version desc limit 1) end,
+        coalesce(case when u.place = p.place then u.place_tries end, 0),
+        array(select content_hash from hookline.track_sound s
+              where track_id = t.id and content_hash is not null
+              group by 1 having bool_and(s.place <> p.place) order by max(s.heard_at) desc)
       from hookline.track t
       cross join lateral (select hookline.track_place(t.id) as place) p
       left join hookline.track_sound h on h.track_id = t.id and h.version = \(version) and h.place = p.place
@@ -68,6 +77,7 @@ extension Session {
       mediaURL: try row.decode(1),
       files: zip(zip(roots, paths), keys).map { TrackMedia.File(root: $0.0, path: $0.1, key: $1) },
       place: try row.decode(2), wasCompared: try row.decode(3), sound: try row.decode(4),
-      earlier: try row.decode(10), contents: try row.decode(6), tries: Int(try row.decode(5, as: Int32.self)))
+      earlier: try row.decode(10), contents: try row.decode(6), formerContents: try row.decode(12),
+      tries: Int(try row.decode(5, as: Int32.self)), placeTries: Int(try row.decode(11, as: Int32.self)))
   }
 }
