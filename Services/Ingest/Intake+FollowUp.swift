@@ -13,7 +13,8 @@ extension Intake {
       },
       shared: try entry.tracksToAnalyse(known).map { track in
         let work = TrackToAnalyse(track)
-        return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
+        return .init(
+          .musicAnalysis, key: work.key, schema: TrackToAnalyse.schema, payload: try JSON(encoding: work))
       },
       finale: finale)
   }

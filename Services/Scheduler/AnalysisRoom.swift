@@ -12,7 +12,7 @@ struct AnalysisRoom: Service {
   struct Limits: Sendable {
     /// How many of its tasks are open at once.
     var open = 40
-    /// With so many messages in the lane nothing is added to it.
+    /// With so many messages waiting or in the hands of workers nothing is added to them.
     var depth = 200
     /// Between two portions, and between two walks through all tracks.
     var interval = Duration.seconds(5)
@@ -24,6 +24,10 @@ struct AnalysisRoom: Service {
     var keys: [String] = []
     var made = 0
     var walks: [Walk: Track.ID] = [:]
+    /// When a walk that has come to its end begins anew. Each by itself: one is shorter than the other.
+    var begins: [Walk: ContinuousClock.Instant] = [:]
+
+    func rests(_ walk: Walk) -> Bool { begins[walk].map { $0 > .now } ?? false }
   }
 
   /// Shared by all copies of the room.
@@ -31,19 +35,19 @@ struct AnalysisRoom: Service {
     let value = Mutex(State())
   }
 
-  private enum Walk: Hashable { case outdated, hearable }
+  private enum Walk: Hashable, CaseIterable { case outdated, hearable }
 
   /// What one turn has come to.
   struct Turn: Equatable {
     var made = 0
     var open = 0
-    /// Whether both walks came to their end.
+    /// Whether both walks have come to their end, and rest.
     var isAtEnd = false
   }
 
   let backlog: SoundBacklog
   let producer: Producer
-  /// How many messages wait in the bulk lane.
+  /// How many messages wait or are in the hands of workers.
   let depth: @Sendable () async throws -> Int
   let shutdown: Shutdown
   let logger: Logger
@@ -64,12 +68,8 @@ struct AnalysisRoom: Service {
     self.limits = limits
   }
 
-  init(_ process: WorkerProcess) {
-    let inspector = Inspector(process.broker)
-    let queue = BrokerName.queue(.musicAnalysis, .bulk)
-    self.init(process.parts) {
-      try await inspector.depths(of: [queue]).values.reduce(0) { $0 + $1.readyCount }
-    }
+  init(_ process: WorkerProcess, _ probe: any QueueProbe) {
+    self.init(process.parts) { try await probe.messageCount(of: .musicAnalysis) }
   }
 
   func run() async {
@@ -100,31 +100,46 @@ struct AnalysisRoom: Service {
     guard keys.count <= limits.open / 2, try await depth() < limits.depth else { return turn }
     let old = try await look(.outdated, limits.open - keys.count)
     let unheard = try await look(.hearable, limits.open - keys.count - old.tracks.count)
-    turn.isAtEnd = old.next == nil && unheard.next == nil
-    var payloads: [String: JSON] = [:]
-    for again in old.tracks + unheard.tracks {
-      let task = TrackToAnalyse(again.track)
-      payloads[again.tries == 0 ? task.key : task.key(tries: again.tries)] = try JSON(encoding: task)
-    }
-    turn.made = try await producer.share(.musicAnalysis, payloads, lane: .bulk)
+    turn.isAtEnd = state.value.withLock { state in Walk.allCases.allSatisfy { state.rests($0) } }
+    let remade = try await share(old.tracks, again: nil) { $0.key(remade: $1) }
+    let reheard = try await share(unheard.tracks, again: Self.again) { task, _ in task.keyToHear }
+    turn.made = remade.made + reheard.made
     turn.open += turn.made
-    note(turn, Array(payloads.keys), outdated: old.tracks.count)
+    note(turn, remade.keys + reheard.keys, outdated: old.tracks.count)
     return turn
   }
 
-  /// One stretch of a walk; the next begins where it ends, and at the start again after the end.
-  private func look(_ walk: Walk, _ limit: Int) async throws -> SoundBacklog.Portion {
-    guard limit > 0 else {
-      return SoundBacklog.Portion(next: state.value.withLock { $0.walks[walk] } ?? Track.ID(0))
+  /// What is heard again and again has one task for all times; of what died over it there is not much hope.
+  private static let again = JobStore.Again(after: .seconds(60), afterDeath: .seconds(7 * 86_400))
+
+  private func share(
+    _ tracks: [SoundBacklog.Again], again: JobStore.Again?, key: (TrackToAnalyse, Int) -> String
+  ) async throws -> (made: Int, keys: [String]) {
+    var payloads: [String: JSON] = [:]
+    for track in tracks {
+      let task = TrackToAnalyse(track.track)
+      payloads[key(task, track.tries)] = try JSON(encoding: task)
     }
-    let last = state.value.withLock { $0.walks[walk] }
+    let made = try await producer.share(
+      .musicAnalysis, payloads, schema: TrackToAnalyse.schema, lane: .bulk, again: again)
+    return (made, Array(payloads.keys))
+  }
+
+  /// One stretch of a walk; the next begins where it ends, and at the start again after the end and a rest.
+  private func look(_ walk: Walk, _ limit: Int) async throws -> SoundBacklog.Portion {
+    let (last, rests) = state.value.withLock { ($0.walks[walk], $0.rests(walk)) }
+    guard limit > 0, !rests else { return SoundBacklog.Portion() }
     let portion =
       switch walk {
       case .outdated:
-        try await backlog.outdated(after: last, limit: limit, kind: JobKind.musicAnalysis.rawValue)
+        try await backlog.outdated(
+          after: last, limit: limit, kind: JobKind.musicAnalysis.rawValue, keys: TrackToAnalyse.keyEndings)
       case .hearable: try await backlog.hearable(after: last, limit: limit)
       }
-    state.value.withLock { $0.walks[walk] = portion.next }
+    state.value.withLock { state in
+      state.walks[walk] = portion.next
+      state.begins[walk] = portion.next == nil ? .now + limits.rest : nil
+    }
     return portion
   }
 

@@ -22,7 +22,7 @@ import Messaging
         DatasetRoom(
           cleaning: DatasetCleaning(parts.database, process.connection, logger: parts.logger),
           shutdown: parts.shutdown, logger: parts.logger),
-        AnalysisRoom(process),
+        AnalysisRoom(process, probe),
       ]
       return services + mediaRoom(process)
     }

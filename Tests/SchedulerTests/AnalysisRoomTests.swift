@@ -15,12 +15,13 @@ struct AnalysisRoomTests {
   private let old = TrackFeatures.version - 1
 
   private func room(
-    _ database: TestDatabase, open: Int = 10, depth: @escaping @Sendable () -> Int = { 0 }
+    _ database: TestDatabase, open: Int = 10, rest: Duration = .zero,
+    depth: @escaping @Sendable () -> Int = { 0 }
   ) -> AnalysisRoom {
     var limits = AnalysisRoom.Limits()
     limits.open = open
     limits.interval = .milliseconds(5)
-    limits.rest = .milliseconds(5)
+    limits.rest = rest
     let parts = WorkerParts(
       database: database.pool, broker: MemoryBroker.hookline(), logger: database.logger)
     return AnalysisRoom(parts, limits: limits, depth: depth)
@@ -111,6 +112,110 @@ struct AnalysisRoomTests {
     }
   }
 
+  @Test func `a track whose task ended in vain gets others after a while, and is then left as it is`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...2, version: old, to: database)
+      let room = room(database)
+      func age(_ hours: Int) async throws {
+        try await database.pool.execute(
+          "update task set finished_at = finished_at - make_interval(hours => \(Int32(hours)))")
+      }
+      func ends(as state: String) async throws {
+        try await database.pool.execute(
+          "update task set state = \(state), finished_at = now() where state = 'queued'")
+      }
+      func made() async -> Int { await room.make().made + room.make().made }
+
+      let first = await made()
+      try await ends(as: "dead")
+      let atOnce = await made()
+      try await age(2)
+      let second = await made()
+      // An older worker may have taken it for its own.
+      try await ends(as: "succeeded")
+      try await age(2)
+      let tooSoon = await made()
+      try await age(4)
+      let third = await made()
+      try await ends(as: "dead")
+      try await age(10_000)
+      let never = await made()
+
+      #expect([first, atOnce, second, tooSoon, third, never] == [2, 0, 2, 0, 2, 0])
+      let schemas = try await database.pool.rows("select distinct schema from task", as: Int32.self)
+      #expect(schemas == [Int32(TrackFeatures.version)])
+    }
+  }
+
+  @Test func `two walks of different length rest when both are over, each as long as it is to`() async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      // Two stretches and a bit, beside one that ends at once.
+      try await add(1...Int64(SoundBacklog.stride * 2 + 10), version: TrackFeatures.version, to: database)
+      let room = room(database, rest: .seconds(600))
+
+      var ends: [Bool] = []
+      for _ in 0..<5 { ends.append(await room.make().isAtEnd) }
+
+      #expect(ends == [false, false, false, true, true])
+    }
+  }
+
+  @Test func `a track whose media change all the time is tried less and less often`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...3, version: TrackFeatures.version, to: database)
+      // After 4 tries it is 8 hours until the next, after 200 tries a week.
+      for (id, tries, hours) in [(1, 4, 9), (2, 4, 7), (3, 200, 169)] as [(Int64, Int, Int32)] {
+        try await database.pool.perform { session in
+          try session.storeUnheard([
+            UnheardTrack(
+              Track.ID(id), tries: tries, place: "other", code: "gone", reason: "the link is gone")
+          ])
+          try session.execute(
+            "update track_unheard set at = now() - make_interval(hours => \(hours)) where track_id = \(id)")
+        }
+      }
+      let room = room(database)
+
+      let made = await room.make().made + room.make().made
+
+      #expect(made == 2)
+      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToHear })
+    }
+  }
+
+  @Test func `a track that is due again has the task that it had, which begins anew`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await add(1...1, version: TrackFeatures.version, to: database)
+      try await database.pool.perform { session in
+        try session.storeUnheard([
+          UnheardTrack(
+            Track.ID(1), tries: 40, retryAfter: .seconds(-1), place: "", code: "unavailable", reason: "away")
+        ])
+      }
+      let room = room(database)
+      func made() async -> Int { await room.make().made + room.make().made }
+      func age() async throws {
+        try await database.pool.execute("update task set finished_at = finished_at - interval '1 day'")
+      }
+
+      let first = await made()
+      try await end(1, in: database)
+      try await age()
+      let second = await made()
+      try await database.pool.execute(
+        "update task set state = 'dead', finished_at = now() where state = 'queued'")
+      try await age()
+      let afterDeath = await made()
+
+      #expect([first, second, afterDeath] == [1, 1, 0])
+      #expect(try await tasks(database) == [TrackToAnalyse(Track.ID(1)).keyToHear])
+      #expect(try await database.pool.value("select fence from task", as: Int64.self) == 1)
+    }
+  }
+
   @Test
   func
     `a track that was not heard is tried again when its time comes or its media change, once for each try`()
@@ -127,7 +232,7 @@ struct AnalysisRoomTests {
           })
         try session.execute(
           """
-          update track_unheard set place = track_place(track_id), at = now() - interval '2 hours' where track_id < 5
+          update track_unheard set place = track_place(track_id), at = now() - interval '3 hours' where track_id < 5
           """)
       }
       let room = room(database)
@@ -140,14 +245,14 @@ struct AnalysisRoomTests {
       let again = await walk()
 
       #expect([due, changed, again] == [1, 1, 0])
-      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).key(tries: 2) })
+      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToHear })
     }
   }
 
   @Test func `it goes on by itself and ends when asked to`() async throws {
     try await withDatabase(migrated: true) { database in
       try await add(1...12, version: old, to: database)
-      let room = room(database, open: 6)
+      let room = room(database, open: 6, rest: .milliseconds(5))
       let life = Task { await room.run() }
 
       for _ in 0..<2 {

@@ -48,7 +48,8 @@ extension Ingest {
     var followUp = FollowUp(
       shared: try entry.tracksToAnalyse(analysed).map { track in
         let work = TrackToAnalyse(track)
-        return .init(.musicAnalysis, key: work.key, payload: try JSON(encoding: work))
+        return .init(
+          .musicAnalysis, key: work.key, schema: TrackToAnalyse.schema, payload: try JSON(encoding: work))
       })
     if let next = request.next(after: intake, page.next, from: source.name, room: room, limit: Self.pageLimit)
     {

@@ -244,6 +244,39 @@ struct ListeningTests {
     }
   }
 
+  @Test func `what wants a newer version is kept for a newer worker, and what wants none is done by any`()
+    async throws
+  {
+    try await withListening { stage in
+      for id in 1...3 as ClosedRange<Int64> { try await stage.add(id, "Happy Afrobeats 104 BPM") }
+
+      try await stage.begin([1], schema: TrackToAnalyse.schema + 1)
+      // As it was queued before versions were told.
+      try await stage.begin([2], schema: 1)
+      try await stage.begin([3])
+      func parked() async throws -> [String] {
+        try await stage.database.pool.rows(
+          "select key from outbox where parked_since is not null and due_at > now()", as: String.self)
+      }
+      var isParked = false
+      try await stage.work(nil) {
+        isParked = try await eventually {
+          let states = try await stage.states(), keys = try await parked()
+          return states == ["succeeded": 2, "queued": 1] && keys.count == 1
+        }
+      }
+      let features = [try await stage.features(1), try await stage.features(2), try await stage.features(3)]
+      var isDone = false
+      try await stage.work(nil, version: TrackToAnalyse.schema + 1) {
+        isDone = try await eventually { try await stage.states() == ["succeeded": 3] }
+      }
+
+      #expect(features.map { $0 == nil } == [true, false, false])
+      #expect(stage.database.hasLogged("message parked"))
+      #expect(isParked && isDone)
+    }
+  }
+
   @Test func `tries are counted for each medium`() async throws {
     try await withListening { stage in
       try await stage.add(1, "One", link: "https://media.example/1.mp3")

@@ -54,21 +54,23 @@ struct ListeningStage: Sendable {
   }
 
   /// Begins tasks for tracks.
-  func begin(_ ids: [Int64], mark: String = "") async throws {
+  func begin(_ ids: [Int64], mark: String = "", schema: Int = TrackToAnalyse.schema) async throws {
     let producer = Producer(JobStore(database.pool), broker: broker, logger: database.logger)
     let tasks = ids.map { TrackToAnalyse(Track.ID($0)) }
     let payloads = try tasks.map { ($0.key + mark, try JSON(encoding: $0)) }
-    _ = try await producer.share(.musicAnalysis, Dictionary(uniqueKeysWithValues: payloads), lane: .norm)
+    _ = try await producer.share(
+      .musicAnalysis, Dictionary(uniqueKeysWithValues: payloads), schema: schema, lane: .norm)
     await producer.close()
   }
 
   /// Lets a worker work until the body has returned.
-  func work(_ ear: Ear?, while body: () async throws -> Void) async throws {
+  func work(
+    _ ear: Ear?, version: Int = TrackToAnalyse.schema, while body: () async throws -> Void
+  ) async throws {
     let shutdown = Shutdown()
-    var settings = WorkerSettings.brief()
-    settings.long.slots = ear?.jobs ?? 1
     let worker = Worker(
-      MusicAnalysis(database: database.pool, ear: ear), settings: settings,
+      MusicAnalysis(database: database.pool, ear: ear),
+      settings: .analysing(slots: ear?.jobs ?? 1, version: version),
       parts: WorkerParts(
         database: database.pool, broker: broker, shutdown: shutdown, logger: database.logger))
     let life = Task { try await worker.run() }

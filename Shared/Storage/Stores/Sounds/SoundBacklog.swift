@@ -18,7 +18,7 @@ public struct SoundBacklog: Sendable {
   /// A track that is due.
   public struct Again: Sendable, Equatable {
     public var track: Track.ID
-    /// How often it could not be heard; 0 for one that this version has not looked at.
+    /// How many tasks for it have ended in vain, or how often it could not be heard.
     public var tries: Int
   }
 
@@ -29,9 +29,11 @@ public struct SoundBacklog: Sendable {
 
   public init(_ database: any Database) { self.database = database }
 
-  /// Tracks whose features are older than `version` and for which no task was made.
+  /// Tracks whose features are older than `version` and for which no task is under way. Where one has ended in vain
+  /// another is due after an hour, and a last one after four more: `keys` are what follows a track's id in the keys of its
+  /// tasks, as many as there may be.
   public func outdated(
-    after last: Track.ID?, limit: Int, kind: String, version: Int = TrackFeatures.version
+    after last: Track.ID?, limit: Int, kind: String, keys: [String], version: Int = TrackFeatures.version
   ) async throws -> Portion {
     let version = Int32(clamping: version)
     return try await portion(
@@ -40,16 +42,23 @@ public struct SoundBacklog: Sendable {
       with i as (select track_id, max(version) as newest from (
           select track_id, version from hookline.music_features where track_id > \(last ?? Track.ID(0))
           order by track_id, version limit \(Int64(Self.stride))) f group by track_id)
-      select i.track_id, 0,
+      select i.track_id, coalesce(k.count, 0)::int,
         i.newest < \(version)
         and not exists (select from hookline.music_features f where f.track_id = i.track_id and f.version >= \(version))
-        and not exists (select from hookline.task t where t.kind = \(kind)
-                        and t.dedupe_key = i.track_id::text || '@' || \(version)::text)
-      from i order by i.track_id
+        and (k.count = 0 or (k.count < \(Int64(keys.count)) and not k.is_open
+                             and k.ended < now() - interval '1 hour' * power(4, k.count - 1)))
+      from i left join lateral (
+        select count(*), coalesce(bool_or(t.state in ('queued', 'running')), false) as is_open,
+          max(coalesce(t.finished_at, t.enqueued_at)) as ended
+        from unnest(\(keys)) e (key)
+        join hookline.task t on t.kind = \(kind) and t.dedupe_key = i.track_id::text || e.key
+        where i.newest < \(version)) k on true
+      order by i.track_id
       """)
   }
 
-  /// Tracks that this version could not hear, and whose time has come, or whose media have changed.
+  /// Tracks that this version could not hear, and whose time has come, or whose media have changed; but a track whose
+  /// media change all the time is not tried each time: twice as long after its last try as the time before, up to a week.
   public func hearable(
     after last: Track.ID?, limit: Int, patience: Duration = .seconds(3600),
     version: Int = TrackFeatures.version
@@ -60,7 +69,8 @@ public struct SoundBacklog: Sendable {
       """
       select track_id, tries,
         coalesce(retry_at <= now(), false)
-        or (at < now() - make_interval(secs => \(patience / .seconds(1))) and place <> hookline.track_place(track_id))
+        or (at < now() - make_interval(secs => least(604800, \(patience / .seconds(1)) * power(2, least(tries, 20) - 1)))
+            and place <> hookline.track_place(track_id))
       from hookline.track_unheard where track_id > \(last ?? Track.ID(0)) and version = \(version)
       order by track_id limit \(Int64(Self.stride))
       """)
