@@ -40,19 +40,24 @@ struct Ear: Sendable {
     // What takes longer is not worth the wait of a run.
     decoding.timeout = .seconds(300)
     decoding.cpuLimit = .seconds(300)
-    var places: [any SoundPlace] = [LibraryPlace(), SampleSounds(rate: Listener.sampleRate)]
+    var songs = SampleSounds(rate: Listener.sampleRate)
+    var places: [any SoundPlace] = [LibraryPlace()]
     if let folder = settings[\.mediaDirectory] {
-      // What is fetched lies in it before the store makes it.
-      try? FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
-      let fetcher = Fetcher(FetchSettings(settings), directory: folder + "/fetching", logger: parts.logger)
-      places.append(LinkPlace(fetcher: fetcher, store: FolderStore(folder)))
+      let store = FolderStore(folder)
+      // What is fetched or made lies in it before the store makes it.
+      for (path, mode) in [(folder, 0o750), (store.fetchingPath, 0o700)] {
+        try? FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+      }
+      songs.folder = store.fetchingPath
+      let fetcher = Fetcher(FetchSettings(settings), directory: store.fetchingPath, logger: parts.logger)
+      places.append(LinkPlace(fetcher: fetcher, store: store))
     } else {
       parts.logger.notice(
         "links of tracks are not followed", ["reason": "HOOKLINE_MEDIA_DIR names no folder that keeps media"])
     }
     self.init(
-      places: places, decoder: Decoder(decoding, logger: parts.logger), database: parts.database,
+      places: places + [songs], decoder: Decoder(decoding, logger: parts.logger), database: parts.database,
       jobs: decoding.slots)
   }
 
@@ -153,6 +158,7 @@ extension SoughtTrack {
     self.init(
       id, mediaURL: media.mediaURL,
       libraryFiles: media.files.map { LibraryFile(root: $0.root, path: $0.path, key: $0.key) },
-      knownContents: media.contents.compactMap { ContentHash($0) })
+      knownContents: media.contents.compactMap { ContentHash($0) },
+      formerContents: media.formerContents.compactMap { ContentHash($0) })
   }
 }

@@ -7,13 +7,29 @@ struct LinkPlace: SoundPlace {
   let store: any MediaStore
 
   func mayHave(_ track: SoughtTrack) -> Bool {
-    !track.knownContents.isEmpty || track.mediaURL.map(Self.isOfTheWeb) == true
+    !track.knownContents.isEmpty || !track.formerContents.isEmpty
+      || track.mediaURL.map(Self.isOfTheWeb) == true
   }
 
+  /// What the link led to when it was followed last; where it is another link now, what that one leads to; and where that
+  /// leads nowhere, what the one before led to.
   func sound(of track: SoughtTrack) async throws -> FoundSound {
-    for hash in track.knownContents {
+    if let known = try await kept(track.knownContents) { return known }
+    do { return try await fetched(track) } catch let error as MediaError {
+      guard let former = try await kept(track.formerContents) else { throw error }
+      return former
+    }
+  }
+
+  private func kept(_ contents: [ContentHash]) async throws -> FoundSound? {
+    for hash in contents {
+      try Task.checkCancellation()
       if let file = try? await opened(hash) { return FoundSound(file, origin: "link", contentHash: hash) }
     }
+    return nil
+  }
+
+  private func fetched(_ track: SoughtTrack) async throws -> FoundSound {
     guard let url = track.mediaURL, Self.isOfTheWeb(url) else {
       throw MediaError(.gone, "what was heard before is not kept any more, and there is no link to it")
     }

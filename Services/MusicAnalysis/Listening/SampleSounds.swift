@@ -10,6 +10,8 @@ import Samples
 struct SampleSounds: SoundPlace {
   /// Samples a second: as many as analysis listens to.
   let rate: Int
+  /// Where a song lies while it is heard: some are larger than what a folder in memory should hold.
+  var folder = "/tmp"
 
   func mayHave(_ track: SoughtTrack) -> Bool { track.mediaURL.map(SampleSong.isLink) ?? false }
 
@@ -19,25 +21,25 @@ struct SampleSounds: SoundPlace {
     }
     let bytes = song.sound(rate: rate).waveFile()
     var found = FoundSound(
-      try Self.file(of: bytes), origin: "sample", contentHash: ContentHash(SHA256.hash(bytes)))
+      try file(of: bytes), origin: "sample", contentHash: ContentHash(SHA256.hash(bytes)))
     found.isUnique = true
     return found
   }
 
-  /// A file without a name, which is gone with whoever reads it.
-  private static func file(of bytes: [UInt8]) throws(MediaError) -> MediaFile {
-    var path = Array("/tmp/hookline-song-XXXXXX".utf8CString)
+  /// A file without a name, which is gone with whoever reads it: it loses its name before it holds anything.
+  private func file(of bytes: [UInt8]) throws(MediaError) -> MediaFile {
+    var path = Array("\(folder)/hookline-song-XXXXXX".utf8CString)
     let descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw failure("made") }
+    guard descriptor >= 0 else { throw Self.failure("made") }
     unlink(path)
     // Closes it, whatever happens.
     let file = try MediaFile(descriptor: descriptor)
-    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw failure("kept to this process") }
+    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw Self.failure("kept to this process") }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("written") }
+      guard count > 0 else { throw Self.failure("written") }
       rest = rest.dropFirst(count)
     }
     return file

@@ -22,17 +22,20 @@ public struct SoughtTrack: Sendable, Equatable {
   /// As its source says it: from outside, and not to be trusted.
   public var mediaURL: String?
   public var libraryFiles: [LibraryFile]
-  /// What was heard before, by its content: it may still be kept.
+  /// What was heard before in the media that it has now, by its content: it may still be kept.
   public var knownContents: [ContentHash]
+  /// What was heard in media that it had before, the latest first: it may be something else.
+  public var formerContents: [ContentHash]
 
   public init(
     _ id: Track.ID, mediaURL: String? = nil, libraryFiles: [LibraryFile] = [],
-    knownContents: [ContentHash] = []
+    knownContents: [ContentHash] = [], formerContents: [ContentHash] = []
   ) {
     self.id = id
     self.mediaURL = mediaURL
     self.libraryFiles = libraryFiles
     self.knownContents = knownContents
+    self.formerContents = formerContents
   }
 }
 

@@ -12,6 +12,11 @@ import Glibc
 /// When something was used last is the object's time of modification, written at most once an hour.
 public final class FolderStore: MediaStore {
   public let path: String
+
+  /// The folder beside what is kept where what is on its way lies, so that it need not be copied.
+  public static let fetchingName = "fetching"
+  public var fetchingPath: String { "\(path)/\(Self.fetchingName)" }
+
   private let now: @Sendable () -> Duration
   private let verified = VerifiedFiles()
   private let hands = Hands(4)

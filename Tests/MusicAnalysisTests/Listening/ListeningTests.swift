@@ -296,6 +296,42 @@ struct ListeningTests {
     }
   }
 
+  @Test func `another link leads to another sound, and the one before counts where it leads nowhere`()
+    async throws
+  {
+    let song = try #require(Self.song)
+    try await withListening { stage in
+      let bytes = song.sound().waveFile()
+      let server = try PlayedServer { request, _ in
+        request.hasPrefix("GET /1.wav")
+          ? .of(200, [], bytes) : request.hasPrefix("GET /2.wav") ? .of(200, [], bytes + [0, 0]) : .of(410)
+      }
+      var settings = FetchSettings()
+      settings.allowed = try #require(AllowList("127.0.0.1:\(server.port)"))
+      let store = FolderStore(stage.folder + "/media")
+      try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: true)
+      let fetcher = Fetcher(settings, directory: store.fetchingPath, logger: stage.database.logger)
+      let ear = { stage.ear([LinkPlace(fetcher: fetcher, store: store)]) }
+      try await stage.add(1, "One", link: "http://127.0.0.1:\(server.port)/1.wav")
+      func hash(after link: String) async throws -> String? {
+        try await stage.database.pool.execute(
+          "update track set media_url = \("http://127.0.0.1:\(server.port)/\(link)")")
+        _ = try await stage.analyse([1], ear(), mark: link)
+        return try await stage.stored(1)?.contentHash
+      }
+
+      let first = try await hash(after: "1.wav")
+      let second = try await hash(after: "2.wav")
+      let last = try await hash(after: "gone.wav")
+
+      #expect(first != nil && second != nil && first != second)
+      #expect(last == second)
+      #expect(try await stage.unheard(1) == nil)
+      // What is on its way has its place beside what is kept.
+      #expect(try await store.condition()?.usage.foreignCount == 0)
+    }
+  }
+
   @Test func `a link is fetched once, and heard again from what is kept when it is gone`() async throws {
     let song = try #require(Self.song)
     try await withListening { stage in

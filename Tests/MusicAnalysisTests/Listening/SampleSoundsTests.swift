@@ -1,4 +1,5 @@
 import Audio
+import FoundationEssentials
 import Glibc
 import Media
 import Models
@@ -48,6 +49,22 @@ struct SampleSoundsTests {
       #expect(unheard.code == "missing" && unheard.reason == "its link leads to no song that can be made")
       let features = try #require(try await stage.features(1))
       #expect(features.hook == nil && features.genre?.value.top == .pop)
+    }
+  }
+
+  @Test func `a song lies in the folder that it is to lie in, and leaves nothing there`() async throws {
+    let song = try #require(
+      SampleSong(number: 7_301_234_567_890_123_456, genre: .electronic, mood: .dark, tempo: 128, duration: 10)
+    )
+    try await withListening { stage in
+      func place(_ folder: String) -> SampleSounds { SampleSounds(rate: 8_000, folder: folder) }
+      let track = SoughtTrack(Track.ID(1), mediaURL: song.link)
+
+      let found = try await place(stage.folder).sound(of: track)
+
+      #expect(found.contentHash != nil)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: stage.folder).isEmpty)
+      await #expect(throws: MediaError.self) { try await place(stage.folder + "/missing").sound(of: track) }
     }
   }
 

@@ -11,7 +11,8 @@ struct StoreWalk {
     _ body: (_ key: ContentHash, _ status: stat, _ shard: OpenDescriptor) throws -> Void = { _, _, _ in }
   ) throws -> StoreUsage {
     var usage = StoreUsage()
-    let own = Set(ObjectTree.Folder.allCases.map(\.rawValue) + [ObjectTree.lockName])
+    let own = Set(
+      ObjectTree.Folder.allCases.map(\.rawValue) + [ObjectTree.lockName, FolderStore.fetchingName])
     try tree.root.forEachEntry { name in if !own.contains(name) { usage.foreignCount += 1 } }
     try forEachFile(in: .incoming) { _, status, _ in usage.incomingByteCount += Int(status.st_size) }
     try forEachFile(in: .damaged) { _, status, _ in
