@@ -156,8 +156,8 @@ let package = Package(
       name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: optimized),
     // What the weights of kinds of sound are fitted by.
     .executableTarget(
-      name: "FitKinds", dependencies: ["Audio"], path: "Tests/FitKinds", exclude: ["voices"],
-      swiftSettings: strict),
+      name: "FitKinds", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitKinds",
+      exclude: ["voices"], swiftSettings: optimized),
     // What the weights of keys are fitted by.
     .executableTarget(
       name: "FitKey", dependencies: ["Audio", "TestMusic"], path: "Tests/FitKey", swiftSettings: optimized),

@@ -6,7 +6,8 @@ public struct KindTraits: Sendable, Equatable {
   public static let names = [
     "soft frames", "level spread", "syllables", "modulation", "flux", "flux spread", "flatness",
     "flatness spread", "brightness", "brightness spread", "clarity", "steadiness", "temperament", "contrast",
-    "contrast spread", "beginnings", "repetition",
+    "contrast spread", "beginnings", "repetition", "repetition of basses", "repetition of hats", "swaying",
+    "fluttering", "timbre spread", "restlessness", "focus",
   ]
 
   public let values: [Double]
@@ -32,14 +33,21 @@ public struct KindTraits: Sendable, Equatable {
     let mean = envelope.mean
     let tones = ToneTraits(heard.pitches, from: start, to: end)
     let onsets = heard.onsets
-    let curve = onsets.all[Self.range(start, end, rate: onsets.rate, count: onsets.all.count)]
+    let moments = Self.range(start, end, rate: onsets.rate, count: onsets.all.count)
+    let curve = onsets.all[moments]
+    let spread = Self.timbreSpread(heard.timbre, heardFrames)
     values = [
       Double(envelope.count { $0 < 0.5 * mean }) / Double(envelope.count), levels.deviation / 10,
-      Self.syllableShare(envelope, rate: shape.rate), envelope.deviation / max(1e-12, mean), flux.mean / 50,
-      flux.mean > 0 ? flux.deviation / flux.mean : 0, flatness.mean, flatness.deviation, brightness.mean - 10,
-      brightness.deviation, tones.clarity, tones.steadiness, tones.temperament, contrasts.mean / 20,
-      contrasts.deviation / 10, Double(Onsets.count(curve, rate: onsets.rate)) / max(1, end - start) / 5,
-      Onsets.repetition(curve, rate: onsets.rate),
+      Self.share(of: envelope, from: 2.5, to: 7, rate: shape.rate), envelope.deviation / max(1e-12, mean),
+      flux.mean / 50, flux.mean > 0 ? flux.deviation / flux.mean : 0, flatness.mean, flatness.deviation,
+      brightness.mean - 10, brightness.deviation, tones.clarity, tones.steadiness, tones.temperament,
+      contrasts.mean / 20, contrasts.deviation / 10,
+      Double(Onsets.count(curve, rate: onsets.rate)) / max(1, end - start) / 5,
+      Onsets.repetition(curve, rate: onsets.rate), Onsets.repetition(onsets.low[moments], rate: onsets.rate),
+      Onsets.repetition(onsets.high[moments], rate: onsets.rate),
+      Self.share(of: envelope, from: 0.3, to: 2.5, rate: shape.rate),
+      Self.share(of: envelope, from: 7, to: 10.5, rate: shape.rate), spread / 50,
+      spread > 0 ? flux.mean / spread : 0, tones.focus,
     ]
   }
 
@@ -57,14 +65,26 @@ public struct KindTraits: Sendable, Equatable {
     }
   }
 
-  /// How much of the variation of loudness is 2.5 to 7 times a second, as syllables are.
-  private static func syllableShare(_ envelope: [Double], rate: Double) -> Double {
+  /// How far the timbre is from its mean.
+  private static func timbreSpread(_ timbre: TimbreFrames, _ frames: [Int]) -> Double {
+    let count = TimbreFrames.coefficientCount
+    let kept = frames.filter { ($0 + 1) * count <= timbre.coefficients.count }
+    let variance = (1..<count).reduce(0) { sum, at in
+      let deviation = kept.map { Double(timbre.coefficients[$0 * count + at]) }.deviation
+      return sum + deviation * deviation
+    }
+    return variance.squareRoot()
+  }
+
+  /// How much of the variation of loudness is so many times a second: 2.5 to 7 times, as syllables are, for instance.
+  private static func share(of envelope: [Double], from low: Double, to high: Double, rate: Double) -> Double
+  {
     let mean = envelope.mean
     let variance = envelope.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     guard variance > 0, envelope.count >= 16 else { return 0 }
     let length = Double(envelope.count)
     var power = 0.0
-    for cycle in Int((2.5 * length / rate).rounded(.up))...max(1, Int(7 * length / rate)) {
+    for cycle in max(1, Int((low * length / rate).rounded(.up)))...max(1, Int(high * length / rate)) {
       var cosines = 0.0, sines = 0.0
       for (at, value) in envelope.enumerated() {
         let angle = 2 * Double.pi * Double(cycle * at) / length

@@ -1,33 +1,48 @@
 import Glibc
 
-/// A choice among kinds by numbers: the logarithm of each kind's odds is a weighted sum of them.
+/// A choice among kinds by numbers. Some units, each of which weighs all numbers, are what the kinds are told by: a kind's
+/// odds are the exponential of a weighted sum of them.
 public struct KindWeights: Sendable, Equatable {
-  /// For speech, music and noise: a weight for each of `KindTraits.values`, and what is added last.
+  /// Of each number: what is usual, and how far it spreads.
+  public var means: [Double]
+  public var spreads: [Double]
+  /// For each unit: a weight for each of `KindTraits.values`, as a multiple of its spread, and what is added last.
+  public var units: [[Double]]
+  /// For speech, music and noise: a weight for each unit, and what is added last.
   public var rows: [[Double]]
 
-  public init(rows: [[Double]]) { self.rows = rows }
-
-  public func probabilities(_ values: [Double]) -> [Double] {
-    let scores = rows.map { row in zip(row, values + [1]).reduce(0) { $0 + $1.0 * $1.1 } }
-    let top = scores.max() ?? 0
-    let powers = scores.map { exp($0 - top) }
-    let sum = powers.reduce(0, +)
-    return powers.map { $0 / sum }
+  public init(means: [Double], spreads: [Double], units: [[Double]], rows: [[Double]]) {
+    self.means = means
+    self.spreads = spreads
+    self.units = units
+    self.rows = rows
   }
 
-  /// Fitted by `FitKinds` to read text, made music and noises.
-  public static let fitted = KindWeights(rows: [
-    [
-      0.098, 1.231, 1.016, -0.472, 5.869, -0.945, -4.528, 4.347, 0.211,
-      0.128, -3.267, -1.356, -2.036, 2.227, 2.225, 0.51, -1.994, -4.778,
-    ],
-    [
-      -0.85, -1.004, -0.812, 0.73, -3.264, 3.863, -3.456, 6.039, 0.325,
-      0.802, 2.911, -2.756, 4.701, 2.848, 1.62, -0.234, 3.526, -4.836,
-    ],
-    [
-      0.752, -0.227, -0.204, -0.258, -2.612, -2.917, 7.985, -10.388, -0.536,
-      -0.93, 0.357, 4.113, -2.665, -5.075, -3.846, -0.276, -1.532, 7.183,
-    ],
-  ])
+  public func probabilities(_ values: [Double]) -> [Double] {
+    shares(excitations(standardized(values)))
+  }
+
+  /// What is far from all that was learned from counts for no more than four spreads.
+  public func standardized(_ values: [Double]) -> [Double] {
+    values.indices.map { min(4, max(-4, (values[$0] - means[$0]) / spreads[$0])) }
+  }
+
+  /// How far each unit is for it, from -1 to 1.
+  public func excitations(_ standardized: [Double]) -> [Double] {
+    units.map { tanh(Self.sum($0, standardized)) }
+  }
+
+  /// Of each kind, together 1.
+  public func shares(_ excitations: [Double]) -> [Double] {
+    let scores = rows.map { Self.sum($0, excitations) }
+    let top = scores.max() ?? 0
+    let powers = scores.map { exp($0 - top) }
+    let all = powers.reduce(0, +)
+    return powers.map { $0 / all }
+  }
+
+  /// With what is added last.
+  private static func sum(_ weights: [Double], _ values: [Double]) -> Double {
+    zip(weights, values).reduce(weights.last ?? 0) { $0 + $1.0 * $1.1 }
+  }
 }

@@ -13,6 +13,8 @@ struct ToneTraits {
   private(set) var steadiness = 0.0
   /// How far the tones keep to one tuning, from 0 to 1.
   private(set) var temperament = 0.0
+  /// How few pitch classes hold most of the sound: 0 if all are alike, by the doublings of what one holds.
+  private(set) var focus = 0.0
 
   init(_ pitches: PitchFrames, from start: Double, to end: Double) {
     let frames = KindTraits.range(start, end, rate: pitches.rate, count: pitches.levels.count)
@@ -30,9 +32,20 @@ struct ToneTraits {
       kept += stays
       all += total
     }
+    focus = Self.focus(pitches, frames)
     clarity = level > 0 ? clarity / level : 0
     steadiness = all > 0 ? kept / all : 0
     temperament = weight > 0 ? (direction * direction).sum().squareRoot() / weight : 0
+  }
+
+  private static func focus(_ pitches: PitchFrames, _ frames: Range<Int>) -> Double {
+    let count = PitchFrames.binCount
+    var sums = [Double](repeating: 0, count: count)
+    for frame in frames {
+      for bin in 0..<count { sums[bin] += Double(pitches.bins[frame * count + bin]) }
+    }
+    let all = sums.reduce(0, +)
+    return all > 0 ? log2(sums.reduce(0) { $0 + $1 * $1 } / (all * all) * Double(count)) : 0
   }
 
   /// The magnitude of the tones that have one of the same pitch among the others, as far as that is as strong; and of

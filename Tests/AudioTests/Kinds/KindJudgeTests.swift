@@ -24,6 +24,45 @@ import Testing
     #expect(speech.share(of: .speech) == 1)
   }
 
+  @Test(arguments: [0, 0.5]) func `knows rumbling and wind by what has no tone`(swells: Double) {
+    let wind = kinds(rumble(seconds: 12, swells: swells))
+
+    #expect(wind.share(of: .noise) == 1)
+  }
+
+  @Test(arguments: [8.0, 20]) func `takes what falls at random for no words and no drums`(perSecond: Double) {
+    let falls = kinds(bursts(seconds: 12, perSecond: perSecond))
+
+    #expect(falls.share(of: .noise) == 1)
+  }
+
+  @Test(arguments: [0.02, 0.2, 0.4]) func `hears music through noise`(level: Double) {
+    var song = Sounds.song(bpm: 112, tonic: 4, seconds: 12)
+    song.noise(level: level)
+
+    #expect(kinds(song).share(of: .music) == 1)
+  }
+
+  @Test(arguments: [90.0, 128]) func `takes drums alone for music`(bpm: Double) {
+    var drums = Sounds(seconds: 12)
+    for beat in 0..<Int(12 * bpm / 60) {
+      let time = Double(beat) * 60 / bpm
+      if beat % 2 == 0 { drums.kick(time) } else { drums.snare(time) }
+      drums.snare(time + 30 / bpm, level: 0.1)
+    }
+
+    #expect(kinds(drums).share(of: .music) == 1)
+  }
+
+  @Test(arguments: [0.01, 0.1, 1]) func `does not mind how loud it is`(factor: Float) {
+    var song = Sounds.song(bpm: 112, tonic: 4, seconds: 6), wind = rumble(seconds: 6, swells: 0.5)
+    song.scale(factor)
+    wind.scale(factor)
+
+    #expect(kinds(song).share(of: .music) == 1)
+    #expect(kinds(wind).share(of: .noise) == 1)
+  }
+
   @Test func `tells what comes when`() {
     var sound = Sounds.song(bpm: 120, seconds: 6)
     let pause = Sounds(seconds: 6)
@@ -55,6 +94,30 @@ import Testing
   }
 
   private func kinds(_ sounds: Sounds) -> Kinds { KindJudge().kinds(listen(sounds.samples)) }
+
+  /// Noise that is the lower the louder, and swells so many times a second.
+  private func rumble(seconds: Double, swells: Double) -> Sounds {
+    var sounds = Sounds(seconds: seconds)
+    var random = SeededGenerator(seed: 5)
+    var last = 0.0
+    sounds.add(0, seconds: seconds) { moment in
+      last = 0.996 * last + 0.02 * Double.random(in: -1...1, using: &random)
+      return last * (1 + 0.9 * sin(2 * Double.pi * swells * moment))
+    }
+    return sounds
+  }
+
+  /// Short noises, which come when they will.
+  private func bursts(seconds: Double, perSecond: Double) -> Sounds {
+    var sounds = Sounds(seconds: seconds, seed: 7)
+    var random = SeededGenerator(seed: 8)
+    var time = 0.0
+    while time < seconds {
+      sounds.snare(time)
+      time -= log(1 - Double.random(in: 0..<1, using: &random)) / perSecond
+    }
+    return sounds
+  }
 
   /// Vowels whose pitch falls and whose colour changes, hisses between them, and a breath after some.
   private func babble(seconds: Double, pitch: Double) -> Sounds {

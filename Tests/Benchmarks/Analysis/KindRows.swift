@@ -50,7 +50,8 @@ extension Question {
     // A clip without an answer has no length either, and is left out like the ends that are too short: of each file one.
     let missing = turn.output.split(separator: "\n").count - turn.heard.count
     guard missing <= paths.count else { throw BenchError("\(missing) clips could not be analyzed") }
-    return turn.heard.values.filter { ($0.duration ?? 0) > 2.9 }
+    // What is below -70 LUFS throughout, as dither is and the end of a fade, is not loud enough to be anything.
+    return turn.heard.values.filter { ($0.duration ?? 0) > 2.9 && $0.loudness?.integrated != nil }
   }
 }
 
