@@ -108,6 +108,7 @@ let package = Package(
       resources: [.embedInCode("Migrations/SQL")]),
     shared("TestKit", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
     shared("Text", ["CUTF8Proc", "Models"]),
+    shared("Vision", settings: optimized),
 
     service(
       "Hookline",
@@ -154,6 +155,9 @@ let package = Package(
     // Music that is made to be analysed, with the truth about it.
     .target(
       name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: optimized),
+    // Pictures that are drawn, and changed as copies are, to be found again.
+    .target(
+      name: "TestPictures", dependencies: ["Vision"], path: "Tests/TestPictures", swiftSettings: optimized),
     // What the weights of kinds of sound are fitted by.
     .executableTarget(
       name: "FitKinds", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitKinds",
@@ -260,6 +264,7 @@ let package = Package(
         "Audio", "Crypto", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "MusicAnalysis", "Samples",
         "Storage", "Telemetry", "TestKit", "TestMusic", "Text",
       ]),
+    tests("VisionTests", ["TestPictures", "Vision"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
       "FaultTests",
