@@ -179,13 +179,14 @@ let package = Package(
       swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Analysis", "Celery", "Ingest"]),
+      exclude: ["Analysis", "Celery", "Ingest", "Looks"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
         "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
+        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic", "TestPictures", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 

@@ -120,10 +120,15 @@ struct LayoutTemplates: Sendable {
     return upper + (lower - upper) * dy
   }
 
-  /// A frame's layout is told less its own mean: where the window is the other's whole, its mean is the window's.
+  /// A layout is told less its own median and in parts of its own spread: where the window is the other's whole, that is
+  /// the window's.
   private static func levelled(_ values: [Float], _ mask: [UInt8]) -> [UInt8] {
+    let sorted = values.sorted(), count = values.count
     let isWhole = mask.allSatisfy { $0 != 0 }
-    let mean = isWhole ? values.reduce(0, +) / Float(values.count) - 128 : 0
-    return values.map { UInt8(min(255, max(0, ($0 - mean).rounded()))) }
+    let spread = (sorted[count * 5 / 6] - sorted[count / 6]) / 2
+    // Layouts without much spread are told in parts of something else, about which nothing is known here.
+    let scale = isWhole && (24...40).contains(spread) ? 32 / spread : 1
+    let middle = isWhole ? sorted[count / 2] : 128
+    return values.map { UInt8(min(255, max(0, (128 + ($0 - middle) * scale).rounded()))) }
   }
 }

@@ -1,4 +1,5 @@
-/// Finds the few colours that stand for many: k-means in Oklab, from a start that is not drawn but follows from the colours.
+/// Finds the few colours that stand for many: k-means in Oklab, from a start that is not drawn but
+/// follows from means and deviations, which noise hardly moves.
 struct PaletteClustering {
   /// Colours nearer to each other than this look alike and become one.
   private static let sameColour = 0.06
@@ -33,21 +34,19 @@ struct PaletteClustering {
       })
   }
 
-  /// The most frequent colour, then each time the one that is far from those taken and frequent.
+  /// The means of groups: all colours, of which time and again the most scattered group is split at its mean, across the
+  /// direction in which it is the longest.
   private func start(_ count: Int) -> [Oklab] {
-    guard let first = colours.max(by: { $0.weight < $1.weight }) else { return [] }
-    var centres = [first.colour]
-    while centres.count < count {
-      var best = (score: 0.0, colour: first.colour)
-      for (colour, weight) in colours {
-        let nearest = centres.map { colour.squaredDistance(to: $0) }.min() ?? 0
-        let score = nearest * weight.squareRoot()
-        if score > best.score { best = (score, colour) }
-      }
-      guard best.score > 0 else { break }
-      centres.append(best.colour)
+    var groups = [ColourGroup(colours)]
+    while groups.count < count {
+      let widest = groups.indices.max { groups[$0].scatter < groups[$1].scatter }
+      guard let widest, groups[widest].scatter > 1e-9 * total else { break }
+      let (first, second) = groups[widest].halves
+      guard !first.colours.isEmpty, !second.colours.isEmpty else { break }
+      groups[widest] = first
+      groups.append(second)
     }
-    return centres
+    return groups.map(\.mean)
   }
 
   /// Each colour with its nearest centre; where none is near stays what it was.

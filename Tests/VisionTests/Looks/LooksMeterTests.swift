@@ -74,7 +74,7 @@ import Vision
       return (looks(pictures)?.looks ?? []).map(\.name)
     }
     var stripes = Picture(width: 8, height: 8, SIMD3(255, 0, 0))
-    for y in 0..<8 { for x in 0..<4 { stripes[x, y] = SIMD3(0, 0, 255) } }
+    for y in 0..<8 { for x in 0..<4 { stripes[x, y] = SIMD3(0, 180, 255) } }
 
     #expect(names(SIMD3(repeating: 20)) == [.dark, .blackAndWhite])
     #expect(names(SIMD3(repeating: 230)) == [.bright, .blackAndWhite])

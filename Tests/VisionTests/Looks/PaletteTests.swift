@@ -43,7 +43,7 @@ import Vision
     #expect(looks(scenes.reversed())?.palette == palette)
     #expect(palette.swatches.count == moved.swatches.count, "seed \(seed)")
     for swatch in palette.swatches {
-      let nearest = moved.swatches.map { distance($0, swatch) }.min() ?? .infinity
+      let nearest = moved.swatches.map { distance($0, swatch) }.min() ?? Int.max
       #expect(nearest < 40, "seed \(seed): \(swatch.hex) of \(moved.swatches.map(\.hex))")
     }
   }
