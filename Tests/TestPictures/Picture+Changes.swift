@@ -73,7 +73,8 @@ extension Picture {
     var other = self
     let ink = draw.chance(0.7) ? SIMD3<Float>(repeating: 250) : SIMD3<Float>(repeating: 8)
     let size = max(2, height / draw.integer(14...24)), lines = draw.integer(1...3)
-    let left = draw.integer(2...max(2, width / 5)), top = draw.integer(2...max(2, height - (lines + 1) * size))
+    let left = draw.integer(2...max(2, width / 5)),
+      top = draw.integer(2...max(2, height - (lines + 1) * size))
     let isBoxed = draw.chance(0.3)
     for line in 0..<lines {
       let length = draw.integer(width / 2...max(width / 2, width - left - 2))
@@ -102,13 +103,17 @@ extension Picture {
 
   var clamped: Picture {
     var other = self
-    for index in other.values.indices { other.values[index] = min(255, max(0, other.values[index].rounded())) }
+    for index in other.values.indices {
+      other.values[index] = min(255, max(0, other.values[index].rounded()))
+    }
     return other
   }
 }
 
 extension Float {
-  fileprivate func toned(_ gamma: Float) -> Float { 255 * powf(Swift.min(1, Swift.max(0, self / 255)), gamma) }
+  fileprivate func toned(_ gamma: Float) -> Float {
+    255 * powf(Swift.min(1, Swift.max(0, self / 255)), gamma)
+  }
 }
 
 extension SIMD3<Float> {

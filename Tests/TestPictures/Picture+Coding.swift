@@ -10,7 +10,9 @@ extension Picture {
       let y = 0.299 * r + 0.587 * g + 0.114 * b
       (planes[0][index], planes[1][index], planes[2][index]) = (y - 128, (b - y) * 0.564, (r - y) * 0.713)
     }
-    for plane in 0..<3 { planes[plane] = Blocks(planes[plane], width, height).rounded(scale, isColour: plane > 0) }
+    for plane in 0..<3 {
+      planes[plane] = Blocks(planes[plane], width, height).rounded(scale, isColour: plane > 0)
+    }
     var other = self
     for index in 0..<width * height {
       let (y, u, v) = (planes[0][index] + 128, planes[1][index], planes[2][index])

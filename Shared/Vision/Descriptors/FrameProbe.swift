@@ -1,6 +1,6 @@
 /// A frame that others are compared with, made ready for many of them.
 public struct FrameProbe: Sendable {
-  /// Up to here two frames show the same picture; see `distance`.
+  /// Up to here two frames show the same picture, most likely; see `distance`.
   public static let same: Float = 0.3
 
   public let descriptor: FrameDescriptor

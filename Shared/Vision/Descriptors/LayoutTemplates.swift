@@ -49,7 +49,8 @@ struct LayoutTemplates: Sendable {
   init(_ descriptor: FrameDescriptor) {
     let layout = descriptor.body[..<Self.cells].map { Float($0) }
     let crops = Window.centres + Window.others
-    let windows = [.whole] + Window.centres.flatMap { [$0, $0.inverse] }
+    let windows =
+      [.whole] + Window.centres.flatMap { [$0, $0.inverse] }
       + Window.others.flatMap { [$0, $0.inverse] }
     precondition(windows.count == 1 + 2 * crops.count)
     let made = windows.map { Self.template(layout, $0) }

@@ -2,7 +2,7 @@
 public struct VideoLikeness: Sendable, Equatable, Codable {
   /// Of the key frames of the video that has fewer, the part that the other one shows as well, at times that fit.
   public let share: Double
-  /// The same, as a number of frames that show different things.
+  /// The same, as a number of frames.
   public let frames: Int
   /// The mean distance of those frames, 0...1; 1 where there are none.
   public let distance: Double
@@ -20,6 +20,8 @@ public struct VideoLikeness: Sendable, Equatable, Codable {
     }
   }
 
+  /// Several frames at times that fit may be this different each.
+  static let perhaps: Float = 0.36
   /// Frames at times that differ by this much more than others still fit, in seconds: key frames of copies need not be the
   /// same frames.
   static let slack = 0.75
@@ -59,7 +61,7 @@ extension VideoPrint {
       let probe = FrameProbe(frame.descriptor)
       for (second, candidate) in other.frames.enumerated() {
         let distance = probe.distance(to: candidate.descriptor)
-        guard distance <= FrameProbe.same else { continue }
+        guard distance <= VideoLikeness.perhaps else { continue }
         let offset = candidate.time - frame.time
         pairs.append(Pair(first: first, second: second, distance: distance, offset: offset))
       }

@@ -13,14 +13,31 @@ public struct VideoPrint: Sendable, Equatable, Codable {
   /// More are thinned out evenly, so that two videos are compared in bounded time.
   public static let mostFrames = 64
 
-  /// In the order of their times, without those that show nothing.
+  /// Frames less different from the one before show nothing new: a video of one scene is known by one frame.
+  private static let alike: Float = 0.1
+
+  /// In the order of their times, without those that show nothing, or what the one before shows.
   public let frames: [KeyFrame]
 
   public init(_ frames: [KeyFrame]) {
     let telling = frames.filter { !$0.descriptor.isFlat && $0.time.isFinite }
       .sorted { $0.time < $1.time }
-    let count = min(telling.count, Self.mostFrames)
-    self.frames = (0..<count).map { telling[$0 * telling.count / count] }
+    let different = Self.different(Self.thinned(telling, to: 4 * Self.mostFrames))
+    self.frames = Self.different(Self.thinned(different, to: Self.mostFrames))
+  }
+
+  private static func thinned(_ frames: [KeyFrame], to most: Int) -> [KeyFrame] {
+    let count = min(frames.count, most)
+    return (0..<count).map { frames[$0 * frames.count / count] }
+  }
+
+  private static func different(_ frames: [KeyFrame]) -> [KeyFrame] {
+    var last: FrameProbe?
+    return frames.filter { frame in
+      if let last, last.distance(to: frame.descriptor) <= alike { return false }
+      last = FrameProbe(frame.descriptor)
+      return true
+    }
   }
 
   public init(from decoder: any Decoder) throws {

@@ -39,7 +39,8 @@ struct ColourGroup {
   var halves: (ColourGroup, ColourGroup) {
     let isBeyond = { (colour: Oklab) in ((colour.vector - mean.vector) * axis).sum() > 0 }
     return (
-      ColourGroup(colours.filter { !isBeyond($0.colour) }), ColourGroup(colours.filter { isBeyond($0.colour) })
+      ColourGroup(colours.filter { !isBeyond($0.colour) }),
+      ColourGroup(colours.filter { isBeyond($0.colour) })
     )
   }
 }

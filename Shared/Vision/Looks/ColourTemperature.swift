@@ -27,9 +27,11 @@ enum ColourTemperature {
 
   /// From the glowing body of that temperature, whose place is Krystek's fit of 1985.
   private static func distance(_ x: Double, _ y: Double, from t: Double) -> Double {
-    let u = (0.860117757 + 1.54118254e-4 * t + 1.28641212e-7 * t * t)
+    let u =
+      (0.860117757 + 1.54118254e-4 * t + 1.28641212e-7 * t * t)
       / (1 + 8.42420235e-4 * t + 7.08145163e-7 * t * t)
-    let v = (0.317398726 + 4.22806245e-5 * t + 4.20481691e-8 * t * t)
+    let v =
+      (0.317398726 + 4.22806245e-5 * t + 4.20481691e-8 * t * t)
       / (1 - 2.89741816e-5 * t + 1.61456053e-7 * t * t)
     let scale = -2 * x + 12 * y + 3
     let (du, dv) = (4 * x / scale - u, 6 * y / scale - v)

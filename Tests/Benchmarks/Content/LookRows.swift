@@ -6,7 +6,8 @@ import Vision
 extension Question {
   static let looks = Question(
     name: "looks",
-    help: "colourfulness, SI and TI of drawn clips: the greatest difference to the formulas in numpy, as a part"
+    help:
+      "colourfulness, SI and TI of drawn clips: the greatest difference to the formulas in numpy, as a part"
   ) { bench in try await LookRows(bench).findings() }
 }
 
@@ -93,7 +94,9 @@ private struct LookRows {
         [python.folder + "/peer.py", "looks", path, "\(frames[0].width)", "\(frames[0].height)"],
         timeout: .seconds(120))
       let result = try await child.run()
-      guard result.isSuccess else { throw BenchError("the reference failed: \(result.errorText.suffix(300))") }
+      guard result.isSuccess else {
+        throw BenchError("the reference failed: \(result.errorText.suffix(300))")
+      }
       return try JSONDecoder().decode(Measured.self, from: Data(result.text.utf8))
     }
   }

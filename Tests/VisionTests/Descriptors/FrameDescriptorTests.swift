@@ -54,7 +54,8 @@ import Vision
     let descriptor = FrameDescriptor(frame)
 
     #expect(FrameProbe(descriptor).distance(to: descriptor) < 0.01)
-    #expect(FrameDescriptor(frame, within: Letterbox(top: 999, bottom: -1, left: .max, right: 3)) == descriptor)
+    #expect(
+      FrameDescriptor(frame, within: Letterbox(top: 999, bottom: -1, left: .max, right: 3)) == descriptor)
   }
 
   @Test func `leaves bars out`() {

@@ -41,14 +41,27 @@ import Vision
     #expect(print([0, 1, 2, 3]).likeness(to: print([0, 1, 2, 3])).isSame)
   }
 
+  @Test func `knows a video of one scene by one frame`() {
+    let scene = Picture.scene(seed: 77)
+    let frames = (0..<20).map { index in
+      VideoPrint.KeyFrame(
+        time: Double(index), descriptor: FrameDescriptor(scene.reencoded(quality: 60 + index).frame()))
+    }
+
+    #expect(VideoPrint(frames).frames.count == 1)
+  }
+
   @Test func `compares nothing with nothing, and no more than so many frames`() throws {
     let none = VideoPrint([])
     let black = FrameDescriptor(Picture(width: 9, height: 9).frame())
     let many = VideoPrint(
-      (0..<1000).map { .init(time: Double($0), descriptor: FrameDescriptor(Picture.scene(seed: UInt64($0 % 3)).frame())) })
+      (0..<1000).map {
+        .init(time: Double($0), descriptor: FrameDescriptor(Picture.scene(seed: UInt64($0 % 3)).frame()))
+      })
 
     #expect(!none.likeness(to: none).isSame)
-    #expect(VideoPrint([.init(time: 0, descriptor: black), .init(time: .nan, descriptor: black)]).frames.isEmpty)
+    #expect(
+      VideoPrint([.init(time: 0, descriptor: black), .init(time: .nan, descriptor: black)]).frames.isEmpty)
     #expect(many.frames.count == VideoPrint.mostFrames)
     #expect(many.likeness(to: many).isSame)
     #expect(try JSONDecoder().decode(VideoPrint.self, from: JSONEncoder().encode(many)) == many)

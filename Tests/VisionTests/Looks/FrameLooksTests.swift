@@ -24,7 +24,8 @@ import Vision
     // 510, the corners one of 255 in both directions.
     var picture = Picture(width: 5, height: 5)
     picture[2, 2] = SIMD3(repeating: 255)
-    let lengths = [Double](repeating: 510, count: 4) + [0]
+    let lengths =
+      [Double](repeating: 510, count: 4) + [0]
       + [Double](repeating: 255 * 2.0.squareRoot(), count: 4)
     let mean = lengths.reduce(0, +) / 9
     let variance = lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 9

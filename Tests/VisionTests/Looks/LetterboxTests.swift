@@ -5,13 +5,17 @@ import Vision
 @Suite struct LetterboxTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `finds bars under noise`(seed: UInt64) {
-    let frames = (0..<12).map { boxed(.scene(seed: seed * 100 + $0), top: 20, bottom: 24, noise: 6, seed: $0) }
+    let frames = (0..<12).map {
+      boxed(.scene(seed: seed * 100 + $0), top: 20, bottom: 24, noise: 6, seed: $0)
+    }
 
     #expect(looks(frames)?.letterbox == Letterbox(top: 20, bottom: 24, left: 0, right: 0), "seed \(seed)")
   }
 
   @Test func `finds bars at the sides, and the orientation between all of them`() {
-    let frames = (0..<6).map { boxed(.scene(seed: $0 + 900), top: 55, bottom: 55, left: 5, right: 5, noise: 3, seed: $0) }
+    let frames = (0..<6).map {
+      boxed(.scene(seed: $0 + 900), top: 55, bottom: 55, left: 5, right: 5, noise: 3, seed: $0)
+    }
 
     let found = looks(frames)
 

@@ -88,7 +88,9 @@ import Vision
   @Test func `finds nothing in no frames, and survives the smallest`() throws {
     #expect(LooksMeter().finish() == nil)
     for (width, height) in [(1, 1), (1, 500), (500, 1), (2, 2), (3, 3)] {
-      let found = looks([.scene(seed: 3, width: width, height: height), .scene(seed: 4, width: width, height: height)])
+      let found = looks([
+        .scene(seed: 3, width: width, height: height), .scene(seed: 4, width: width, height: height),
+      ])
       let values = try #require(found)
       #expect(values.contrast.mean.isFinite && values.spatialInformation.mean.isFinite)
       #expect(values.motion?.energy.isFinite == true)
