@@ -91,7 +91,7 @@ private struct LookRows {
       try Data(frames.flatMap(\.pixels)).write(to: URL(filePath: path))
       let child = ChildProcess(
         python.bin + "/python",
-        [python.folder + "/peer.py", "looks", path, "\(frames[0].width)", "\(frames[0].height)"],
+        [python.folder + "/peer.py", path, "\(frames[0].width)", "\(frames[0].height)"],
         timeout: .seconds(120))
       let result = try await child.run()
       guard result.isSuccess else {

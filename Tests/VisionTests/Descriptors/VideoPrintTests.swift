@@ -54,15 +54,15 @@ import Vision
   @Test func `compares nothing with nothing, and no more than so many frames`() throws {
     let none = VideoPrint([])
     let black = FrameDescriptor(Picture(width: 9, height: 9).frame())
+    var draw = Draw(seed: 5)
+    let scenes = (0..<12).map { FrameDescriptor(Picture.scene(seed: $0).frame()) }
     let many = VideoPrint(
-      (0..<1000).map {
-        .init(time: Double($0), descriptor: FrameDescriptor(Picture.scene(seed: UInt64($0 % 3)).frame()))
-      })
+      (0..<1000).map { .init(time: Double($0), descriptor: scenes[draw.integer(0...11)]) })
 
     #expect(!none.likeness(to: none).isSame)
     #expect(
       VideoPrint([.init(time: 0, descriptor: black), .init(time: .nan, descriptor: black)]).frames.isEmpty)
-    #expect(many.frames.count == VideoPrint.mostFrames)
+    #expect((40...VideoPrint.mostFrames).contains(many.frames.count))
     #expect(many.likeness(to: many).isSame)
     #expect(try JSONDecoder().decode(VideoPrint.self, from: JSONEncoder().encode(many)) == many)
   }
