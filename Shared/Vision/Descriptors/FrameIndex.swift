@@ -12,7 +12,7 @@ public struct FrameIndex: Sendable {
   }
 
   /// How many get past each stage of a search.
-  private static let byHash = 2_000
+  private static let byHash = 1_200
   private static let byLayout = 48
 
   private var hashes: [UInt64] = []
