@@ -186,7 +186,7 @@ let package = Package(
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
         "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
-        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic", "TestPictures", "Vision",
+        "TestPictures", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 

@@ -1,4 +1,4 @@
 extension Benchmark {
-  /// What is seen in videos and pictures.
-  static let content = Benchmark(name: "content", questions: [.looks, .images])
+  /// What is seen in videos and pictures, and learned of their creators.
+  static let content = Benchmark(name: "content", questions: [.looks, .images, .works])
 }

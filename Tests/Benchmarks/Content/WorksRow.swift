@@ -30,8 +30,3 @@ extension Question {
     ]
   }
 }
-
-extension Benchmark {
-  /// What is seen in videos, read in their words and learned of their creators.
-  static let content = Benchmark(name: "content", questions: [.works])
-}
