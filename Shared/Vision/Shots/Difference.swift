@@ -29,6 +29,19 @@ struct Difference: Sendable {
       places: min(places, other.places))
   }
 
+  static let none = Difference(unexplained: 0, colors: 0, places: 0)
+
+  /// Each part by itself the greater of two.
+  func greater(_ other: Difference) -> Difference {
+    Difference(
+      unexplained: max(unexplained, other.unexplained), colors: max(colors, other.colors),
+      places: max(places, other.places))
+  }
+
+  func times(_ factor: Float) -> Difference {
+    Difference(unexplained: unexplained * factor, colors: colors * factor, places: places * factor)
+  }
+
   private static func colors(_ a: ColorCounts, _ b: ColorCounts) -> Float {
     var (sum, change) = (Float(0), Float(0))
     // From bin to bin, so that a little more light is a little difference.
@@ -50,8 +63,9 @@ struct Difference: Sendable {
       let (first, second) = (Int32(a.saturation[cell]), Int32(b.saturation[cell]))
       let (light, other) = (Int32(a.value[cell]), Int32(b.value[cell]))
       // Half a turn is as far as it goes. What is dark or grey has no hue to speak of.
-      let weight = min(first, second) * min(light, other) >> 8
-      sum &+= (2 * turn * weight >> 8) + (abs(first - second) * min(light, other) >> 8) + abs(light - other)
+      let weight = (min(first, second) * min(light, other)) >> 8
+      let faded = (abs(first - second) * min(light, other)) >> 8
+      sum &+= (2 * turn * weight) >> 8 + faded + abs(light - other)
     }
     return Float(sum) / Float(3 * 255 * a.luma.count)
   }

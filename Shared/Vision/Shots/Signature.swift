@@ -1,5 +1,5 @@
 /// What is kept of a frame to compare it with others: a coarse grid of it, and how often which colours occur.
-struct Signature: Sendable {
+public struct Signature: Sendable {
   /// Cells on the longer side; a multiple of `block`, as both sides are.
   private static let longSide = 56
   static let block = 8
@@ -25,7 +25,7 @@ struct Signature: Sendable {
 
   var stride: Int { columns + 2 * Self.margin }
 
-  init(_ frame: Frame) {
+  public init(_ frame: Frame) {
     time = frame.time
     (columns, rows) = Self.gridSize(frame.width, frame.height)
     let cells = CellColors(frame, columns: columns, rows: rows)

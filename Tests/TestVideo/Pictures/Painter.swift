@@ -50,7 +50,7 @@ public struct Painter {
     let weight = Int32(part * 256)
     for index in picture.indices {
       let (from, to) = (Int32(picture[index]), Int32(next[index]))
-      picture[index] = UInt8(truncatingIfNeeded: from + (to - from) * weight >> 8)
+      picture[index] = UInt8(truncatingIfNeeded: from + ((to - from) * weight) >> 8)
     }
     return picture
   }
@@ -125,8 +125,8 @@ public struct Painter {
       let offset = Int(Draws.mix(UInt64(frame &* 8191 &+ y)) & UInt64(Self.grainMask))
       for x in 0..<row {
         let index = y * row + x
-        let noise = Int32(grain[(offset + x) & Self.grainMask]) * strength >> 7
-        picture[index] = UInt8(max(0, min(255, Int32(picture[index]) * gain >> 8 + noise)))
+        let noise = (Int32(grain[(offset + x) & Self.grainMask]) * strength) >> 7
+        picture[index] = UInt8(max(0, min(255, (Int32(picture[index]) * gain) >> 8 + noise)))
       }
     }
   }

@@ -87,7 +87,7 @@ struct Planner {
   ) -> [PlantedFlash] {
     guard kind == .flashes || (kind == .mixed && draws.chance(50)) else { return [] }
     var result: [PlantedFlash] = []
-    for _ in 0..<(kind == .flashes ? 7 : 2) {
+    for _ in 0..<(kind == .flashes ? 14 : 3) {
       let frame = draws.index(below: frameCount - 8) + 4
       let time = rate.time(of: frame)
       let isFree =
