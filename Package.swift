@@ -158,6 +158,12 @@ let package = Package(
     // Pictures that are drawn, and changed as copies are, to be found again.
     .target(
       name: "TestPictures", dependencies: ["Vision"], path: "Tests/TestPictures", swiftSettings: optimized),
+    // Videos that are made to be analysed, with the truth about them.
+    .target(name: "TestVideo", path: "Tests/TestVideo", swiftSettings: optimized),
+    // What the weights of cuts are fitted by.
+    .executableTarget(
+      name: "FitShots", dependencies: ["TestVideo", "Vision"], path: "Tests/FitShots",
+      swiftSettings: optimized),
     // What the weights of kinds of sound are fitted by.
     .executableTarget(
       name: "FitKinds", dependencies: ["Audio", "Samples", "TestMusic"], path: "Tests/FitKinds",
@@ -180,6 +186,7 @@ let package = Package(
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
       exclude: ["Analysis", "Celery", "Ingest", "Looks"]),
+      exclude: ["Analysis", "Celery", "Content", "Ingest"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -187,6 +194,7 @@ let package = Package(
         "Messaging",
         "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
         "TestPictures", "Vision",
+        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic", "TestVideo", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 
@@ -254,6 +262,7 @@ let package = Package(
         "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
     tests("CryptoTests", ["Crypto"]),
+    tests("VisionTests", ["TestVideo", "Vision"], settings: optimized),
     tests("TestMusicTests", ["Samples", "TestMusic"]),
     tests("TextTests", ["Models", "TestKit", "Text"]),
     tests(

@@ -19,7 +19,7 @@ struct Passage: Sendable {
       return nil
     }
     (start, self.middle, end) = (first.time, centre.time, last.time)
-    if let depth = Self.fade(first, centre, last) {
+    if let depth = Self.fade(first, centre, last), Self.sinks(frames, before, middle, after) {
       (kind, confidence) = (.fade, depth)
       score = 2 + depth * min(1, centre.contrast)
       return
@@ -31,9 +31,17 @@ struct Passage: Sendable {
     let late = Blend(first, frames[(middle + after) / 2], last)
     guard early.part < half.part, half.part < late.part, 0.3...0.7 ~= half.part else { return nil }
     let rest = max(half.rest, (early.rest + late.rest) / 2)
-    guard rest < 0.3 else { return nil }
-    (kind, confidence) = (.dissolve, 1 - 2 * rest)
+    guard rest < 0.22 else { return nil }
+    (kind, confidence) = (.dissolve, 1 - 3 * rest)
     score = (1 - rest) * min(1, change.colors * 2 + change.unexplained)
+  }
+
+  /// Whether the picture grows weaker and stronger again by and by, which a flash does not.
+  private static func sinks(_ frames: [Signature], _ before: Int, _ middle: Int, _ after: Int) -> Bool {
+    let (early, late) = (frames[(before + middle) / 2], frames[(middle + after + 1) / 2])
+    let isSlow = middle - before > 1 && after - middle > 1
+    return isSlow && early.contrast < 0.85 * frames[before].contrast
+      && late.contrast < 0.85 * frames[after].contrast
   }
 
   /// How little is left of the picture in the middle; nil if it is much, or not near black or white.

@@ -1,4 +1,5 @@
 extension Benchmark {
   /// What is seen in videos and pictures, and learned of their creators.
-  static let content = Benchmark(name: "content", questions: [.looks, .images, .works])
+  static let content = Benchmark(
+    name: "content", questions: [.shots, .cutTempo, .looks, .images, .works])
 }
