@@ -48,28 +48,30 @@ private struct BeatScores {
     stretches = parts.count
     trials = max(1, longest * (Self.fastest - Self.slowest))
     guard longest > 2 else {
-      best = nil
+      self.best = nil
       return
     }
     let step = 0.12 / longest
     let rates = Array(stride(from: Self.slowest, through: Self.fastest, by: step))
     let intervals = Intervals(times)
-    let scores = rates.map { Self.score(parts, $0) / intervals.expected(at: $0) }
-    let highest = scores.max() ?? 0
+    let scores = rates.map { Self.score(parts, $0) }
+    let surprises = zip(scores, rates).map { $0 / intervals.expected(at: $1) }
+    let best = surprises.indices.max { surprises[$0] < surprises[$1] } ?? 0
+    let highest = scores[best]
     // The slowest that does nearly as well: what comes on beats comes on half beats too.
     let chosen = rates.indices.first { index in
       scores[index] >= Self.slowerShare * highest
         && (index == 0 || scores[index] >= scores[index - 1])
         && (index == rates.count - 1 || scores[index] >= scores[index + 1])
     }
-    best = chosen.map { (1 / rates[$0], highest) }
+    self.best = chosen.map { (1 / rates[$0], surprises[best]) }
   }
 
   /// By how often times without a beat come as near to one. The steepness was found on drawn times.
   func confidence(of score: Double) -> Double {
     // Of one stretch the score falls off as an exponential does; the mean of several falls off faster.
     let evidence = (score - 1) * Double(stretches).squareRoot() + 1 - log(trials)
-    return max(0, 1 - exp(-0.77 * evidence))
+    return max(0, 1 - exp(-0.55 * evidence))
   }
 
   /// 1 on average for times without a beat, and as many as there are times for times on one.

@@ -91,6 +91,8 @@ struct Difference: Sendable {
     return Float(sum) / Float(a.luma.count)
   }
 
+  private static let enough = 48
+
   private static func bestResidual(_ cells: Place, _ low: Place, _ high: Place) -> Int {
     var best = Int.max
     for shift in shifts {
@@ -102,7 +104,8 @@ struct Difference: Sendable {
         total &+= SIMD8<UInt16>(truncatingIfNeeded: beyond)
       }
       best = min(best, Int(total.wrappedSum()))
-      guard best > 0 else { return 0 }
+      // Nearer than grain is near enough.
+      guard best > enough else { return best }
     }
     return best
   }

@@ -49,20 +49,21 @@ public struct Signature: Sendable {
   /// The range of brightness among a cell and its neighbours: what moves by less than a cell stays within.
   private static func ranges(_ luma: [UInt8], _ columns: Int, _ rows: Int) -> ([UInt8], [UInt8]) {
     let stride = columns + 2 * margin
-    var (low, high) = ([UInt8](repeating: 255, count: luma.count), luma)
+    var (low, high) = (luma, luma)
     for row in 0..<rows {
       for column in 0..<columns {
-        let (left, right) = (max(0, column - 1), min(columns - 1, column + 1))
-        let (top, bottom) = (max(0, row - 1), min(rows - 1, row + 1))
-        var (least, most) = (UInt8(255), UInt8(0))
-        for y in top...bottom {
-          for x in left...right {
-            least = min(least, luma[y * columns + x])
-            most = max(most, luma[y * columns + x])
-          }
-        }
-        low[row * columns + column] = least
-        high[row * columns + column] = most
+        let cell = row * columns + column
+        let (left, right) = (column > 0 ? cell - 1 : cell, column < columns - 1 ? cell + 1 : cell)
+        low[cell] = min(luma[left], luma[cell], luma[right])
+        high[cell] = max(luma[left], luma[cell], luma[right])
+      }
+    }
+    let (lowAcross, highAcross) = (low, high)
+    for row in 0..<rows {
+      let (above, below) = (row > 0 ? -columns : 0, row < rows - 1 ? columns : 0)
+      for cell in (row * columns)..<((row + 1) * columns) {
+        low[cell] = min(lowAcross[cell + above], lowAcross[cell], lowAcross[cell + below])
+        high[cell] = max(highAcross[cell + above], highAcross[cell], highAcross[cell + below])
       }
     }
     func padded(_ plane: [UInt8]) -> [UInt8] {

@@ -9,7 +9,9 @@ struct OurShots: Sendable {
   /// Of both processes, with the decoder's start.
   let cpuSeconds: Double
 
-  /// What may be left out where cuts are all that is wanted.
+  /// What costs time and tells no cut, while every frame is decoded.
+  static let whole: DecodeOrder.Pictures.Skips = [.loopFilter, .exactness]
+  /// Besides, the frames that no other one needs.
   static let quick: DecodeOrder.Pictures.Skips = [.loopFilter, .unreferenced, .exactness]
 
   static func found(

@@ -16,7 +16,6 @@ struct SeenClip: Sendable {
 
 /// What was seen in all clips, and what it took.
 struct SeenClips: Sendable {
-  static let count = 60
   /// Files that lie on the disk at a time.
   private static let batch = 12
 
@@ -33,7 +32,7 @@ struct SeenClips: Sendable {
   init(_ bench: Bench) async throws {
     peer = try await PeerShots(bench)
     reason = peer.reason
-    let all = TestVideo.clips(.unseen, count: Self.count, seed: UInt64(bench.scale.seed))
+    let all = TestVideo.clips(.unseen, count: bench.scale.clips, seed: UInt64(bench.scale.seed))
     for start in stride(from: 0, to: all.count, by: Self.batch) {
       try Task.checkCancellation()
       try await see(Array(all[start..<min(start + Self.batch, all.count)]), bench)
@@ -56,7 +55,7 @@ struct SeenClips: Sendable {
   private func seen(_ batch: [Clip], in folder: String, _ bench: Bench) async throws -> Seen {
     let paths = batch.map { "\(folder)/\($0.name).mp4" }
     try await Self.write(batch, paths)
-    let whole = try await OurShots.found(paths, [], bench)
+    let whole = try await OurShots.found(paths, OurShots.whole, bench)
     let first = try await peer.found(paths)
     let quick = try await OurShots.found(paths, OurShots.quick, bench)
     let second = try await peer.found(paths, shortest: 2)

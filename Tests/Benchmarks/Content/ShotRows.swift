@@ -4,7 +4,7 @@ import Vision
 extension Question {
   static let shots = Question(
     name: "shots",
-    help: "60 clips with planted cuts as 576x1024 h264: cuts within 2 frames, CPU s a minute; PySceneDetect"
+    help: "clips with planted cuts as 576x1024 h264: cuts within 2 frames, CPU s a minute; PySceneDetect"
   ) { bench in
     let rows = ShotRows(try await SeenClips(bench), bench)
     return [

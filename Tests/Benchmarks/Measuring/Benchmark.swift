@@ -130,6 +130,8 @@ struct Scale: Sendable, Equatable {
   var megabytes = 1_000
   /// Of music that is made to be analysed, in each set; half as many are songs.
   var pieces = 200
+  /// Of video that is made to be looked at.
+  var clips = 60
   /// Of what is made at random.
   var seed = 20_240
 }
