@@ -14,7 +14,9 @@ struct Fit {
     let count = Double(samples.count)
     let means = columns.map { column in samples.reduce(0) { $0 + $1.values[column] } / count }
     let spreads = columns.map { column in
-      let sum = samples.reduce(0) { $0 + ($1.values[column] - means[column]) * ($1.values[column] - means[column]) }
+      let sum = samples.reduce(0) {
+        $0 + ($1.values[column] - means[column]) * ($1.values[column] - means[column])
+      }
       return max(1e-6, (sum / count).squareRoot())
     }
     (self.means, self.spreads) = (means, spreads)

@@ -79,7 +79,10 @@ public struct CutFinder: Sendable {
   private func candidate(_ index: Int) -> Candidate? {
     let step = steps[index]
     let beside = max(1, index - 2)...min(steps.count - 1, index + 2)
-    guard step.size > 0.05, beside.allSatisfy({ $0 == index || steps[$0].size < step.size || ($0 > index && steps[$0].size == step.size) })
+    guard step.size > 0.05,
+      beside.allSatisfy({
+        $0 == index || steps[$0].size < step.size || ($0 > index && steps[$0].size == step.size)
+      })
     else { return nil }
     let before = side(index, back: true), after = side(index, back: false)
     var lasting = step.change

@@ -3,7 +3,8 @@ import Vision
 
 extension Question {
   static let cutTempo = Question(
-    name: "cut-tempo", help: "the beat that times of cuts were drawn on, within 4 %, and none where there is none"
+    name: "cut-tempo",
+    help: "the beat that times of cuts were drawn on, within 4 %, and none where there is none"
   ) { bench in
     let seed = UInt64(bench.scale.seed)
     let beats = TestVideo.beatCuts(count: 300, seed: seed)

@@ -4,7 +4,8 @@ import Vision
 extension Question {
   static let shots = Question(
     name: "shots",
-    help: "clips with planted cuts as 576x1024 h264: cuts within 2 frames, CPU s a minute; PySceneDetect"
+    help:
+      "clips with planted cuts as 576x1024 h264: F1 within 2 frames, CPU s a minute, all frames or with skips"
   ) { bench in
     let rows = ShotRows(try await SeenClips(bench), bench)
     return [
@@ -104,7 +105,7 @@ private struct ShotRows {
   private func details(_ score: ShotScore) -> [(name: String, value: Double)] {
     [
       ("precision", score.precision), ("recall", score.recall), ("wrong", Double(score.wrong)),
-      ("missed", Double(score.missed)), ("cuts", Double(score.right + score.missed)),
+      ("missed", Double(score.missed)), ("planted", Double(score.right + score.missed)),
     ]
   }
 

@@ -114,7 +114,8 @@ struct Texture: Sendable {
   }
 
   private func hash(_ x: Int, _ y: Int, _ plane: Int) -> Float {
-    let mixed = Draws.mix(seed &+ UInt64(truncatingIfNeeded: x &* 73_856_093 ^ y &* 19_349_663 ^ plane &* 83_492_791))
+    let mixed = Draws.mix(
+      seed &+ UInt64(truncatingIfNeeded: x &* 73_856_093 ^ y &* 19_349_663 ^ plane &* 83_492_791))
     return Float(mixed >> 40) / Float(1 << 24)
   }
 

@@ -22,7 +22,9 @@ struct Planner {
   init(_ kind: Clip.Kind, _ split: Clip.Split, number: Int, seed: UInt64) {
     (self.kind, self.split, self.number) = (kind, split, number)
     draws = Draws(seed, number, split == .tuning ? 1 : 2)
-    rate = kind == .variable ? draws.pick(Self.variable) : Self.rates[(number * 5 + number / 12) % Self.rates.count]
+    rate =
+      kind == .variable
+      ? draws.pick(Self.variable) : Self.rates[(number * 5 + number / 12) % Self.rates.count]
   }
 
   mutating func clip() -> Clip {

@@ -33,7 +33,9 @@ import Vision
     #expect(!tempo.alternatives.isEmpty)
   }
 
-  @Test(arguments: [[], [1.0], [2.0, 2, 2, 2, 2, 2, 2, 2]]) func `too few cuts, or all at once, have none`(times: [Double]) {
+  @Test(arguments: [[], [1.0], [2.0, 2, 2, 2, 2, 2, 2, 2]]) func `too few cuts, or all at once, have none`(
+    times: [Double]
+  ) {
     #expect(CutTempo(of: times) == nil)
   }
 

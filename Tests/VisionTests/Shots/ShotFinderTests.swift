@@ -5,7 +5,8 @@ import Vision
 @Suite struct ShotFinderTests {
   private static let seed: UInt64 = 31
 
-  @Test(.timeLimit(.minutes(5))) func `cuts of scenes that nothing was fitted on are found, and nothing else is`() {
+  @Test(.timeLimit(.minutes(5)))
+  func `cuts of scenes that nothing was fitted on are found, and nothing else is`() {
     let clips = TestVideo.clips(.unseen, count: 24, seed: Self.seed)
 
     let scores = clips.map { clip in Seen(clip).score }
@@ -15,7 +16,8 @@ import Vision
     #expect(share >= 0.95, "seed \(Self.seed): \(right) right, \(wrong) wrong, \(missed) missed")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [Clip.Kind.flashes, .sports, .pans, .handheld, .fades, .dissolves])
+  @Test(
+    .timeLimit(.minutes(5)), arguments: [Clip.Kind.flashes, .sports, .pans, .handheld, .fades, .dissolves])
   func `what is no cut is taken for none`(kind: Clip.Kind) {
     let clips = TestVideo.clips(.unseen, count: 24, seed: Self.seed).filter { $0.kind == kind }
 
@@ -57,10 +59,13 @@ import Vision
     #expect(shots.shots.count == 1)
   }
 
-  @Test(arguments: [1, 2, 5, 31]) func `pictures may be as small as they like, and change their size`(size: Int) throws {
+  @Test(arguments: [1, 2, 5, 31]) func `pictures may be as small as they like, and change their size`(
+    size: Int
+  ) throws {
     var finder = ShotFinder()
     for index in 0..<30 {
-      finder.take(try Self.plain(index < 15 ? 30 : 220, Double(index) / 30, size: index < 25 ? size : size + 9))
+      finder.take(
+        try Self.plain(index < 15 ? 30 : 220, Double(index) / 30, size: index < 25 ? size : size + 9))
     }
 
     #expect(finder.finish().cuts.contains { abs($0.time - 0.5) < 0.07 })
@@ -82,7 +87,9 @@ private struct Seen {
     var finder = ShotFinder()
     for frame in 0..<clip.frameCount {
       let pixels = painter.pixels(of: frame)
-      if let frame = Frame(width: 90, height: 160, time: clip.time(of: frame), pixels: pixels) { finder.take(frame) }
+      if let frame = Frame(width: 90, height: 160, time: clip.time(of: frame), pixels: pixels) {
+        finder.take(frame)
+      }
     }
     (self.clip, shots) = (clip, finder.finish())
   }
@@ -92,7 +99,11 @@ private struct Seen {
     var left = clip.cutFrames, wrong = 0
     for cut in shots.cuts {
       let nearest = (0..<clip.frameCount).min { distance($0, cut) < distance($1, cut) } ?? 0
-      if let index = left.firstIndex(where: { abs($0 - nearest) <= 2 }) { left.remove(at: index) } else { wrong += 1 }
+      if let index = left.firstIndex(where: { abs($0 - nearest) <= 2 }) {
+        left.remove(at: index)
+      } else {
+        wrong += 1
+      }
     }
     return (clip.cutFrames.count - left.count, wrong, left.count)
   }
