@@ -106,23 +106,26 @@ struct CellColors {
       return start..<max(start + 1, (cell + 1) * size / cells)
     }
     let spans = (0..<columns).map { bounds($0, columns, frame.width) }
-    frame.pixels.withUnsafeBufferPointer { pixels in
-      for row in 0..<rows {
-        for y in bounds(row, rows, frame.height) {
-          for (column, span) in spans.enumerated() {
-            var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
-            var index = (y * frame.width + span.lowerBound) * 3
-            for _ in span {
-              red &+= Int32(pixels[index])
-              green &+= Int32(pixels[index + 1])
-              blue &+= Int32(pixels[index + 2])
-              index += 3
+    sums.withUnsafeMutableBufferPointer { sums in
+      frame.pixels.withUnsafeBufferPointer { pixels in
+        for row in 0..<rows {
+          for y in bounds(row, rows, frame.height) {
+            var cell = row * columns * 4
+            for span in spans {
+              var (red, green, blue) = (Int32(0), Int32(0), Int32(0))
+              var index = (y * frame.width + span.lowerBound) * 3
+              for _ in 0..<span.count {
+                red &+= Int32(pixels[index])
+                green &+= Int32(pixels[index + 1])
+                blue &+= Int32(pixels[index + 2])
+                index += 3
+              }
+              sums[cell] &+= red
+              sums[cell + 1] &+= green
+              sums[cell + 2] &+= blue
+              sums[cell + 3] &+= Int32(span.count)
+              cell += 4
             }
-            let cell = (row * columns + column) * 4
-            sums[cell] &+= red
-            sums[cell + 1] &+= green
-            sums[cell + 2] &+= blue
-            sums[cell + 3] &+= Int32(span.count)
           }
         }
       }
@@ -156,19 +159,28 @@ struct ColorCounts: Sendable {
   private(set) var bins: [Float]
 
   init(_ cells: CellColors) {
+    // Of all 256 hues, saturations and values, so that a cell costs three additions.
+    var (hues, chromas, values) = (
+      [Int32](repeating: 0, count: 256), [Int32](repeating: 0, count: 256), [Int32](repeating: 0, count: 256)
+    )
+    for cell in cells.luma.indices {
+      let value = Int(cells.value[cell])
+      let chroma = (Int(cells.saturation[cell]) * value) / 255
+      hues[Int(cells.hue[cell])] &+= Int32(chroma)
+      chromas[chroma] &+= 1
+      values[value] &+= 1
+    }
     bins = [Float](repeating: 0, count: Self.hues + 2 * Self.steps)
-    let count = cells.luma.count
-    let share = 1 / Float(count)
-    for cell in 0..<count {
-      let (saturation, value) = (Float(cells.saturation[cell]), Float(cells.value[cell]))
-      let chroma = saturation * value / 65_025
-      addHue(Float(cells.hue[cell]), chroma * share)
-      add(chroma * 255, from: Self.hues, share)
-      add(value, from: Self.hues + Self.steps, share)
+    let share = 1 / Float(cells.luma.count)
+    for index in 0..<256 {
+      addHue(Float(index), Float(hues[index]) / 255 * share)
+      add(Float(index), from: Self.hues, Float(chromas[index]) * share)
+      add(Float(index), from: Self.hues + Self.steps, Float(values[index]) * share)
     }
   }
 
   private mutating func addHue(_ hue: Float, _ share: Float) {
+    guard share > 0 else { return }
     let place = hue * Float(Self.hues) / 256
     let bin = Int(place), part = place - Float(bin)
     bins[bin] += share * (1 - part)
@@ -176,6 +188,7 @@ struct ColorCounts: Sendable {
   }
 
   private mutating func add(_ value: Float, from start: Int, _ share: Float) {
+    guard share > 0 else { return }
     let place = value * Float(Self.steps - 1) / 255.001
     let bin = Int(place), part = place - Float(bin)
     bins[start + bin] += share * (1 - part)
