@@ -7,11 +7,11 @@ public struct CutWeights: Sendable {
 
   static let threshold = 0.5
 
-  /// By `FitShots`.
+  /// By `FitShots fit 60 7`.
   public static let fitted = CutWeights(
-    bias: 4.1801,
+    bias: 4.1819,
     weights: [
-      -0.2384, 0.3173, 0.3691, 0.4117, 0.7499, 0.8038, 0.7143, 0.7807, 0.6597, 0.2134,
+      -0.2409, 0.3134, 0.3712, 0.4203, 0.7514, 0.8003, 0.7272, 0.7877, 0.6516, 0.2322,
     ])
 
   /// 0 to 1, that there is a cut.
