@@ -185,16 +185,14 @@ let package = Package(
       swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Analysis", "Celery", "Ingest", "Looks"]),
-      exclude: ["Analysis", "Celery", "Content", "Ingest"]),
+      exclude: ["Analysis", "Celery", "Content", "Ingest", "Looks"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
         "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
-        "TestPictures", "Vision",
-        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestMusic", "TestVideo", "Vision",
+        "TestPictures", "TestVideo", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 
@@ -262,7 +260,7 @@ let package = Package(
         "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
     tests("CryptoTests", ["Crypto"]),
-    tests("VisionTests", ["TestVideo", "Vision"], settings: optimized),
+    tests("VisionTests", ["TestPictures", "TestVideo", "Vision"], settings: optimized),
     tests("TestMusicTests", ["Samples", "TestMusic"]),
     tests("TextTests", ["Models", "TestKit", "Text"]),
     tests(
@@ -274,7 +272,6 @@ let package = Package(
         "Audio", "Crypto", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "MusicAnalysis", "Samples",
         "Storage", "Telemetry", "TestKit", "TestMusic", "Text",
       ]),
-    tests("VisionTests", ["TestPictures", "Vision"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(
       "FaultTests",
