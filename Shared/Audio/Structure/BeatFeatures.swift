@@ -14,6 +14,8 @@ struct BeatFeatures: Sendable {
   private(set) var values: [Float]
   /// The mean logarithm of each unit's spectrum; only differences mean something.
   let levels: [Double]
+  /// What the notes of each unit are less than, so that they can be sung in another key.
+  let noteMeans: [Float]
 
   init(_ grid: UnitGrid, _ heard: Heard, _ chroma: Chroma) {
     count = grid.count
@@ -23,20 +25,25 @@ struct BeatFeatures: Sendable {
       heard.timbre.coefficients, width: TimbreFrames.coefficientCount, rate: heard.timbre.rate
     ).rows(grid.times)
     levels = cepstra.map { $0[0] }
-    put(Self.centred(notes.map(Self.normalized)), at: 0, weight: Self.weights[0])
-    put(Self.centred(cepstra.map { Array($0.dropFirst()) }), at: 12, weight: Self.weights[1])
+    let chords = Self.centred(notes.map(Self.normalized))
+    let noteScale = Self.scale(of: Self.weights[0])
+    noteMeans = chords.means.map { Float($0 * noteScale) }
+    put(chords.rows, at: 0, weight: Self.weights[0])
+    put(Self.centred(cepstra.map { Array($0.dropFirst()) }).rows, at: 12, weight: Self.weights[1])
     put(Self.standardized(Self.onsets(grid, heard.onsets)), at: 24, weight: Self.weights[2])
     put(Self.standardized(Self.forces(grid, heard.shape)), at: 30, weight: Self.weights[3])
   }
 
   private mutating func put(_ rows: [[Double]], at column: Int, weight: Double) {
-    let scale = (weight / Self.weights.reduce(0, +)).squareRoot()
+    let scale = Self.scale(of: weight)
     for (unit, row) in rows.enumerated() {
       for (offset, value) in row.enumerated() {
         values[unit * Self.width + column + offset] = Float(value * scale)
       }
     }
   }
+
+  private static func scale(of weight: Double) -> Double { (weight / weights.reduce(0, +)).squareRoot() }
 
   /// Low, middle and high onsets of both halves of each unit.
   private static func onsets(_ grid: UnitGrid, _ curves: OnsetCurves) -> [[Double]] {
@@ -76,17 +83,20 @@ struct BeatFeatures: Sendable {
     return norm > 1e-9 ? row.map { $0 / norm } : row
   }
 
-  /// Less the mean, so that the squared norm is 1 on average.
-  private static func centred(_ rows: [[Double]]) -> [[Double]] {
-    let centred = withoutMean(rows)
+  /// Less the means, so that the squared norm is 1 on average; the means are in the same measure.
+  private static func centred(_ rows: [[Double]]) -> (rows: [[Double]], means: [Double]) {
+    let means = means(rows)
+    let centred = rows.map { zip($0, means).map { $0 - $1 } }
     let square = centred.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } } / Double(max(1, rows.count))
-    guard square > 1e-9 else { return rows.map { $0.map { _ in 0 } } }
-    return centred.map { $0.map { $0 / square.squareRoot() } }
+    guard square > 1e-9 else { return (rows.map { $0.map { _ in 0 } }, means.map { _ in 0 }) }
+    let norm = square.squareRoot()
+    return (centred.map { $0.map { $0 / norm } }, means.map { $0 / norm })
   }
 
   /// Each column less its mean, all columns alike in how they vary, so that the squared norm is 1 on average.
   private static func standardized(_ rows: [[Double]]) -> [[Double]] {
-    let centred = withoutMean(rows)
+    let means = means(rows)
+    let centred = rows.map { zip($0, means).map { $0 - $1 } }
     guard let width = rows.first?.count else { return [] }
     let scales = (0..<width).map { column -> Double in
       let variance = centred.reduce(0) { $0 + $1[column] * $1[column] } / Double(rows.count)
@@ -95,10 +105,9 @@ struct BeatFeatures: Sendable {
     return centred.map { zip($0, scales).map { $0 * $1 } }
   }
 
-  private static func withoutMean(_ rows: [[Double]]) -> [[Double]] {
-    guard let width = rows.first?.count else { return [] }
-    var means = [Double](repeating: 0, count: width)
-    for row in rows { for column in 0..<width { means[column] += row[column] / Double(rows.count) } }
-    return rows.map { zip($0, means).map { $0 - $1 } }
+  private static func means(_ rows: [[Double]]) -> [Double] {
+    var means = [Double](repeating: 0, count: rows.first?.count ?? 0)
+    for row in rows { for column in means.indices { means[column] += row[column] / Double(rows.count) } }
+    return means
   }
 }

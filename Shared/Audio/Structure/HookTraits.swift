@@ -1,7 +1,7 @@
 /// What tells a stretch of a chorus from others.
 ///
 /// Choruses repeat; they are loud, full and bright, and rise above what comes before; pieces rather end than begin with
-/// them.
+/// them, and what comes after an introduction is a verse.
 struct HookTraits {
   private let groups: [PartGroup]
   private let evidence: StructureEvidence
@@ -16,7 +16,7 @@ struct HookTraits {
   }
 
   func rows(_ windows: [HookWindow]) -> [[Double]] {
-    let own = groups.map { repetition($0) + beginnings($0.parts) }
+    let own = groups.map { repetition($0) + beginnings($0.parts) + order($0) }
     return windows.map { own[$0.group] + traits($0) }
   }
 
@@ -45,8 +45,22 @@ struct HookTraits {
     return rises + leads + firsts
   }
 
+  /// How often a part that repeats follows one that does not, whether its group begins the piece, and whether one that
+  /// repeats ends it, but for one part.
+  private func order(_ group: PartGroup) -> [Double] {
+    let all = evidence.parts.all
+    let places = all.indices.filter { all[$0].label == group.label }
+    guard let first = places.first, let last = places.last else { return [0, 0, 0] }
+    let begins = first == 0 ? 1.0 : 0
+    guard group.times > 1 else { return [0, begins, 0] }
+    let single = Set(groups.filter { $0.times < 2 }.map(\.label))
+    let after = places.count { $0 > 0 && single.contains(all[$0 - 1].label) }
+    return [Double(after) / Double(places.count), begins, last >= all.count - 2 ? 1 : 0]
+  }
+
   /// How full, loud, bright, high and lively a stretch is, whether it begins a part and the piece, how much of it is in one
-  /// part, how alike the two others are that are most alike, and how the sound changes where it begins and ends.
+  /// part, how alike the two others are that are most alike, how the sound changes where it begins and ends, and how late
+  /// in the piece it is.
   private func traits(_ window: HookWindow) -> [Double] {
     let first = window.bars.lowerBound
     let inside = window.bars.clamped(to: window.part).count
@@ -54,7 +68,7 @@ struct HookTraits {
     return curves.map { $0[window.bars].mean } + [
       window.startsPart ? 1 : 0, window.part.lowerBound == 0 ? 1 : 0,
       Double(inside) / Double(max(1, window.bars.count)), again.best, again.second,
-      change(first), change(window.bars.upperBound),
+      change(first), change(window.bars.upperBound), Double(first) / Double(evidence.bars.count),
     ]
   }
 
@@ -107,8 +121,7 @@ extension ConditionalLogit {
   /// The stretch of a hook, from `HookTraits`. Fitted by `FitHooks` to made songs of the tuning half, with true beats and with
   /// those that are found.
   public static let hook = ConditionalLogit(weights: [
-    -0.575, 2.147, 1.878, -0.555, 0.289, -0.6, -0.214, 0.322, 0.112, 0.348, 0.427, -0.645, 1.766, 2.01,
-    -0.164,
-    0.749, -0.2, 2.202, -1.575, 3.035, 0.004, 0.506, 1.446, 0.563,
+    -0.694, 1.722, 1.399, -0.072, 0.01, -0.138, -0.539, -0.04, -0.406, 0.406, -0.229, -0.594, 0.612, -2.097,
+    1.856, 1.746, 2.35, 0.048, 0.322, 0.4, 2.975, -0.52, 1.527, 0.532, 0.819, 1.414, 0.549, 1.742,
   ])
 }

@@ -104,6 +104,11 @@ struct Likeness: Sendable {
 
   /// How alike two stretches are at their best alignment with enough of the shorter in common.
   func alignment(_ one: Range<Int>, _ other: Range<Int>) -> Double {
+    alignment(one, other) { self[$0, $1] }
+  }
+
+  /// The same by another measure of two bars.
+  func alignment(_ one: Range<Int>, _ other: Range<Int>, _ value: (Int, Int) -> Float) -> Double {
     let need = max(2, Int(0.74 * Double(min(one.count, other.count))))
     var best = -1.0
     let first = other.lowerBound - one.upperBound + need, last = other.upperBound - one.lowerBound - need
@@ -113,7 +118,7 @@ struct Likeness: Sendable {
       let high = min(one.upperBound, other.upperBound - offset)
       guard high - low >= need else { continue }
       var sum: Float = 0
-      for bar in low..<high { sum += self[bar, bar + offset] }
+      for bar in low..<high { sum += value(bar, bar + offset) }
       best = max(best, Double(sum) / Double(high - low))
     }
     return best

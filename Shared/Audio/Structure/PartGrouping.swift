@@ -12,7 +12,7 @@ struct PartGrouping {
   private var sizes: [Double]
   private var isGroup: [Bool]
 
-  init(_ ranges: [Range<Int>], _ likeness: Likeness) {
+  init(_ ranges: [Range<Int>], alike alignment: (Range<Int>, Range<Int>) -> Double) {
     count = ranges.count
     sizes = ranges.map { Double($0.count) }
     isGroup = ranges.map { _ in true }
@@ -20,7 +20,7 @@ struct PartGrouping {
     for one in 0..<count {
       for other in stride(from: one + 1, to: count, by: 1) {
         let isShort = min(ranges[one].count, ranges[other].count) < 2
-        let alike = isShort ? -1 : likeness.alignment(ranges[one], ranges[other])
+        let alike = isShort ? -1 : alignment(ranges[one], ranges[other])
         sums[one][other] = alike * sizes[one] * sizes[other]
         sums[other][one] = sums[one][other]
       }

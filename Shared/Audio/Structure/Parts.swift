@@ -10,10 +10,10 @@ struct Parts: Sendable, Equatable {
 
   private(set) var all: [Part]
 
-  init(_ likeness: Likeness, bounds: [Int]) {
-    let edges = [0] + bounds + [likeness.count]
+  init(_ keys: Transposition, bounds: [Int]) {
+    let edges = [0] + bounds + [keys.bars.count]
     let ranges = zip(edges, edges.dropFirst()).map { $0..<$1 }
-    let labels = PartGrouping(ranges, likeness).labels()
+    let labels = PartGrouping(ranges, alike: keys.alignment).labels()
     all = zip(ranges, labels).map { Part(bars: $0, label: $1) }
     joinNeighbours()
     while joinCompanions() {}

@@ -49,7 +49,7 @@ struct PartGroup {
       let own = parts.filter { $0.label == label }.map(\.bars)
       let longest = own.map { evidence.seconds(of: $0) }.max() ?? 0
       let pairs = own.indices.flatMap { one in
-        own.indices.filter { $0 > one }.map { evidence.likeness.alignment(own[one], own[$0]) }
+        own.indices.filter { $0 > one }.map { evidence.keys.alignment(own[one], own[$0]) }
       }
       return PartGroup(
         label: label, parts: own,

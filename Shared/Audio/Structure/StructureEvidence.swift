@@ -8,6 +8,7 @@ public struct StructureEvidence: Sendable {
   let grid: UnitGrid
   let bars: BarGrid
   let likeness: Likeness
+  let keys: Transposition
   let parts: Parts
   let sounds: BarSounds
 
@@ -25,15 +26,18 @@ public struct StructureEvidence: Sendable {
     guard let best = phase.best(phases) else { return nil }
     grid = best.grid
     let features = best.features
+    let segmentation: Segmentation
     if best.length == 2 {
       bars = BarGrid(phase: best.bars.phase % 2, beatsPerBar: 2, unitCount: best.grid.count)
       likeness = Likeness(features, bars)
-      parts = Parts(likeness, bounds: Segmentation(likeness.blurred()).bounds)
+      segmentation = Segmentation(likeness.blurred())
     } else {
       bars = best.bars
       likeness = best.likeness
-      parts = Parts(likeness, bounds: best.segmentation.bounds)
+      segmentation = best.segmentation
     }
+    keys = Transposition(features: features, bars: bars, likeness: likeness)
+    parts = Parts(keys, bounds: segmentation.bounds)
     let bars = bars
     let levels = (0..<bars.count).map { bar in
       let beats = bars.firstBeat(bar)..<bars.firstBeat(bar + 1)
