@@ -1,6 +1,7 @@
 /// A stretch that can be played over and over without a break.
 public struct Loop: Sendable, Equatable, Codable {
-  /// Seconds; both begin a bar. What follows `end` is like what follows `start`.
+  /// Seconds; both begin a bar, so that a loop of a hook begins a breath before it, by `HookJudge.lateness`. What follows
+  /// `end` is like what follows `start`.
   public let start: Double
   public let end: Double
   /// How much the sound around both is alike, 1 if it is the same.
@@ -8,7 +9,7 @@ public struct Loop: Sendable, Equatable, Codable {
 }
 
 extension Loop {
-  /// Seconds that beats may lie outside of the range.
+  /// Seconds that bars may lie outside of the range, less than anyone would say that a beat is missed by.
   private static let slack = 0.05
 
   /// The loop inside a stretch of a piece whose ends match best in notes, timbre, rhythm and level; nil where there

@@ -22,16 +22,26 @@ struct FeatureSong {
     let timbre: [[Float]]
     let low: [Float]
     let level: Float
+
+    /// A whole tone higher.
+    var raised: Self {
+      Self(notes: notes.map { $0.map { ($0 + 2) % 12 } }, timbre: timbre, low: low, level: level)
+    }
   }
 
-  /// `form` has a letter for each part; parts in `loud` are louder. `lead` seconds of nothing come before.
-  init(_ form: String, loud: Set<Character> = [], lead: Double = 0, seed: UInt64 = 1) {
+  /// `form` has a letter for each part; parts in `loud` are louder, and those at the places `raised` are a tone higher.
+  /// `lead` seconds of nothing come before.
+  init(
+    _ form: String, loud: Set<Character> = [], raised: Set<Int> = [], lead: Double = 0, seed: UInt64 = 1
+  ) {
     var random = SeededGenerator(seed: seed)
     var known: [Character: Sounds] = [:]
     for part in Set(form).sorted() {
       known[part] = Self.sounds(level: loud.contains(part) ? 30 : 0, &random)
     }
-    let parts = form.compactMap { known[$0] }
+    let parts = form.enumerated().compactMap { place, letter in
+      known[letter].map { raised.contains(place) ? $0.raised : $0 }
+    }
     let perPart = Self.barsPerPart * 4
     let duration = lead + Double(parts.count) * Self.partLength
     beats = (0..<parts.count * perPart).map { lead + Double($0) * Self.beat }

@@ -85,6 +85,17 @@ import Testing
     #expect(song.downbeats.contains { abs($0 - loop.start) < 0.07 })
   }
 
+  @Test func `begins the loop of a hook within a moment of it`() throws {
+    let song = FeatureSong("XVCVCBCO", loud: ["C"], lead: 0.3)
+    let hook = try proposed(song, 15)
+
+    let found = Loop(try #require(evidence(song)), within: hook.start...hook.end)
+    let loop = try #require(found)
+
+    #expect(loop.start >= hook.start - 0.05 && loop.end <= hook.end + 0.05)
+    #expect(song.downbeats.contains { abs($0 - loop.start) < 0.07 })
+  }
+
   @Test func `finds no loop without beats`() throws {
     let song = FeatureSong("VC")
     let evidence = StructureEvidence(song.heard, song.chroma, beats: [], downbeats: [], isMusic: true)

@@ -18,6 +18,15 @@ import Testing
     #expect(structure.isBeaten)
   }
 
+  @Test(arguments: [1, 2, 3]) func `labels a part that returns in a higher key alike`(seed: UInt64) throws {
+    let song = FeatureSong("VCVC", raised: [3], seed: seed)
+
+    let structure = Structure(try #require(evidence(song)))
+
+    #expect(structure.segments.map(\.label).joined() == "ABAB")
+    #expect(structure.repetitions.map(\.count) == [2, 2])
+  }
+
   @Test func `says which parts are louder`() throws {
     let structure = Structure(try #require(evidence(FeatureSong("VCVCB", loud: ["C"]))))
 
