@@ -118,7 +118,7 @@ struct HookTraits {
 }
 
 extension ConditionalLogit {
-  /// The stretch of a hook, from `HookTraits`. Fitted by `FitHooks` to made songs of the tuning half, with true beats and with
+  /// The stretch of a hook, from `HookTraits`. Fitted as `FitHooks` does to made songs of the tuning half, with true beats and with
   /// those that are found.
   public static let hook = ConditionalLogit(weights: [
     -0.694, 1.722, 1.399, -0.072, 0.01, -0.138, -0.539, -0.04, -0.406, 0.406, -0.229, -0.594, 0.612, -2.097,
