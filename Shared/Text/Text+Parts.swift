@@ -36,7 +36,7 @@ extension Hashtag {
     let tokens = matcher.tokens(ofTag: String(tag))
     let matches = matcher.matches(in: tokens)
     let words = tokens.tokens.count { $0.kind == .word }
-    let generic = matches.filter { lexicon.meanings[$0.entry].roles.contains(.generic) }
+    let generic = matches.filter { lexicon.meaning(of: $0.entry, in: nil).roles.contains(.generic) }
     return !generic.isEmpty && generic.reduce(0) { $0 + $1.tokens.count } >= words
   }
 }

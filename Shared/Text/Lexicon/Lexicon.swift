@@ -10,41 +10,115 @@ import Models
 ///     likely tempo 174: drum and bass         beats per minute
 ///     pace 1.2: sped up                       faster than the original
 ///     music: song, guitar                     a role
+///     style bossa nova = latin: bossa nova    a style by its name, and the families it is of
+///     explicit sad: trist*                    the beginning of words
+///     everyday: rock                          in this language no word of music
+///     topic food: recipe                      what a video is about
 ///     beside rock: climbing, crystal          words that give another a different meaning
+///
+/// A table belongs to a language, or to all. What a language says of a word goes before what is said for all.
 public struct Lexicon: Sendable {
   /// The project's own.
   public static let standard = Lexicon(tables: Tables.all)
 
-  private(set) var meanings: [Meaning] = []
   private(set) var trie = Trie()
+  /// Of the tables that belong to no language, by entry; nil where only languages know it.
+  private var shared: [Meaning?] = []
+  /// What a language adds or says otherwise, by tongue.
+  private var own = [[Int: Meaning]](repeating: [:], count: Tongue.allCases.count)
+  /// What any language says, for words of which nobody knows the language.
+  private var blended: [Int: Meaning] = [:]
+  private var topics: [Int: Set<Topic>] = [:]
+  /// Long enough to be no word of another language by chance.
+  private var isLong: [Bool] = []
 
-  init(tables: [String]) {
-    for table in tables {
-      for line in table.split(separator: "\n") { add(line) }
+  init(tables: [(tongue: Tongue?, text: String)]) {
+    for (tongue, text) in tables {
+      for line in text.split(separator: "\n") { add(line, tongue) }
+    }
+    for index in own.indices {
+      for (entry, meaning) in own[index] {
+        own[index][entry] = shared[entry].map { meaning.completed(by: $0) } ?? meaning
+        blended[entry] = blended[entry].map { $0.completed(by: meaning) } ?? meaning
+      }
     }
   }
 
+  /// What a term means in a language, or wherever it is known where the language is not.
+  func meaning(of entry: Int, in tongue: Tongue?) -> Meaning {
+    if let tongue, let meaning = own[tongue.index][entry] { return meaning }
+    guard let all = shared[entry] else { return blended[entry] ?? Meaning() }
+    guard tongue == nil, !all.speaksOfMusic, all.roles.isEmpty, let meaning = blended[entry] else { return all }
+    return meaning.completed(by: all)
+  }
+
+  /// What a video is about in which the term is.
+  func topics(of entry: Int) -> Set<Topic> { topics[entry] ?? [] }
+
+  /// Whether a term is one in that language: short words of others are likely to be something else.
+  func knows(_ entry: Int, in tongue: Tongue?) -> Bool {
+    guard let tongue else { return true }
+    let isOfOthers = blended[entry] != nil
+    return shared[entry] != nil || isLong[entry] || own[tongue.index][entry] != nil || !isOfOthers
+  }
+
   /// Tables are part of the program: a line that cannot be read is a bug in it.
-  private mutating func add(_ line: Substring) {
+  private mutating func add(_ line: Substring, _ tongue: Tongue?) {
     let parts = line.split(separator: ":", maxSplits: 1)
     precondition(parts.count == 2, "a line of the lexicon has no colon: \(line)")
     let head = parts[0].split(separator: " ")
-    let terms = parts[1].split(separator: ",").map { entry($0) }
+    let terms = parts[1].split(separator: ",").flatMap { entries($0, tongue) }
     precondition(!head.isEmpty && !terms.isEmpty, "a line of the lexicon is empty: \(line)")
-    if head[0] == "beside" { return separate(entry(parts[0].dropFirst("beside ".count)), from: terms) }
-    guard let change = Statement(head) else { preconditionFailure("the lexicon is damaged: \(line)") }
-    for term in terms { change.apply(to: &meanings[term]) }
+    if head[0] == "beside" {
+      for entry in entries(parts[0].dropFirst("beside ".count), tongue) {
+        change(entry, tongue) { $0.strangers += terms }
+      }
+      for term in terms { change(term, tongue) { _ in } }
+      return
+    }
+    guard let statement = Statement(head) else { preconditionFailure("the lexicon is damaged: \(line)") }
+    if let topic = statement.topic {
+      for term in terms { topics[term, default: []].insert(topic) }
+    } else {
+      for term in terms { change(term, tongue) { statement.apply(to: &$0) } }
+    }
   }
 
-  private mutating func separate(_ term: Int, from strangers: [Int]) { meanings[term].strangers += strangers }
+  private mutating func change(_ entry: Int, _ tongue: Tongue?, _ body: (inout Meaning) -> Void) {
+    if let tongue {
+      body(&own[tongue.index][entry, default: Meaning()])
+    } else {
+      var meaning = shared[entry] ?? Meaning()
+      body(&meaning)
+      shared[entry] = meaning
+    }
+  }
 
-  private mutating func entry(_ term: Substring) -> Int {
+  /// A term as it is written, and as people write who leave out accents. With a star at its end it is the beginning of
+  /// words.
+  private mutating func entries(_ term: Substring, _ tongue: Tongue?) -> [Int] {
+    let isStem = term.last == "*"
+    let written = Text.folded(term)
+    let plain = tongue?.unaccented(written)
+    let spellings = plain.map { $0 == written ? [written] : [written, $0] } ?? [written]
+    return spellings.map { entry($0, isStem) }
+  }
+
+  private mutating func entry(_ term: String, _ isStem: Bool) -> Int {
     let text = Tokenizer.tokens(of: term)
     let joined = text.tokens.filter { !$0.isEnd }.flatMap { text.bytes[$0.range] }
-    let entry = trie.insert(joined, new: meanings.count)
-    if entry == meanings.count { meanings.append(Meaning()) }
+    let entry = trie.insert(joined, new: shared.count, isStem: isStem)
+    if entry == shared.count {
+      shared.append(nil)
+      isLong.append(joined.count >= 7)
+    }
     return entry
   }
+}
+
+extension Tongue {
+  /// The place in `allCases`.
+  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// The left side of a line of the lexicon.
@@ -55,6 +129,8 @@ private struct Statement {
   private var tempo: Tempo?
   private var pace: Double?
   private var roles: Roles = []
+  private var style: String?
+  private(set) var topic: Topic?
 
   /// Nil when it is none.
   init?(_ head: [Substring]) {
@@ -67,9 +143,20 @@ private struct Statement {
       if pace == nil { return nil }
       return
     }
-    strength = Strength(rawValue: String(head[0]))
-    guard strength != nil, head.count >= 2 else { return nil }
+    if head.count == 2, head[0] == "topic" {
+      topic = Topic(rawValue: String(head[1]))
+      if topic == nil { return nil }
+      return
+    }
     var index = 1
+    if head[0] == "style", let end = head.firstIndex(of: "=") {
+      strength = .explicit
+      style = head[1..<end].joined(separator: " ")
+      index = end + 1
+    } else {
+      strength = Strength(rawValue: String(head[0]))
+    }
+    guard strength != nil, head.count > index else { return nil }
     while index < head.count {
       let number = index + 1 < head.count ? Double(head[index + 1]) : nil
       guard add(String(head[index]), number) else { return nil }
@@ -94,6 +181,7 @@ private struct Statement {
   func apply(to meaning: inout Meaning) {
     meaning.roles.formUnion(roles)
     if let pace { meaning.pace = pace }
+    if let style { meaning.style = style }
     guard let strength else { return }
     if !genres.isEmpty { meaning.genre = .init(strength: strength, shares: Distribution(genres)) }
     if !moods.isEmpty { meaning.mood = .init(strength: strength, shares: Distribution(moods)) }

@@ -19,11 +19,27 @@ struct Meaning: Sendable {
   /// What a version is played faster by, such as 1.25.
   var pace: Double?
   var roles: Roles = []
+  /// The style that it names, within its families.
+  var style: String?
   /// Terms beside which it means something else: "rock" beside "climbing".
   var strangers: [Int] = []
 
   var speaksOfMusic: Bool { genre != nil || mood != nil || tempo != nil || pace != nil }
   var isAmbiguous: Bool { genre?.strength == .ambiguous }
+
+  /// With what it does not say itself from what others say of the same word.
+  func completed(by other: Meaning) -> Meaning {
+    var result = self
+    result.roles.formUnion(other.roles)
+    result.strangers += other.strangers
+    guard !roles.contains(.everyday) else { return result }
+    result.genre = genre ?? other.genre
+    result.mood = mood ?? other.mood
+    result.tempo = tempo ?? other.tempo
+    result.pace = pace ?? other.pace
+    result.style = style ?? other.style
+    return result
+  }
 }
 
 /// How much a term is worth as evidence.
@@ -66,9 +82,15 @@ struct Roles: OptionSet, Sendable {
   /// In front of a number of beats, it is not music's: "heart".
   static let pulse = Roles(rawValue: 512)
 
+  /// In one language a word without music, whatever it is in others.
+  static let everyday = Roles(rawValue: 1024)
+  /// "never": with "so" behind it, it denies nothing.
+  static let never = Roles(rawValue: 2048)
+
   static let named: [String: Roles] = [
     "negation": .negation, "suffix-negation": .suffixNegation, "intensifier": .intensifier,
     "diminisher": .diminisher, "turn": .turn, "music": .music, "release": .release, "generic": .generic,
-    "beats": .beats, "pulse": .pulse, "word": [],
+    "beats": .beats, "pulse": .pulse, "word": [], "everyday": .everyday,
+    "never": [.negation, .never],
   ]
 }

@@ -3,6 +3,7 @@ struct Trie {
   private struct Node {
     var byte: UInt8
     var entry: Int32 = -1
+    var stem: Int32 = -1
     var firstChild: Int32 = -1
     var nextSibling: Int32 = -1
   }
@@ -33,6 +34,12 @@ struct Trie {
     return entry < 0 ? nil : Int(entry)
   }
 
+  /// The number of the term that all words beginning so are.
+  func stem(at place: Place) -> Int? {
+    let entry = nodes[Int(place.node)].stem
+    return entry < 0 ? nil : Int(entry)
+  }
+
   /// From a place, or the root, along these bytes.
   func walk(_ bytes: ArraySlice<UInt8>, from start: Place? = nil) -> Place? {
     var place = start
@@ -46,12 +53,13 @@ struct Trie {
   func entry(of term: some Sequence<UInt8>) -> Int? { walk(Array(term)[...]).flatMap(entry) }
 
   /// The number of the term, which is `new` if it was not there.
-  mutating func insert(_ term: [UInt8], new: Int) -> Int {
+  mutating func insert(_ term: [UInt8], new: Int, isStem: Bool) -> Int {
     var current: Int32 = -1
     for byte in term { current = child(of: current, byte) }
     precondition(current >= 0, "a term has a letter")
-    if nodes[Int(current)].entry < 0 { nodes[Int(current)].entry = Int32(new) }
-    return Int(nodes[Int(current)].entry)
+    let path = isStem ? \Node.stem : \Node.entry
+    if nodes[Int(current)][keyPath: path] < 0 { nodes[Int(current)][keyPath: path] = Int32(new) }
+    return Int(nodes[Int(current)][keyPath: path])
   }
 
   private mutating func child(of parent: Int32, _ byte: UInt8) -> Int32 {

@@ -23,14 +23,15 @@ struct Surroundings {
     for utterance in utterances where utterance.style != .name {
       for match in utterance.matches { terms.insert(match.entry) }
     }
+    let tongue = utterances.first?.tongue
     var lone: Set<Int> = []
     for entry in terms {
-      let meaning = lexicon.meanings[entry]
+      let meaning = lexicon.meaning(of: entry, in: tongue)
       if meaning.roles.contains(.music) || meaning.genre?.strength == .explicit { isMusical = true }
     }
     for utterance in utterances where utterance.style == .tag && utterance.isOneTerm {
       let entry = utterance.matches[0].entry
-      let meaning = lexicon.meanings[entry]
+      let meaning = lexicon.meaning(of: entry, in: tongue)
       if meaning.isAmbiguous, !isStrange(meaning) { lone.insert(entry) }
     }
     // "#rock" may be a stone and "#metal" a metal; together they are music.

@@ -4,16 +4,20 @@ import Models
 struct Listener {
   /// How far a "not" reaches, in words.
   private static let reach = 3
-  /// How far behind a word it is denied, in bytes: a syllable and a space.
-  private static let gap = 4
+  /// How far behind a word it is denied, in bytes: two syllables and a space.
+  private static let gap = 7
 
   let utterance: Utterance
   let lexicon: Lexicon
   let surroundings: Surroundings
 
-  private var clues: [Clue] = []
+  private(set) var clues: [Clue] = []
+  /// What the talk is about.
+  private(set) var subjects: [(term: String, topic: Topic)] = []
+  /// The words that deny, as they stand there.
+  private(set) var denials: [String] = []
   /// Where the last "not" ended.
-  private var denial: (token: Int, byte: Int, isDense: Bool)?
+  private var denial: (token: Int, byte: Int, isDense: Bool, isNever: Bool)?
   private var stress: (token: Int, factor: Double)?
   /// Where ends stand, up to which a denial reaches.
   private var position = 0
@@ -24,20 +28,27 @@ struct Listener {
     self.surroundings = surroundings
   }
 
-  static func clues(in utterance: Utterance, _ lexicon: Lexicon, _ surroundings: Surroundings) -> [Clue] {
-    var listener = Listener(utterance, lexicon, surroundings)
-    for index in utterance.matches.indices { listener.hear(index) }
-    return listener.clues
+  /// Everything from the first word to the last.
+  mutating func listen() {
+    for index in utterance.matches.indices { hear(index) }
   }
 
   private mutating func hear(_ index: Int) {
     let match = utterance.matches[index]
-    let meaning = lexicon.meanings[match.entry]
+    let meaning = lexicon.meaning(of: match.entry, in: utterance.tongue)
     passEnds(until: match.tokens.lowerBound)
     if meaning.roles.contains(.beats), let tempo = beats(at: match) {
       clues.append(Clue(term: "\(Int(tempo.beatsPerMinute.rounded())) BPM", meaning: Meaning(), beats: tempo))
     }
-    if meaning.speaksOfMusic, !isDenied(index), !surroundings.isStrange(meaning) { add(match, meaning) }
+    let isMeant = !surroundings.isStrange(meaning)
+    let topics = lexicon.topics(of: match.entry)
+    if meaning.speaksOfMusic || !topics.isEmpty {
+      let isDenied = isDenied(index)
+      if !isDenied { subjects += topics.map { (term(match), $0) } }
+      if meaning.speaksOfMusic, isMeant {
+        if isDenied { addOpposite(of: match, meaning) } else { add(match, meaning) }
+      }
+    }
     note(match, meaning.roles)
   }
 
@@ -51,7 +62,11 @@ struct Listener {
   private mutating func note(_ match: Match, _ roles: Roles) {
     let end = match.tokens.upperBound
     if roles.contains(.turn) { denial = nil }
-    if roles.contains(.negation) { denial = (end, match.range.upperBound, isDense(match)) }
+    if roles.contains(.intensifier), denial?.isNever == true { denial = nil }
+    if roles.contains(.negation) {
+      denial = (end, match.range.upperBound, isDense(match), roles.contains(.never))
+      denials.append(term(match))
+    }
     let factor = roles.contains(.intensifier) ? 1.6 : roles.contains(.diminisher) ? 0.5 : nil
     guard let factor else { return }
     stress = (end, factor)
@@ -66,6 +81,20 @@ struct Listener {
     clues.append(clue)
   }
 
+  /// Who is not happy may be sad, and who is not sad may be happy; neither is said.
+  private mutating func addOpposite(of match: Match, _ meaning: Meaning) {
+    guard let mood = meaning.mood, mood.strength == .explicit, let top = mood.shares.top else { return }
+    let opposite: (mood: Mood, strength: Strength)? =
+      switch top {
+      case .sad, .dark: (.happy, .hint)
+      case .happy: (.sad, .likely)
+      default: nil
+      }
+    guard let opposite else { return }
+    let claim = Meaning.Claim(strength: opposite.strength, shares: Distribution.only(opposite.mood))
+    clues.append(Clue(term: "not " + term(match), meaning: Meaning(mood: claim)))
+  }
+
   private func term(_ match: Match) -> String {
     if let label = utterance.label { return label }
     let isPart =
@@ -77,16 +106,31 @@ struct Listener {
 
   private func isDenied(_ index: Int) -> Bool {
     let match = utterance.matches[index]
+    // Faces are made at what is said before them.
+    guard utterance.tokens.tokens[match.tokens.lowerBound].kind != .emoji else { return false }
     if let denial, reaches(denial, match) { return true }
-    guard utterance.matches.indices.contains(index + 1) else { return false }
-    let next = utterance.matches[index + 1]
+    return utterance.matches[(index + 1)...].prefix(2).contains { denies($0, match) }
+  }
+
+  /// Whether a word denies one before it.
+  private func denies(_ next: Match, _ match: Match) -> Bool {
+    let roles = lexicon.meaning(of: next.entry, in: utterance.tongue).roles
     // Japanese and Korean deny behind the word.
-    let isClose = next.range.lowerBound <= match.range.upperBound + Self.gap
-    return isClose && lexicon.meanings[next.entry].roles.contains(.suffixNegation)
+    if roles.contains(.suffixNegation) { return next.range.lowerBound <= match.range.upperBound + Self.gap }
+    guard roles.contains(.negation), !isDense(next) else { return false }
+    let between = utterance.tokens.tokens[match.tokens.upperBound..<next.tokens.lowerBound]
+    // "Sad? Never!"
+    let ends = between.filter(\.isEnd)
+    if ends.count == 1, between.count == 1 { return utterance.tokens.text(ends[0].range) == "?" }
+    // "Traurig bin ich nicht."
+    let isLast = utterance.tokens.tokens[next.tokens.upperBound...].first.map { !$0.joins } ?? true
+    return ends.isEmpty && isLast && (1...2).contains(between.count)
   }
 
   /// Where words have no spaces, a "not" stands in many of them, and means the one right behind it.
-  private func reaches(_ denial: (token: Int, byte: Int, isDense: Bool), _ match: Match) -> Bool {
+  private func reaches(
+    _ denial: (token: Int, byte: Int, isDense: Bool, isNever: Bool), _ match: Match
+  ) -> Bool {
     if denial.isDense { return match.range.lowerBound - denial.byte <= 1 }
     return match.tokens.lowerBound - denial.token <= Self.reach
   }
@@ -119,7 +163,7 @@ struct Listener {
   private func isLabel(_ segment: Range<Int>) -> Bool {
     var known = 0
     for match in utterance.matches where segment.contains(match.tokens.lowerBound) {
-      let meaning = lexicon.meanings[match.entry]
+      let meaning = lexicon.meaning(of: match.entry, in: utterance.tongue)
       let isOfMusic = !meaning.roles.isDisjoint(with: [.music, .release, .beats])
       if isOfMusic || meaning.genre?.strength == .explicit { return true }
       if describes(meaning) { known += match.tokens.count }
@@ -138,7 +182,7 @@ struct Listener {
   // MARK: Beats per minute
 
   private func beats(at match: Match) -> Tempo? {
-    let isPulse = utterance.matches.contains { lexicon.meanings[$0.entry].roles.contains(.pulse) }
+    let isPulse = utterance.matches.contains { lexicon.meaning(of: $0.entry, in: utterance.tongue).roles.contains(.pulse) }
     guard !isPulse else { return nil }
     return tempo(at: match.tokens.lowerBound - 1) ?? tempo(at: match.tokens.upperBound)
       ?? tempo(at: match.tokens.upperBound + 1)

@@ -3,7 +3,12 @@ struct Matcher {
   /// How many words a term has at most.
   private static let wordLimit = 6
 
+  /// How much longer than its stem a word is at most, in bytes: endings, and what compounds are made with.
+  private static let endingLimit = 14
+
   let lexicon: Lexicon
+  /// Nil where it is not known, and for tags, which are in many languages.
+  var tongue: Tongue?
 
   func utterances(of passage: Passage) -> [Utterance] {
     switch passage {
@@ -15,13 +20,15 @@ struct Matcher {
 
   private func utterance(_ text: String, _ style: Utterance.Style) -> Utterance {
     let tokens = Tokenizer.tokens(of: text)
-    return Utterance(style: style, tokens: tokens, matches: matches(in: tokens), label: nil)
+    return Utterance(style: style, tokens: tokens, matches: matches(in: tokens), label: nil, tongue: tongue)
   }
 
   private func utterance(ofTag tag: String) -> Utterance? {
     guard let name = Hashtag.normalised(tag) else { return nil }
-    let tokens = tokens(ofTag: tag)
-    return Utterance(style: .tag, tokens: tokens, matches: matches(in: tokens), label: "#" + name)
+    let matcher = Matcher(lexicon: lexicon)
+    let tokens = matcher.tokens(ofTag: tag)
+    return Utterance(
+      style: .tag, tokens: tokens, matches: matcher.matches(in: tokens), label: "#" + name, tongue: tongue)
   }
 
   func tokens(ofTag tag: String) -> Tokens { parted(Tokenizer.tokens(of: Self.spaced(tag))) }
@@ -58,9 +65,11 @@ struct Matcher {
       if let match = longest(in: text, at: index) {
         result.append(match)
         index = match.tokens.upperBound
+        let last = text.tokens[index - 1]
+        if last.kind == .dense { result += matches(in: text, within: index - 1, from: match.range.upperBound) }
         continue
       }
-      if token.kind == .dense { result += matches(in: text, within: index) }
+      if token.kind == .dense { result += matches(in: text, within: index, from: token.range.lowerBound) }
       index += 1
     }
     return result
@@ -73,22 +82,54 @@ struct Matcher {
     for index in first..<min(text.tokens.count, first + Self.wordLimit) {
       let token = text.tokens[index]
       guard token.joins || (token.kind == .emoji && index == first) else { break }
-      guard let next = lexicon.trie.walk(text.bytes[token.range], from: place) else { break }
-      place = next
-      if let entry = lexicon.trie.entry(at: next) {
-        let range = text.tokens[first].range.lowerBound..<token.range.upperBound
-        best = Match(entry: entry, tokens: first..<index + 1, range: range)
+      let start = text.tokens[first].range.lowerBound
+      // Where words have no spaces the last of a term can go on: endings cling to it.
+      if index > first, token.kind == .dense, let found = longest(in: text.bytes[token.range], from: place) {
+        best = Match(entry: found.entry, tokens: first..<index + 1, range: start..<found.end)
       }
-      if token.kind == .emoji { break }
+      let reached = walk(text.bytes[token.range], token.kind, from: place)
+      if let entry = reached.entry {
+        best = Match(entry: entry, tokens: first..<index + 1, range: start..<token.range.upperBound)
+      }
+      guard let next = reached.place, token.kind != .emoji else { break }
+      place = next
     }
     return best
   }
 
+  /// Along a whole token, as it is written or as it would be by somebody calm.
+  private func walk(
+    _ bytes: ArraySlice<UInt8>, _ kind: Token.Kind, from start: Trie.Place?
+  ) -> (place: Trie.Place?, entry: Int?) {
+    let written = step(through: bytes, from: start, hasStems: kind == .word)
+    guard written.place == nil, written.entry == nil, kind != .number else { return written }
+    for spelling in Spelling.calmer(than: bytes) {
+      let found = step(through: spelling[...], from: start, hasStems: kind == .word)
+      if found.entry != nil { return found }
+    }
+    return written
+  }
+
+  private func step(
+    through bytes: ArraySlice<UInt8>, from start: Trie.Place?, hasStems: Bool
+  ) -> (place: Trie.Place?, entry: Int?) {
+    var place = start
+    var stem: Int?
+    for index in bytes.indices {
+      guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { return (nil, stem) }
+      place = next
+      let isNear = hasStems && bytes.endIndex - index <= Self.endingLimit + 1
+      if isNear, let found = lexicon.trie.stem(at: next), lexicon.knows(found, in: tongue) { stem = found }
+    }
+    let whole = place.flatMap(lexicon.trie.entry).flatMap { lexicon.knows($0, in: tongue) ? $0 : nil }
+    return (place, whole ?? stem)
+  }
+
   /// Terms anywhere in a run of letters that has no spaces.
-  private func matches(in text: Tokens, within index: Int) -> [Match] {
+  private func matches(in text: Tokens, within index: Int, from place: Int) -> [Match] {
     let range = text.tokens[index].range
     var result: [Match] = []
-    var start = range.lowerBound
+    var start = place
     while start < range.upperBound {
       let found = longest(in: text.bytes[start..<range.upperBound])
       if let found {
@@ -99,13 +140,17 @@ struct Matcher {
     return result
   }
 
-  private func longest(in bytes: ArraySlice<UInt8>) -> (entry: Int, end: Int)? {
+  private func longest(
+    in bytes: ArraySlice<UInt8>, from start: Trie.Place? = nil
+  ) -> (entry: Int, end: Int)? {
     var best: (entry: Int, end: Int)?
-    var place: Trie.Place?
+    var place = start
     for index in bytes.indices {
       guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { break }
       place = next
-      if let entry = lexicon.trie.entry(at: next) { best = (entry, index + 1) }
+      if let entry = lexicon.trie.entry(at: next), lexicon.knows(entry, in: tongue) {
+        best = (entry, index + 1)
+      }
     }
     return best
   }

@@ -22,6 +22,7 @@ struct Utterance {
   let matches: [Match]
   /// What it is called in details; nil where the term itself is named.
   let label: String?
+  var tongue: Tongue?
 
   /// Whether it is one known term and nothing else.
   var isOneTerm: Bool { matches.count == 1 && matches[0].tokens.count == tokens.tokens.count }

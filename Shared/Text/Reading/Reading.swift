@@ -9,6 +9,7 @@ public struct Reading: Sendable {
     var term: String
     var weight: Double
     var shares: Distribution<Label>
+    var style: String?
   }
 
   struct Claims: Sendable {
@@ -16,16 +17,27 @@ public struct Reading: Sendable {
     var moods: [Claim<Mood>] = []
     var tempos: [(term: String, weight: Double, tempo: Tempo, isExact: Bool)] = []
     var pace: (term: String, factor: Double)?
+    var topics: [(term: String, topic: Topic)] = []
   }
 
-  init(_ clues: [Clue]) {
+  /// Less than two hints, or one that is weakened, is nothing.
+  private static let leastWeight = 0.25
+
+  /// The words in it that deny something.
+  public let denials: [String]
+
+  init(
+    _ clues: [Clue], subjects: [(term: String, topic: Topic)] = [], denials: [String] = []
+  ) {
+    self.denials = denials
     var claims = Claims()
     for clue in clues {
       let meaning = clue.meaning
       func weight(_ strength: Strength) -> Double { 1 - pow(1 - strength.weight, clue.stress) }
       if let genre = meaning.genre {
         let worth = clue.genreWeight ?? weight(genre.strength)
-        if worth > 0 { claims.genres.append(.init(term: clue.term, weight: worth, shares: genre.shares)) }
+        let claim = Claim(term: clue.term, weight: worth, shares: genre.shares, style: meaning.style)
+        if worth > 0 { claims.genres.append(claim) }
       }
       if let mood = meaning.mood {
         claims.moods.append(.init(term: clue.term, weight: weight(mood.strength), shares: mood.shares))
@@ -36,6 +48,7 @@ public struct Reading: Sendable {
       if let beats = clue.beats { claims.tempos.append((clue.term, 0.95, beats, true)) }
       if let pace = meaning.pace, claims.pace == nil { claims.pace = (clue.term, pace) }
     }
+    claims.topics = subjects
     self.claims = claims
   }
 
@@ -43,6 +56,28 @@ public struct Reading: Sendable {
   public func genre(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Genre>>? {
     Self.finding(claims.genres, evidence, ceiling)
   }
+
+  /// The style within that genre that most is said of; nil where only the genre is.
+  public func style(of genre: Genre) -> String? {
+    var weights: [String: Double] = [:]
+    for claim in claims.genres where claim.shares[genre] > 0 {
+      if let style = claim.style { weights[style, default: 0] += claim.weight * claim.shares[genre] }
+    }
+    return weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// What it is about, with the words that say so; what more words speak of comes first.
+  public var topics: [(topic: Topic, terms: [String])] {
+    let found = Topic.allCases.map { topic in
+      (topic: topic, terms: claims.topics.filter { $0.topic == topic }.map(\.term).distinct)
+    }
+    return found.filter { !$0.terms.isEmpty }.enumerated().sorted {
+      ($1.element.terms.count, $0.offset) < ($0.element.terms.count, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Words that say how fast it is.
+  public var tempoTerms: [String] { (claims.tempos.map(\.term) + [claims.pace?.term].compactMap(\.self)).distinct }
 
   public func mood(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Mood>>? {
     Self.finding(claims.moods, evidence, ceiling)
@@ -73,7 +108,7 @@ public struct Reading: Sendable {
     _ all: [Claim<Label>], _ evidence: Evidence, _ ceiling: Double
   ) -> Finding<Distribution<Label>>? {
     let claims = distinct(all)
-    guard !claims.isEmpty else { return nil }
+    guard claims.reduce(1, { $0 * (1 - $1.weight) }) <= 1 - leastWeight else { return nil }
     // What each adds to the certainty: independent doubts multiply, so their logarithms add up.
     let gains = claims.map { -log(1 - min($0.weight, 0.99)) }
     var sums: [Label: Double] = [:]
@@ -101,21 +136,42 @@ public struct Reading: Sendable {
   }
 }
 
+extension [String] {
+  /// Each once, in this order.
+  fileprivate var distinct: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension Lexicon {
   /// What each passage says. They are of one subject: what one says decides how another is meant.
   public func readings(of passages: [Passage]) -> [Reading] {
-    let matcher = Matcher(lexicon: self)
+    let tongue = Tongue.guess(passages.flatMap(\.prose))
+    let matcher = Matcher(lexicon: self, tongue: tongue)
     let utterances = passages.map { matcher.utterances(of: $0) }
     let surroundings = Surroundings(utterances.flatMap { $0 }, self)
     return utterances.map { group in
-      Reading(group.flatMap { Listener.clues(in: $0, self, surroundings) })
+      var listeners = group.map { Listener($0, self, surroundings) }
+      for index in listeners.indices { listeners[index].listen() }
+      return Reading(
+        listeners.flatMap(\.clues), subjects: listeners.flatMap(\.subjects),
+        denials: listeners.flatMap(\.denials))
     }
   }
 
   /// What a passage says by itself.
-  public func reading(of passage: Passage) -> Reading {
-    let utterances = Matcher(lexicon: self).utterances(of: passage)
-    let surroundings = Surroundings(utterances, self)
-    return Reading(utterances.flatMap { Listener.clues(in: $0, self, surroundings) })
+  public func reading(of passage: Passage) -> Reading { readings(of: [passage])[0] }
+}
+
+extension Passage {
+  fileprivate var prose: [String] { if case .prose(let texts) = self { texts } else { [] } }
+}
+
+extension Text {
+  /// The language that a text is written in, as an ISO 639 code, by its script or, among those that Hookline reads, by
+  /// its small words; nil where too little tells.
+  public static func language(of text: some StringProtocol) -> String? {
+    Tongue.guess([String(text)])?.rawValue ?? language(ofScriptIn: text)
   }
 }

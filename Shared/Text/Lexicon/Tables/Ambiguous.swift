@@ -4,7 +4,7 @@ extension Tables {
     ambiguous pop: pop
     ambiguous hip-hop: trap, drill, grime, hip, bars
     ambiguous r-and-b: soul
-    ambiguous electronic: house, trance, garage, ambient, club, jungle, bass
+    ambiguous electronic: house, trance, garage, ambient, club, jungle
     ambiguous rock: rock, rocker, rockstar
     ambiguous metal: metal
     ambiguous punk: punk, emo, punks
@@ -14,7 +14,9 @@ extension Tables {
     ambiguous jazz: swing
     ambiguous blues: blues
     ambiguous classical: classical, opera
-    ambiguous latin: latin, latino, latina, salsa, banda
+    beside samba: adidas, sneakers, shoes, outfit
+    beside bolero: outfit, knit, crochet, jacket, dress
+    ambiguous latin: latin, latino, latina, salsa, banda, samba
     ambiguous reggae: dub, roots
     ambiguous afrobeats: afro
     ambiguous funk: funk
@@ -42,7 +44,6 @@ extension Tables {
     beside house: wife, warming, hold, architecture, tiny, haunted, flipping, rules, guest, doctor
     beside house: sitter
     beside soul: mate, mates, food, sister, spirit, spiritual, healing, cycle, eater, contract, twin
-    beside soul: old
     beside swing: set, golf, baseball, playground, state, bat, door, dance set
     beside trap: mouse, fly, bar, thirst, door, rat, house trap, gym, muscle, workout, tourist
     beside trap: shoulders, back, traps

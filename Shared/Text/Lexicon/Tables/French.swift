@@ -1,32 +1,133 @@
 extension Tables {
   /// What French adds.
   static let french = """
-    explicit happy: heureux, heureuse, bonheur, joyeux, joyeuse, joie, bonne humeur, content, contente
-    explicit happy: gai
-    explicit sad: triste, tristes, tristesse, chanson triste, coeur brisé, cœur brisé, coeur brise
-    explicit sad: chagrin, mélancolie
-    likely sad: pleurer, pleure, larmes, solitude, seul, seule, tu me manques, rupture, mélancolique
-    likely sad: douleur, adieu
-    explicit romantic: romantique, amoureux, amoureuse, je t'aime, chanson d'amour, saint valentin
-    likely romantic: amour, couple, mariage, bisous, bisou, mon amour, câlin, copine, copain, âme soeur
-    explicit calm: calme, apaisant, relaxant, détente, detente, tranquille, paisible, zen, sérénité
-    explicit calm: musique relaxante
-    explicit energetic: énergie, energie, énergique, soirée, fête, motivation, entraînement
-    explicit energetic: ambiance de folie
-    explicit playful: drôle, drole, rigolo, marrant, mdr, ptdr, humour, blague, blagues, amusant
-    explicit dark: sombre, effrayant, horreur, sinistre, ténèbres, peur
-    explicit epic: épique, epique, héroïque, victoire, légendaire
-    explicit hip-hop: rap français, rap francais, rap fr, rapfr, rapfrancais, rappeur, drill fr
-    explicit pop: variété française, variete francaise, pop française, pop urbaine
-    explicit classical: musique classique, orchestre
-    explicit electronic: musique électronique, musique electronique, électro
-    explicit soundtrack: bande originale, musique de film, bande son
-    explicit folk: musique folk, chanson folk
-    music: musique, chanson, chansons, chanteur, chanteuse, chanter, guitare, album photo, paroles
-    negation: pas, jamais, sans, ni, rien, aucun, aucune
-    intensifier: très, tres, trop, si, tellement, vraiment, hyper, ultra
-    diminisher: peu, un peu, presque
-    turn: mais, plutôt
-    word: le, les, une, des, du, et, pour, mon, ma, vie, nuit, jour, français, danse, fr
+    explicit pop: pop, chanson pop, pop urbaine, chanson française, variété, variét*, musique pop
+    explicit hip-hop: rap, rappeur, rappeuse, rapp*, trap, drill, hip hop, freestyle, rap game, punchlines
+    explicit hip-hop: grime, boom bap
+    explicit r-and-b: soul, rnb, r&b, gospel
+    explicit electronic: électro, electro, musique électronique, techno, house, trance, ambient, rave, teuf
+    explicit electronic: free party, tekno, garage uk, hardtek, tek, hardcore gabber, jungle, dnb
+    explicit rock: rock, rockeur, rockeuse, rock'n'roll, rockeur*
+    explicit metal: metal, metalleux, métalleux, métalleuse, groupe de metal, hellfest, métal extrême
+    explicit punk: punk, punk*, keupon, keupons
+    explicit indie: indie, indé, rock indé, pop indé, musique indé, scène indé
+    explicit folk: folk, chanson folk, musique folk, musique traditionnelle, musique bretonne, bagad
+    explicit folk: biniou, fest noz, bal folk, musette, accordéon musette, vielle, zouk, kompa, maloya
+    explicit folk: séga, musique celtique
+    explicit country: country, musique country, danse country
+    explicit jazz: jazz, jazzman, jazzeux, manouche
+    explicit blues: blues, bluesman
+    explicit classical: musique classique, orchestre, symphonique, philharmonie, conservatoire, violoncelle
+    explicit classical: quatuor, opéra, clavecin, piano classique, chopin, debussy, satie, ravel
+    explicit latin: salsa, bachata, reggaeton, merengue, samba, bossa nova, bossa, tango, flamenco, cumbia
+    explicit latin: musique latine, mambo, rumba catalane, forró
+    explicit reggae: reggae, dub, ragga, dancehall, rasta
+    explicit afrobeats: afrobeats, afro, afrobeat, amapiano, coupé décalé, kuduro, kizomba, ndombolo
+    explicit afrobeats: afro house
+    explicit funk: funk, disco, funky, disco funk
+    explicit k-pop: kpop, k-pop, kpopeuse, kpopeur, kpopfr, kpopfrance
+    explicit lo-fi: lofi, lo-fi
+    explicit soundtrack: bande originale, musique de film, bande son, comédie musicale, bo de
+    explicit soundtrack: musique épique
+    everyday: études, étude, métal, classique, classiques, rap de
+    ambiguous classical: classique
+    beside pop: quiz, corn, up, art, it, culture, funko
+    beside rock: escalade, grimpe, climbing
+    beside metal: paille, détecteur, gourde, vis, soudure, boîte
+    beside house: tour, tiny
+    beside indie: jeu, jeux, jeuxvidéo, game, gaming, dev
+    beside indé: jeu, jeux, jeux vidéo, dev, édition, maison, gaming, studio de jeu, boutique, libraire
+    beside country: house
+    beside punk: cyber, steam
+    beside garage: voiture
+    beside salsa: sauce, recette, verde, tomate, piquante, avocat
+    beside opéra: gâteau, recette, ganache
+    beside folk: horror
+    beside trap: souris
+    beside blues: baby
+    beside orchestre: chef de rang
+    beside samba: adidas
+    music: musique, musiques, chanson, chansons, chanteur, chanteuse, chanter, chante, guitare, guitares
+    music: guitar*, batterie, batteur, basse, bassiste, concert, concerts, scène, vinyle, vinyles, platine
+    music: platines, écouter, écoute, écoutes, jouer du, joue du, répète, répét, répétition, répèt, chorale
+    music: choeur, chœur, paroles, couplet, refrain, rythme, groove, playlist, dj, set, mixer, mix, danse
+    music: danser, dansé, morceau, morceaux, mélodie, accords, accord, piano, album, studio, à fond
+    music: enceinte, enceintes, radio, karaoké, accordéon, instru, prod, beatmaker, beatmakeuse
+    music: caisse claire, festival, son à fond, sillon, fosse
+    explicit happy: heureu*, bonheur, joyeu*, joie, bonne humeur, contente, trop content, si content
+    explicit happy: suis content, tellement content, gai, gaie, aux anges, ravie, ravi, ravis, sourire
+    explicit happy: souri*, espoir, optimis*, fier, fière, fièr*, génial, trop bien, kiffe, kiffé, kiffer
+    explicit happy: que du bonheur, meilleure journée, plus beau jour, enthousias*, enchanté*, j'ai réussi
+    explicit happy: on a gagné, j'ai eu mon, j'ai mon permis, victoire d'étape, épanoui*, euphori*
+    explicit happy: enfin en vacances, comblé*, sur un petit nuage, youpi, jubil*, gaieté
+    likely happy: anniversaire, vacances, fêter, fêt*, admis, admise, diplôme, diplômé*, bac en poche
+    likely happy: permis, augmentation, jour de paie, paie, bien mérité, soleil et, hâte, trop hâte, cadeau
+    likely happy: trop beau, bravo
+    explicit sad: trist*, tristesse, chanson triste, coeur brisé, coeur en mille, coeur en miettes
+    explicit sad: le coeur gros, coeur gros, gros cafard, cafard, chagrin, pleur*, larme*, en larmes
+    explicit sad: solitude, tout seul, toute seule, tu me manques, tu nous manques, me manque, manques
+    explicit sad: me manquent, rupture, rompu, il m'a quittée, elle m'a quitté, m'a quitté, m'a quittée
+    explicit sad: m'a largué, m'a larguée, largué*, quitté pour, mélancol*, douleur, adieu, deuil, déprim*
+    explicit sad: dépress*, sans toi, désespoir, désespér*, malheureu*, bad, gros bad, spleen
+    explicit sad: vague à l'âme, peine de coeur, peine, j'ai mal, ça fait mal, vide à l'intérieur, blessé*
+    explicit sad: désolant, nostalgie triste, sanglot*, seul au monde, morose, brisé*, effondré*
+    explicit sad: en miettes, abattu*, mal au coeur
+    word: pleurer de rire, pleure de rire, à peine, pleuré de rire, vaut la peine, vaut le coup, à pleine
+    word: larmes de rire, pas la peine, mal au dos, brisé de fatigue, pâte brisée, brise, larmes de joie
+    explicit romantic: romanti*, amoureu*, amour de ma vie, je t'aime, je l'aime, chanson d'amour
+    explicit romantic: saint valentin, mon chéri, ma chérie, chéri, chérie, mon amour, demandée en mariage
+    explicit romantic: demande en mariage, demandé en mariage, il m'a demandé, fiancé*, lune de miel
+    explicit romantic: mon homme, ma moitié, collé serré, bisous bisous, tomber amoureu*, coup de foudre
+    explicit romantic: âme soeur, mon crush, dans ses bras, s'aimer
+    likely romantic: amour, amours, bisou, bisous, câlin*, copine, copain, tendresse, embrass*, baiser
+    likely romantic: couple
+    explicit calm: calme, calmes, apais*, relax*, détente, détend*, tranquil*, paisib*, zen, sérénité
+    explicit calm: serein*, posé, posée, posés, chill, chiller, chillent, au calme, douceur, repos
+    explicit calm: reposant*, lenteur, cocooning, sans stress, zéro stress, rien à faire, flemme, farniente
+    explicit calm: en paix, paix, méditation, quiétude, plénitude, respirer, rêvass*, rêveu*, rêveuse
+    explicit calm: rêverie, planant*, dans les nuages, nostalg*, souvenirs d'enfance, mon enfance
+    explicit calm: madeleine de proust, ça me rappelle, retour en enfance, évasion, souvenirs, onirique
+    explicit calm: hors du temps
+    likely calm: silence, plaid, pluie, sieste, au bord du lac, hamac, promenade
+    explicit energetic: énerg*, energie, quelle énergie, grosse énergie, soirée de folie, la fête
+    explicit energetic: faire la fête, teuf, grosse soirée, ambiance de folie, ambiance de fou
+    explicit energetic: ambiance de malade, à fond la caisse, le feu, mis le feu, on met le feu, saute
+    explicit energetic: sautent, survolté*, déchaîn*, endiabl*, explos*, motivé*, motiv*, adrénaline
+    explicit energetic: ça envoie, ça bouge, patate, la patate, pêche d'enfer, à bloc, galvanis*, teufeur*
+    explicit energetic: fiesta, bringue, la pêche, dancefloor, nuit blanche, déglingo
+    explicit playful: drôle*, drole, rigol*, marr*, mdr, ptdr, mdrr, xptdr, humour, blague*, amus*, rire
+    explicit playful: rires, ris, rit, rigoler, mort de rire, morte de rire, morts de rire, mortes de rire
+    explicit playful: fou rire, fous rires, hilar*, pleurer de rire, pleure de rire, pleuré de rire
+    explicit playful: larmes de rire, délire, déliré, bêtises, gag, clown*, comique, haha, hahaha, lol
+    explicit playful: trop drôle, explosé de rire, explosée de rire, je meurs, jpp, chelou mdr
+    explicit playful: pété de rire, pétée de rire
+    word: marron*, amuse bouche, amuse gueule, marrons, marrant que, marrakech, drôle d'idée, marraine*
+    explicit dark: sombre*, effray*, horreur*, horrif*, sinistr*, ténèbr*, peur, glauque, angoiss*
+    explicit dark: flippant*, flipp*, lugubre*, macabre*, cauchemar*, inquiétant*, terrifi*, terreur
+    explicit dark: creepy, hanté*, stress*, stressé*, tendu, tendue, tendus, tension, anxi*, anxieu*
+    explicit dark: panique, paniqué*, colère, en colère, rage, enragé*, rageu*, énervé*, énerv*, vénère
+    explicit dark: vénèr*, furieu*, furax, fureur, haine, déteste, détest*, saoulé*, soûl*, marre
+    explicit dark: ras le bol, ras le cul, j'en peux plus, j'en ai marre, ça m'énerve, agac*, exaspér*
+    explicit dark: dégoût*, dégout*, révolt*, indign*, scandal*, insupportable, vengeance, noirceur, hurler
+    explicit dark: hurle, gros seum, seum, relou
+    word: bleu sombre, sans stress, rage de dents, peurs irrationnelles
+    explicit epic: épique*, epique, héroï*, légend*, triomph*, majestueu*, grandiose*, frissons, gloire
+    explicit epic: invincible, monumental*, victoire
+    negation: pas, sans, ni, rien, aucun, aucune, non, zéro, plus de, point de, personne
+    never: jamais
+    word: pas seulement, rien de mieux, rien de tel, pas mal, y'a pas mieux, rien que, sans arrêt
+    word: plus rien à faire, rien à faire, sans fin, n'arrête pas de, n'arrête plus de, pas que, sans doute
+    word: pas à pas, sans hésiter, j'en peux plus, pourquoi pas, y a pas mieux, je m'en lasse pas
+    word: ne lasse pas, jamais trop, pas de quartier, plus triste, plus que, rien ne vaut, c'est pas rien
+    word: au pas, sans pareil, de plus en plus
+    intensifier: très, tres, trop, si, tellement, vraiment, hyper, ultra, super, grave, carrément, méga
+    intensifier: complètement, tout, toute, aussi, gros, grosse, archi, bien, quelle, quel, que de
+    intensifier: énormément, plus
+    diminisher: peu, un peu, presque, légèrement, un chouïa, vaguement
+    turn: mais, plutôt, juste, au contraire, que du, que de la, ce soir c'est, simplement
+    everyday: demon, lit, pain, date, sale, fin, chat, fond, rage dedans, rip, crush, bride, or, son
+    everyday: tender, but, real, content, notes, sport, grind, one, pose, engagement, intense, joint
+    everyday: nature, rock en, sole, crying, tears, chance, sensible, four
+    word: le, les, une, des, du, et, pour, mon, ma, vie, nuit, jour, français, fr, technolog*
     """
 }

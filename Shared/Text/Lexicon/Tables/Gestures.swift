@@ -1,6 +1,7 @@
 extension Tables {
   /// Emoji.
   static let gestures = """
+    hint happy: 💸, 💰, 🎂
     likely happy: 😀, 😃, 😄, 😁, 😊, 🙂, ☺, 🥳, 🌞, 😸, 🎉, 🎊
     hint happy: ☀, 🌈, ✨, 🙌, 🥰, 😎, 🌻, 🌼, 🤩, 👏, 🎈
     likely energetic: ⚡, 💪, 🏋, 🏃, 🚀, 🪩
@@ -10,14 +11,17 @@ extension Tables {
     likely romantic: 😍, 🥰, 😘, 💕, 💞, 💘, 💝, 💑, 💏, 💍, 😚, 💌
     hint romantic: ❤, 💖, 💗, 💓, 🌹, 💋, 👰, 💐, 🫶, 🩷
     likely calm: 😌, 🧘, 😴, 🕯, 🛀, 💤
-    hint calm: 🌊, 🍃, 🌿, ☕, 🌅, 🌙, 🌧, 🌸, 🍂, 📚, 🫖, 🌱
-    likely sad: 😢, 💔, 😞, 😔, 😥, 😿, 🥀, ☹, 🙁, 😓, 😩
+    hint calm: 🌴, 🌊, 🍃, 🌿, ☕, 🌅, 🌙, 🌧, 🌸, 🍂, 📚, 🫖, 🌱
+    likely sad: 😢, 💔, 😞, 😔, 😥, 😿, 🥀, 😟, ☹, 🙁, 😓, 😩
     hint sad: 😭, 🥺, 😪, 🖤, 🕊
-    likely dark: 😈, 👿, 🦇, 🧛, 🧟, 🩸, ☠, 🔪, 🕸, 🎃
-    hint dark: 🖤, 👻, 🌑, 😡, 🤬, ⛓, 🐍
-    likely epic: ⚔, 🗡, 🏹, 🐉, 🛡
+    likely dark: 😈, 👿, 🩸
+    hint dark: 🎃, 🦇, 🧛, 🧟, ☠, 🔪, 🕸, 😰, 😱
+    likely dark: 😡, 🤬
+    hint dark: 😤, 😠, 🖤, 👻, 🌑, ⛓
+    likely epic: ⚔, 🛡
+    hint epic: 🗡, 🏹, 🐉
     hint epic: 👑, 🏔, 🏆, 🎬, 🦅, 🌋, 🎥
-    likely rock 2 metal 1: 🤘
+    hint rock 1 metal 1: 🤘
     hint rock 1: 🎸
     likely jazz: 🎷
     hint jazz: 🎺
@@ -29,6 +33,6 @@ extension Tables {
     hint afrobeats: 🪘
     hint funk: 🪩
     hint soundtrack: 🎬, 🎥, 🍿
-    music: 🎵, 🎶, 🎼, 🎧, 🎤, 🎸, 🥁, 🎷, 🎺, 🎻, 🎹, 📻, 🪕, 🪘
+    music: 🤘, 🎵, 🎶, 🎼, 🎧, 🎤, 🎸, 🥁, 🎷, 🎺, 🎻, 🎹, 📻, 🪕, 🪘
     """
 }

@@ -19,16 +19,16 @@ extension Tables {
     explicit energetic: gym playlist, powerful beat
     explicit energetic: hype music, banger, bangers, lit, party vibes, workout mix, energetic music
     explicit energetic: energizing, fired up
-    likely energetic: workout, gym, gymtok, party, rave, fitness, beast mode, motivation, gym motivation
-    likely energetic: crossfit, hiit
-    likely energetic: running, cardio, training, no pain no gain, lets go, intense, wild, club night
-    likely energetic: festival, turnt, cardio
-    likely energetic: gym rat, gymrat, grind, sprint, explosive, powerful, parkour, skateboarding
+    likely energetic: workout, party, beast mode, gym motivation
+    hint energetic: gym, gymtok, fitness, rave, crossfit, hiit, running, cardio, training, motivation, festival, grind
+    likely energetic: no pain no gain, lets go, intense, wild, club night
+    likely energetic: turnt
+    likely energetic: gym rat, gymrat, sprint, explosive, powerful, parkour, skateboarding
     likely energetic: dance challenge, energy
     hint energetic: dance, dancing, dancer, football, soccer, basketball, sport, sports, boxing, race
     hint energetic: racing, skate, surf
     explicit playful: playful, silly, goofy, hilarious, quirky, funny music, comedy music, whimsical
-    explicit playful: prank, pranks
+    likely playful: prank, pranks
     explicit playful: goofy ahh, silly song, playful music, funny song, playful vibes, cheeky
     explicit playful: mischievous, fun and playful
     likely playful: funny, comedy, humor, humour, lol, lmao, haha, hahaha, meme, memes, joke, jokes
@@ -43,10 +43,11 @@ extension Tables {
     explicit romantic: first dance, romantic music
     explicit romantic: love ballad, true love, romantic song, lovey dovey, romantic vibes, romantic mood
     explicit romantic: sensual, honeymoon
-    likely romantic: boyfriend, girlfriend, couple, couples, wedding, bride, kiss, kisses, kissing
-    likely romantic: my love, engagement
+    likely romantic: kiss, kisses, kissing
+    hint romantic: boyfriend, girlfriend, couple, couples, wedding, bride, engagement, husband, wife
+    likely romantic: my love
     likely romantic: engaged, proposal, anniversary, crush, couplegoals, couple goals
-    likely romantic: relationship goals, husband, wife
+    likely romantic: relationship goals
     likely romantic: hugs, cuddles, sweetheart, darling, marry me, married, newlyweds, intimate, tender
     likely romantic: candlelight
     hint romantic: love, relationship, date, heart, relationships, flowers, roses, puppylove, loved
@@ -56,9 +57,11 @@ extension Tables {
     explicit calm: relaxing music, calm music
     explicit calm: calm vibes, zen, mindfulness, white noise, sleepy, study music, chill playlist
     explicit calm: calmness, ambient music
-    likely calm: chill, peace, yoga, sleep, nature, asmr, cozy, slow living, self care, selfcare, quiet
+    likely calm: chill, peace, asmr, cozy, slow living, self care, selfcare, quiet
+    hint calm: yoga, sleep, nature, study, study with me, spa, slow
     likely calm: breathe, stillness
-    likely calm: study, study with me, rainy day, rain sounds, soft, dreamy, gentle, spa, slow morning
+    likely calm: rainy day, rain sounds, dreamy, slow morning
+    hint calm: soft, gentle
     likely calm: mellow, ocean waves
     likely calm: unwind, stress relief, lullaby, cottagecore, slow life, silence, nap, easy listening
     likely calm: laid back, acoustic
@@ -72,23 +75,28 @@ extension Tables {
     explicit sad: sad story, sad hours
     explicit sad: crying, feeling down, feeling blue, heartache, depression, sad video
     explicit sad: sad playlist, saddest, sadly
-    likely sad: cry, tears, tearful, miss you, i miss you, breakup, break up, goodbye, alone, hurt
-    likely sad: hurts, painful, pain
-    likely sad: lost, regret, rip, rest in peace, emotional, missing you, broken, my ex, unhappy, gloomy
+    likely sad: cry, tears, tearful, miss you, i miss you, breakup, break up, goodbye, alone
+    hint sad: painful, pain
+    likely sad: hurts
+    likely sad: rip, rest in peace, missing you, my ex, unhappy, gloomy
     likely sad: funeral, cried
-    hint sad: rainy, deep, overthinking, late night thoughts, miss, nostalgia, nostalgic, sorry
+    hint sad: lost, broken, regret, emotional, overthinking, late night thoughts, miss, sorry
+    explicit calm: nostalgia, nostalgic
     hint sad: heartless, exes, hiraeth
-    explicit dark: dark music, sinister, horror, scary, creepy, spooky, eerie, gothic, evil, villain
+    likely dark: horror
+    explicit dark: dark music, sinister, scary, creepy, spooky, eerie, gothic, evil, villain
     explicit dark: villain era, haunting
     explicit dark: dark vibes, dark aesthetic, haunted, nightmare, nightmares, demonic, ominous
     explicit dark: villain edit, terrifying
-    explicit dark: halloween, spooky season, horror movie, horrortok, dark academia, witchy, darkwave
+    hint dark: halloween, horror movie, horrortok, dark academia, witchy
+    explicit dark: spooky season, darkwave
     explicit dark: macabre, dark ambient
     explicit dark: dark trap, dark mood, dark song, villainous, brooding, occult, menacing, dark techno
     explicit dark: psycho, darkness
-    likely dark: dark, goth, ghost, ghosts, vampire, demon, murder, true crime, witch, toxic, revenge
-    likely dark: angry, rage, death
-    likely dark: shadows, shadow, grunge aesthetic, serial killer, zombie, skull, anger, furious
+    likely dark: dark, goth, demon, revenge
+    hint dark: ghost, ghosts, vampire, murder, true crime, witch, toxic, death
+    explicit dark: angry, rage
+    likely dark: anger, furious
     likely dark: mystery, cursed, devil
     beside dark: chocolate, hair, mode, circles, roast, skin, blue, coffee, spots, humor, humour, matter
     beside dark: green, brown
@@ -97,7 +105,7 @@ extension Tables {
     explicit epic: epic battle, epic edit, cinematic music, trailer music, glorious, legendary
     explicit epic: grandiose, epic orchestra
     explicit epic: epic orchestral, monumental, goosebumps, epic moments, epic vibes, breathtaking
-    explicit epic: hans zimmer, anthemic
+    explicit epic: anthemic
     likely epic: victory, champion, champions, warrior, warriors, hero, battle, glory, empire, legend
     likely epic: drone shot, conquer
     likely epic: cinematography, greatness, chills, comeback, film trailer, trailer, championship

@@ -1,35 +1,138 @@
 extension Tables {
   /// What Portuguese adds.
   static let portuguese = """
-    explicit happy: felizes, felicidade, alegre, alegria, animado, animada, contente, bom humor
-    explicit sad: triste, tristeza, saudade, saudades, coração partido, coracao partido, sofrência
-    explicit sad: sofrencia, chorando
-    likely sad: chorar, choro, lágrimas, sozinho, sozinha, solidão, solidao, dor, adeus
-    explicit romantic: romântico, romântica, apaixonado, apaixonada, eu te amo, namorados
-    explicit romantic: música romântica
-    likely romantic: amor, namorada, namorado, casal, beijo, beijos, casamento, paixão, paixao, coração
-    likely romantic: coracao
-    explicit calm: calmo, calma, tranquilo, tranquila, relaxante, relaxar, paz, música relaxante
-    explicit calm: sossego
-    explicit energetic: energia, festa, balada, agitado, treino, academia, motivação, motivacao
-    explicit energetic: animação
-    explicit playful: engraçado, engracado, engraçada, divertido, divertida, risada, kkkk, kkkkk, kkkkkk
-    explicit playful: zoeira, brincadeira
-    explicit dark: sombrio, sombria, escuro, medo, assustador, trevas
-    explicit epic: épico, épica, heróico, vitória, vitoria, lendário
-    explicit latin: sertanejo universitário, sertaneja, pagode romântico, funk brasileiro, funk brasil
-    explicit latin: piseiro, axé, forró
-    explicit latin: samba enredo, funk mandelao, tecnobrega, bossa, música brasileira, musica brasileira
-    explicit latin: mpb brasil
-    explicit classical: música clássica, musica classica, orquestra
-    explicit electronic: música eletrônica, musica eletronica, eletrônica, eletronica
-    explicit soundtrack: trilha sonora
-    music: música, músicas, musicas, canção, cantor, cantora, cantar, violão, violao, show ao vivo
-    music: dançar
-    negation: não, nao, nunca, sem, nem, jamais
-    intensifier: muito, tão, tao, demais, super, bem
-    diminisher: pouco, um pouco, quase
-    turn: mas, porém, porem
-    word: da, do, das, dos, um, uma, meu, minha, brasil, brasileiro, brasileira, dança, vida, noite, dia
+    explicit pop: pop, música pop, popzinho, pop brasileiro, balada romântica, pop nacional
+    explicit hip-hop: rap, rapper, rapper*, rimas, batalha de rima, batalha de rimas, trap, trapzinho
+    explicit hip-hop: drill, hip hop, freestyle, mc de rap, boombap, slam
+    explicit r-and-b: soul, soulzinho, r&b, rnb, rnbzinho, góspel, gospel, louvor, louvores, coral gospel
+    explicit electronic: eletrônica, música eletrônica, eletronica, eletrônico, house, trance, ambient
+    explicit electronic: rave, ravezinha, psy, tecno, garage, eletro, dnb, jungle, festa rave
+    explicit rock: rock, rockzinho, rockeiro, rockeira, roqueiro, roqueira, roque, roqueir*, rock clássico
+    explicit rock: rock br, rock pesado
+    explicit metal: metaleiro, metaleira, metaleir*, banda de metal, metal pesado, show de metal
+    explicit metal: gravar metal, riff de metal, metal extremo, headbanger, headbang*
+    explicit punk: punk, punkzinho, hardcore punk, hardcore nacional, banda de hardcore, punk*
+    explicit indie: indie, indiezinho, música indie, indie br
+    explicit folk: folk, folkzinho, folclore, música folclórica, viola caipira, moda caipira
+    explicit folk: música caipira, cantiga, repente, repentista, cordel cantado, fado, fadista
+    explicit folk: guitarra portuguesa, rancho folclórico, música tradicional
+    explicit country: country, sertanejo, sertanej*, modão, viola sertaneja, dupla sertaneja
+    explicit country: música country, sofrência sertaneja, rodeio
+    explicit jazz: jazz, jazzinho, jazzista, jazzística
+    explicit blues: blues, bluezinho, bluseiro, bluesão
+    explicit classical: música clássica, música erudita, orquestra, sinfônica, filarmônica, violoncelo
+    explicit classical: quarteto de cordas, ópera, piano clássico, conservatório, concerto para, chopin
+    explicit latin: samba, sambinha, sambista, sambão, samb*, pagode, pagodinho, bossa nova, bossa, forró
+    explicit latin: forro, forrozinho, forrozão, forrozeir*, mpb, choro tocado, chorinho, funk, funkão
+    explicit latin: funkeir*, baile funk, passinho, funk carioca, axé, frevo, maracatu, baião, xote, xaxado
+    explicit latin: piseiro, pisadinha, arrocha, brega, tecnobrega, salsa, bachata, reggaeton, salsa cubana
+    explicit latin: tango, merengue, cumbia, carimbó, lambada, batucada, pandeiro, cavaquinho
+    explicit latin: roda de samba, escola de samba
+    explicit reggae: reggae, reggaezinho, reggaezin, regueiro, regueir*, dub
+    explicit afrobeats: afrobeat, afrobeats, amapiano, kuduro, kizomba, afro house, semba
+    explicit funk: disco music, música disco, discoteca anos 70, funk americano, soul funk, black music
+    explicit funk: charme, disco anos 70
+    explicit k-pop: kpop, k-pop, kpoper, kpopper, dorameira, kpopeir*, kpoppers
+    explicit lo-fi: lofi, lo-fi, lofizinho, lofi pra estudar
+    explicit soundtrack: trilha sonora, trilha de filme, música de filme, trilha épica, música de jogo
+    explicit soundtrack: trilha sonora de
+    everyday: rocha, clássico, clássica, clássicos, clássicas, choro
+    ambiguous latin: choro
+    ambiguous funk: disco
+    ambiguous classical: clássica
+    ambiguous latin: banda
+    beside funk: cheiro
+    beside pop: quiz, corn, up, art, it, culture, funko, pipoca
+    beside rock: escalada, escalar, climbing
+    beside house: tour, casa, tiny, apê
+    beside indie: jogo, jogos, game, games, gamedev, dev, cinema, filme, marca
+    beside punk: cyber, steam
+    beside samba: adidas, tênis, sapato, look
+    beside salsa: molho, receita, salsinha, cebolinha, coentro, picada
+    beside metal: detector, canudo, panela, copo, garrafa, aço, ouro, prata, colher
+    beside disco: voador, rígido, freio, ssd
+    beside merengue: receita, suspiro, limão, bolo, torta
+    beside trap: rato, ratoeira
+    beside forro: parede, gesso, pvc, cama, bebê, costura, teto
+    beside brega: roupa
+    beside drill: furadeira
+    beside pandeiro: adestramento
+    music: música, músicas, musica, musicas, musiquinha, canção, canções, cantor, cantora, cantar, cantando
+    music: cantei, violão, violao, guitarra, bateria, baixo, baixista, show, palco, vinil, vinis, ouvir
+    music: ouvindo, escutando, escutar, tocar, tocando, toquei, tocou, toca, ensaio, ensaiando, ensaiar
+    music: coral, letra da música, ritmo, beat, batida, playlist, dj, set de, som no talo, no último volume
+    music: caixa de som, rádio, dançar, dançando, dancei, dança, melodia, acorde, acordes, voz e violão
+    music: roda, pista, karaokê, álbum, estúdio, som alto, teclado, sanfona, cavaco, festival
+    explicit happy: feliz*, felic*, alegr*, content*, animad*, animação, bom humor, radiante, radiantes
+    explicit happy: realizad*, eufóric*, sorrindo, sorris*, esperança, esperanços*, otimist*, orgulh*
+    explicit happy: emocionad* feliz, melhor dia, passei na, passei no, fui aprovad*, aprovad*, consegui
+    explicit happy: conseguimos, ganhamos, gratidão, grata, abençoad*, êxtase, euforia, de bem com a vida
+    explicit happy: feliz da vida, que alegria, amando cada, não caibo em mim, até que enfim, finalmente
+    likely happy: aniversário, niver, comemor*, celebr*, férias, sextou, salário caiu, caiu o salário
+    likely happy: formatura, formei, presente, curtindo, curtir, bom demais, bão demais, que delícia
+    likely happy: delícia
+    explicit sad: trist*, tristinh*, saudade, saudades, saudade que dói, coração partido
+    explicit sad: coração em pedaços, partiu meu coração, sofrência, sofrendo, sofr*, chorando, chorar
+    explicit sad: chorei, chora, choro muito, chor*, lágrima*, sozinh* e triste, solidão, dor, dói, doeu
+    explicit sad: doendo, machucad*, mágoa, magoad*, adeus, despedida, melancol*, melancól*, deprê
+    explicit sad: depressiv*, deprimid*, desanimad*, desânimo, pra baixo, mal demais, bad, na bad, que bad
+    explicit sad: fossa, na fossa, abandonad*, me largou, me deixou, terminou comigo, terminei
+    explicit sad: fim de namoro, término, levei um fora, pé na bunda, luto, perda, vazio no peito
+    explicit sad: vazia por dentro, sem você, sem vc, desilus*, decepç*, aperto no peito, coração apertado
+    explicit sad: nó na garganta, desolad*, abatid*, desconsolad*, sinto sua falta, sinto falta, faz falta
+    explicit sad: te perdi
+    word: chorar de rir, chorando de rir, chorei de rir, chorei de tanto rir, chorando de tanto rir
+    word: choro de rir, vale a pena, valeu a pena, dor nas costas, dor de cabeça, saudade boa, chorizo
+    word: chorinho*, choripan, sem dor, vale a pena ver, dor de barriga, tristeza não
+    explicit romantic: romântic*, apaixonad*, apaixon*, eu te amo, te amo, amo você, amor da minha vida
+    explicit romantic: meu amor, minha namorada, meu namorado, namorados, dia dos namorados, lua de mel
+    explicit romantic: pedido de casamento, me pediu em casamento, beijinho*, agarradinh*, coladinh*
+    explicit romantic: juntinh*, cafuné, chameg*, declaração de amor, enamorad*, paixão, música romântica
+    explicit romantic: mozão, mô, crush me, casalzinho, xodó
+    likely romantic: amor, namor*, casal, beijo, beijos, coração, amorzinho, carinho, abraçad*
+    explicit calm: nostalgia, calm*, tranquil*, relax*, paz, sossego, sossegad*, seren*, serenidade, suave
+    explicit calm: suavidade, de boa, de boas, na paz, na moral, relax total, preguiça, preguicinha
+    explicit calm: descans*, sem pressa, devagarinho, aconcheg*, aconchegante, quietude, silêncio
+    explicit calm: meditação, respirar fundo, brisa, de boinha, zen, rede e, nostalg*, nostálg*, lembranç*
+    explicit calm: infância, me leva de volta, sonhador*, devane*, sonhando acordad*, nas nuvens, leve
+    explicit calm: leveza, domingo de preguiça
+    explicit energetic: energia, energétic*, festa, festão, festança, festinha, festej*, balada, baladinha
+    explicit energetic: agitad*, agito, farra, rolê pesado, a mil, lá em cima, pique, com tudo, bombando
+    explicit energetic: bombar, sextou com, arrebent*, botando pra quebrar, pra cima, vibra*, no talo
+    explicit energetic: até o chão, muito fogo, empolg*, empolgad*, motivad*, adrenalina, hora pra acabar
+    explicit energetic: galera pulando, pula, pulando, bagunça, loucura total, insan*
+    word: vibrador, festa junina decor, energia solar, energia elétrica, conta de energia
+    explicit playful: engraçad*, engracad*, divertid*, risad*, risos, rindo, ri muito, rir, rimos, ri alto
+    explicit playful: kkk, kkkk, rsrs, rsrsrs, rs, hahaha, haha, huahua, zoeira, zoando, zoar, brincadeira*
+    explicit playful: piada, piadas, humor, comédi*, gargalh*, palhaç*, n aguento, não aguento, mico
+    explicit playful: que mico, hilári*, morri, morri de rir, morrendo de rir, passando mal, tô passada
+    explicit playful: bobeira, chorar de rir, chorando de rir, chorei de rir, chorei de tanto rir
+    explicit playful: chorando de tanto rir, ksks, kkkrying, kkkry, caçoando
+    word: rir pra não chorar, morri de, palhaço assassino
+    explicit dark: sombri*, escuro, escura, escuridão, medo, assustador*, assustad*, trevas, terror, terrí*
+    explicit dark: macabr*, sinistr*, pesadelo*, arrepiante, tenebros*, aterroriz*, apavor*, assombra*
+    explicit dark: mal assombrad*, raiva, raivos*, rancor, ódio, odei*, odi*, furios*, fúria, irritad*
+    explicit dark: irrit*, put* da vida, puto, puta da vida, bravo, brava, brav*, revolt*, revoltad*
+    explicit dark: indign*, estress*, nervos*, com raiva, ranço, xingando, cheia disso, cheio disso
+    explicit dark: saco cheio, de saco cheio, não aguento mais essa fila, tens*, tensão, angústi*, angusti*
+    explicit dark: ansios*, ansiedade, agoni*, pânico, vingança, inferno
+    word: bravo demais parabéns, odisseia, escurecer, tom escuro, azul escuro, verde escuro
+    word: chocolate escuro, brava gente, tensor, terrinha
+    explicit epic: épic*, heroic*, heróic*, vitória, lendári*, triunf*, majestos*, grandios*, glorios*
+    explicit epic: imponente, de arrepiar, arrepiad*, monumental
+    negation: não, nao, n, sem, nem, zero, nada, nada de, nenhum, nenhuma, num é, nunca mais, ninguém
+    negation: chega de
+    never: nunca, jamais
+    word: não só, não paro de, sem parar, nada melhor que, nada como, sem dúvida, não tem preço, não canso
+    word: nada mal, não vejo a hora, n vejo a hora, sem palavras, não consigo parar, não tem como
+    word: não é pouco, não quero que acabe, não tem hora, n tem hora, não falha, nada mais, sem fim
+    word: não é à toa, q n passa, que não passa, não passa
+    intensifier: muito, mto, mt, tão, tao, demais, super, bem, que, mó, pra caramba, pakas, tanto, total
+    intensifier: totalmente, bastante, puro, pura, mais, dmais
+    diminisher: pouco, um pouco, quase, meio, pouquinho, um tanto
+    turn: mas, porém, porem, só, so, apenas, e sim, hoje é, bora
+    everyday: rage, date, sale, fora, pain, content, once, pose, rip
+    word: da, do, das, dos, um, uma, meu, minha, brasil, brasileiro, brasileira, vida, noite, dia
+    word: porto alegre
     """
 }

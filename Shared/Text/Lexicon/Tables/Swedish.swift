@@ -1,31 +1,141 @@
 extension Tables {
   /// What Swedish adds.
   static let swedish = """
-    explicit happy: glad, glada, glädje, lycklig, lyckliga, lycka, munter, bra humör
-    explicit sad: ledsen, ledsna, sorglig, sorgliga, sorgligt, sorg, hjärtekross, krossat hjärta
-    explicit sad: sorgliga låtar, deppig
-    likely sad: gråta, gråter, tårar, saknar dig, jag saknar dig, ensam, ensamhet, smärta, farväl
-    explicit romantic: romantisk, romantiskt, kär, förälskad, jag älskar dig, kärlekslåt, kärlekssång
-    likely romantic: kärlek, pojkvän, flickvän, bröllop, kyss, puss, älskling, hjärta
-    explicit calm: lugn, lugnt, lugna, avslappnad, avslappnande, fridfull, mysig, mysigt, rofylld
-    explicit calm: stillhet
-    explicit energetic: energisk, energi, fest, festa, träning, taggad, ös, dansgolv
-    explicit playful: rolig, roligt, roliga, kul, skämt, skoj, lekfull, skratt, fånig
-    explicit dark: mörk, mörkt, mörker, läskig, läskigt, skrämmande, ondska, kuslig
-    explicit epic: episk, episkt, mäktig, mäktigt, hjältemodig
-    explicit pop: popmusik, svensk pop, melodifestivalen, mello
-    explicit hip-hop: svensk rap, svenskrap, svensk hiphop
-    explicit folk: folkmusik, svensk folkmusik, visor, visa låt
-    explicit country: dansband
-    explicit rock: rockmusik, svensk rock
-    explicit classical: klassisk musik
-    explicit soundtrack: filmmusik
-    explicit electronic: epadunk, elektronisk musik
-    music: musik, låt, låtar, sång, sånger, sjunga, sångare, gitarr, konsert, sångerska
-    negation: inte, aldrig, ingen, inga, utan, ej, icke
-    intensifier: väldigt, så, jätte, riktigt, mycket, otroligt
-    diminisher: lite, ganska, nästan
-    turn: men, fast
-    word: och, med, min, mitt, är, liv, natt, dag, dans, svensk, svenska, sverige
+    explicit pop: pop, popmusik, poplåt*, svensk pop, melodifestivalen, mello, mello*, schlager, schlager*
+    explicit pop: dansband, dansband*, ballad, ballader, eurovision, popband, indiepop
+    explicit hip-hop: rap, rappa, rappar, rappare, rappade, rapparen, svensk rap, hiphop, hip hop, trap
+    explicit hip-hop: drill, svenskrap, ortenrap, freestyle, förortsrap, raplåt*, rapmusik
+    explicit r-and-b: soul, soul*, rnb, r&b, gospel, gospelkör, gospelkonsert, gospel*
+    explicit electronic: elektronisk musik, elektronisk*, electro, elektro, techno, house, trance, ambient
+    explicit electronic: rave, ravet, ejm, epadunk, epa, drum and bass, dnb, garage, hardstyle, dubstep
+    explicit electronic: jungle, synth, synthmusik, synthpop
+    explicit rock: rock, rockmusik, rockband, rockkonsert, rocka, rockar, rockig*, svensk rock, rocklåt*
+    explicit rock: rockare, rockgitarr, rockskiva, rockkväll
+    explicit metal: metal, metalband, metalkonsert, metalhead*, hårdrock, hårdrock*, dödsmetall, metalriff*
+    explicit metal: metalfestival, hårdrockare
+    explicit punk: punk, punk*, punkband, trallpunk, kängpunk
+    explicit indie: indie, indieband, indiepop, indiemusik, indielåt*
+    explicit folk: folkmusik, folkmusik*, visor, visa låt, polska, slängpolska, nyckelharpa, nyckelharpa*
+    explicit folk: spelman*, spelmanslag, spelmansstämma, folkvisa, folkvisor, visfestival, vispop
+    explicit folk: folkrock, visafton, trubadur*, dragspel gammeldans, gammeldans, durspel, hambo, folkton*
+    explicit folk: säckpipa
+    explicit country: country, country*, countrymusik, countrylåt*, linedance
+    explicit jazz: jazz, jazz*, jazzband, storband, jazzklubb
+    explicit blues: blues, blues*, blueslåt*
+    explicit classical: klassisk musik, orkester, symfoni, symfoni*, stråkkvartett, cello, opera
+    explicit classical: operasång*, kammarmusik, pianokonsert, konserthuset, violin, fiolkonsert
+    explicit classical: barockmusik, chopin, bach
+    explicit latin: salsa, salsa*, bachata, reggaeton, merengue, samba, bossa nova, bossa, tango, flamenco
+    explicit latin: cumbia, latinomusik, salsakurs, salsakväll, tangokurs
+    explicit reggae: reggae, reggae*, dancehall, dub, skaband
+    explicit afrobeats: afrobeats, afro, afrobeat, amapiano
+    explicit funk: funk, funklåt*, funkmusik, funkband, funkig*, disco, discomusik, disco*, diskokula
+    explicit funk: diskotek, discokväll
+    explicit k-pop: kpop, k-pop, kpop*
+    explicit lo-fi: lofi, lo-fi, lofi*
+    explicit soundtrack: filmmusik, soundtrack, musikal, musikaler, musikallåt*
+    ambiguous folk: visa
+    everyday: folk, funka, funkar, funkat, funkade, funkis, funktion*, funkti*, ska, rapport*, rappa på
+    everyday: rapid, punkt, punkt*, punkter, punktlig*, klassisk, klassiskt, klassiska, metall, metall*
+    everyday: rapsolja, raps*, visar, indier, indien*, indian*, indiespel, indiespel*, discount*, rockad
+    everyday: technolog*, rapunzel, jazzercise, rapphöns, rapphöna, rappakalja, punka, punktering, punkad
+    everyday: rockärm, rockhängare, vissa, countdown, counter
+    beside folk: musik
+    beside pop: quiz, corn, up, art, it, culture, funko
+    beside house: tour, tiny
+    beside indie: game, games, spel, spelutvecklare, gamedev, film
+    beside country: house, home
+    beside rock: kavaj, klättring
+    beside salsa: verde, recept, dipp, chips, tacos, tomater
+    beside visa: kort, resa, uppehåll, pass
+    beside punk: cyber, steam
+    beside trap: mus, möss
+    beside blues: baby
+    beside soul: food, mate
+    beside garage: bil
+    beside polska: köket, flagga, polen, mat, språket
+    beside ambient: ljus
+    beside samba: adidas
+    beside metal: detector
+    music: musik, musik*, låt, låtar, låten, låtarna, låt*, sång, sånger, sången, sjung*, sjunga, sångare
+    music: sångerska, gitarr, gitarr*, konsert, konsert*, band, bandet, replokal, replokalen, repa, repet
+    music: repar, rep, trummor, trummis, trum*, bas, basist, basgång, vinyl, vinyler, skiva, skivor
+    music: skivspelare, skivsamling, lyssna*, lyssnar, spelar in, spelning, spelningar, spelade in, album
+    music: vers, refräng, takt, rytm, melodi, beat, beats, spellista, dj, kör, körövning, körsång
+    music: körrepetition, hörlurar, radio, högtalare, dansa, dansar, dansade, dans, dansgolv, dansgolvet
+    music: scen, scenen, festival, piano, ackord, studio, karaoke, turné, set, setet, fiol, dragspel
+    music: allsång
+    explicit happy: glad, glada, gladast, gladaste, gladare, glädje, glädj*, lycklig*, lyckligast, lycka
+    explicit happy: lyckorus, munter, muntra, bra humör, jätteglad, superglad, skitglad, nöjd, nöjda, stolt
+    explicit happy: hoppfull*, hopp om, optimist*, bästa dagen, bästa kvällen, äntligen semester
+    explicit happy: äntligen sommarlov, äntligen helg, jag klarade, klarade det, vi vann, fick jobbet
+    explicit happy: hurra, jippi, jubel, jubl*, överlycklig*, strålande humör, ler, skiner som en sol
+    explicit happy: godkänd, tacksam*, lyckliga, jublar, exalterad, pirrig och glad, livet leker
+    likely happy: födelsedag, fyller år, kalas, semester, sommarlov, lön, löning, löningsdag, körkort
+    likely happy: examen, tagit studenten, skönt, härligt, härlig, underbar*, äntligen, fredagsmys, grattis
+    explicit sad: ledsen, ledsna, ledset, sorg*, sorg, hjärtekross*, krossat hjärta, krossad
+    explicit sad: krossade hjärtan, brustet hjärta, deppig*, depp*, deppar, gråt*, gråter, gråta, grät
+    explicit sad: gråtit, tårar, tåra*, saknar, saknad, sakna*, saknar dig, ensam, ensam*, ensamhet, farväl
+    explicit sad: dumpad, dumpade, dumpades, gjorde slut, gjort slut, det är slut mellan, uppbrott, vemod*
+    explicit sad: vemodig*, melankol*, nedstämd*, deprimer*, deprim*, olycklig*, olyckligt kär, sörj*
+    explicit sad: hjärtesorg, kärlekssorg, lämnade mig, utan dig, smärta, smärts*, hjärtat brister
+    explicit sad: hjärtat värker, tom inombords, uppgiven*, förtvivl*, förkross*, ledsamt, besvik*
+    explicit sad: vila i frid, tungt hjärta, ångrar, tungsint*, svårmod*
+    word: gråter av skratt, grät av skratt, skrattgråt*, ensamstående, sorglös*, deppad batteri
+    word: gråta av skratt, sorglig film tips, saknas, ryggsmärta, tom på batteri
+    explicit romantic: romant*, kär, kära ner, förälskad*, förälsk*, jag älskar dig, jag älskar honom
+    explicit romantic: jag älskar henne, älskar dig, kärlekslåt*, kärlekssång*, friade, friat, förlovad*
+    explicit romantic: förlovn*, sa ja, min pojkvän, min flickvän, älskling, raring, mitt livs kärlek
+    explicit romantic: pussar, puss och kram, hångla*, bröllopsvals*, bröllopsdans*, fjärilar i magen
+    explicit romantic: smekmånad, alla hjärtans dag, mysdejt, dejtkväll, kyssas, kyss*
+    likely romantic: kärlek*, puss, pojkvän, flickvän, hjärta, kram, kramas
+    explicit calm: lugn*, lugnt, avslappn*, avslappnad, fridfull*, mysig*, mys, myser, myskväll, myspys
+    explicit calm: rofyll*, stillhet, stilla, ro, chilla*, chillar, chill, chillig, chillt, slappar, slappa
+    explicit calm: vila, vilar, vilsam*, harmoni*, koppla av, kopplar av, varva ner, varvar ner
+    explicit calm: skön känsla, ostressad*, andas ut, drömm*, drömsk*, dagdröm*, dagdrömmer, nostalg*
+    explicit calm: barndom*, minnen, tillbaka till, förr i tiden, den tiden, svävande, behaglig*, tystnad*
+    explicit calm: avkoppl*, meditation, meditera, skönt häng, bara vara
+    word: drömkök, drömhus, mystisk*, drömtårta, mystery, lugna ner dig, chilifrukt, chili*, drömresa
+    explicit energetic: energi, energisk*, fest, festa*, festar, festen, festig*, taggad*, taggade, taggar
+    explicit energetic: tagga*, ös, öser, ösig, ösigt, drag, galet drag, fullt ös, röj*, röjigt, förfest*
+    explicit energetic: efterfest*, kräftskiva fest, dansgolvet kokar, gasen i botten, full fart, full gas
+    explicit energetic: pepp, peppad*, peppar upp, studsar, hoppar, svettigt, adrenalin, gungar
+    explicit energetic: allsångsfest, partaj, utekväll, party, partaj*, hela natten, hög stämning
+    explicit energetic: stämning på topp, explosiv*, maxad energi
+    word: festis, energidryck*, energiförbrukning, elenergi, energikris, svartpeppar, peppar, festklänning*
+    word: festlokal, energikaka
+    explicit playful: rolig*, roligt, kul, jättekul, skämt*, skoj, skoja*, lekfull*, skratt*, garv*
+    explicit playful: asgarv*, garva*, fånig*, komisk*, haha, hahaha, hihi, lol, humor, tokig*
+    explicit playful: dör av skratt, dog av skratt, skrattar ihjäl, skrattgråt*, asroligt, skitkul, flabb*
+    explicit playful: fniss*, knasig*, larvig*, crazy rolig, tramsig*, bus, busig*, gråter av skratt
+    explicit playful: grät av skratt, gråta av skratt, kiknar, kiknad*, dör 😂
+    word: garvat läder, kulram, kulglass, busshållplats, buss*, skojfrisk
+    explicit dark: mörk*, mörker, läskig*, skrämm*, ondska, kuslig*, otäck*, obehag*, spöklig*, spöke*
+    explicit dark: skräck*, hemsk*, hotfull*, dyster*, dystr*, ångest*, mardröm*, arg, arga, argt, arg*
+    explicit dark: förbannad*, förbann*, ilsk*, ilska, rasande, raseri, vrede, vredes*, irriterad*
+    explicit dark: irriter*, sur på, less på, trött på, hatar, hata, hat, hatisk*, skitsur, skitarg
+    explicit dark: asförbannad, frustr*, upprörd*, upprör*, kokar av, kokar inombords, fly förbannad
+    explicit dark: förbaskad*, nervös*, spänd, spänt, spända, spänning, stressad*, stress*, panik, orolig*
+    explicit dark: hämnd, ont och, makaber, makabr*, rys*, ryslig*, jävla
+    word: mörkblå*, mörk choklad, mörkgrön*, mörkt bröd, mörkrum, ryssland, ryss*, argentina, argument*
+    word: arginin, hatt*, mörkt hår, stressfri*, spännrem, ärg, mörkläggning*, mörkare hår, spändband
+    word: hatten, spänne, hatch*, argan*
+    explicit epic: episk*, mäktig*, hjältemod*, heroisk*, legendarisk*, storslag*, majestät*, triumf*
+    explicit epic: segerrus, gåshud, bombast*, segrar
+    negation: inte, ingen, inga, inget, utan, ej, icke, noll, knappt, knappast, varken, nej, ingenting
+    never: aldrig
+    word: inte bara, inget slår, inget går upp mot, utan slut, inte nog av, inte sluta, kan inte sluta
+    word: inte så dumt, inte illa, varför inte, aldrig fel, utan tvekan, inget bättre, inget är bättre
+    word: aldrig nog, kan inte få nog, får inte nog, inte klok, inte så illa, helt otroligt, inte fatta
+    word: fattar inte, kan inte fatta, utan dig, inte vänta, kan inte vänta, aldrig kommer, som aldrig
+    word: inte normalt, aldrig slutar, slutar aldrig, inte kan sluta
+    intensifier: väldigt, så, jätte, riktigt, mycket, otroligt, himla, jäkla, skit, as, super, totalt, helt
+    intensifier: extremt, sån, sånt, vilken, vilket, sjukt, grymt, enormt, ren, rena, fett, mega, grym
+    diminisher: lite, ganska, nästan, lätt, aningen, smått
+    turn: men, fast, däremot, bara, utan bara, istället
+    everyday: fast, sin, men, era, god, gift, barn, lit, glass, slut, fart, real, brand, still, rum, egg
+    everyday: fan, hat vit, kiss, sale, rip, tears, bra, hot, date, lost, fin, pop up, vad, dog, kind, bad
+    everyday: spring, mode, art, so, rob, dark
+    word: och, med, min, mitt, är, liv, natt, dag, svensk, svenska, sverige
     """
 }
