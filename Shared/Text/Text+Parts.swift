@@ -14,6 +14,18 @@ extension Text {
     return tokens.tags.map { tokens.text($0) }
   }
 
+  /// The same with their capitals, which tell where words end in them.
+  public static func writtenHashtags(in text: some StringProtocol) -> [String] {
+    let tokens = Tokenizer.tokens(ofUnfolded: text)
+    return tokens.tags.map { tokens.text($0) }
+  }
+
+  /// The names of others that stand in a text, without `@`, folded.
+  public static func mentions(in text: some StringProtocol) -> [String] {
+    let tokens = Tokenizer.tokens(of: text)
+    return tokens.mentions.map { tokens.text($0) }
+  }
+
   /// The emoji of a text, without skin colours and variants.
   public static func emoji(in text: some StringProtocol) -> [String] {
     let tokens = Tokenizer.tokens(of: text)
@@ -25,14 +37,14 @@ extension Hashtag {
   /// The words that a tag is made of, folded: "kpopdance" is "kpop" and "dance". One that is not made of known words is
   /// one word.
   public static func words(of tag: some StringProtocol) -> [String] {
-    let tokens = Matcher(lexicon: .standard).tokens(ofTag: String(tag))
+    let tokens = Matcher(lexicon: .standard, isOfAll: true).tokens(ofTag: String(tag))
     return tokens.tokens.filter(\.joins).map { tokens.text($0.range) }
   }
 
   /// Whether a tag is put on everything and says nothing, as "fyp".
   public static func isGeneric(_ tag: some StringProtocol) -> Bool {
     let lexicon = Lexicon.standard
-    let matcher = Matcher(lexicon: lexicon)
+    let matcher = Matcher(lexicon: lexicon, isOfAll: true)
     let tokens = matcher.tokens(ofTag: String(tag))
     let matches = matcher.matches(in: tokens)
     let words = tokens.tokens.count { $0.kind == .word }

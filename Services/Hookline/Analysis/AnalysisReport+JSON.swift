@@ -98,9 +98,9 @@ extension AnalysisReport {
   }
 
   static func time(_ seconds: Double) -> JSONValue { number(seconds, 4) }
-  private static func share(_ value: Double?) -> JSONValue { number(value, 3) }
+  static func share(_ value: Double?) -> JSONValue { number(value, 3) }
 
-  private static func number(_ value: Double?, _ digits: Int) -> JSONValue {
+  static func number(_ value: Double?, _ digits: Int) -> JSONValue {
     value.map { .double(rounded($0, digits)) } ?? .null
   }
 }

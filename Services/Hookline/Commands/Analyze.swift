@@ -14,6 +14,11 @@ extension Commands {
   private static let compare = Option(
     "compare", help: "shows two analyses side by side: of two --json files, or of a track")
 
+  private static let caption = Option(
+    "caption", value: "TEXT", help: "reads this caption instead of listening; - reads one a line")
+  private static let hashtags = Option(
+    "hashtags", value: "TAGS", help: "that the caption was posted with besides, with commas")
+
   static let analyze = Command(
     name: "analyze",
     summary: "listens to music: tempo, beats, key, loudness, mood, parts and the hook",
@@ -22,11 +27,12 @@ extension Commands {
       .init(line: "analyze --json --jobs 2 ~/Music", meaning: "one JSON object a line for each file"),
       .init(
         line: "analyze --compare old.json new.json", meaning: "what differs between what --json has told"),
+      .init(line: "analyze --caption 'sad indie songs #lofi'", meaning: "what the words of a caption say"),
       .init(line: "analyze --track 17 --compare", meaning: "what two versions have heard in a track"),
     ],
     operands: .init(usage: "FILE…", count: 0...Int.max),
     options: [
-      length, truePeak, track, compare, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout,
+      length, truePeak, track, compare, caption, hashtags, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout,
     ],
     notes: [
       "What the sound says nothing of is none, and null or empty in JSON: silence, noise and speech",
@@ -52,6 +58,11 @@ extension Commands {
   private static func stored(_ invocation: Invocation, _ context: Context) async throws -> ExitCode? {
     let files = invocation.operands
     try checkCompany(invocation)
+    if let text = invocation[caption] {
+      guard files.isEmpty else { throw Misuse("--caption takes no files", invocation.command) }
+      return try await CaptionReading.run(text, tags: invocation[hashtags], on: context.console)
+    }
+    guard invocation[hashtags] == nil else { throw Misuse("--hashtags needs --caption", invocation.command) }
     if let text = invocation[track] {
       guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
       let selection = try TrackSelection(text, invocation)
@@ -73,7 +84,7 @@ extension Commands {
 
   /// Options that say how to listen, where nothing is listened to.
   private static func checkCompany(_ invocation: Invocation) throws(Misuse) {
-    guard let reader = [track, compare].first(where: invocation.isGiven) else { return }
+    guard let reader = [caption, track, compare].first(where: invocation.isGiven) else { return }
     let others = [length, truePeak, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout]
     guard let other = others.first(where: invocation.isGiven) else { return }
     throw Misuse(

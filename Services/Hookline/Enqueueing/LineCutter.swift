@@ -11,10 +11,14 @@ struct LineCutter {
   /// In bytes.
   static let limit = 2_000
 
+  /// How many bytes of a line are kept.
+  private let limit: Int
   private var line: [UInt8] = []
   private var isTooLong = false
   private var isEmpty = true
   private var number = 1
+
+  init(limit: Int = Self.limit) { self.limit = limit }
 
   mutating func cut(_ bytes: some Sequence<UInt8>, _ body: (Line) -> Void) {
     for byte in bytes {
@@ -23,7 +27,7 @@ struct LineCutter {
         continue
       }
       isEmpty = false
-      if line.count < Self.limit { line.append(byte) } else { isTooLong = true }
+      if line.count < limit { line.append(byte) } else { isTooLong = true }
     }
   }
 

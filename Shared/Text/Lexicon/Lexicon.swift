@@ -29,8 +29,8 @@ public struct Lexicon: Sendable {
   /// What any language says, for words of which nobody knows the language.
   private var blended: [Int: Meaning] = [:]
   private var topics: [Int: Set<Topic>] = [:]
-  /// Long enough to be no word of another language by chance.
-  private var isLong: [Bool] = []
+  /// In bytes: long words are no words of another language by chance.
+  private var lengths: [Int] = []
 
   init(tables: [(tongue: Tongue?, text: String)]) {
     for (tongue, text) in tables {
@@ -48,7 +48,9 @@ public struct Lexicon: Sendable {
   func meaning(of entry: Int, in tongue: Tongue?) -> Meaning {
     if let tongue, let meaning = own[tongue.index][entry] { return meaning }
     guard let all = shared[entry] else { return blended[entry] ?? Meaning() }
-    guard tongue == nil, !all.speaksOfMusic, all.roles.isEmpty, let meaning = blended[entry] else { return all }
+    guard tongue == nil, !all.speaksOfMusic, all.roles.isEmpty, lengths[entry] >= 4,
+      let meaning = blended[entry]
+    else { return all }
     return meaning.completed(by: all)
   }
 
@@ -57,9 +59,9 @@ public struct Lexicon: Sendable {
 
   /// Whether a term is one in that language: short words of others are likely to be something else.
   func knows(_ entry: Int, in tongue: Tongue?) -> Bool {
-    guard let tongue else { return true }
-    let isOfOthers = blended[entry] != nil
-    return shared[entry] != nil || isLong[entry] || own[tongue.index][entry] != nil || !isOfOthers
+    guard shared[entry] == nil, blended[entry] != nil else { return true }
+    guard let tongue else { return lengths[entry] >= 4 }
+    return lengths[entry] >= 7 || own[tongue.index][entry] != nil
   }
 
   /// Tables are part of the program: a line that cannot be read is a bug in it.
@@ -110,7 +112,7 @@ public struct Lexicon: Sendable {
     let entry = trie.insert(joined, new: shared.count, isStem: isStem)
     if entry == shared.count {
       shared.append(nil)
-      isLong.append(joined.count >= 7)
+      lengths.append(joined.count)
     }
     return entry
   }

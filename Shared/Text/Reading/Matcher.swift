@@ -7,8 +7,10 @@ struct Matcher {
   private static let endingLimit = 14
 
   let lexicon: Lexicon
-  /// Nil where it is not known, and for tags, which are in many languages.
+  /// Nil where it is not known.
   var tongue: Tongue?
+  /// Whether words of all languages are known, as in tags.
+  var isOfAll = false
 
   func utterances(of passage: Passage) -> [Utterance] {
     switch passage {
@@ -25,7 +27,7 @@ struct Matcher {
 
   private func utterance(ofTag tag: String) -> Utterance? {
     guard let name = Hashtag.normalised(tag) else { return nil }
-    let matcher = Matcher(lexicon: lexicon)
+    let matcher = Matcher(lexicon: lexicon, isOfAll: true)
     let tokens = matcher.tokens(ofTag: tag)
     return Utterance(
       style: .tag, tokens: tokens, matches: matcher.matches(in: tokens), label: "#" + name, tongue: tongue)
@@ -119,11 +121,13 @@ struct Matcher {
       guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { return (nil, stem) }
       place = next
       let isNear = hasStems && bytes.endIndex - index <= Self.endingLimit + 1
-      if isNear, let found = lexicon.trie.stem(at: next), lexicon.knows(found, in: tongue) { stem = found }
+      if isNear, let found = lexicon.trie.stem(at: next), knows(found) { stem = found }
     }
-    let whole = place.flatMap(lexicon.trie.entry).flatMap { lexicon.knows($0, in: tongue) ? $0 : nil }
+    let whole = place.flatMap(lexicon.trie.entry).flatMap { knows($0) ? $0 : nil }
     return (place, whole ?? stem)
   }
+
+  private func knows(_ entry: Int) -> Bool { isOfAll || lexicon.knows(entry, in: tongue) }
 
   /// Terms anywhere in a run of letters that has no spaces.
   private func matches(in text: Tokens, within index: Int, from place: Int) -> [Match] {
@@ -148,7 +152,7 @@ struct Matcher {
     for index in bytes.indices {
       guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { break }
       place = next
-      if let entry = lexicon.trie.entry(at: next), lexicon.knows(entry, in: tongue) {
+      if let entry = lexicon.trie.entry(at: next), knows(entry) {
         best = (entry, index + 1)
       }
     }

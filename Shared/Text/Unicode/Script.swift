@@ -1,5 +1,5 @@
 /// The writing systems that tell something.
-enum Script: CaseIterable {
+enum Script: String, CaseIterable {
   case han, kana, hangul, thai, lao, khmer, burmese
   case greek, hebrew, armenian, georgian, tamil, telugu, kannada, malayalam, gujarati, gurmukhi, sinhala,
     bengali

@@ -17,6 +17,8 @@ struct Tokens {
   var tokens: [Token] = []
   /// The hashtags that stand in it, without `#`; their words are not among the tokens.
   var tags: [Range<Int>] = []
+  /// Without `@`.
+  var mentions: [Range<Int>] = []
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -15,6 +15,14 @@ struct Tokenizer {
     return tokenizer.result
   }
 
+  /// With capitals and whatever else folding would take.
+  static func tokens(ofUnfolded text: some StringProtocol) -> Tokens {
+    let text = String(decoding: text.utf8.prefix(byteLimit), as: UTF8.self)
+    var tokenizer = Tokenizer(result: Tokens(bytes: Array(text.utf8)))
+    tokenizer.run()
+    return tokenizer.result
+  }
+
   private init(result: Tokens) { self.result = result }
 
   private mutating func run() {
@@ -111,7 +119,11 @@ struct Tokenizer {
   private mutating func takeMention() {
     finish()
     place += 1
+    let start = place
     skip(while: { !Self.endsName($0) })
+    // A full stop behind a name ends the sentence.
+    let dots = result.bytes[start..<place].reversed().prefix { $0 == UInt8(ascii: ".") }.count
+    if place - dots > start { result.mentions.append(start..<place - dots) }
   }
 
   private mutating func skip(while isPart: (Unicode.Scalar) -> Bool) {

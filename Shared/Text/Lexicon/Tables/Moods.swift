@@ -80,7 +80,7 @@ extension Tables {
     likely sad: hurts
     likely sad: rip, rest in peace, missing you, my ex, unhappy, gloomy
     likely sad: funeral, cried
-    hint sad: lost, broken, regret, emotional, overthinking, late night thoughts, miss, sorry
+    hint sad: broken, regret, emotional, overthinking, late night thoughts, miss, sorry
     explicit calm: nostalgia, nostalgic
     hint sad: heartless, exes, hiraeth
     likely dark: horror
