@@ -152,6 +152,9 @@ let package = Package(
     // A process that reads a scrape and says how much memory that took.
     .executableTarget(
       name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
+    // Captions with what readers found in them.
+    .target(
+      name: "TestCaptions", dependencies: ["Models", "Text"], path: "Tests/TestCaptions", swiftSettings: strict),
     // Music that is made to be analysed, with the truth about it.
     .target(
       name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: optimized),
@@ -193,6 +196,7 @@ let package = Package(
         "Messaging",
         "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
         "TestPictures", "TestVideo", "Vision",
+        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestCaptions", "TestMusic",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 
@@ -262,7 +266,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests("VisionTests", ["TestPictures", "TestVideo", "Vision"], settings: optimized),
     tests("TestMusicTests", ["Samples", "TestMusic"]),
-    tests("TextTests", ["Models", "TestKit", "Text"]),
+    tests("TextTests", ["Models", "TestCaptions", "TestKit", "Text"]),
     tests(
       "ContentAnalysisTests",
       ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit", "Text"]),

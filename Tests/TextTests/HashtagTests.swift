@@ -25,7 +25,7 @@ import Text
   @Test(arguments: [
     ("kpopdance", ["kpopdance"]), ("kpopworkout", ["kpop", "workout"]),
     ("sadsongs2024", ["sadsongs", "2024"]), ("SadSongs", ["sad", "songs"]),
-    ("rockclimbing", ["rock", "climbing"]), ("metaldetecting", ["metal", "detecting"]),
+    ("rockclimbing", ["rock", "climbing"]), ("metaldetecting", ["metaldetecting"]),
     ("popcorn", ["popcorn"]),
     ("therapist", ["therapist"]), ("grapes", ["grapes"]), ("xqzzyv", ["xqzzyv"]),
     ("lofi_beats", ["lofi", "beats"]),

@@ -31,6 +31,7 @@ public struct Lexicon: Sendable {
   private var topics: [Int: Set<Topic>] = [:]
   /// In bytes: long words are no words of another language by chance.
   private var lengths: [Int] = []
+  private var isOneWord: [Bool] = []
 
   init(tables: [(tongue: Tongue?, text: String)]) {
     for (tongue, text) in tables {
@@ -63,6 +64,15 @@ public struct Lexicon: Sendable {
     guard let tongue else { return lengths[entry] >= 4 }
     return lengths[entry] >= 7 || own[tongue.index][entry] != nil
   }
+
+  /// Whether a term may be written with spaces, as "lo fi": what one language has as one word, and beginnings of
+  /// words, may not; two others that stand together would be taken for it.
+  func isDivisible(_ entry: Int, isStem: Bool) -> Bool {
+    !isOneWord[entry] || (shared[entry] != nil && !isStem)
+  }
+
+  /// Whether a table says more of a term than what it is about.
+  func isNamed(_ entry: Int) -> Bool { shared[entry] != nil || blended[entry] != nil }
 
   /// Tables are part of the program: a line that cannot be read is a bug in it.
   private mutating func add(_ line: Substring, _ tongue: Tongue?) {
@@ -113,6 +123,7 @@ public struct Lexicon: Sendable {
     if entry == shared.count {
       shared.append(nil)
       lengths.append(joined.count)
+      isOneWord.append(text.tokens.count == 1)
     }
     return entry
   }

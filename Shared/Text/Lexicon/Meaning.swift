@@ -87,10 +87,13 @@ struct Roles: OptionSet, Sendable {
   /// "never": with "so" behind it, it denies nothing.
   static let never = Roles(rawValue: 2048)
 
+  /// A word that is known, so that it is not taken for others.
+  static let plain = Roles(rawValue: 4096)
+
   static let named: [String: Roles] = [
     "negation": .negation, "suffix-negation": .suffixNegation, "intensifier": .intensifier,
     "diminisher": .diminisher, "turn": .turn, "music": .music, "release": .release, "generic": .generic,
-    "beats": .beats, "pulse": .pulse, "word": [], "everyday": .everyday,
+    "beats": .beats, "pulse": .pulse, "word": .plain, "everyday": .everyday,
     "never": [.negation, .never],
   ]
 }

@@ -9,7 +9,9 @@ extension Tongue {
       for token in tokens.tokens where token.kind == .word || token.kind == .dense {
         counts.count(tokens.text(token.range))
         guard let owners = smallWords[tokens.text(token.range)] else { continue }
-        for owner in owners { scores[owner] += 1 / Double(owners.count) }
+        // A letter is soon written.
+        let worth = token.range.count > 1 ? 1.0 : 0.5
+        for owner in owners { scores[owner] += worth / Double(owners.count) }
       }
       for scalar in text.unicodeScalars.prefix(4_000) {
         for (owner, worth) in letters[scalar] ?? [] { scores[owner] = min(scores[owner] + worth, 40) }

@@ -54,7 +54,9 @@ struct Listener {
 
   private mutating func passEnds(until token: Int) {
     while position < token {
-      if utterance.tokens.tokens[position].isEnd { (denial, stress) = (nil, nil) }
+      let token = utterance.tokens.tokens[position]
+      // A face ends a thought as well.
+      if token.isEnd || token.kind == .emoji { (denial, stress) = (nil, nil) }
       position += 1
     }
   }

@@ -51,7 +51,7 @@ struct Matcher {
     var result = text
     result.tokens = text.tokens.indices.flatMap { index -> [Token] in
       let token = text.tokens[index]
-      let isKnown = known.contains { $0.tokens.contains(index) }
+      let isKnown = known.contains { $0.tokens.contains(index) && !$0.isStem }
       guard token.kind == .word, !isKnown else { return [token] }
       let parts = Compound(trie: lexicon.trie).parts(of: text.bytes[token.range])
       return parts?.map { Token(kind: .word, range: $0) } ?? [token]
@@ -91,7 +91,8 @@ struct Matcher {
       }
       let reached = walk(text.bytes[token.range], token.kind, from: place)
       if let entry = reached.entry {
-        best = Match(entry: entry, tokens: first..<index + 1, range: start..<token.range.upperBound)
+        let range = start..<token.range.upperBound
+        best = Match(entry: entry, tokens: first..<index + 1, range: range, isStem: reached.isStem)
       }
       guard let next = reached.place, token.kind != .emoji else { break }
       place = next
@@ -102,7 +103,7 @@ struct Matcher {
   /// Along a whole token, as it is written or as it would be by somebody calm.
   private func walk(
     _ bytes: ArraySlice<UInt8>, _ kind: Token.Kind, from start: Trie.Place?
-  ) -> (place: Trie.Place?, entry: Int?) {
+  ) -> Step {
     let written = step(through: bytes, from: start, hasStems: kind == .word)
     guard written.place == nil, written.entry == nil, kind != .number else { return written }
     for spelling in Spelling.calmer(than: bytes) {
@@ -112,19 +113,27 @@ struct Matcher {
     return written
   }
 
+  /// How far a token leads, and what it comes to.
+  private typealias Step = (place: Trie.Place?, entry: Int?, isStem: Bool)
+
   private func step(
     through bytes: ArraySlice<UInt8>, from start: Trie.Place?, hasStems: Bool
-  ) -> (place: Trie.Place?, entry: Int?) {
+  ) -> Step {
     var place = start
     var stem: Int?
     for index in bytes.indices {
-      guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { return (nil, stem) }
+      guard let next = lexicon.trie.walk(bytes[index...index], from: place) else { return (nil, stem, true) }
       place = next
       let isNear = hasStems && bytes.endIndex - index <= Self.endingLimit + 1
-      if isNear, let found = lexicon.trie.stem(at: next), knows(found) { stem = found }
+      guard isNear, let found = lexicon.trie.stem(at: next), knows(found) else { continue }
+      if start == nil || lexicon.isDivisible(found, isStem: true) { stem = found }
     }
-    let whole = place.flatMap(lexicon.trie.entry).flatMap { knows($0) ? $0 : nil }
-    return (place, whole ?? stem)
+    let whole = place.flatMap(lexicon.trie.entry).flatMap { entry in
+      knows(entry) && (start == nil || !hasStems || lexicon.isDivisible(entry, isStem: false)) ? entry : nil
+    }
+    // That a word is a topic does not keep it from being a form of another.
+    let isNamed = whole.map { lexicon.isNamed($0) } ?? false
+    return isNamed || stem == nil ? (place, whole, false) : (place, stem, true)
   }
 
   private func knows(_ entry: Int) -> Bool { isOfAll || lexicon.knows(entry, in: tongue) }

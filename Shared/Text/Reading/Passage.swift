@@ -34,4 +34,6 @@ struct Match {
   let tokens: Range<Int>
   /// In bytes; within a token, where words are written without spaces.
   let range: Range<Int>
+  /// Whether only its beginning is a term.
+  var isStem = false
 }

@@ -23,13 +23,16 @@ public struct Reading: Sendable {
   /// Less than two hints, or one that is weakened, is nothing.
   private static let leastWeight = 0.25
 
+  private let leastWeight: Double
+
   /// The words in it that deny something.
   public let denials: [String]
 
   init(
-    _ clues: [Clue], subjects: [(term: String, topic: Topic)] = [], denials: [String] = []
+    _ clues: [Clue], hasHints: Bool = false, subjects: [(term: String, topic: Topic)] = [], denials: [String] = []
   ) {
     self.denials = denials
+    leastWeight = hasHints ? 0 : Self.leastWeight
     var claims = Claims()
     for clue in clues {
       let meaning = clue.meaning
@@ -54,7 +57,7 @@ public struct Reading: Sendable {
 
   /// The genre, surer the more terms speak of it and the more they agree, up to the ceiling.
   public func genre(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Genre>>? {
-    Self.finding(claims.genres, evidence, ceiling)
+    finding(claims.genres, evidence, ceiling)
   }
 
   /// The style within that genre that most is said of; nil where only the genre is.
@@ -80,7 +83,7 @@ public struct Reading: Sendable {
   public var tempoTerms: [String] { (claims.tempos.map(\.term) + [claims.pace?.term].compactMap(\.self)).distinct }
 
   public func mood(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Mood>>? {
-    Self.finding(claims.moods, evidence, ceiling)
+    finding(claims.moods, evidence, ceiling)
   }
 
   /// Named beats, or else those of a style; where only the genre is known, what is usual in it, and far less sure.
@@ -104,10 +107,10 @@ public struct Reading: Sendable {
 
   private func paced(_ beats: Double) -> Tempo? { Tempo(beats * (claims.pace?.factor ?? 1)) }
 
-  private static func finding<Label>(
+  private func finding<Label>(
     _ all: [Claim<Label>], _ evidence: Evidence, _ ceiling: Double
   ) -> Finding<Distribution<Label>>? {
-    let claims = distinct(all)
+    let claims = Self.distinct(all)
     guard claims.reduce(1, { $0 * (1 - $1.weight) }) <= 1 - leastWeight else { return nil }
     // What each adds to the certainty: independent doubts multiply, so their logarithms add up.
     let gains = claims.map { -log(1 - min($0.weight, 0.99)) }
@@ -120,7 +123,7 @@ public struct Reading: Sendable {
       sum + pair.1 * Distribution.agreement(pair.0.shares, value)
     }
     return Finding(
-      value, confidence: ceiling * (1 - exp(-total)), evidence: evidence, detail: detail(claims, value))
+      value, confidence: ceiling * (1 - exp(-total)), evidence: evidence, detail: Self.detail(claims, value))
   }
 
   /// Who says a word twice does not mean it twice.
@@ -155,7 +158,8 @@ extension Lexicon {
       var listeners = group.map { Listener($0, self, surroundings) }
       for index in listeners.indices { listeners[index].listen() }
       return Reading(
-        listeners.flatMap(\.clues), subjects: listeners.flatMap(\.subjects),
+        // Of a name only what describes the track is believed, and that may be a hint: "(Piano Version)".
+        listeners.flatMap(\.clues), hasHints: group.contains { $0.style == .name }, subjects: listeners.flatMap(\.subjects),
         denials: listeners.flatMap(\.denials))
     }
   }

@@ -200,7 +200,8 @@ extension Tables {
     style post-punk = punk 2 rock 1: post punk, postpunk, ポストパンク, 포스트펑크, 포스트 펑크, 后朋克, 後龐克
     style skate punk = punk: skate punk, skatepunk
     style street punk = punk: street punk, oi punk
-    style emo = punk: emo music, emo band, midwest emo, real emo, emo rock, エモロック, 이모코어
+    style emo = punk: emo night, emonight, emo nite, emo songs, emo playlist, emo music, emo band
+    style emo = punk: midwest emo, real emo, emo rock, エモロック, 이모코어
     style screamo = punk: screamo, スクリーモ
     style riot grrrl = punk: riot grrrl
     style trallpunk = punk: trallpunk
@@ -326,7 +327,7 @@ extension Tables {
     style mambo = latin: mambo music, mambo dance, cha cha cha, chachacha, マンボ, 맘보
     style rumba = latin: rumba, rumba flamenca, ルンバダンス, 룸바
     style son cubano = latin: son cubano, timba, timba cubana
-    style tango = latin: tango, tango argentino, milonga, タンゴ, 탱고, 探戈
+    style tango = latin: tango, tangos, tango argentino, milonga, タンゴ, 탱고, 探戈
     style flamenco = latin: flamenco, flamenca, bulerías, フラメンコ, 플라멩코, 弗拉门戈, 弗拉明戈
     style mariachi = latin: mariachi, mariachis, マリアッチ, 마리아치
     style ranchera = latin: ranchera, rancheras, música ranchera, norteña, norteño, norteno, norteñas

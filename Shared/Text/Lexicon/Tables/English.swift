@@ -134,5 +134,77 @@ extension Tables {
     word: no one does, nobody does, no other, no place like, no lie, cant keep, not even mad, never been
     word: never felt, couldnt be, cant get enough, not crying youre crying, no words, no filter, no skips
     everyday: pas, die, sin, men, fast
+    explicit happy: feeling amazing, feel amazing, feeling great, feel great, feels so good, feels amazing
+    explicit happy: feeling blessed, happy cry, crying happy tears, happily, joyous, cheerful, radiant
+    explicit happy: glowing with, best week, best weekend, best summer, best feeling, best thing ever
+    explicit happy: best thing, love my life, love my job, so grateful, grateful, gratitude, blessing
+    explicit happy: lucky, luckiest, made it, we made it, i did it, got in, got accepted, accepted into
+    explicit happy: cancer free, debt free, finally free, beaming, in good spirits, high spirits, giddy
+    explicit happy: tickled, what a day, what a win, winning, victory lap, optimistic, sunny mood
+    explicit happy: silver lining, brighter days, better days, new beginnings, faith restored
+    explicit happy: restored my faith, inspired, uplifted, good cry, contented, content with, satisfied
+    explicit happy: satisfying, dancing for joy, sweetest thing, cutest thing ever, melts my heart
+    explicit happy: warms my heart, heartwarming, heart melting
+    explicit sad: passed away, passed on, she's gone, he's gone, shes gone, hes gone, they're gone, died
+    explicit sad: has died, lost my dad, lost my mom, lost my mum, lost my dog, lost my cat
+    explicit sad: lost my best friend, lost my grandma, lost my grandpa, lost my brother, lost my sister
+    explicit sad: put down today, rainbow bridge, missing my, missing you, missing him, missing her
+    explicit sad: miss home, homesick, wish you were here, wish u were here, cant breathe without
+    explicit sad: cant stop thinking about you, never coming back, aint coming back, gone forever
+    explicit sad: said goodbye, last goodbye, moving on is hard, wounded, wounds, aching, ache, aches
+    explicit sad: shattered, torn apart, falling apart, fall apart, fell apart, broken inside, crushed
+    explicit sad: heavy hearted, sorrowful, sorrows, weepy, teary, tearing up, tear up, tears streaming
+    explicit sad: ugly cry, ugly crying, in tears, bummed, bummed out, down in the dumps, sad day
+    explicit sad: rough day, rough week, hard day, hard week, i failed, failed my, disappointed
+    explicit sad: disappointing, let down, betrayed, cheated on, cheated on me, rejected, unloved
+    explicit sad: abandoned me, forgotten, alone again, nobody came, no one came, no one showed up
+    explicit sad: regretting, wish i could, burnt out, burned out, exhausted and sad, tired of pretending
+    explicit sad: not okay, not ok, im not ok, im not okay, pain inside, suffering, suffer, tragedy, tragic
+    explicit sad: loss
+    explicit dark: pissing me, annoyed, annoying, annoys, irritated, irritating, frustrated, frustrating
+    explicit dark: frustration, mad, maddening, madder, hate, hates, hated, loathe, despise, disgusted
+    explicit dark: disgusting, screw you, screw this, wtf, bs, done with this, so done, im done with
+    explicit dark: cant stand, cannot stand, over it, unacceptable, outrage, ripped off, scammed, scam
+    explicit dark: rude, entitled, audacity, worst service, ranting, losing it, lost my temper, snapped at
+    explicit dark: blood boiling, fight me, worst, threatening, afraid, fear, fears, fearful, frightening
+    explicit dark: frightened, freaked out, freaking out, freaky, scares, shivers, shiver, chilling story
+    explicit dark: bone chilling, dread, doom, worried, worry, worrying, nerve wracking, nervous, shaking
+    explicit dark: stress, stressing, overwhelmed, disturbing, disturbed, horrifying, horrific
+    explicit dark: gloomy night, twisted, cursed, haunted, uneasy, suspense, suspenseful, thriller
+    explicit dark: bloodcurdling, grisly, murderous, wrath, fury, vengeance, savage rage, restless, lurking
+    explicit calm: calmer, calmest, calms, relaxed, relaxes, quiet morning, quiet night, quietly, slow day
+    explicit calm: slow days, gentle morning, breathe in, breathing, stillness, easygoing, easy sunday
+    explicit calm: no stress, stress free, no worries, peacefully, zen mode, zoning out, zoned out
+    explicit calm: drifting, floating, cloudlike, ethereal, wistful memories, memories of
+    explicit calm: reminds me of my childhood, reminds me of home, feels like home, feels like 2004
+    explicit calm: like i'm a kid again, like im a kid again, kid again, back in the day, growing up
+    explicit calm: childhood, old memories, vintage feelings, sentimental, snug, hammock, self care day
+    explicit calm: recharge, recharging, snuggled, snuggle, wrapped in a blanket, soft life, soothe
+    explicit calm: soothes, bubble bath, golden afternoon
+    explicit energetic: packed dancefloor, crowd went, going crazy, went crazy, go crazy, went wild
+    explicit energetic: going wild, jumping, bouncing off, hype, hyping, hypes, best rave, party people
+    explicit energetic: party time, pregame, pregaming, afterparty, after party, what a party, letsgo, lfg
+    explicit energetic: lets go, unstoppable, supercharged, energy is unreal, energy, energetic, explosive
+    explicit energetic: buzzed, beast mode, pumping, ready to go, turn it up, turn up, crank it up
+    explicit energetic: crank it, blasting at full volume, full volume, max volume, sweat dripping, mosh
+    explicit energetic: wildest, dance party, danced all night, danced until, dance until, celebrating
+    explicit energetic: celebrate tonight
+    word: battery energy, energy bill, energy drink, house party decor, party supplies
+    explicit playful: laughing, laughed, laughs, laughter, laughing out loud, chuckl*, cackl*, snort*
+    explicit playful: snorted, comedic, jokes, joking, kidding, funny, funnier, silliest, silliness
+    explicit playful: clowning, clown, goof, goofiest, prank, pranked, pranking, shenanigans, hijinks
+    explicit playful: tickle*, ridiculously, absurd, absolute chaos, chaos, unhinged, im screaming 😂
+    explicit playful: screaming 😂, bloopers, fails compilation, giggles, lmaooo, lmfaooo, crying 😂
+    explicit playful: sending me, took me out, im weak, weak 😂, deceased 😂, i cant with, i cannot with
+    word: not funny, clownfish
+    explicit romantic: forever yours, my husband surprised, my wife surprised, my boyfriend surprised
+    explicit romantic: my girlfriend surprised, love you more, love you so much, love you to the moon
+    explicit romantic: soulmates, cuddling, cuddle, cuddled, kissed, hugging him, hugging her
+    explicit romantic: valentines date, proposal, got engaged, were engaged, we're engaged, getting married
+    explicit romantic: just married, vows, our anniversary, our song, slow dance, slow danced, crush on
+    explicit romantic: crushing on, flirting, flirty, lovesick, lovestruck, enchanted by, be mine
+    explicit romantic: marry him, marry her, makes my heart race, heart races, heart skips, heart flutters
+    explicit romantic: holding his hand, holding her hand, love at first sight, sweetheart, beloved
+    explicit romantic: devotion, adore him, adore her
     """
 }

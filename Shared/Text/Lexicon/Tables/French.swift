@@ -129,5 +129,72 @@ extension Tables {
     everyday: tender, but, real, content, notes, sport, grind, one, pose, engagement, intense, joint
     everyday: nature, rock en, sole, crying, tears, chance, sensible, four
     word: le, les, une, des, du, et, pour, mon, ma, vie, nuit, jour, français, fr, technolog*
+    explicit sad: mort, morte, est mort, est morte, décéd*, décès, nous a quitté, nous a quittés
+    explicit sad: parti trop tôt, partie trop tôt, parti rejoindre, au ciel, perdu mon, perdu ma
+    explicit sad: j'ai perdu, perdu papa, perdu maman, dévasté*, anéanti*, détruit*, effondre*, blessure*
+    explicit sad: absence, abandonné*, seule ce soir, seul ce soir, si seule, si seul, trahi*, trahison
+    explicit sad: trompée, trompé, souffr*, souffrance, mal de vivre, vide, gris, le monde est gris
+    explicit sad: démoralisé*, découragé*, moral à zéro, moral dans les chaussettes, pas le moral, échec
+    explicit sad: échoué, raté mon, virée, au chômage, regrets, regrett*, yeux gonflés, yeux rouges
+    explicit sad: sans force, ça va pas, ça ne va pas, sale journée, journée pourrie, journée de merde
+    explicit sad: mauvaise journée, accablé*, inconsolable, boule au ventre, boule dans la gorge
+    explicit sad: gorge nouée, sad, navr*, attrist*, esseulé*, tourment*, désolation, me manquera
+    explicit sad: manqueras, manquer
+    word: mort de rire, morte de rire, morts de rire, mortes de rire, pleurer de joie, pleuré de joie
+    word: pleure de joie, larmes de bonheur, temps mort, gris clair, gris foncé, vide dressing
+    word: vide grenier, vide grenier*, point mort, nature morte, bleu gris, vide poche, sans regret
+    explicit happy: pleurer de joie, pleuré de joie, pleure de joie, larmes de joie, larmes de bonheur
+    explicit happy: trop heureuse, si heureux, j'adore ma vie, j'aime ma vie, la belle vie, belle vie
+    explicit happy: journée parfaite, soirée parfaite, meilleur cadeau, meilleure nouvelle, bonne nouvelle
+    explicit happy: super nouvelle, rêve réalisé, rêve devenu, radieu*, sourires, satisfait*, exalt*
+    explicit happy: veinard*, quelle chance, trop de chance, béni*, reconnaissant*, gratitude, émerveill*
+    explicit happy: merveilleu*, quelle journée, belle journée, superbe journée, gagné, j'ai gagné
+    explicit happy: gagnant*, reçue, reçu à, acceptée, embauché*, j'ai le job, champion*, championne
+    explicit happy: trop cool, canon, au top, bonne vibes, good vibes, ondes positives, gai luron
+    explicit happy: coeur léger, le coeur léger, coeur rempli, plein de joie, aime trop, ensoleillé*
+    explicit happy: grand sourire, soulagé*, soulagement, enchant*, fierté
+    explicit dark: rend fou, rend folle, rendent fou, rendent folle, me rend dingue, n'en peux plus
+    explicit dark: peux plus, j'en ai assez, assez de, me soûle, saoule, soule, ça me saoule, ça me soule
+    explicit dark: gonfl*, gonflé de, énerve, pétage de plomb, péter un câble, pété un câble, pète un câble
+    explicit dark: péter les plombs, hors de moi, hors de lui, merde, putain, bordel, connard*, injuste
+    explicit dark: injustice, honteux, une honte, quelle honte, inadmissible, inacceptable, arnaqu*
+    explicit dark: arnaque, volé, volée, insulté*, insult*, dispute*, engueul*, hurlé, crier de rage, crie
+    explicit dark: rancune, rancoeur, hargne, haineu*, dég, dégoûté, dégouté, écoeur*, apeuré*, effroi
+    explicit dark: effroy*, frayeur, frousse, trouille, flippe, épouvant*, fantôm*, démon*, démoniaque
+    explicit dark: maudit*, sanglant*, sang, cruel*, malsain*, pénombre, suspense, inquiet*, inquièt*
+    explicit dark: nerveu*, oppress*, étouff*, malaise, stressant*, toxique*, abîme, peurs, terrifiant*
+    explicit dark: ténébr*, noirceur, creepy, horrible, horribl*
+    explicit calm: repose, reposer, respire, respirer, respiration, en silence, silencieu*, harmonie, pause
+    explicit calm: petite pause, sans souci, insouci*, déconnect*, ralentir, médit*, sieste, hamac
+    explicit calm: sous la couette, couette, ambiance tranquille, quelle paix, lentement, doucement
+    explicit calm: tout doux, toute douce, berceuse, bercé*, bercer, doux, douce, moelleux, souvenir
+    explicit calm: souvenirs, enfance, d'enfance, quand j'étais petit*, quand j'étais gamin*, gamin, gamine
+    explicit calm: bon vieux temps, le bon vieux, à l'époque, l'époque, années collège, années lycée
+    explicit calm: ça me ramène, ça nous ramène, ramène en, replonge, rappelle, me rappelle mon
+    explicit calm: rêve éveillé, rêvé, comme dans un rêve, flott*, aérien*, planer, vapor*, cosy, cocon
+    explicit calm: lâcher prise, ressourc*, balade tranquille, promenade tranquille, dimanche tranquille
+    word: rêve bleu, rappelle toi de, eau douce, patate douce, doux leurre, poivron doux
+    explicit energetic: en feu, étaient en feu, feu dans la salle, quelle soirée, soirée dingue
+    explicit energetic: grosse ambiance, quelle ambiance, ambiance dingue, ambiance électrique
+    explicit energetic: danser toute la nuit, toute la nuit, jusqu'au bout de la nuit, jusqu'à l'aube
+    explicit energetic: bouge, bougez, ça chauffe, folie, quelle folie, la folie, en folie, dingue soirée
+    explicit energetic: frénét*, déchaîné*, fièvre, transpire, énergie de fou, plein d'énergie, boost*
+    explicit energetic: dynam*, dynamique, tonique, pêchu*, chaud bouillant, chaude ambiance, sautez
+    explicit energetic: sauter partout, on lâche tout, tout donner, on a tout donné, kermesse, boum, nouba
+    explicit energetic: fêtard*, festif, festive, feu d'artifice
+    explicit playful: ri, rions, riait, riant, on a ri, tellement ri, j'ai ri, fait rire, faire rire
+    explicit playful: rire aux larmes, plié*, pliée en deux, plié en deux, tordant*, bidonn*, poil*
+    explicit playful: se poiler, gondol*, ridicule*, absurde, débile 😂, bête comme, idiot*, nigaud, pitre
+    explicit playful: pitrer*, clownesque, farce*, canular, parodie, meme, memes, mème, humorist*, sketch
+    explicit playful: comédie, espiègle, taquin*, malicieu*, explose de rire, éclat de rire, éclats de rire
+    explicit playful: éclate de rire, larmes de rire, trop con 😂, j'suis mort, jsuis mort, jsuis morte
+    word: poils, poil de, poilu*, poils de
+    explicit romantic: je t'adore, t'aimer, t'aime, l'aimer, aimer, avec toi tout, à tes côtés
+    explicit romantic: ensemble pour toujours, pour toujours ensemble, notre anniversaire, ans d'amour
+    explicit romantic: épouse moi, m'épouser, bague de fiançailles, fiançailles, fiancés, dit oui
+    explicit romantic: j'ai dit oui, jeunes mariés, mon mari et moi, ma femme et moi, mon mec, ma meuf
+    explicit romantic: crush, drague*, séduc*, séduire, passion*, premier baiser, premier bisou
+    explicit romantic: dans tes bras, papillons dans le ventre, papillons, sérénade, slow, un slow
+    explicit romantic: dîner aux chandelles, tête à tête, chérir, tendre, tendrement, mamour*
     """
 }

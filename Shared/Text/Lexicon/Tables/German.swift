@@ -159,5 +159,85 @@ extension Tables {
     everyday: tender, tee, kind, boot, gut, dick, bad, so, kings, hut, rat, arm, mode, pose, ring, gang
     everyday: land, band, still, hint, brand, art, rock tasche
     word: der, das, und, mit, mein, ist, leben, nacht, tag, deutsch, deutschland
+    explicit sad: gestorben, verstorben*, tot, todesfall, ist von uns gegangen, von uns gegangen
+    explicit sad: beerdigung, verlor, verloren habe, habe ihn verloren, habe sie verloren, verloren
+    explicit sad: zerstört, am ende, fertig mit der welt, bin leer, einfach leer, leer, innerlich leer
+    explicit sad: verletzt, wunde, abwesenheit, allein, ganz allein, alleine, so allein, betrogen, betrug
+    explicit sad: verrat*, leid, leide, leiden, gelitten, qual*, grau in grau, entmutigt, mutlos
+    explicit sad: hoffnungslos*, durchgefallen, gekündigt worden, versagt, bereue, bereuen, reue
+    explicit sad: verquollene augen, kraftlos, mir gehts nicht gut, mir geht's nicht gut, geht mir schlecht
+    explicit sad: gehts mir schlecht, mieser tag, scheißtag, schlechter tag, blöder tag, schlimmster tag
+    explicit sad: untröstlich, kloß im hals, schluchz*, sad, heimweh, sehnsucht, sehne mich
+    explicit sad: vergesse dich nie, fehlst, fehlt, fehlen, vermiss, trübsal, trübsinn*, schwarzer tag
+    explicit sad: geplatzter traum, gebrochenes
+    word: freudentränen, vor glück geweint, vor freude geweint, tränen vor freude, tränen vor glück
+    word: vor freude weinen, vor glück weinen, leider, leid tun, tut mir leid, leidenschaft*, fehler*
+    word: leerlauf, toter winkel, leergut, todmüde, fehlerfrei, leitung, leerung, leer getrunken
+    word: allein erziehend, leer machen, verratet nicht, qualität*, qualifi*, leidlich, fehlt noch
+    word: fehlt nur, wer fehlt
+    explicit happy: freudentränen, vor glück geweint, vor freude geweint, tränen vor freude
+    explicit happy: tränen vor glück, vor freude weinen, vor glück weinen, liebe mein leben
+    explicit happy: liebe das leben, perfekter tag, perfekter abend, was ein tag, was für ein tag
+    explicit happy: bester abend, schönster abend, beste nachricht, gute nachricht*, gute neuigkeiten
+    explicit happy: traum wahr, traum erfüllt, traum geht in erfüllung, zusage, strahle, erleichtert
+    explicit happy: erleichterung, erfüllt, erfüllend, entzückt, glückspilz, so ein glück, gesegnet
+    explicit happy: wunderbar*, großartig*, fantastisch*, hammer tag, genial*, gewinn*, sieg, sieger
+    explicit happy: siegerin, meister, weltmeister, angenommen worden, job bekommen, hab den job
+    explicit happy: habe den job, wohnung bekommen, geil, läuft bei mir, gut drauf, super drauf
+    explicit happy: bestens gelaunt, gutgelaunt, positiv, positive vibes, sonnenschein im herzen
+    explicit happy: herz lacht, das herz geht auf, herz geht auf, herz voll, herzerwärmend, dankbar
+    explicit happy: ausgelassen*, vergnügt*, selig, jauchz*, juchz*, hach, yay
+    word: gewinnspiel, gewinne, gewinner des
+    explicit dark: sauer, mega sauer, so sauer, bin sauer, richtig sauer, total sauer, stinkig, verärgert
+    explicit dark: ärger*, ärgert, ärgere, aufregen, rege mich auf, regt mich auf, reg mich auf, ich rege
+    explicit dark: platzt mir, geplatzt der kragen, kragen platzt, hals, so einen hals, auf die palme
+    explicit dark: zum kotzen, kotz*, ekel*, angewidert, widerlich, verdammt, verdammte, scheiße, scheiss
+    explicit dark: scheiß, mist, idiot*, arsch*, unverschämt*, frechheit, unfair, ungerecht*, betrüger
+    explicit dark: abzocke, abgezockt, schrei*, anschreien, geschrien, wutanfall, wutausbruch, gebrüllt
+    explicit dark: brüllen, streit, gestritten, hassen, gehasst, satt haben, hab's satt, habs satt
+    explicit dark: habe es satt, schnauze voll, nase voll, reicht mir, mir reichts, mir reicht's
+    explicit dark: unerträglich, fürchte*, fürchterlich*, furcht*, erschreck*, erschrocken, schreck*
+    explicit dark: gruselig, spuk*, gespenst*, geister*, dämon*, teufl*, blutig*, mörder*, grausam*
+    explicit dark: düsternis, finsternis, abgrund, schatten, spannung, sorge*, besorgt, unruhig, unruhe
+    explicit dark: verunsichert, beängstigend, bange, zitter*, herzrasen, überfordert, toxisch, verstört*
+    explicit dark: verstörend*, eiskalt den rücken
+    word: sauerteig*, sauerkraut*, sauerkirsch*, sauerrahm, sauerbraten, halsband, halskette, halsschmerzen
+    word: schreiben, schreib*, schreibtisch*, schreiner*, geisterfahrer, misten, mistel, erschreckend gut
+    word: schattenplatz, sorgenfrei, arschgeil, ärgerfrei, sorgerecht, entsorg*, versorg*, schattig
+    word: geisterhaus lego, saueres
+    explicit calm: ausruhen, ausgeruht, ruhepause, pause machen, kleine pause, atmen, durchgeatmet, in ruhe
+    explicit calm: ganz in ruhe, schweigend, still, innere ruhe, frieden, harmonie, sorglos, sorgenfrei
+    explicit calm: unbeschwert*, entschleunig*, langsam, nickerchen, hängematte, decke und tee
+    explicit calm: unter der decke, kuscheldecke, wohlfühl*, wohlig, geruhsam, sanft, leise, leichtigkeit
+    explicit calm: leicht und, schweben*, schwebe, schwerelos*, wie im traum, wie ein traum, traumhaft
+    explicit calm: träumchen, tagtraum, in gedanken, gedankenverloren, kindheit, kindheitserinnerung*
+    explicit calm: früher, wie früher, als kind, als ich klein, alte zeiten, gute alte, die guten alten
+    explicit calm: erinnert mich, erinnerung, jugendzeit, schulzeit, zeitreise, retro gefühl, seelenruhe
+    explicit calm: kaffee genießen, genieße die, genießen, entspannte, easy, loslassen, lagerfeuer*
+    word: langsam wird, langsam reichts, langsamer vorgang
+    explicit energetic: was eine party, was für eine party, partynacht, die ganze nacht
+    explicit energetic: bis zum morgengrauen, bis in die puppen, bis morgens, tanzt bis, getanzt bis
+    explicit energetic: tanzen bis, durchtanz*, wild, wilde, alles geben, alles gegeben, power pur
+    explicit energetic: voller power, voll power, volle kanne, volle pulle, vollgas geben, ab geht's
+    explicit energetic: ab gehts, los geht's, los gehts, brennt die hütte, hütte brennt, halle brennt
+    explicit energetic: kocht die, bebt, bebte, tobt, tobte, euphor*, rausch, ekstat*, ekstase, ausgeflippt
+    explicit energetic: flippt aus, pogo, moshpit, schweiß, schwitzen, feierwütig*, gefeiert, party hart
+    explicit energetic: mitreißend, mitgerissen, elan, schwung, schwungvoll, dynamisch, energisch
+    explicit energetic: hochmotiviert, kick, boost, angeheizt, zündet
+    explicit playful: lachen, lacht, lachte, lache, gelächter, lachend, lachtränen, vor lachen
+    explicit playful: bauchweh vor lachen, schlapp, lachen uns schlapp, kringel*, kicher*, gekichert
+    explicit playful: schmunzel*, blöd 😂, dämlich 😂, doof 😂, kasper*, clown*, streich, streiche, parodie
+    explicit playful: satire, comedy, komödie, meme, memes, gag, gags, kalauer, flachwitz*, wortspiel*
+    explicit playful: ulkig, schräg 😂, herrlich bescheuert, bescheuert 😂, albern, neckisch, frech, schelm*
+    explicit playful: verarscht, veräppel*, ich sterbe 😂, gestorben 😂, tot 😂, zu geil 😂
+    word: frechheit, streichfähig, streichen
+    explicit romantic: liebe ihn, liebe sie, lieb ihn, lieb sie, ich liebe, hab dich lieb, hdl
+    explicit romantic: ein leben lang, für immer zusammen, für immer, zusammen für immer, jahrestag
+    explicit romantic: hochzeitstag, heirate mich, heiraten, wir heiraten, verlobung*, verlobungsring
+    explicit romantic: frisch verheiratet, mein mann, meine frau, mein freund überrascht
+    explicit romantic: meine freundin überrascht, crush, flirt*, verführ*, leidenschaft*, erster kuss
+    explicit romantic: in deinen armen, in seinen armen, bauchkribbeln, kribbeln, dahinschmelz*
+    explicit romantic: schmelze dahin, candle light, candlelight dinner, zweisamkeit, traummann, traumfrau
+    explicit romantic: angebetet*, liebesbrief, liebeserklärung, liebesgeständnis, innig*
     """
 }

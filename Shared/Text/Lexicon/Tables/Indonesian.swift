@@ -101,7 +101,7 @@ extension Tables {
     explicit dark: dongkol, bete, geregetan marah, sewot, naik pitam, naik darah, tegang*, cemas, panik
     explicit dark: gelisah, was was, stres*, deg degan takut, mimpi buruk, mengerikan, kuntilanak, pocong
     explicit dark: ngenes, bangsat, anjir kesel, emosi banget
-    word: biru gelap, hijau gelap, ga takut, takutnya, mimpi buruk finansial, warna gelap, cokelat gelap
+    word: biru gelap, hijau gelap, takutnya, mimpi buruk finansial, warna gelap, cokelat gelap
     explicit epic: epik, kemenangan, megah*, dahsyat*, pahlawan*, gagah, heroik, legendaris, kolosal
     explicit epic: menggetarkan
     negation: tidak, bukan, gak, nggak, ngga, enggak, tanpa, jangan, ga, tak, engga, belum, kagak, ndak, gk
@@ -118,5 +118,82 @@ extension Tables {
     everyday: pas, pain, fun, date, lit, tender, hot, tears, rip, best, lost, main, gym, sale, jam, air
     everyday: sport, pesta demokrasi, dark
     word: yang, dan, di, ini, itu, aku, kamu, indonesia, indo, hidup, malam, hari
+    explicit sad: meninggal*, wafat, tiada, berpulang, telah pergi, pergi selamanya, pergi untuk selamanya
+    explicit sad: ninggalin*, meninggalkan*, ditinggal pergi, tanpa kabar, hancur*, hancurr, remuk*, patah
+    explicit sad: patah semangat, terpukul, belum sanggup, gak sanggup, ga sanggup, tak sanggup, luka*
+    explicit sad: terluka*, lukaku, dikhianati, khianat, diduakan, dibohongi, disakiti, sakit banget
+    explicit sad: sakit rasanya, sesak, sesek, perih*, pedih*, derita, menderita, tersiksa, sengsara
+    explicit sad: hampa*, kosong rasanya, gagal, gagal lagi, ga lolos, gak lolos, ga keterima, dipecat, phk
+    explicit sad: menyesal*, nyesel*, penyesalan, mata bengkak, capek hati, cape hati, capek banget
+    explicit sad: lelah banget, ga baik baik aja, gak baik baik aja, tidak baik baik saja, hari terburuk
+    explicit sad: hari yang berat, berat banget rasanya, putus sama, habis putus, baru putus, sendiri lagi
+    explicit sad: sendiri, jomblo ngenes, air mata jatuh, tersedu*, terisak*, sedu, isak, tangis*, tangisan
+    explicit sad: pilu*, nelangsa*, merindu*, kerinduan, kangen rumah, homesick, kehilangan*, duka*
+    explicit sad: turut berduka, down banget, lagi down, mental breakdown, overthinking, cengeng, mellow
+    explicit sad: melow, sad, nyesekk*, kecewa, mengecewakan, kasihan
+    word: nangis bahagia, air mata bahagia, nangis terharu, nangis ketawa, ketawa sampe nangis
+    word: ketawa sampai nangis, gagal fokus, sakit perut, dukun, dukungan*, dukung*, gagal diet
+    word: sendiri di rumah bikin, bikin sendiri, buatan sendiri, masak sendiri, sakit gigi, sakit kepala
+    word: lukis*, lukisan*, ngakak sampe nangis
+    explicit happy: nangis bahagia, air mata bahagia, terharu*, haru, bahagianya, senengnya
+    explicit happy: alhamdulillah keterima, keterima kerja, lolos, diterima kerja, dapet kerja, sah
+    explicit happy: impian terwujud, mimpi jadi nyata, hari terbaik, hari paling bahagia, hari yang indah
+    explicit happy: malam yang indah, terbaik, momen bahagia, kabar baik, kabar gembira, hati senang
+    explicit happy: hati gembira, hati riang, senyum lebar, tersenyum*, senyum senyum, beruntung
+    explicit happy: bersyukur*, syukur*, berkah, puas banget, lega*, bangga*, membanggakan, menang*
+    explicit happy: kemenangan kita, mantul, mantap jiwa, keren banget, asik banget, seru*, seruu, indah*
+    explicit happy: gemes*, gemas*, gemoy, menggemaskan, imut*, love banget, suka banget, demen banget
+    explicit happy: positif, optimis*, harapan*, semoga, semangat baru, ceria*, cerah*, riang gembira
+    explicit happy: suka suka, hura hura, girang*, kegirangan*, happy banget, hepi banget
+    word: syukuran resep, semoga bermanfaat, semoga membantu, seruput, seruni, seruling, sahabat*, sahur*
+    word: saham*, lolos kurasi
+    explicit dark: emosi*, emosian, gue emosi, bikin emosi, kesel*, ngeselin*, nyebelin*, menyebalkan*
+    explicit dark: jengkelin*, marah marah, dimarahin, dimaki*, maki maki, ngomel*, benci*, muak*, eneg
+    explicit dark: enek, jijik*, bangsat, anjing lah, anjir, sialan, sial, kampret, brengsek, kurang ajar
+    explicit dark: ga tau diri, gak tau diri, gak adil, ga adil, tidak adil, zalim, ditipu, penipu*, nipu
+    explicit dark: kena tipu, dicurangi, curang, ribut, berantem, berkelahi, teriak*, bentak*, dendam*
+    explicit dark: balas dendam, ga terima, gak terima, habis kesabaran, kesabaran habis, sabar gue habis
+    explicit dark: darah tinggi, naik darah, takut*, ketakutan*, menakutkan*, ngeri*, serem*, seram*
+    explicit dark: hantu*, setan*, iblis*, arwah, kutukan, dikutuk, berdarah*, darah, pembunuh*, kejam*
+    explicit dark: jahat*, kelam*, suram*, kegelapan, mencekam*, tegang*, menegangkan, cemas*, khawatir*
+    explicit dark: gelisah*, was-was, waswas, deg degan*, panik*, panikan, gugup, nervous, grogi, stress*
+    explicit dark: stres*, depresi berat, toxic, bulu kuduk, merinding*, trauma*, teror*
+    word: golongan darah, donor darah, tekanan darah, gula darah, takutnya ga, jahat banget enaknya
+    explicit calm: istirahat, beristirahat, rehat, bernapas, napas, tarik napas, hening*, sunyi, ketenangan
+    explicit calm: kedamaian, kenyamanan, hati tenang, tanpa beban, tanpa pikiran, pelan pelan, pelan, slow
+    explicit calm: melow santai, rebahan*, mager, tiduran, hammock, selimutan, selimut, hangat*, kehangatan
+    explicit calm: kopi dan hujan, hujan dan kopi, sendu manis, lembut*, kelembutan, mengalun, mengalir
+    explicit calm: terbang rasanya, serasa terbang, seperti mimpi, seperti di mimpi, bermimpi, ngelamun*
+    explicit calm: lamunan, kenangan*, mengenang*, kenang*, teringat*, inget*, keinget*, dulu, jaman dulu
+    explicit calm: zaman dulu, jaman sma, jaman smp, jaman sekolah, masa lalu, masa sma, masa sekolah
+    explicit calm: tempo dulu, jadul, lawas, tahun 90an, 90an banget, balik ke, serasa balik, throwback
+    explicit calm: memori*, damai*, sejuk, asri, menyejukkan, santai*, woles, selow, menikmati*, nikmatin*
+    explicit calm: nikmati, ngadem, ngabuburit santai
+    word: dulu ya guys, ini dulu, pelan pelan pak sopir, cuci dulu, rebus dulu, potong dulu, kopi susu dulu
+    explicit energetic: heboh*, rame*, ramai*, pecahh*, pecah abis, menggelegar, membara*, meledak, ledakan
+    explicit energetic: berapi*, bergetar, jedag, jedug, jingkrak*, lompat*, loncat*, joget*, jogedan
+    explicit energetic: joged*, dugem*, clubbing, party*, pesta*, semalaman, sampai pagi, sampe pagi, gila
+    explicit energetic: gilaa, gokil abis, gila banget, semangat*, bersemangat, penyemangat, energi*
+    explicit energetic: full energi, tenaga, on fire*, gaspol*, gas*, ngegas terus, terobos, pantang mundur
+    explicit energetic: bakar kalori, keringetan, keringat, keringat bercucuran, goyang*, bergoyang*
+    explicit energetic: hentak*, hype*, moshing, headbang*, crowd, penonton pecah
+    word: gas elpiji, gas lpg, kompor gas, gasing, gasket, gasoline, ramaikan, energi matahari, orang gila
+    word: lompatan harga, tenaga surya, gas alam, tabung gas
+    explicit playful: ngakak*, ketawa*, tertawa*, ngetawain*, tawa, lucu*, kocak*, konyol*, receh*, gokil*
+    explicit playful: lawak*, pelawak, komedi*, komedian, jenaka, humor*, bercanda*, becanda*, candaan
+    explicit playful: guyon*, banyolan, ngelawak*, melawak, dagelan, kelakar, iseng*, jahil*, usil*, prank*
+    explicit playful: parodi*, meme*, absurd*, somplak, sengklek, gesrek, gila sih 😂, tolol 😂, bego 😂, wkw
+    explicit playful: wkwk*, awok*, hihihi, hehe, hahah, ngik ngik, sakit perut, perut sakit, receh banget
+    explicit playful: kocak abis, garing*, nglawak, plesetan
+    word: sakit perut karena
+    explicit romantic: cinta*, tercinta, mencintai*, mencintaimu, dicintai, jatuh hati, naksir*, pdkt
+    explicit romantic: kasmaran*, sayang*, menyayangi*, kesayangan, i love, love u, luv, ayank*, beb, bebeb
+    explicit romantic: baby ku, hubby, calon suami, calon istri, lamaran*, dilamar*, melamar, menikah
+    explicit romantic: nikah yuk, pengantin baru, tunangan*, cincin, pelaminan, anniv*, anniversary, jadian
+    explicit romantic: kencan*, ngedate, dinner romantis, berdua, berdua aja, bareng kamu, bersamamu
+    explicit romantic: di sisimu, peluk*, pelukan, genggam*, ciuman*, kecup*, mesra*, romansa, romantis*
+    explicit romantic: setia selamanya, sehidup semati, belahan jiwa, jodoh*, soulmate, pacar pertama
+    explicit romantic: cinta pertama, rayu*, gombal*, baper, meleleh
+    word: cinta tanah air, baperan
     """
 }

@@ -134,5 +134,68 @@ extension Tables {
     everyday: rage, date, sale, fora, pain, content, once, pose, rip
     word: da, do, das, dos, um, uma, meu, minha, brasil, brasileiro, brasileira, vida, noite, dia
     word: porto alegre
+    explicit sad: morreu, morr*, faleceu, falec*, partiu cedo, se foi, foi embora, foi pro céu, no céu
+    explicit sad: arrasad*, devastad*, despedaç*, destruíd*, partid* por dentro, acabad* por dentro, ferid*
+    explicit sad: ferida*, ausência, abandono, solitári*, sozinha de novo, sozinho de novo
+    explicit sad: me sinto sozinh*, tão sozinh*, perdi minha, perdi meu, perdi o meu, te perder
+    explicit sad: acabou tudo, nosso fim, me traiu, traíd*, traição, enganad*, doloros*, sofrido
+    explicit sad: sofrimento, angustiad*, vazio, cinza por dentro, desmotivad*, fracass*, reprovei
+    explicit sad: fui demitid*, demitid*, despedir, lament*, arrepend*, olhos inchados, sem forças
+    explicit sad: sem vontade, não tô bem, não estou bem, tô mal, me sinto mal, dia horrível, dia ruim
+    explicit sad: semana difícil, pranto, soluç*, desespero, desesperad*, melanco, cortar os pulsos, sad
+    explicit sad: doído, doída, que dó, coração doendo, chororô, abalad*, inconsol*, moído
+    word: morrendo de rir, morri de rir, morro de rir, morri rindo, vazio sanitário, morrinho
+    word: lágrimas de alegria, lágrimas de felicidade, chorando de alegria, chorar de alegria
+    word: chorei de alegria, chorando de felicidade, chorei de felicidade, chorar de felicidade, morro da
+    word: no morro, morro do, morros, morretes
+    explicit happy: lágrimas de alegria, lágrimas de felicidade, chorando de alegria, chorar de alegria
+    explicit happy: chorei de alegria, chorando de felicidade, chorei de felicidade, chorar de felicidade
+    explicit happy: nada de estresse, sem estresse, zero estresse, amo minha vida, amo a vida, vida boa
+    explicit happy: que vida boa, dia perfeito, noite perfeita, melhor presente, melhor notícia
+    explicit happy: boa notícia, ótima notícia, sonho realizado, realizei meu sonho, sonho virou, radiante
+    explicit happy: sorriso*, sorridente, satisfeit*, entusiasm*, júbilo, sortud*, que sorte, abenç*
+    explicit happy: agradec*, agradecid*, encantad*, maravilh*, maravilhos*, incrível dia, que dia lindo
+    explicit happy: que dia incrível, dia lindo, ganhei, ganhamos, venci, vencemos, passei, fui aceit*
+    explicit happy: fui contratad*, contratad*, consegui o emprego, campeão, campeã, campeões, top demais
+    explicit happy: bom astral, alto astral, astral lá, de bem, gente feliz, coração quentinho
+    explicit happy: quentinho no coração, amei, amando, adorei, tô amando, plen*
+    explicit dark: que ódio, ódio, que raiva, raiva, raivinha, irritante, irritantes, que saco, cansei de
+    explicit dark: farta, farto, cheia de, de saco, puta que, pqp, porra, que droga, desgraça, desgraçad*
+    explicit dark: maldit*, injusto, injustiça, sem vergonha, cara de pau, folgad*, absurdo isso
+    explicit dark: um absurdo, que absurdo, palhaçada essa, inaceitável, me roubaram, golpe, caí num golpe
+    explicit dark: insuportável, não suporto, não aguento essa, nojo, que nojo, nojent*, rancoros*
+    explicit dark: vingativ*, brig*, briguei, brigando, gritar de raiva, explodir de raiva
+    explicit dark: sangue nos olhos, pistola, pistolei, full pistola, putaç*, horror, horrív*, horroros*
+    explicit dark: pavor, aterrorizante, fantasma*, demôni*, demoníac*, diabo, sangrent*, cruel, perverso
+    explicit dark: penumbra, suspense, preocupad*, inquiet*, aflit*, aflição, nervosismo, ansiedade
+    explicit dark: estressad*, estressante, surtei, surtando, tóxic*, abismo, me dá medo, tô com medo
+    explicit dark: medonh*, calafrio*
+    word: sem raiva, raiva passou, estresse zero
+    explicit calm: descansar, descansando, descanso, respirar, respirando, respiro, em silêncio, harmonia
+    explicit calm: pausa, sem preocupação, desacelerar, desconect*, meditar, meditando, soneca, cochilo
+    explicit calm: rede na varanda, cobertinha, mantinha, clima tranquilo, que paz, paz interior, tudo flui
+    explicit calm: devagar, sem correria, lembrando, lembranças, recordaç*, recordar, minha infância
+    explicit calm: de quando eu era, quando eu era, quando era crianç*, bons tempos, velhos tempos
+    explicit calm: que tempos, anos dourados, tempo bom, flutuando, sonho bom, relaxad*, relaxament*
+    explicit calm: aconchego, preguicite, domingo preguiç*, vibe boa, boas vibes, good vibe, vibe tranquila
+    explicit energetic: vai ter festa, partiu festa, partiu balada, bora dançar, dançando a noite
+    explicit energetic: dançar a noite, noite toda dançando, a noite toda, até de manhã, pegar fogo
+    explicit energetic: pegou fogo, pegando fogo, tá on, ligad* no 220, no 220, energia lá, energia máxima
+    explicit energetic: mão pra cima, mãos pra cima, joga a mão, sai do chão, loucura, que loucura, euforia
+    explicit energetic: frenétic*, bagunç*, quebrando tudo, tacar fogo, zoou geral, resenha, rolezão, after
+    explicit energetic: carnaval começou, folia, foliã*, bloquinho, bloco na rua, agitando, empolgação
+    explicit energetic: a todo vapor, com tudo
+    explicit playful: ri tanto, ri demais, rio sozinh*, rir sozinh*, rindo sozinh*, rimos tanto, rindo até
+    explicit playful: rindo litros, ri litros, ria, riram, ridícul*, bobo, boba, bobag*, bobinh*, besteir*
+    explicit playful: palhaçada, palhaça, meme, memes, paródia, cômic*, comédia, trolla*, trolei, travess*
+    explicit playful: tirando sarro, sarro, caçoar, tontice, que figura, figuraça, sem noção 😂
+    explicit playful: muito bom kkk, pérola, é cada uma, tô morta, tô morto, morta 😂
+    explicit romantic: te adoro, amar você, amando você, você é meu, você é minha, com você tudo
+    explicit romantic: do teu lado, do seu lado, pra sempre juntos, juntos pra sempre
+    explicit romantic: aniversário de namoro, anos de namoro, casa comigo, aliança, noivad*, noivei
+    explicit romantic: ficamos noivos, noivos, disse sim, eu disse sim, recém casados, meu marido e eu
+    explicit romantic: minha esposa e eu, meu boy, meu gato, minha gata, crush, paquer*, seduz*, tesão
+    explicit romantic: primeiro beijo, abraçar você, borboletas no estômago, borboletas, serenata, dengo
+    explicit romantic: denguinho, conchinha
     """
 }

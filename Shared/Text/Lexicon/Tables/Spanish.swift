@@ -138,5 +138,70 @@ extension Tables {
     everyday: date, pan, dale, fin, once, sale, lit, rage, fans, real, me, gym, six
     word: de, el, la, los, las, en, es, con, para, mi, tu, español, espanol, viejo, nuevo, vida, dia, noche
     word: content creator, contento con el producto
+    explicit sad: murió, muri*, falleció, fallec*, se murió, ha muerto, muerto ayer, q.e.p.d
+    explicit sad: partió al cielo, se fue al cielo, en el cielo, arrasad*, devastad*, hundid*, derrumb*
+    explicit sad: rot*, corazón herido, herid*, ausencia, ausente, abandonad*, abandon*, sola de nuevo
+    explicit sad: solo de nuevo, sola otra vez, solo otra vez, me siento sola, me siento solo, tan sola
+    explicit sad: tan solo estoy, perdí a, perdimos a, perderte, se acabó todo, lo nuestro, me engañó
+    explicit sad: engañad*, traición, traicion*, infiel, dolor*, sufr*, sufrimiento, angustiad*, vací*
+    explicit sad: gris por dentro, decaíd*, ánimo por el suelo, por los suelos, en el suelo, fracas*
+    explicit sad: reprobé, suspendí, despedida, despedirme, adiós, lament*, arrepent*, ojos hinchados
+    explicit sad: sin ganas, sin fuerzas, no estoy bien, estoy mal, me siento mal, día horrible, día malo
+    explicit sad: llant*, plañ*, desesper*, nudo en la garganta, melanco, chillando por, chillé, cortavenas
+    explicit sad: sad
+    word: rotulador*, rotura de, rotonda*, roturas, muriendo de risa, me muero de la risa, rotación*, rotar
+    word: hundir el barco, dolor muscular, vacío legal, envasado al vacío, lágrimas de felicidad
+    word: lágrimas de alegría, llorar de felicidad, llorando de felicidad, lloré de felicidad
+    word: llorando de alegría, lloré de alegría, rot13
+    explicit happy: lágrimas de felicidad, lágrimas de alegría, llorar de felicidad, llorando de felicidad
+    explicit happy: lloré de felicidad, llorando de alegría, lloré de alegría, me encanta mi vida
+    explicit happy: amo mi vida, vida bonita, qué bonita vida, qué bonito día, qué día tan, qué feliz
+    explicit happy: día perfecto, noche perfecta, el mejor regalo, la mejor noticia, gran noticia
+    explicit happy: buena noticia, buenas noticias, sueño cumplido, cumplí mi sueño, sueño hecho realidad
+    explicit happy: emocionadísim*, radiante, sonriendo, sonrisa*, sonrisota, satisf*, satisfech*, complac*
+    explicit happy: entusiasm*, júbilo, jubil*, qué suerte, suertud*, afortunad*, bendec*, agradec*
+    explicit happy: gratitud, feliz como, fascinad*, en las nubes, tocando el cielo, logr* por fin, ganador
+    explicit happy: gané, pasé el examen, me dieron el trabajo, me aceptaron, admitid*, campeón, campeona
+    explicit happy: campeones, esperanzador, buena onda, buenísima onda, qué chido, chidísimo, qué guay
+    explicit happy: qué padre, padrísimo, bacán, bacano, de lujo, genial, maravillos*, increíble día
+    explicit happy: espectacular noche, de buenas, contentos, buenas energías, me alegra, me alegro
+    explicit dark: harto de, harta de, me enferma, me tiene harta, me tiene harto, hasta la madre
+    explicit dark: hasta las narices, hasta el gorro, hasta los huevos, qué asco, asco, asquead*
+    explicit dark: indignant*, indignad*, me molesta, irritad*, irrita, furibund*, iracund*, cólera
+    explicit dark: enfurec*, explot* de rabia, peleando, grit* de rabia, gritarle, gritar de rabia, putada
+    explicit dark: injusto, injusticia, sinvergüenz*, descarad*, me robaron, estaf*, ladrones, maldita sea
+    explicit dark: pinche, qué poca, no soporto, no aguanto a, insoportable, me cago en, ya estuvo
+    explicit dark: encabronada, emputada, chingad*, resentid*, rencor, venganz*, asust*, aterr*, aterrador*
+    explicit dark: horrible, horror, horroros*, me da miedo, miedito, pavor, temblando de miedo, fantasma*
+    explicit dark: embruj*, demoni*, satán*, sangrient*, malvad*, perverso, tenebr*, penumbra, lobreg*
+    explicit dark: suspenso, suspense, preocupad*, inquiet*, intranquil*, alterad*, histéric*, ansiedad
+    explicit dark: ansios*, estresad*, estresa*, tóxic*, abismo
+    explicit calm: descanso, descansando, respirar, respiro, respirando, quietud, en silencio, sosegad*
+    explicit calm: apacib*, armonía, armonios*, pausa, sin preocupaciones, sin preocupación, desconect*
+    explicit calm: desconectar, meditando, meditar, siestecita, hamaca, mantita, calentita en casa
+    explicit calm: ambiente tranquilo, qué paz, paz interior, todo fluye, fluir, despacito sin, lento
+    explicit calm: suavecit*, slow life, recordando, recuerdos, mi infancia, de mi niñez, niñez
+    explicit calm: de cuando era, cuando era niñ*, aquellos tiempos, viejos tiempos, qué tiempos
+    explicit calm: como antes, años dorados, en mi cabeza flotando, soñad*, relajad*, relajación, acogedor*
+    explicit calm: rico descanso, dominguear, plan tranqui
+    explicit energetic: de fiesta, se armó, se armó la fiesta, vámonos de fiesta, fiesta toda la noche
+    explicit energetic: toda la noche bailando, bailando toda la noche, sin parar toda la noche, a bailar
+    explicit energetic: a darlo todo, dándolo todo, dar todo, energía al, al cien, al 100, al mil, al palo
+    explicit energetic: pila, con pila, pilas puestas, activad*, arriba esas, arriba las manos, desenfren*
+    explicit energetic: desatad*, locura total, qué locura, euforia, se prendió, prendiendo, la fiesta
+    explicit energetic: bulla, bullicio, ambientazo, rumba, rumbón, carrete, peda, pedota, after
+    explicit energetic: perreo hasta, rompimos la, quemando, fuego puro, imparables, a saltar
+    explicit playful: me reí, reírme, reírse, ríe, ríen, reía, se ríe, nos reímos, qué gracia, gracia me
+    explicit playful: descostill*, mearme de, meo de risa, me meé, partirme, ridícul*, absurdo, chusc*
+    explicit playful: hilarante, tont*, tontería, tonterías, boba, bobo, bobad*, loquill*, memes, meme
+    explicit playful: parodia, comedia, cómico, cómica, payasada, bromista, ocurrente, ocurrencias, troleo
+    explicit playful: trole*, caí de la risa, muerta 😂, muero 😂
+    explicit romantic: te adoro, amarte, amándote, quererte, eres mi, contigo todo, contigo siempre
+    explicit romantic: a tu lado, juntos para siempre, para siempre juntos, nuestro aniversario
+    explicit romantic: aniversario juntos, cásate conmigo, me propuso, propuesta de matrimonio
+    explicit romantic: anillo de compromiso, nos comprometimos, dije que sí, dijo que sí, recién casados
+    explicit romantic: mi esposo y yo, mi esposa y yo, mi chico, mi chica, mi marido me, mi crush, crush
+    explicit romantic: coquet*, ligando, seduc*, apasionad*, pasión, cariño mío, tierno beso, primer beso
+    explicit romantic: abrazarte, mirarte, mariposas en el estómago, mariposas, locamente, serenata
     """
 }

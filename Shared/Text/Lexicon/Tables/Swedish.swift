@@ -100,8 +100,8 @@ extension Tables {
     explicit energetic: tagga*, ös, öser, ösig, ösigt, drag, galet drag, fullt ös, röj*, röjigt, förfest*
     explicit energetic: efterfest*, kräftskiva fest, dansgolvet kokar, gasen i botten, full fart, full gas
     explicit energetic: pepp, peppad*, peppar upp, studsar, hoppar, svettigt, adrenalin, gungar
-    explicit energetic: allsångsfest, partaj, utekväll, party, partaj*, hela natten, hög stämning
-    explicit energetic: stämning på topp, explosiv*, maxad energi
+    explicit energetic: allsångsfest, partaj, utekväll, party, partaj*, hög stämning, stämning på topp
+    explicit energetic: explosiv*, maxad energi
     word: festis, energidryck*, energiförbrukning, elenergi, energikris, svartpeppar, peppar, festklänning*
     word: festlokal, energikaka
     explicit playful: rolig*, roligt, kul, jättekul, skämt*, skoj, skoja*, lekfull*, skratt*, garv*
@@ -137,5 +137,73 @@ extension Tables {
     everyday: fan, hat vit, kiss, sale, rip, tears, bra, hot, date, lost, fin, pop up, vad, dog, kind, bad
     everyday: spring, mode, art, so, rob, dark
     word: och, med, min, mitt, är, liv, natt, dag, svensk, svenska, sverige
+    explicit sad: dog, dött, dog igår, har dött, död, gick bort, gått bort, bortgång, avled, avlid*
+    explicit sad: begravning, lämnat oss, förlorade, förlorat, förlust, saknad, utan dig, krossade, krossat
+    explicit sad: knäckt, förstörd, trasig*, sårad*, sår, övergiven*, övergav, helt ensam, så ensam
+    explicit sad: ensam igen, sviken*, svek, otrogen, bedragen, lider, lidande, plåga*, mår dåligt
+    explicit sad: mår inte bra, mår skit, mår så dåligt, modlös*, hopplös*, misslyck*, kuggade
+    explicit sad: fick sparken, ångrar, ånger, svullna ögon, orkeslös*, orkar inte mer, orkar inte
+    explicit sad: dålig dag, skitdag, hemsk dag, värsta dagen, otröstlig*, klump i halsen, snyft*, sad
+    explicit sad: hemlängtan, längtar efter dig, längtar, längtan, grå dag, gråten, ledsamhet, nere
+    explicit sad: jättenere, bruten, brustit, brister, tungt, hjärtskärande, gråtfärdig, tomt, tomhet*
+    explicit sad: olycka
+    word: dogge, hundar dog, glädjetårar, gråter av lycka, gråter av glädje, grät av lycka, gråta av lycka
+    word: lyckotårar, dödsmetall, dödsbra, dödskul, dödsgod, plågsamt kul, dödskalle, sårskydd
+    word: tungt vatten, längtar till, tungt lyft
+    explicit happy: glädjetårar, gråter av lycka, gråter av glädje, grät av lycka, gråta av lycka
+    explicit happy: lyckotårar, jättelycklig*, superlycklig*, skitlycklig*, älskar livet, älskar mitt liv
+    explicit happy: perfekt dag, perfekt kväll, vilken dag, vilken kväll, bästa nyheten, goda nyheter
+    explicit happy: dröm som gått, dröm blev sann, dröm i uppfyllelse, strålande*, ler med hela, leende
+    explicit happy: leenden, lättad, lättnad, upprymd*, salig*, förtjust*, tursam, vilken tur, sådan tur
+    explicit happy: välsignad*, fantastisk*, toppen, toppendag, kanon, kanondag, kanonbra, vann, vinst
+    explicit happy: seger, segrade, mästare, antagen, fick lägenheten, jag fick, kom in på, klarade, klarat
+    explicit happy: fick jobb, jobbet är mitt, glädjefnatt, glad i hågen, bra stämning, härlig stämning
+    explicit happy: positiv*, varm i hjärtat, hjärtat fullt, hjärtevärmande, värmer hjärtat, nöjdast
+    explicit happy: pepp och glad, muntert, gladlynt, livsglad, livsglädje, sprudl*, tjoho, wohoo, yay
+    explicit happy: stolt mamma, stolt pappa, bäst någonsin
+    explicit dark: rasande, galen av, blir galen, blir tokig, trött på den, trött på att, så trött på, less
+    explicit dark: spyr på, spyr galla, irriterande, irritation, störd på, stör mig, störig*, stör
+    explicit dark: skit också, fan ta, helvete, helvetes, förbannat, jävlar, jävel, idiot*, orättvis*
+    explicit dark: skandal, oförskämd*, fräck*, lurad, blåst på, bluff, skrek, skriker, vrål*, bråk, bråkar
+    explicit dark: grälar, hatar att, hatade, avsky*, vidrig*, äckl*, outhärdlig*, står inte ut, nog nu
+    explicit dark: fått nog, bitter, hämnas, rädd, rädda, rädsla, rädsl*, skräck, livrädd, vettskrämd
+    explicit dark: skrämd*, spöken, spökhus, demon*, djävul*, blodig*, grym mord, mörda*, mördar*, ond
+    explicit dark: onda, grymhet, avgrund, skugga, skuggor, spänningen, oro, orolig, oroar, nervös, ängsl*
+    explicit dark: darr*, skakig, hjärtklappning, övermäktig, obehaglig*, kusligt, ruggig*, kalla kårar
+    explicit dark: isande, giftig relation, olustig*, makabert, dysterhet
+    word: räddning*, räddad, räddade, rädda planeten, djävulskt god, äcklig god, mörda körd, störta
+    word: störtkok*, störst*, större, fräckis
+    explicit calm: vilar ut, utvilad, paus, liten paus, andas, andetag, i lugn och ro, tyst, tystnad
+    explicit calm: inre ro, frid, harmoni, sorglös, bekymmersfri*, sakta, långsam*, tupplur, hängmatta
+    explicit calm: under filten, filt och te, filt, mysfaktor, ombonad*, stillsam*, mjuk*, mjukt, lätthet
+    explicit calm: sväva*, svävar, viktlös*, som i en dröm, som en dröm, dröm, drömmar, drömmer, drömmig*
+    explicit calm: dagdrömmande, i tankar, barndomen, barndomsminne*, när jag var liten, när jag var barn
+    explicit calm: när man var liten, som förr, förr, gamla tider, gamla goda, gamla minnen, påminner mig
+    explicit calm: påminner om, minns, minnena, ungdomen, tonåren, högstadiet, tidsresa, njuter, njuta
+    explicit calm: njutning, avkopplad, kravlös*, slappna av, slappnar av, lägereld, brasa, brasan, lata
+    explicit calm: latar, lat dag, lat söndag, skönaste
+    word: mjukvara, mjukt bröd, drömbil, mjukost
+    explicit energetic: vilken fest, vilken kväll vi, hela natten lång, dansa hela natten
+    explicit energetic: dansar hela natten, dansat hela, till gryningen, vilt, vild fest, vilda, ge allt
+    explicit energetic: gav allt, full av energi, massa energi, kör hårt, nu kör vi, taket lyfter
+    explicit energetic: lyfte taket, taket, kokade, kokar, kokt, publiken gick, euforisk*, eufori, extas
+    explicit energetic: extatisk, galen fest, flippar ur, moshpit, pogo, svettas, svettig, svettiga
+    explicit energetic: partajar, partya*, partysugen, i farten, fartfylld*, dynamisk, kraftfull*
+    explicit energetic: adrenalinkick, laddad, laddade, laddar upp, kick, boost, sprakar, brinner, eldar på
+    explicit energetic: ös på, hoppa, studsa, studsade, jubelfest, klubben
+    word: hela natten sov, kokar ägg, kokar pasta, taket på huset
+    explicit playful: skratta*, skrattade, skrattar, gapskratt*, gapflabb*, fnitt*, fnittr*, kikn*, flin*
+    explicit playful: skämtar, skämtade, skojar, skojade, tokigt, tokrolig*, töntig*, tönt, clown*, upptåg
+    explicit playful: parodi, komedi, meme, memes, ordvits*, vits, vitsar, pappaskämt, galet rolig
+    explicit playful: sjukt rolig, ironisk*, retas, retsam*, bus, busar, pratkvarn 😂, knäpp*, flams*
+    explicit playful: dråplig*, lustig*, förlöjlig*, avlider 😂, dör, jag dör
+    word: vitsipp*, retinol, dör ut, lustgas
+    explicit romantic: jag älskar, älskade, älskar, kärast, nykär*, nykära, för alltid
+    explicit romantic: tillsammans för alltid, årsdag, bröllopsdag, gift dig med mig, gifta oss, gifter oss
+    explicit romantic: vi gifter, förlovade, förlovning, förlovningsring, nygifta, min man, min fru
+    explicit romantic: min kille överraskade, min tjej överraskade, crush, flirt*, förför*, passion*
+    explicit romantic: första kyssen, i dina armar, i hans famn, fjärilar, pirr i magen, smält*, tvåsamhet
+    explicit romantic: drömprins*, drömtjej, kärleksbrev, kärleksförklaring, kärleksfull*, innerlig*
+    word: smält ost, smält smör, smälter smör
     """
 }

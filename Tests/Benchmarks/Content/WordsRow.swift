@@ -1,0 +1,26 @@
+import TestCaptions
+
+extension Question {
+  static let words = Question(
+    name: "words", help: "genre and mood of 400 captions in ten languages, beside what a reader found in them"
+  ) { bench in
+    let captions = try JudgedCaption.all()
+    let score = CaptionScore(captions)
+    let languages = Set(captions.map(\.language)).sorted().map { language in
+      (name: language, score: CaptionScore(captions.filter { $0.language == language }))
+    }
+    func finding(
+      _ name: String, _ least: Double, _ share: (CaptionScore) -> CaptionScore.Share
+    ) -> Finding {
+      Finding(
+        name: "words/\(name)", unit: "share", ours: share(score).value, target: .atLeast(least),
+        count: share(score).count, seed: bench.scale.seed,
+        details: languages.map { (name: $0.name, value: share($0.score).value) })
+    }
+    return [
+      finding("genre", 0.85, \.genre), finding("mood-sign", 0.85, \.mood),
+      finding("no-genre", 0.9, \.noGenre), finding("no-mood", 0.9, \.noMood),
+      finding("nothing", 0.9, \.nothing),
+    ]
+  }
+}
