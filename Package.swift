@@ -154,7 +154,8 @@ let package = Package(
       name: "ScrapeCounter", dependencies: ["Sources"], path: "Tests/ScrapeCounter", swiftSettings: strict),
     // Captions with what readers found in them.
     .target(
-      name: "TestCaptions", dependencies: ["Models", "Text"], path: "Tests/TestCaptions", swiftSettings: strict),
+      name: "TestCaptions", dependencies: ["Models", "Text"], path: "Tests/TestCaptions",
+      swiftSettings: strict),
     // Music that is made to be analysed, with the truth about it.
     .target(
       name: "TestMusic", dependencies: ["Samples"], path: "Tests/TestMusic", swiftSettings: optimized),

@@ -62,11 +62,13 @@ import Testing
     #expect(VideoFeatures(of: AnalysableVideo(caption: "at the table with a cat")) == VideoFeatures())
   }
 
-  @Test func `one generic word is weak, two explicit tags are strong`() throws {
-    let weak = try #require(VideoFeatures(of: AnalysableVideo(caption: "my morning")).mood)
+  @Test func `one hint is nothing, two are weak, and two explicit tags are strong`() throws {
+    let nothing = VideoFeatures(of: AnalysableVideo(caption: "my morning")).mood
+    let weak = try #require(VideoFeatures(of: AnalysableVideo(caption: "my morning coffee")).mood)
     let strong = try #require(features(["kpop", "kpopdance"]).genre)
 
-    #expect(weak.confidence < 0.25)
+    #expect(nothing == nil)
+    #expect(weak.confidence < 0.3)
     #expect(strong.confidence > 0.7)
     #expect(strong.findings.map(\.detail) == ["#kpop, #kpopdance"])
   }

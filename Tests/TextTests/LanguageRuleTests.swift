@@ -8,19 +8,21 @@ import Text
   private func genre(_ text: String) -> Genre? { read(text).genre(.caption, ceiling: 1)?.value.top }
   private func sign(_ text: String) -> Sign? { read(text).mood(.caption, ceiling: 1)?.value.sign }
 
-  @Test(arguments: [
-    ("der Rock ist zu lang und hat keine Taschen", nil), ("folk på bussen idag alltså", nil),
-    ("jag ska handla mat nu", nil), ("el metal de esta olla no se raya", nil),
-    ("mi guitarra y un poco de metal con la banda", Genre.metal), ("un blues con mi abuelo", .blues),
-    ("je fais du punk avec mes voisins", .punk), ("ich höre nur noch Soulplatten", .rhythmAndBlues),
-    ("ロック画面の設定", nil), ("ロックを聴いてる", .rock), ("메탈 드럼을 배워요", .metal), ("金属吸管", nil),
-  ] as [(String, Genre?)])
+  @Test(
+    arguments: [
+      ("der Rock ist zu lang und hat keine Taschen", nil), ("folk på bussen idag alltså", nil),
+      ("jag ska handla mat nu", nil), ("el metal de esta olla no se raya", nil),
+      ("mi guitarra y un poco de metal con la banda", Genre.metal), ("un blues con mi abuelo", .blues),
+      ("je fais du punk avec mes voisins", .punk), ("ich höre nur noch Soulplatten", .rhythmAndBlues),
+      ("ロック画面の設定", nil), ("ロックを聴いてる", .rock), ("메탈 드럼을 배워요", .metal), ("金属吸管", nil),
+    ] as [(String, Genre?)])
   func `a word means what it means in the language around it`(text: String, expected: Genre?) {
     #expect(genre(text) == expected)
   }
 
   @Test(arguments: [
-    ("jajajajajajaj qué cara pone", Sign.positive), ("soooo happyyyy", .positive), ("wkwkwkwkwkwk", .positive),
+    ("jajajajajajaj qué cara pone", Sign.positive), ("soooo happyyyy", .positive),
+    ("wkwkwkwkwkwk", .positive),
     ("estoy contentísima con todo", .positive), ("wir haben so gelacht", .positive),
     ("hon gråter hela dagen", .negative), ("elle pleurait dans le train avec moi", .negative),
   ])
@@ -28,11 +30,12 @@ import Text
     #expect(sign(text) == expected)
   }
 
-  @Test(arguments: [
-    ("traurig bin ich nicht", nil), ("triste? jamais!", nil), ("not happy today", Sign.negative),
-    ("I have never been so happy", .positive), ("no puedo parar de reír", .positive),
-    ("kein Techno heute, nur gute Laune", .positive), ("涙が止まらない", .negative), ("발라드 말고 행복한 노래", .positive),
-  ] as [(String, Sign?)])
+  @Test(
+    arguments: [
+      ("traurig bin ich nicht", nil), ("triste? jamais!", nil), ("not happy today", Sign.negative),
+      ("I have never been so happy", .positive), ("no puedo parar de reír", .positive),
+      ("kein Techno heute, nur gute Laune", .positive), ("涙が止まらない", .negative), ("발라드 말고 행복한 노래", .positive),
+    ] as [(String, Sign?)])
   func `denial reaches what it denies`(text: String, expected: Sign?) { #expect(sign(text) == expected) }
 
   @Test func `a single hint says nothing, and two do`() {
@@ -40,10 +43,11 @@ import Text
     #expect(read("☕ 📚").mood(.caption, ceiling: 1)?.value.top == .calm)
   }
 
-  @Test(arguments: [
-    ("bossa nova et café", Genre.latin, "bossa nova"), ("シティポップを聴く夜", .pop, "city pop"),
-    ("boom bap beats", .hipHop, "boom bap"), ("rock music", .rock, nil),
-  ] as [(String, Genre, String?)])
+  @Test(
+    arguments: [
+      ("bossa nova et café", Genre.latin, "bossa nova"), ("シティポップを聴く夜", .pop, "city pop"),
+      ("boom bap beats", .hipHop, "boom bap"), ("rock music", .rock, nil),
+    ] as [(String, Genre, String?)])
   func `the style that is named is told`(text: String, genre: Genre, style: String?) {
     #expect(read(text).style(of: genre) == style)
   }

@@ -23,7 +23,8 @@ struct CaptionReport {
     // With its capitals a tag says where its words end.
     let written = Array(Text.writtenHashtags(in: caption).prefix(Self.limit)) + tags.prefix(Self.limit)
     let spellings = Dictionary(
-      written.compactMap { name in Hashtag.normalised(name).map { ($0, name) } }, uniquingKeysWith: { first, _ in first })
+      written.compactMap { name in Hashtag.normalised(name).map { ($0, name) } },
+      uniquingKeysWith: { first, _ in first })
     language = Text.language(of: caption)
     script = Text.script(of: caption)
     hashtags = names.map { ($0, Hashtag.words(of: spellings[$0] ?? $0), Hashtag.isGeneric($0)) }
@@ -57,10 +58,13 @@ struct CaptionReport {
   // MARK: For people
 
   private var lines: [(String, String)] {
-    let tags = hashtags.map { $0.words.count > 1 ? "#\($0.name) (\($0.words.joined(separator: " ")))" : "#\($0.name)" }
+    let tags = hashtags.map {
+      $0.words.count > 1 ? "#\($0.name) (\($0.words.joined(separator: " ")))" : "#\($0.name)"
+    }
     return [
       ("language", language ?? "unknown"), ("hashtags", tags.joined(separator: ", ")),
-      ("mentions", mentions.map { "@" + $0 }.joined(separator: ", ")), ("emoji", emoji.joined(separator: " ")),
+      ("mentions", mentions.map { "@" + $0 }.joined(separator: ", ")),
+      ("emoji", emoji.joined(separator: " ")),
       ("topics", topics.map(\.topic.rawValue).joined(separator: ", ")), ("genre", genreWords),
       ("mood", moodWords), ("tempo", tempoWords),
       ("negations", readings.flatMap(\.denials).distinct.joined(separator: ", ")),
@@ -78,7 +82,9 @@ struct CaptionReport {
 
   private var moodWords: String {
     guard let mood else { return "none" }
-    let shares = mood.value.ranked.prefix(3).map { "\($0.label.rawValue) \(AnalysisReport.rounded($0.weight, 2))" }
+    let shares = mood.value.ranked.prefix(3).map {
+      "\($0.label.rawValue) \(AnalysisReport.rounded($0.weight, 2))"
+    }
     return shares.joined(separator: ", ") + sureness(mood.confidence, mood.findings.compactMap(\.detail))
   }
 

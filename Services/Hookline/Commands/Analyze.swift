@@ -32,7 +32,8 @@ extension Commands {
     ],
     operands: .init(usage: "FILE…", count: 0...Int.max),
     options: [
-      length, truePeak, track, compare, caption, hashtags, MediaBatch<AnalyzedSound>.jobs, MediaBatch<AnalyzedSound>.timeout,
+      length, truePeak, track, compare, caption, hashtags, MediaBatch<AnalyzedSound>.jobs,
+      MediaBatch<AnalyzedSound>.timeout,
     ],
     notes: [
       "What the sound says nothing of is none, and null or empty in JSON: silence, noise and speech",

@@ -184,7 +184,9 @@ struct Listener {
   // MARK: Beats per minute
 
   private func beats(at match: Match) -> Tempo? {
-    let isPulse = utterance.matches.contains { lexicon.meaning(of: $0.entry, in: utterance.tongue).roles.contains(.pulse) }
+    let isPulse = utterance.matches.contains {
+      lexicon.meaning(of: $0.entry, in: utterance.tongue).roles.contains(.pulse)
+    }
     guard !isPulse else { return nil }
     return tempo(at: match.tokens.lowerBound - 1) ?? tempo(at: match.tokens.upperBound)
       ?? tempo(at: match.tokens.upperBound + 1)

@@ -68,7 +68,9 @@ struct Matcher {
         result.append(match)
         index = match.tokens.upperBound
         let last = text.tokens[index - 1]
-        if last.kind == .dense { result += matches(in: text, within: index - 1, from: match.range.upperBound) }
+        if last.kind == .dense {
+          result += matches(in: text, within: index - 1, from: match.range.upperBound)
+        }
         continue
       }
       if token.kind == .dense { result += matches(in: text, within: index, from: token.range.lowerBound) }

@@ -29,7 +29,8 @@ public struct Reading: Sendable {
   public let denials: [String]
 
   init(
-    _ clues: [Clue], hasHints: Bool = false, subjects: [(term: String, topic: Topic)] = [], denials: [String] = []
+    _ clues: [Clue], hasHints: Bool = false, subjects: [(term: String, topic: Topic)] = [],
+    denials: [String] = []
   ) {
     self.denials = denials
     leastWeight = hasHints ? 0 : Self.leastWeight
@@ -80,7 +81,9 @@ public struct Reading: Sendable {
   }
 
   /// Words that say how fast it is.
-  public var tempoTerms: [String] { (claims.tempos.map(\.term) + [claims.pace?.term].compactMap(\.self)).distinct }
+  public var tempoTerms: [String] {
+    (claims.tempos.map(\.term) + [claims.pace?.term].compactMap(\.self)).distinct
+  }
 
   public func mood(_ evidence: Evidence, ceiling: Double) -> Finding<Distribution<Mood>>? {
     finding(claims.moods, evidence, ceiling)
@@ -159,7 +162,8 @@ extension Lexicon {
       for index in listeners.indices { listeners[index].listen() }
       return Reading(
         // Of a name only what describes the track is believed, and that may be a hint: "(Piano Version)".
-        listeners.flatMap(\.clues), hasHints: group.contains { $0.style == .name }, subjects: listeners.flatMap(\.subjects),
+        listeners.flatMap(\.clues), hasHints: group.contains { $0.style == .name },
+        subjects: listeners.flatMap(\.subjects),
         denials: listeners.flatMap(\.denials))
     }
   }

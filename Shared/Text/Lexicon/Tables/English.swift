@@ -206,5 +206,7 @@ extension Tables {
     explicit romantic: marry him, marry her, makes my heart race, heart races, heart skips, heart flutters
     explicit romantic: holding his hand, holding her hand, love at first sight, sweetheart, beloved
     explicit romantic: devotion, adore him, adore her
+    hint romantic: love
+    word: fun fact, fun facts
     """
 }

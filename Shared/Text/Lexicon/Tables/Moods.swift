@@ -35,7 +35,8 @@ extension Tables {
     likely playful: laugh, laughing, fail
     likely playful: funny video, funny videos, relatable, skit, blooper, bloopers, epic fail, fails
     likely playful: parody, cartoon, bouncy
-    hint playful: cute, fun, puppy, kitten, kids, toddler, games, game, cutedog, dogsoftiktok, catsoftiktok
+    likely playful: fun
+    hint playful: cute, puppy, kitten, kids, toddler, games, game, cutedog, dogsoftiktok, catsoftiktok
     hint playful: pov, adorable, pets
     explicit romantic: romantic, romance, love song, love songs, in love, falling in love, i love you
     explicit romantic: love story, valentine
@@ -50,7 +51,8 @@ extension Tables {
     likely romantic: relationship goals
     likely romantic: hugs, cuddles, sweetheart, darling, marry me, married, newlyweds, intimate, tender
     likely romantic: candlelight
-    hint romantic: love, relationship, date, heart, relationships, flowers, roses, puppylove, loved
+    likely romantic: love
+    hint romantic: relationship, date, heart, relationships, flowers, roses, puppylove, loved
     explicit calm: calm, calming, relax, relaxing, relaxation, peaceful, serene, soothing, tranquil
     explicit calm: meditation, chill music
     explicit calm: chill vibes, chillout, chill out, sleep music, meditation music, spa music
