@@ -49,7 +49,7 @@ extension Tongue {
   private static let smallWords: [String: [Int]] = {
     var result: [String: [Int]] = [:]
     for (index, tongue) in allCases.enumerated() {
-      for word in (words[tongue] ?? "").split(separator: " ") {
+      for word in (words[tongue] ?? "").split(whereSeparator: \.isWhitespace) {
         result[String(word), default: []].append(index)
       }
     }
