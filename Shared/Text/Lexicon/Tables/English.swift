@@ -208,5 +208,6 @@ extension Tables {
     explicit romantic: devotion, adore him, adore her
     hint romantic: love
     word: fun fact, fun facts
+    word: til i cried, till i cried, until i cried, until we cried
     """
 }

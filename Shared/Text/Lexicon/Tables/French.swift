@@ -147,12 +147,12 @@ extension Tables {
     explicit happy: trop heureuse, si heureux, j'adore ma vie, j'aime ma vie, la belle vie, belle vie
     explicit happy: journée parfaite, soirée parfaite, meilleur cadeau, meilleure nouvelle, bonne nouvelle
     explicit happy: super nouvelle, rêve réalisé, rêve devenu, radieu*, sourires, satisfait*, exalt*
-    explicit happy: veinard*, quelle chance, trop de chance, béni*, reconnaissant*, gratitude, émerveill*
-    explicit happy: merveilleu*, quelle journée, belle journée, superbe journée, gagné, j'ai gagné
-    explicit happy: gagnant*, reçue, reçu à, acceptée, embauché*, j'ai le job, champion*, championne
-    explicit happy: trop cool, canon, au top, bonne vibes, good vibes, ondes positives, gai luron
-    explicit happy: coeur léger, le coeur léger, coeur rempli, plein de joie, aime trop, ensoleillé*
-    explicit happy: grand sourire, soulagé*, soulagement, enchant*, fierté
+    explicit happy: veinard*, quelle chance, trop de chance, béni, bénie, bénis, reconnaissant*, gratitude
+    explicit happy: émerveill*, merveilleu*, quelle journée, belle journée, superbe journée, gagné
+    explicit happy: j'ai gagné, gagnant*, reçue, reçu à, acceptée, embauché*, j'ai le job, champion*
+    explicit happy: championne, trop cool, canon, au top, bonne vibes, good vibes, ondes positives
+    explicit happy: gai luron, coeur léger, le coeur léger, coeur rempli, plein de joie, aime trop
+    explicit happy: ensoleillé*, grand sourire, soulagé*, soulagement, enchant*, fierté
     explicit dark: rend fou, rend folle, rendent fou, rendent folle, me rend dingue, n'en peux plus
     explicit dark: peux plus, j'en ai assez, assez de, me soûle, saoule, soule, ça me saoule, ça me soule
     explicit dark: gonfl*, gonflé de, énerve, pétage de plomb, péter un câble, pété un câble, pète un câble
@@ -196,5 +196,7 @@ extension Tables {
     explicit romantic: crush, drague*, séduc*, séduire, passion*, premier baiser, premier bisou
     explicit romantic: dans tes bras, papillons dans le ventre, papillons, sérénade, slow, un slow
     explicit romantic: dîner aux chandelles, tête à tête, chérir, tendre, tendrement, mamour*
+    word: à en pleurer, jusqu'aux larmes, pas drôle du tout, pas drôle
+    explicit dark: sang bout, bouillir de rage, bout de rage
     """
 }

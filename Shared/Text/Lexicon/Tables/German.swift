@@ -239,5 +239,7 @@ extension Tables {
     explicit romantic: in deinen armen, in seinen armen, bauchkribbeln, kribbeln, dahinschmelz*
     explicit romantic: schmelze dahin, candle light, candlelight dinner, zweisamkeit, traummann, traumfrau
     explicit romantic: angebetet*, liebesbrief, liebeserklärung, liebesgeständnis, innig*
+    word: bis die tränen kamen, tränen in den augen vor lachen
+    explicit happy: welt umarmen, platze vor glück, platze vor freude, im siebten himmel, auf wolke sieben
     """
 }

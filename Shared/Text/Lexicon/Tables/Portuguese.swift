@@ -197,5 +197,9 @@ extension Tables {
     explicit romantic: minha esposa e eu, meu boy, meu gato, minha gata, crush, paquer*, seduz*, tesão
     explicit romantic: primeiro beijo, abraçar você, borboletas no estômago, borboletas, serenata, dengo
     explicit romantic: denguinho, conchinha
+    word: até chorar, às lágrimas
+    explicit sad: peito aperta, peito apertado, aperta o peito, alma partida, doeu na alma
+    explicit dark: sangue ferve, sangue fervendo, ferve o sangue
+    word: doeu a barriga, doer a barriga
     """
 }

@@ -203,5 +203,8 @@ extension Tables {
     explicit romantic: mi esposo y yo, mi esposa y yo, mi chico, mi chica, mi marido me, mi crush, crush
     explicit romantic: coquet*, ligando, seduc*, apasionad*, pasión, cariño mío, tierno beso, primer beso
     explicit romantic: abrazarte, mirarte, mariposas en el estómago, mariposas, locamente, serenata
+    word: hasta llorar, hasta las lágrimas, reír hasta llorar
+    explicit dark: hierve la sangre, me hierve, sangre hirviendo
+    explicit sad: alma rota, alma partida, pecho apretado, se me parte el alma
     """
 }

@@ -205,5 +205,8 @@ extension Tables {
     explicit romantic: första kyssen, i dina armar, i hans famn, fjärilar, pirr i magen, smält*, tvåsamhet
     explicit romantic: drömprins*, drömtjej, kärleksbrev, kärleksförklaring, kärleksfull*, innerlig*
     word: smält ost, smält smör, smälter smör
+    word: så vi grät, så jag grät, tills vi grät, tills jag grät, så tårarna rann
+    explicit sad: i tusen bitar, hjärtat i bitar, går i bitar, gick i bitar
+    explicit happy: i sjunde himlen, på rosa moln
     """
 }
