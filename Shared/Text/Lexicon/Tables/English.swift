@@ -73,12 +73,11 @@ extension Tables {
     likely happy: loving life, love this, love it here, joyride, thankful, wholesome, sunshine, proud of
     likely happy: so proud, yesss, woohoo, woo, hooray, yay, lets gooo, we did it, promotion, graduated
     likely happy: graduation, glad, excited, good day, great day, perfect day
-    explicit playful: lol, lmao, lmfao, rofl, dead 💀, im dead, im crying laughing, cry laughing
-    explicit playful: crying laughing, cried laughing, laughing so hard, laugh so hard, cracked me up
-    explicit playful: cracking up, cracks me up, dying laughing, hilarious, funniest, hysterical
-    explicit playful: cant stop laughing, can't stop laughing, couldnt stop laughing, comedy gold, i cant 😂
-    explicit playful: wheezing, wheeze, giggl*, howling, goofing, goofball, ridiculous 😂, so funny, hahaha
-    explicit playful: haha, hehe
+    explicit playful: lmao, lmfao, rofl, dead 💀, im dead, im crying laughing, cry laughing, crying laughing
+    explicit playful: cried laughing, laughing so hard, laugh so hard, cracked me up, cracking up
+    explicit playful: cracks me up, dying laughing, hilarious, funniest, hysterical, cant stop laughing
+    explicit playful: can't stop laughing, couldnt stop laughing, comedy gold, i cant 😂, wheezing, wheeze
+    explicit playful: giggl*, howling, goofing, goofball, ridiculous 😂, so funny, hahaha, haha, hehe
     explicit calm: chillin, chilling, chill, chills out, cozy, cosy, comfy, at peace, inner peace
     explicit calm: peace and quiet, peaceful*, serenity, slow sunday, slow morning, slow mornings, so calm
     explicit calm: soothing, unwind*, unwinding, mellow, laid back, lazy sunday, lazy morning, restful

@@ -98,7 +98,7 @@ extension Tables {
     explicit playful: drôle*, drole, rigol*, marr*, mdr, ptdr, mdrr, xptdr, humour, blague*, amus*, rire
     explicit playful: rires, ris, rit, rigoler, mort de rire, morte de rire, morts de rire, mortes de rire
     explicit playful: fou rire, fous rires, hilar*, pleurer de rire, pleure de rire, pleuré de rire
-    explicit playful: larmes de rire, délire, déliré, bêtises, gag, clown*, comique, haha, hahaha, lol
+    explicit playful: larmes de rire, délire, déliré, bêtises, gag, clown*, comique, haha, hahaha
     explicit playful: trop drôle, explosé de rire, explosée de rire, je meurs, jpp, chelou mdr
     explicit playful: pété de rire, pétée de rire
     word: marron*, amuse bouche, amuse gueule, marrons, marrant que, marrakech, drôle d'idée, marraine*

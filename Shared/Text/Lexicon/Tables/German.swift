@@ -124,7 +124,7 @@ extension Tables {
     word: luftpumpe, energiewende, stromenergie, pumpen*, feierabend, parteitag
     explicit playful: lustig*, witz*, lach*, gelacht, totgelacht, lachflash, lachanfall, lachkrampf
     explicit playful: kaputtgelacht, spaß, spass, albern*, verspielt*, komisch*, blödsinn, quatsch, haha
-    explicit playful: hahaha, hihi, lol, scherz*, brüller, humor*, schlapp gelacht, lachtränen
+    explicit playful: hahaha, hihi, scherz*, brüller, humor*, schlapp gelacht, lachtränen
     explicit playful: ich kann nicht mehr, kann nicht mehr, zum schießen, zum totlachen, beömmel*
     explicit playful: geil lustig, feuchtfröhlich
     word: lachs, lachsfilet, lache nicht, lachsrezept

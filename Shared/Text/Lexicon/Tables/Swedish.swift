@@ -105,9 +105,9 @@ extension Tables {
     word: festis, energidryck*, energiförbrukning, elenergi, energikris, svartpeppar, peppar, festklänning*
     word: festlokal, energikaka
     explicit playful: rolig*, roligt, kul, jättekul, skämt*, skoj, skoja*, lekfull*, skratt*, garv*
-    explicit playful: asgarv*, garva*, fånig*, komisk*, haha, hahaha, hihi, lol, humor, tokig*
-    explicit playful: dör av skratt, dog av skratt, skrattar ihjäl, skrattgråt*, asroligt, skitkul, flabb*
-    explicit playful: fniss*, knasig*, larvig*, crazy rolig, tramsig*, bus, busig*, gråter av skratt
+    explicit playful: asgarv*, garva*, fånig*, komisk*, haha, hahaha, hihi, humor, tokig*, dör av skratt
+    explicit playful: dog av skratt, skrattar ihjäl, skrattgråt*, asroligt, skitkul, flabb*, fniss*
+    explicit playful: knasig*, larvig*, crazy rolig, tramsig*, bus, busig*, gråter av skratt
     explicit playful: grät av skratt, gråta av skratt, kiknar, kiknad*, dör 😂
     word: garvat läder, kulram, kulglass, busshållplats, buss*, skojfrisk
     explicit dark: mörk*, mörker, läskig*, skrämm*, ondska, kuslig*, otäck*, obehag*, spöklig*, spöke*
