@@ -195,9 +195,8 @@ let package = Package(
       dependencies: [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
-        "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit", "TestMusic",
-        "TestPictures", "TestVideo", "Vision",
-        "Models", "Samples", "Sources", "Storage", "Telemetry", "TestCaptions", "TestMusic",
+        "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestCaptions", "TestKit",
+        "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 

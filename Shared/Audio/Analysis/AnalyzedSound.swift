@@ -1,7 +1,7 @@
 /// All that was found out about a sound by listening to it. What the sound says nothing of is nil or empty.
 public struct AnalyzedSound: Sendable, Equatable, Codable {
   /// Of the analysis. Raised whenever it would find something else in the same sound.
-  public static let version = 1
+  public static let version = 2
 
   /// How much of the time the sound is of each kind: together 1.
   public struct Shares: Sendable, Equatable, Codable {

@@ -1,7 +1,7 @@
 /// What content analysis found in a video. What no evidence speaks of is nil, and may come with better evidence.
 public struct VideoFeatures: Sendable, Equatable, Codable {
   /// Of content analysis. Raised whenever it would find something else in the same subject.
-  public static let version = 1
+  public static let version = 2
 
   public var genre: Feature<Distribution<Genre>>?
   public var mood: Feature<Distribution<Mood>>?

@@ -84,7 +84,10 @@ extension ProfileStore {
     join author a on a.id = m.author_id
     left join track t on t.id = m.track_id
     left join company k on k.sound = m.sound
-    left join content_features f on f.video_id = m.id and f.version = \(VideoFeatures.version)
+    left join lateral (
+      select features from content_features where video_id = m.id and version <= \(VideoFeatures.version)
+      order by version desc limit 1
+    ) f on true
     order by m.at desc nulls last, m.id desc
     """
   }

@@ -63,8 +63,8 @@ public struct ProfileStore: Sendable {
       select a.handle, a.name, a.is_verified, a.is_private, a.is_gone, a.source, a.region, a.followers, a.following, a.likes, a.videos,
         a.seen_at,
         (select count(*) from video where author_id = a.id) as known,
-        (select count(*) from video v join content_features f on f.video_id = v.id
-         where v.author_id = a.id and f.version = \(VideoFeatures.version)) as analysed,
+        (select count(*) from video v where v.author_id = a.id and exists (
+           select from content_features where video_id = v.id and version <= \(VideoFeatures.version))) as analysed,
         (select count(*) from video where author_id = a.id and missing_since is not null) as missing,
         array(select h.handle from author_alias h
               where h.author_id = a.id and h.platform = a.platform and h.handle <> a.handle

@@ -59,7 +59,10 @@ public struct TasteStore: Sendable {
       order by case when posted_at <= seen_at + interval '1 day' then posted_at end desc nulls last, id desc
       limit \(videoLimit)
     ) v
-    left join content_features f on f.video_id = v.id and f.version = \(VideoFeatures.version)
+    left join lateral (
+      select features from content_features where video_id = v.id and version <= \(VideoFeatures.version)
+      order by version desc limit 1
+    ) f on true
     order by v.author_id, v.id
     """
   }

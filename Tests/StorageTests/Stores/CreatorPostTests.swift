@@ -61,4 +61,33 @@ struct CreatorPostTests {
       #expect(trend?.weeklyGrowth.map { abs($0 - 0.1) < 1e-9 } == true, "10 % and 10 % again")
     }
   }
+
+  @Test func `what an older version found counts until a newer one has looked`() async throws {
+    try await withDatabase(migrated: true) { database in
+      func found(_ genre: Genre) -> VideoFeatures {
+        VideoFeatures(genre: Feature([Finding(.only(genre), confidence: 0.9, evidence: .caption)]))
+      }
+      try await database.add(author: 1, "anna")
+      try await database.add(
+        videos: [
+          PastVideo(Video.ID(1), features: found(.jazz)), PastVideo(Video.ID(2), features: found(.pop)),
+        ],
+        by: 1)
+      try await database.pool.execute("update content_features set version = version - 1")
+      try await database.pool.execute(
+        """
+        insert into content_features (video_id, version, content_hash, features)
+        select 2, version + 1, content_hash, (select features from content_features where video_id = 1)
+        from content_features where video_id = 2
+        """)
+
+      let past = try await TasteStore(database.pool).pasts(of: [Author.ID(1)])[Author.ID(1)]
+      let store = ProfileStore(database.pool)
+      let posts = try await store.posts(of: Author.ID(1))
+      let analysed = try await store.profile(of: Author.ID(1))?.analysed
+
+      #expect(past?.videos.map { $0.features?.genre?.value.top } == [.jazz, .jazz])
+      #expect(posts.map { $0.features?.genre?.value.top } == [.jazz, .jazz] && analysed == 2)
+    }
+  }
 }
