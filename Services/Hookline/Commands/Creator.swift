@@ -6,7 +6,7 @@ import Storage
 extension Commands {
   static let creator = Command(
     name: "creator",
-    summary: "shows what is known of a creator: habits, taste, what works, sounds and hashtags",
+    summary: "shows what is known of a creator: habits, taste, what works, sounds",
     examples: [
       .init(line: "creator @anna", meaning: "what her videos are like"),
       .init(line: "creator @anna --json", meaning: "the same for a program"),
