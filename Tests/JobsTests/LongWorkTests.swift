@@ -277,6 +277,28 @@ private struct Sifting: BatchHandler {
     #expect(durations.expected(at: begin + .seconds(61)) == .seconds(60))
   }
 
+  @Test func `one that takes long says little of all that wait, and each slot with one says much`() {
+    let begin = ContinuousClock.now
+    var durations = UsualDuration()
+    durations.end(durations.begin(at: begin), at: begin + .seconds(2), counts: true)
+
+    _ = durations.begin(at: begin)
+    _ = durations.begin(at: begin + .seconds(299))
+
+    #expect(durations.expected(at: begin + .seconds(300)) == .seconds(2))
+    #expect(durations.overdue(at: begin + .seconds(300)) == .seconds(298))
+    #expect(durations.overdue(at: begin + .seconds(301)) == .seconds(299))
+  }
+
+  @Test func `one slot takes the next task however long the last one took`() {
+    var settings = WorkerSettings(slots: 1)
+    settings.long.slots = 1
+    settings.long.patience = .milliseconds(1)
+    let work = LongWork(settings)
+
+    #expect(work.wait(in: .norm) > settings.long.patience && !work.isFull(for: .norm))
+  }
+
   @Test func `a long one that throws is tried again, and one put off twice is dead`() async throws {
     try await withStage { stage in
       let tries = Tally()

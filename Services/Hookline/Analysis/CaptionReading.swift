@@ -19,13 +19,16 @@ actor CaptionReading {
       CaptionReport(caption, tags: tags).show(on: console)
       return .done
     }
-    try await CaptionReading().lines { CaptionReport($0, tags: tags).show(on: console) }
+    try await CaptionReading().lines { line in
+      if line.isTooLong { console.warn("line \(line.number) is longer than \(limit) bytes, and was cut") }
+      let caption = String(decoding: line.bytes, as: UTF8.self)
+      CaptionReport(caption, tags: tags).show(on: console, line: line)
+    }
     return .done
   }
 
-  private func lines(_ body: (String) -> Void) throws {
+  private func lines(_ take: (LineCutter.Line) -> Void) throws {
     var buffer = [UInt8](repeating: 0, count: Self.chunk)
-    let take: (LineCutter.Line) -> Void = { line in body(String(decoding: line.bytes, as: UTF8.self)) }
     while true {
       let count = read(0, &buffer, Self.chunk)
       guard count >= 0 else {

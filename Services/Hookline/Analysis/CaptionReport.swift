@@ -39,8 +39,13 @@ struct CaptionReport {
     tempo = Feature(witnesses.compactMap(\.tempo))
   }
 
-  func show(on console: Console) {
-    if console.isJSON { return console.line(json) }
+  /// `line` is that of the standard input, where there may be more than one.
+  func show(on console: Console, line: LineCutter.Line? = nil) {
+    if console.isJSON { return console.line(json(line)) }
+    if let line {
+      if line.number > 1 { console.result("") }
+      console.result("\(line.number): \(excerpt(String(decoding: line.bytes, as: UTF8.self), limit: 70))")
+    }
     var table = Table(["", ""])
     for (name, words) in lines { table.add([.init(name), .init(printable(words))]) }
     console.result(table)
@@ -101,7 +106,12 @@ struct CaptionReport {
 
   // MARK: For programs
 
-  private var json: JSONValue {
+  private func json(_ line: LineCutter.Line?) -> JSONValue {
+    guard case .object(let members) = facts, let line else { return facts }
+    return .object([("line", .int(line.number)), ("truncated", .bool(line.isTooLong))] + members)
+  }
+
+  private var facts: JSONValue {
     [
       "language": JSONValue(language), "script": JSONValue(script),
       "hashtags": .array(

@@ -21,7 +21,7 @@ extension Commands {
 
   static let analyze = Command(
     name: "analyze",
-    summary: "listens to music: tempo, beats, key, loudness, mood, parts and the hook",
+    summary: "listens to music (tempo, beats, key, mood, parts, hook), or reads a caption",
     examples: [
       .init(line: "analyze song.mp3", meaning: "what is heard in it, in a few lines"),
       .init(line: "analyze --json --jobs 2 ~/Music", meaning: "one JSON object a line for each file"),
@@ -41,6 +41,9 @@ extension Commands {
       "and the like are heuristics (\"hookline traits\"): they order sounds, and mean nothing beyond",
       "that. Genre is a guess at the broad family by the sound alone. Of a sound that is longer than",
       "\(hours) hours the first \(hours) are heard. The same file gives the same result.",
+      "--caption reads words, and no file: genre with its style, mood, topics, hashtags and their words,",
+      "in English, Spanish, Portuguese, French, German, Swedish, Indonesian, Japanese, Korean and",
+      "Chinese; of a caption the first 16 KB. What it says nothing of is none. With -, JSON has the line.",
       TrackSelection.note, "--track reads the database.",
     ] + mediaNotes
   ) { invocation, context in

@@ -41,7 +41,7 @@ struct Ear: Sendable {
     decoding.timeout = .seconds(300)
     decoding.cpuLimit = .seconds(300)
     var songs = SampleSounds(rate: Listener.sampleRate)
-    var places: [any SoundPlace] = [LibraryPlace()]
+    var links: [any SoundPlace] = []
     if let folder = settings[\.mediaDirectory] {
       let store = FolderStore(folder)
       // What is fetched or made lies in it before the store makes it.
@@ -51,13 +51,14 @@ struct Ear: Sendable {
       }
       songs.folder = store.fetchingPath
       let fetcher = Fetcher(FetchSettings(settings), directory: store.fetchingPath, logger: parts.logger)
-      places.append(LinkPlace(fetcher: fetcher, store: store))
+      links = [LinkPlace(fetcher: fetcher, store: store)]
     } else {
       parts.logger.notice(
         "links of tracks are not followed", ["reason": "HOOKLINE_MEDIA_DIR names no folder that keeps media"])
     }
     self.init(
-      places: places + [songs], decoder: Decoder(decoding, logger: parts.logger), database: parts.database,
+      places: [LibraryPlace(), songs] + links, decoder: Decoder(decoding, logger: parts.logger),
+      database: parts.database,
       jobs: decoding.slots)
   }
 

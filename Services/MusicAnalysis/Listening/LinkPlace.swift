@@ -12,11 +12,11 @@ struct LinkPlace: SoundPlace {
   }
 
   /// What the link led to when it was followed last; where it is another link now, what that one leads to; and where that
-  /// leads nowhere, what the one before led to.
+  /// leads nowhere for good, what the one before led to: what may pass is tried again.
   func sound(of track: SoughtTrack) async throws -> FoundSound {
     if let known = try await kept(track.knownContents) { return known }
     do { return try await fetched(track) } catch let error as MediaError {
-      guard let former = try await kept(track.formerContents) else { throw error }
+      guard !error.isRetriable, let former = try await kept(track.formerContents) else { throw error }
       return former
     }
   }

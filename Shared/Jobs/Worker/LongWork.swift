@@ -26,12 +26,16 @@ final class LongWork: Sendable {
 
   /// About how long a task would have to wait if it came now by this lane: what waits in lanes behind it goes after it.
   func wait(in lane: JobLane) -> Duration {
-    state.withLock { $0.durations.expected(at: .now) } * (feed.count(through: lane) + 1)
-      / max(1, settings.slots)
+    let (each, overdue) = state.withLock { state in
+      (state.durations.expected(at: .now), state.durations.overdue(at: .now))
+    }
+    return (each * (feed.count(through: lane) + 1) + overdue) / max(1, settings.slots)
   }
 
+  /// Never where nothing waits: a task that takes for ever by itself has to be begun at some time.
   func isFull(for lane: JobLane) -> Bool {
-    feed.count(through: lane) >= settings.limit || wait(in: lane) > settings.patience
+    let count = feed.count(through: lane)
+    return count > 0 && (count >= settings.limit || wait(in: lane) > settings.patience)
   }
 
   /// False when nothing is taken any more.

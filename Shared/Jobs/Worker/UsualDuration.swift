@@ -8,9 +8,16 @@ struct UsualDuration {
   /// Smoothed; nil before the first.
   private var usual: Duration?
 
-  /// What runs now for longer than was usual says more than what was.
+  /// Until the first has ended, one that runs says that it may take as long as it has by now.
   func expected(at now: ContinuousClock.Instant) -> Duration {
-    max(usual ?? Self.guess, begins.values.min().map { now - $0 } ?? .zero)
+    usual ?? max(Self.guess, begins.values.min().map { now - $0 } ?? .zero)
+  }
+
+  /// For how long those that run have been longer about it than was usual, together: one of them says nothing of all that
+  /// wait, but where each slot has one, nothing goes on.
+  func overdue(at now: ContinuousClock.Instant) -> Duration {
+    guard let usual else { return .zero }
+    return begins.values.reduce(.zero) { $0 + max(.zero, now - $1 - usual) }
   }
 
   mutating func begin(at now: ContinuousClock.Instant) -> Int {

@@ -5,8 +5,8 @@ extension ProfileStore {
   /// A creator's newest posts, at most so many: what is older says little of today, and has to fit into memory.
   public static let postLimit = 500
   /// Sounds of which it is looked up who else uses them, and uses that are looked at of each.
-  private static let companyLimit = 100
-  private static let useLimit = 5_000
+  private static let companyLimit = 50
+  private static let useLimit = 2_000
 
   /// The newest first.
   public func posts(of id: Author.ID) async throws -> [CreatorPost] {
@@ -47,7 +47,7 @@ extension ProfileStore {
   }
 
   /// A date in the future is a mistake of the source. A sound is the creator's own where it bears their name, or where
-  /// it is somebody's original and nobody is known to have used it before.
+  /// it is somebody's original that others use, too, and nobody is known to have used it before.
   private static func posts(of id: Author.ID) -> SQL {
     """
     with mine as materialized (
@@ -59,11 +59,17 @@ extension ProfileStore {
       order by case when v.posted_at <= v.seen_at + interval '1 day' then v.posted_at end desc nulls last, v.id desc
       limit \(postLimit)
     ), used as (
-      select sound, min(at) as first from mine where sound is not null
+      select sound from mine where sound is not null
       group by sound order by max(at) desc nulls last, sound limit \(companyLimit)
+    ), begun as (
+      select coalesce(c.id, v.track_id) as sound, min(v.posted_at) as first
+      from video v
+      left join lateral (select canonical_id as id from track_identity where track_id = v.track_id limit 1) c on true
+      where v.author_id = \(id) and v.track_id is not null and v.posted_at <= v.seen_at + interval '1 day'
+      group by 1
     ), company as (
       select u.sound, count(o.first)::bigint as others, count(o.first) filter (where o.first < u.first)::bigint as earlier
-      from used u
+      from (select sound, first from used join begun using (sound)) u
       cross join lateral (
         select min(l.posted_at) as first from (
           select author_id, posted_at from video
@@ -77,7 +83,7 @@ extension ProfileStore {
            m.is_pinned or m.is_advertisement as is_favoured, f.features,
            coalesce(k.others, 0)::bigint as others, coalesce(k.earlier, 0)::bigint as earlier,
            coalesce(t.is_original_sound and (
-             lower(t.artist) in (lower(a.name), lower(a.handle)) or coalesce(k.earlier, 0) = 0), false) as is_own,
+             lower(t.artist) in (lower(a.name), lower(a.handle)) or k.others > 0 and k.earlier = 0), false) as is_own,
            array(select h.name from video_hashtag l join hashtag h on h.id = l.hashtag_id
                  where l.video_id = m.id order by h.name limit 50) as hashtags
     from mine m

@@ -15,9 +15,9 @@ struct Passage: Sendable {
   init?(_ frames: [Signature], _ before: Int, _ middle: Int, _ after: Int) {
     guard before < middle, middle < after else { return nil }
     let (first, centre, last) = (frames[before], frames[middle], frames[after])
-    guard first.columns == last.columns, first.rows == last.rows, first.luma.count == centre.luma.count else {
-      return nil
-    }
+    // Of one shape, also those in between that are looked at below.
+    let isAlike = frames[before...after].allSatisfy { $0.columns == first.columns && $0.rows == first.rows }
+    guard isAlike else { return nil }
     (start, self.middle, end) = (first.time, centre.time, last.time)
     if let depth = Self.fade(first, centre, last), Self.sinks(frames, before, middle, after) {
       (kind, confidence) = (.fade, depth)

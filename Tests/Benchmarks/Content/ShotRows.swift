@@ -38,6 +38,7 @@ private struct ShotRows {
     let ours = score(\.quick)
     let least = score(\.whole).fMeasure - 0.01
     var row = finding("cuts-with-skips", "F1", ours.fMeasure, peers: peerScores, .atLeast(least))
+    row.rival = row.peers.max { $0.answer.figure ?? 0 < $1.answer.figure ?? 0 }.map { .notBelow($0.name) }
     row.details = details(ours)
     return row
   }
@@ -77,7 +78,8 @@ private struct ShotRows {
   private var peerScores: [(name: String, answer: Finding.Answer)] {
     func answer(_ frames: (SeenClip) -> [Int]?) -> Finding.Answer {
       if let reason = seen.reason { return .skipped(reason) }
-      return .figure(total(seen.clips) { frames($0) ?? [] }.fMeasure)
+      // A clip without an answer counts for nobody.
+      return .figure(total(seen.clips.filter { frames($0) != nil }) { frames($0) ?? [] }.fMeasure)
     }
     return [(Self.peer, answer(\.peer)), (Self.peerWithShort, answer(\.peerWithShort))]
   }
@@ -99,7 +101,19 @@ private struct ShotRows {
   }
 
   private func total(_ clips: [SeenClip], _ found: (SeenClip) -> [Int]) -> ShotScore {
-    clips.reduce(ShotScore()) { $0 + ShotScore(found: found($1), truth: $1.clip.cutFrames) }
+    clips.reduce(ShotScore()) { sum, item in
+      sum
+        + ShotScore(found: found(item).filter { !Self.isGradual($0, item.clip) }, truth: item.clip.cutFrames)
+    }
+  }
+
+  /// What is found within a dissolve or a fade is no cut, and no mistake either: the peer has one name for all.
+  private static func isGradual(_ frame: Int, _ clip: Clip) -> Bool {
+    clip.transitions.contains { transition in
+      guard transition.kind != .cut else { return false }
+      let first = clip.frame(nearestTo: transition.start) - ShotScore.tolerance
+      return (first...max(first, clip.frame(nearestTo: transition.end) + ShotScore.tolerance)).contains(frame)
+    }
   }
 
   private func details(_ score: ShotScore) -> [(name: String, value: Double)] {

@@ -68,10 +68,13 @@ public struct SoundBacklog: Sendable {
       limit,
       """
       select track_id, tries,
-        coalesce(retry_at <= now(), false)
-        or (at < now() - make_interval(secs => least(604800, \(patience / .seconds(1)) * power(2, least(tries, 20) - 1)))
-            and place <> hookline.track_place(track_id))
-      from hookline.track_unheard where track_id > \(last ?? Track.ID(0)) and version = \(version)
+        (coalesce(retry_at <= now(), false)
+          or (at < now() - make_interval(secs => least(604800, \(patience / .seconds(1)) * power(2, least(tries, 20) - 1)))
+              and place <> hookline.track_place(track_id)))
+          and not exists (select from hookline.track_sound s
+                          where s.track_id = u.track_id and s.version = u.version
+                            and s.place = hookline.track_place(u.track_id))
+      from hookline.track_unheard u where track_id > \(last ?? Track.ID(0)) and version = \(version)
       order by track_id limit \(Int64(Self.stride))
       """)
   }
