@@ -73,11 +73,13 @@ public final class SoundAnalysis {
     guard sound.statistics != nil else { return sound }
     let chroma = Chroma(heard.pitches)
     let evidence = KeyEvidence(chroma, heard.pitches)
-    let rhythm = RhythmJudge().rhythm(heard, chroma, evidence)
+    // Clatter has a pulse and a hum has a pitch, but neither has a tempo or a key.
+    let isMusic = sound.kinds.music > Self.leastMusic * (1 - sound.kinds.silence)
+    let rhythm = isMusic ? RhythmJudge().rhythm(heard, chroma, evidence) : nil
     sound.tempo = rhythm?.tempo
     sound.beats = rhythm?.beats ?? []
     sound.meter = rhythm?.meter
-    sound.key = KeyJudge().key(evidence)
+    sound.key = isMusic ? KeyJudge().key(evidence) : nil
     sound.tuningCents = sound.key.map { _ in chroma.tuningCents }
     sound.genre = GenreJudge().families(heard, kinds: kinds, chroma, evidence, rhythm)
     sound.traits = Findings(
