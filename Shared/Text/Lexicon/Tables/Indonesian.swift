@@ -12,7 +12,7 @@ extension Tables {
     explicit rock: rock, musik rock, band rock, lagu rock, slow rock, rocker, anak rock, ngerock
     explicit rock: rock n roll
     explicit metal: lagu metal, band metal, musik metal, anak metal, metalhead, konser metal, riff metal
-    explicit metal: drum metal, gitar metal, deathmetal, metalcore, cover drum lagu metal, gigs metal
+    explicit metal: drum metal, gitar metal, deathmetal, metalcore, gigs metal
     explicit punk: punk, anak punk, punk*, band punk
     explicit indie: indie, anak indie, lagu indie, band indie, indie folk
     explicit folk: folk, lagu daerah, lagu folk, dangdut, koplo, keroncong, gamelan, campursari, kendang
@@ -195,5 +195,6 @@ extension Tables {
     explicit romantic: setia selamanya, sehidup semati, belahan jiwa, jodoh*, soulmate, pacar pertama
     explicit romantic: cinta pertama, rayu*, gombal*, baper, meleleh
     word: cinta tanah air, baperan
+    dislike: benci
     """
 }

@@ -4,7 +4,7 @@ extension Tables {
     explicit pop: pop, música pop, popzinho, pop brasileiro, balada romântica, pop nacional
     explicit hip-hop: rap, rapper, rapper*, rimas, batalha de rima, batalha de rimas, trap, trapzinho
     explicit hip-hop: drill, hip hop, freestyle, mc de rap, boombap, slam
-    explicit r-and-b: soul, soulzinho, r&b, rnb, rnbzinho, góspel, gospel, louvor, louvores, coral gospel
+    explicit r-and-b: soul, soulzinho, r&b, rnb, rnbzinho, góspel, gospel, louvor, louvores
     explicit electronic: eletrônica, música eletrônica, eletronica, eletrônico, house, trance, ambient
     explicit electronic: rave, ravezinha, psy, tecno, garage, eletro, dnb, jungle, festa rave
     explicit rock: rock, rockzinho, rockeiro, rockeira, roqueiro, roqueira, roque, roqueir*, rock clássico
@@ -71,7 +71,7 @@ extension Tables {
     likely happy: aniversário, niver, comemor*, celebr*, férias, sextou, salário caiu, caiu o salário
     likely happy: formatura, formei, presente, curtindo, curtir, bom demais, bão demais, que delícia
     likely happy: delícia
-    explicit sad: trist*, tristinh*, saudade, saudades, saudade que dói, coração partido
+    explicit sad: trist*, tristinh*, saudade, saudades, coração partido
     explicit sad: coração em pedaços, partiu meu coração, sofrência, sofrendo, sofr*, chorando, chorar
     explicit sad: chorei, chora, choro muito, chor*, lágrima*, sozinh* e triste, solidão, dor, dói, doeu
     explicit sad: doendo, machucad*, mágoa, magoad*, adeus, despedida, melancol*, melancól*, deprê
@@ -125,8 +125,8 @@ extension Tables {
     never: nunca, jamais
     word: não só, não paro de, sem parar, nada melhor que, nada como, sem dúvida, não tem preço, não canso
     word: nada mal, não vejo a hora, n vejo a hora, sem palavras, não consigo parar, não tem como
-    word: não é pouco, não quero que acabe, não tem hora, n tem hora, não falha, nada mais, sem fim
-    word: não é à toa, q n passa, que não passa, não passa
+    word: não é pouco, não quero que acabe, não tem hora, não falha, nada mais, sem fim
+    word: não é à toa, que não passa, não passa
     intensifier: muito, mto, mt, tão, tao, demais, super, bem, que, mó, pra caramba, pakas, tanto, total
     intensifier: totalmente, bastante, puro, pura, mais, dmais
     diminisher: pouco, um pouco, quase, meio, pouquinho, um tanto
@@ -201,5 +201,8 @@ extension Tables {
     explicit sad: peito aperta, peito apertado, aperta o peito, alma partida, doeu na alma
     explicit dark: sangue ferve, sangue fervendo, ferve o sangue
     word: doeu a barriga, doer a barriga
+    possibility: posso, podia, poderia, pode, poderíamos
+    comparison: mais
+    dislike: odeio, odeia, detesto
     """
 }
