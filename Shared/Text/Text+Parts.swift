@@ -26,10 +26,9 @@ extension Text {
     return tokens.mentions.map { tokens.text($0) }
   }
 
-  /// The emoji of a text, without skin colours and variants.
+  /// The emoji of a text, without skin colours and variants. Joined ones, flags and keycaps are one each.
   public static func emoji(in text: some StringProtocol) -> [String] {
-    let tokens = Tokenizer.tokens(of: text)
-    return tokens.tokens.filter { $0.kind == .emoji }.map { tokens.text($0.range) }
+    Emoji.all(in: Tokenizer.tokens(ofUnfolded: text))
   }
 }
 

@@ -39,6 +39,8 @@ struct Tokenizer {
     case .dense: extend(.dense, by: length)
     case .emoji: takeEmoji(scalar, length)
     case .ampersand: single(.word, length)
+    case .number where isInAddress: skipName()
+    case .at where isInAddress: skipName()
     case .number: takeTag()
     case .at: takeMention()
     case .clauseEnd: takeClauseEnd(scalar, length)
@@ -106,6 +108,24 @@ struct Tokenizer {
   private func isDash(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar == "-", place > 0, place + 1 < result.bytes.count else { return false }
     return result.bytes[place - 1] == 0x20 && result.bytes[place + 1] == 0x20
+  }
+
+  /// Whether the sign here is that of joe@example.com or of example.com/#top. Tags may follow each other.
+  private var isInAddress: Bool {
+    guard place > 0, result.tags.last?.upperBound != place, result.mentions.last?.upperBound != place else {
+      return false
+    }
+    if result.bytes[place - 1] == UInt8(ascii: "/") { return true }
+    guard current?.kind == .word || current?.kind == .number else { return false }
+    return current.map { $0.start < place } ?? false
+  }
+
+  private mutating func skipName() {
+    // What stands before it is a name, too.
+    if result.bytes[place] == UInt8(ascii: "@") { current = nil }
+    finish()
+    place += 1
+    skip(while: { !Self.endsName($0) })
   }
 
   private mutating func takeTag() {
