@@ -14,6 +14,7 @@ import Models
 ///     explicit sad: trist*                    the beginning of words
 ///     everyday: rock                          in this language no word of music
 ///     topic food: recipe                      what a video is about
+///     topic pets fr: chat                     the same, of one language
 ///     beside rock: climbing, crystal          words that give another a different meaning
 ///
 /// A table belongs to a language, or to all. What a language says of a word goes before what is said for all.
@@ -28,7 +29,7 @@ public struct Lexicon: Sendable {
   private var own = [[Int: Meaning]](repeating: [:], count: Tongue.allCases.count)
   /// What any language says, for words of which nobody knows the language.
   private var blended: [Int: Meaning] = [:]
-  private var topics: [Int: Set<Topic>] = [:]
+  private var topics: [Int: [(tongue: Tongue?, topic: Topic)]] = [:]
   /// In bytes: long words are no words of another language by chance.
   private var lengths: [Int] = []
   private var isOneWord: [Bool] = []
@@ -55,8 +56,16 @@ public struct Lexicon: Sendable {
     return meaning.completed(by: all)
   }
 
-  /// What a video is about in which the term is.
-  func topics(of entry: Int) -> Set<Topic> { topics[entry] ?? [] }
+  /// What a video is about in which the term is. Tags are in other languages than the text, and long words are no
+  /// words of another language by chance.
+  func topics(of entry: Int, in tongue: Tongue?, isTag: Bool) -> Set<Topic> {
+    guard let known = topics[entry] else { return [] }
+    let least = tongue == nil ? 4 : isTag ? 5 : 7
+    let heard = known.filter {
+      $0.tongue == nil || $0.tongue == tongue ?? .en || lengths[entry] >= least
+    }
+    return Set(heard.map(\.topic))
+  }
 
   /// Whether a term is one in that language: short words of others are likely to be something else.
   func knows(_ entry: Int, in tongue: Tongue?) -> Bool {
@@ -79,7 +88,8 @@ public struct Lexicon: Sendable {
     let parts = line.split(separator: ":", maxSplits: 1)
     precondition(parts.count == 2, "a line of the lexicon has no colon: \(line)")
     let head = parts[0].split(separator: " ")
-    let terms = parts[1].split(separator: ",").flatMap { entries($0, tongue) }
+    let owner = head[0] == "topic" && head.count == 3 ? Tongue(rawValue: String(head[2])) : tongue
+    let terms = parts[1].split(separator: ",").flatMap { entries($0, owner) }
     precondition(!head.isEmpty && !terms.isEmpty, "a line of the lexicon is empty: \(line)")
     if head[0] == "beside" {
       for entry in entries(parts[0].dropFirst("beside ".count), tongue) {
@@ -90,7 +100,7 @@ public struct Lexicon: Sendable {
     }
     guard let statement = Statement(head) else { preconditionFailure("the lexicon is damaged: \(line)") }
     if let topic = statement.topic {
-      for term in terms { topics[term, default: []].insert(topic) }
+      for term in terms { topics[term, default: []].append((owner, topic)) }
     } else {
       for term in terms { change(term, tongue) { statement.apply(to: &$0) } }
     }
@@ -156,7 +166,8 @@ private struct Statement {
       if pace == nil { return nil }
       return
     }
-    if head.count == 2, head[0] == "topic" {
+    if head.count == 2 || head.count == 3, head[0] == "topic" {
+      if head.count == 3, Tongue(rawValue: String(head[2])) == nil { return nil }
       topic = Topic(rawValue: String(head[1]))
       if topic == nil { return nil }
       return

@@ -90,10 +90,18 @@ struct Roles: OptionSet, Sendable {
   /// A word that is known, so that it is not taken for others.
   static let plain = Roles(rawValue: 4096)
 
+  /// "Could", behind or before a "not".
+  static let possibility = Roles(rawValue: 8192)
+  /// "More", as in "could not be more happy".
+  static let comparison = Roles(rawValue: 16384)
+  /// "Hate".
+  static let dislike = Roles(rawValue: 32768)
+
   static let named: [String: Roles] = [
     "negation": .negation, "suffix-negation": .suffixNegation, "intensifier": .intensifier,
     "diminisher": .diminisher, "turn": .turn, "music": .music, "release": .release, "generic": .generic,
     "beats": .beats, "pulse": .pulse, "word": .plain, "everyday": .everyday,
-    "never": [.negation, .never],
+    "never": [.negation, .never], "possibility": .possibility, "comparison": .comparison,
+    "dislike": .dislike,
   ]
 }

@@ -77,37 +77,38 @@ extension Tongue {
     it ur u have has had from they we he she his her their but if of at be been can cant dont do does did
     not on to by all me i or than then there here after before while first new some any every got get makes
     make really now like know think feel being still ever never again back down off over under most more
-    much many even only so
+    much many even only so about a in hate love as up out him them us would could should will am day today
     """,
     .es: """
     el la los las un una unos de del y en es con para mi tu su por pa se lo le al que como más pero hoy muy
     esta este ya yo te nos sin cuando mis sus hay esto eso está estoy son fue porque todo toda todos quien q
     me si desde hasta mañana noche ni ando no puedo ser soy eres tengo tiene vamos voy va ver hacer así qué
-    cómo dónde otra otro nada siempre
+    cómo dónde otra otro nada siempre a o me nuestro nuestra ella ellos vez sobre entre receta fácil feliz
     """,
     .pt: """
     o a os as um uma de do da dos das e em é com pra para meu minha seu sua por no na nos nas num numa eu vc
     vcs não nao hoje muito mais mas já me te quando tô tá isso esse essa ao gente foi ele ela sem que q pro
     pelo pela aqui até só todo toda ontem sou tenho tem vamos vou vai ver fazer assim onde outra outro
-    depois agora ainda cada nada sempre
+    depois agora ainda cada nada sempre la los receita fácil feliz você vocês dia
     """,
     .fr: """
     le la les un une des de du et en est avec pour mon ma mes ton ta sur dans je j l d tu il elle on nous
     vous que qui c ce cette ces pas plus très mais au aux trop sans chez quand jsuis suis ai me te si tout
     toute tous moi notre ses son sa après ça ne se sont as fait faire voir bien où comme encore depuis
-    toujours rien quelle quel était été ont leur hier même
+    toujours rien quelle quel était été ont leur hier même part vont va demain joyeux vacances aujourd hui
     """,
     .de: """
     der die das ein eine einen einem einer und ist mit für ich du er sie wir ihr nicht kein keine auf im zum
     zur von zu den dem des auch noch nur mal heute wie was wenn bei nach hab habe bin mein meine meinem so
     beim fürs aus sich mich dich man als aber schon jetzt wieder unser unsere uns ne nem am hat sind wird
-    kann will muss mehr sehr hier da dann immer ganz alle alles gestern morgen ohne bis seit weil dass
+    kann will muss mehr sehr hier da dann immer ganz alle alles gestern morgen ohne bis seit weil dass dein
+    frohe schöne es ja oder diese dieser könnte
     """,
     .sv: """
     och att det är en ett i på som jag du vi han hon den inte med för av till min mitt mina så om när vad
     idag nu har hade kan ska blir från eller men de ut upp sig mig dig alla igen inför hos efter bara våra
     vårt e o vi vill måste mer mycket här där då alltid helt något allt inget igår imorgon utan mot genom
-    sedan under
+    sedan under kunde vara
     """,
     .id: """
     yang dan di ini itu aku kamu gue gw lo gak ga nggak ngga tidak bukan buat untuk sama dengan dari ke pake

@@ -12,5 +12,15 @@ enum Tongue: String, CaseIterable, Sendable {
     }
   }
 
+  /// What words end with that say "more".
+  var comparativeEndings: [String] {
+    switch self {
+    case .en: ["ier"]
+    case .de: ["er"]
+    case .sv: ["are"]
+    default: []
+    }
+  }
+
   private var umlauts: [(String, String)] { [("ä", "ae"), ("ö", "oe"), ("ü", "ue")] }
 }

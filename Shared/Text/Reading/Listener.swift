@@ -19,6 +19,16 @@ struct Listener {
   /// Where the last "not" ended.
   private var denial: (token: Int, byte: Int, isDense: Bool, isNever: Bool)?
   private var stress: (token: Int, factor: Double)?
+  /// Where the last "could" ended: who could not be happier is happy.
+  private var possibility: Int?
+  /// Where the last "more" ended.
+  private var comparison: Int?
+  /// Where the last "hate" ended: what is hated is not what is played.
+  private var dislike: Int?
+  /// The part of a name that was looked at last.
+  private var part: (range: Range<Int>, isLabel: Bool)?
+  /// Whether beats are those of a heart.
+  private let hasPulse: Bool
   /// Where ends stand, up to which a denial reaches.
   private var position = 0
 
@@ -26,6 +36,9 @@ struct Listener {
     self.utterance = utterance
     self.lexicon = lexicon
     self.surroundings = surroundings
+    hasPulse = utterance.matches.contains {
+      lexicon.meaning(of: $0.entry, in: utterance.tongue).roles.contains(.pulse)
+    }
   }
 
   /// Everything from the first word to the last.
@@ -41,7 +54,7 @@ struct Listener {
       clues.append(Clue(term: "\(Int(tempo.beatsPerMinute.rounded())) BPM", meaning: Meaning(), beats: tempo))
     }
     let isMeant = !surroundings.isStrange(meaning)
-    let topics = lexicon.topics(of: match.entry)
+    let topics = lexicon.topics(of: match.entry, in: utterance.tongue, isTag: utterance.style == .tag)
     if meaning.speaksOfMusic || !topics.isEmpty {
       let isDenied = isDenied(index)
       if !isDenied { subjects += topics.map { (term(match), $0) } }
@@ -56,14 +69,24 @@ struct Listener {
     while position < token {
       let token = utterance.tokens.tokens[position]
       // A face ends a thought as well.
-      if token.isEnd || token.kind == .emoji { (denial, stress) = (nil, nil) }
+      if token.isEnd || token.kind == .emoji {
+        (denial, stress) = (nil, nil)
+        (possibility, comparison, dislike) = (nil, nil, nil)
+      }
       position += 1
     }
   }
 
   private mutating func note(_ match: Match, _ roles: Roles) {
     let end = match.tokens.upperBound
+    if roles.contains(.possibility) { possibility = end }
+    if roles.contains(.dislike) { dislike = end }
     if roles.contains(.turn) { denial = nil }
+    if roles.contains(.comparison) {
+      comparison = end
+      // French "plus" denies as well, but not behind "pourrait".
+      if denial != nil, possibility != nil { return }
+    }
     if roles.contains(.intensifier), denial?.isNever == true { denial = nil }
     if roles.contains(.negation) {
       denial = (end, match.range.upperBound, isDense(match), roles.contains(.never))
@@ -80,6 +103,9 @@ struct Listener {
     var clue = Clue(term: term(match), meaning: meaning)
     if let stress, match.tokens.lowerBound - stress.token <= 1 { clue.stress = stress.factor }
     if meaning.isAmbiguous { clue.genreWeight = weight(ofAmbiguous: match) ?? 0 }
+    if let dislike, match.tokens.lowerBound - dislike <= 2 {
+      (clue.meaning.genre, clue.meaning.tempo) = (nil, nil)
+    }
     clues.append(clue)
   }
 
@@ -110,8 +136,18 @@ struct Listener {
     let match = utterance.matches[index]
     // Faces are made at what is said before them.
     guard utterance.tokens.tokens[match.tokens.lowerBound].kind != .emoji else { return false }
-    if let denial, reaches(denial, match) { return true }
+    if let denial, reaches(denial, match) { return !isSurpassed(match) }
     return utterance.matches[(index + 1)...].prefix(2).contains { denies($0, match) }
+  }
+
+  /// Whether it is only denied that there could be more of it.
+  private func isSurpassed(_ match: Match) -> Bool {
+    guard let possibility, match.tokens.lowerBound - possibility <= Self.reach else { return false }
+    if comparison == match.tokens.lowerBound { return true }
+    let last = utterance.tokens.tokens[match.tokens.upperBound - 1].range
+    return utterance.tongue?.comparativeEndings.contains {
+      utterance.tokens.bytes[last].suffix($0.utf8.count).elementsEqual($0.utf8)
+    } ?? false
   }
 
   /// Whether a word denies one before it.
@@ -144,14 +180,23 @@ struct Listener {
   // MARK: Words with everyday meanings
 
   /// Nil where it is not meant, or nothing tells.
-  private func weight(ofAmbiguous match: Match) -> Double? {
+  private mutating func weight(ofAmbiguous match: Match) -> Double? {
     switch utterance.style {
     case .prose: surroundings.isMusical ? Strength.ambiguous.weight : nil
     case .tag where surroundings.isMusical: Strength.ambiguous.weight
     // By itself a tag is often a subject.
     case .tag: utterance.isOneTerm ? Strength.ambiguous.weight * 0.6 : nil
-    case .name: isLabel(segment(around: match.tokens)) ? Strength.ambiguous.weight : nil
+    case .name: isInLabel(match) ? Strength.ambiguous.weight : nil
     }
+  }
+
+  /// Looked up once for all that a part of a name consists of.
+  private mutating func isInLabel(_ match: Match) -> Bool {
+    if let part, part.range.contains(match.tokens.lowerBound) { return part.isLabel }
+    let range = segment(around: match.tokens)
+    let found = isLabel(range)
+    part = (range, found)
+    return found
   }
 
   private func segment(around tokens: Range<Int>) -> Range<Int> {
@@ -184,10 +229,7 @@ struct Listener {
   // MARK: Beats per minute
 
   private func beats(at match: Match) -> Tempo? {
-    let isPulse = utterance.matches.contains {
-      lexicon.meaning(of: $0.entry, in: utterance.tongue).roles.contains(.pulse)
-    }
-    guard !isPulse else { return nil }
+    guard !hasPulse else { return nil }
     return tempo(at: match.tokens.lowerBound - 1) ?? tempo(at: match.tokens.upperBound)
       ?? tempo(at: match.tokens.upperBound + 1)
   }

@@ -77,5 +77,9 @@ extension Tables {
     beside bars: candy, protein, chocolate, gold, monkey, granola, restaurants
     beside hip: hop hip, thrust, mobility, pain, surgery, dips, replacement
     beside cowboy: boots, dallas cowboys, beans, bebop
+    beside chill: dough, batter, fridge, refrigerator, freezer, oven, overnight
+    beside easy: recipe, recipes, dinner, lunch, breakfast, meal, meals, oven, ingredients
+    beside slowed: heart, heart rate, pulse, heartbeat, metabolism, breathing, traffic, growth, aging
+    beside slowed down: heart, heart rate, pulse, heartbeat, metabolism, breathing, traffic, growth, aging
     """
 }

@@ -2,11 +2,7 @@ extension Tables {
   /// What English says otherwise than the words that are used everywhere.
   static let english = """
     likely indie: indie
-    likely punk: punk, punks
     likely electronic: trance
-    likely blues: blues
-    likely funk: funk
-    likely folk: folk
     likely afrobeats: afro
     word: in a trance, an old soul, indie sleaze look, punk kid, in a funk, kind folk, old folk, good folk
     word: my folks, folk art, folk tale, folk tales, folk medicine, technolog*, technoblade, house hunt*
@@ -91,7 +87,7 @@ extension Tables {
     explicit energetic: go off, going off, goes so hard, goes hard, pumped, amped, energized, energised
     explicit energetic: full of energy, so much energy, high energy, on fire tonight, raging, full send
     explicit energetic: dance all night, dancing all night, adrenaline, adrenaline rush
-    explicit energetic: electric atmosphere, crowd went wild, crowd is wild, still going at, fired up
+    explicit energetic: electric atmosphere, crowd went wild, crowd is wild, fired up
     explicit romantic: in love, fell in love, madly in love, falling for, swept off my feet
     explicit romantic: love of my life, my person, my forever, he proposed, she proposed, said yes
     explicit romantic: i said yes, she said yes, he said yes, slow dancing with, love you forever, i adore
@@ -208,5 +204,13 @@ extension Tables {
     hint romantic: love
     word: fun fact, fun facts
     word: til i cried, till i cried, until i cried, until we cried
+    ambiguous r-and-b: gospel
+    ambiguous punk: punks
+    word: jazz hands, disco ball, disco balls, disco nap, reggae reggae, heavy metal poisoning
+    word: heavy metal detox, heavy metal toxicity, heavy metals, punkd, punked
+    negation: anything but
+    possibility: could, can
+    comparison: more
+    dislike: i hate, hate, hates, hated, hating, despise, cant stand
     """
 }

@@ -58,7 +58,7 @@ extension Tables {
     explicit happy: suis content, tellement content, gai, gaie, aux anges, ravie, ravi, ravis, sourire
     explicit happy: souri*, espoir, optimis*, fier, fière, fièr*, génial, trop bien, kiffe, kiffé, kiffer
     explicit happy: que du bonheur, meilleure journée, plus beau jour, enthousias*, enchanté*, j'ai réussi
-    explicit happy: on a gagné, j'ai eu mon, j'ai mon permis, victoire d'étape, épanoui*, euphori*
+    explicit happy: on a gagné, j'ai mon permis, victoire d'étape, épanoui*, euphori*
     explicit happy: enfin en vacances, comblé*, sur un petit nuage, youpi, jubil*, gaieté
     likely happy: anniversaire, vacances, fêter, fêt*, admis, admise, diplôme, diplômé*, bac en poche
     likely happy: permis, augmentation, jour de paie, paie, bien mérité, soleil et, hâte, trop hâte, cadeau
@@ -198,5 +198,9 @@ extension Tables {
     explicit romantic: dîner aux chandelles, tête à tête, chérir, tendre, tendrement, mamour*
     word: à en pleurer, jusqu'aux larmes, pas drôle du tout, pas drôle
     explicit dark: sang bout, bouillir de rage, bout de rage
+    possibility: peux, pouvais, pourrais, peut, pouvait, pourrait
+    comparison: plus
+    dislike: déteste, détestes, hais
+    negation: ne suis plus, n'est plus, n'étais plus, ne sommes plus, ne sont plus
     """
 }

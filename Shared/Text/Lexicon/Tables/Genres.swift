@@ -146,7 +146,7 @@ extension Tables {
     explicit funk: funk music, funky music, funk guitar, funk bass, funk band, disco, disco music
     explicit funk: nu disco, p funk
     explicit funk: funky bass, slap bass, boogie, disco funk, funktok, funky groove, jazz funk
-    explicit funk: funkadelic, disco ball
+    explicit funk: funkadelic
     explicit funk: funk soul, funk song, g funk, future funk, electro funk, italo disco, disco house
     explicit funk: soul funk
     likely funk: groovy, funky, funkytown, groove

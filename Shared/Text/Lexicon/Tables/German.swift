@@ -94,7 +94,7 @@ extension Tables {
     explicit sad: seelenschmerz, verlassen, allein gelassen, trist*, trostlos*, leer innerlich
     explicit sad: innere leere, am boden, weltschmerz, herz zerbrochen, herzbruch, jammer
     word: tränen gelacht, vor lachen geweint, rotwein, weißwein, wein, weine trinken, weinglas, weinberg*
-    word: weinprobe*, weinkeller, weihnacht*, kopfschmerz*, rückenschmerz*, zahnschmerz*, getrenntsammlung
+    word: weihnachten, weinprobe*, weinkeller, weihnacht*, kopfschmerz*, rückenschmerz*, zahnschmerz*, getrenntsammlung
     word: getrennt*, verlassenes haus, verlassene orte, weinfest, weinschorle, schmerzmittel, heulsuse
     word: mülltrennung, weinhandlung, freud, freund*, freudenberg
     explicit romantic: romant*, verliebt*, verlieb*, ich liebe dich, lieb dich, ich lieb ihn, ich lieb sie
@@ -241,5 +241,8 @@ extension Tables {
     explicit romantic: angebetet*, liebesbrief, liebeserklärung, liebesgeständnis, innig*
     word: bis die tränen kamen, tränen in den augen vor lachen
     explicit happy: welt umarmen, platze vor glück, platze vor freude, im siebten himmel, auf wolke sieben
+    possibility: könnte, konnte, kann, könnten
+    comparison: mehr
+    dislike: hasse, hasst, hassen
     """
 }

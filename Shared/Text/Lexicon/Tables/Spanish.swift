@@ -8,7 +8,7 @@ extension Tables {
     explicit electronic: electrónica, música electrónica, electro, house, trance, ambient, rave, ravero
     explicit electronic: tecno, dance music, garage, jungle, psytrance, makina
     explicit rock: rock, rockero, rockera, rocker*, rockcito, rocanrol, rock clásico, roquero, roquera
-    explicit metal: metalero, metalera, metaler*, banda de metal, metal pesado, batería de metal
+    explicit metal: metalero, metalera, metaler*, banda de metal, metal pesado
     explicit metal: metal extremo, concierto de metal, metal en vivo, riff de metal, thrash
     explicit punk: punk, punki, punkis, punkarra, punkero, punketo, punk*
     explicit indie: indie, música indie, indie español, indie mexicano
@@ -206,5 +206,8 @@ extension Tables {
     word: hasta llorar, hasta las lágrimas, reír hasta llorar
     explicit dark: hierve la sangre, me hierve, sangre hirviendo
     explicit sad: alma rota, alma partida, pecho apretado, se me parte el alma
+    possibility: puedo, podía, podría, puede, podríamos, podíamos
+    comparison: más
+    dislike: odio, odia, detesto
     """
 }

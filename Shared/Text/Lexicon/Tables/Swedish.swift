@@ -208,5 +208,8 @@ extension Tables {
     word: så vi grät, så jag grät, tills vi grät, tills jag grät, så tårarna rann
     explicit sad: i tusen bitar, hjärtat i bitar, går i bitar, gick i bitar
     explicit happy: i sjunde himlen, på rosa moln
+    possibility: kunde, kan
+    comparison: mer
+    dislike: hatar, avskyr
     """
 }
