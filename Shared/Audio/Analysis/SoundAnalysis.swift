@@ -19,6 +19,8 @@ public final class SoundAnalysis {
   private static let slack = 0.02
   /// 24 dB above full scale.
   private static let most: Float = 16
+  /// The share of what is not silent that has to be music for there to be a tempo and a key.
+  private static let leastMusic = 0.1
 
   private let settings: Settings
   private let listener: Listener
