@@ -83,13 +83,14 @@ extension Tongue {
     el la los las un una unos de del y en es con para mi tu su por pa se lo le al que como más pero hoy muy
     esta este ya yo te nos sin cuando mis sus hay esto eso está estoy son fue porque todo toda todos quien q
     me si desde hasta mañana noche ni ando no puedo ser soy eres tengo tiene vamos voy va ver hacer así qué
-    cómo dónde otra otro nada siempre a o me nuestro nuestra ella ellos vez sobre entre receta fácil feliz
+    cómo dónde otra otro nada siempre a o me nuestro nuestra ella ellos vez sobre entre gracias vida
+    receta fácil feliz
     """,
     .pt: """
     o a os as um uma de do da dos das e em é com pra para meu minha seu sua por no na nos nas num numa eu vc
     vcs não nao hoje muito mais mas já me te quando tô tá isso esse essa ao gente foi ele ela sem que q pro
     pelo pela aqui até só todo toda ontem sou tenho tem vamos vou vai ver fazer assim onde outra outro
-    depois agora ainda cada nada sempre la los receita fácil feliz você vocês dia
+    depois agora ainda cada nada sempre receita fácil feliz você vocês dia
     """,
     .fr: """
     le la les un une des de du et en est avec pour mon ma mes ton ta sur dans je j l d tu il elle on nous

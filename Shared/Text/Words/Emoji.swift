@@ -2,6 +2,8 @@
 enum Emoji {
   private static let joiner: Unicode.Scalar = "\u{200D}"
   private static let keycap: Unicode.Scalar = "\u{20E3}"
+  /// In characters of Unicode; none has more, and people do send thousands.
+  private static let limit = 16
 
   /// Those in a text that is not folded: folding takes what joins them.
   static func all(in text: Tokens) -> [String] {
@@ -15,7 +17,9 @@ enum Emoji {
         end = nil
         guard tail.contains(keycap), let digit = kept.last else { continue }
         result.append(String.UnicodeScalarView([digit, keycap]))
-      } else if let between, between.last == joiner, between.dropLast().allSatisfy(isDress), !result.isEmpty {
+      } else if let between, between.last == joiner, between.dropLast().allSatisfy(isDress),
+        let last = result.last, last.count < limit
+      {
         result[result.count - 1] += [joiner] + kept + tail
         end = tailEnd
       } else {
@@ -30,7 +34,7 @@ enum Emoji {
   private static func tail(behind place: Int, in bytes: [UInt8]) -> ([Unicode.Scalar], Int) {
     var place = place
     var result: [Unicode.Scalar] = []
-    while let (scalar, length) = bytes.scalar(at: place), result.count < 16 {
+    while let (scalar, length) = bytes.scalar(at: place), result.count < limit {
       if scalar == keycap || 0xE0020...0xE007F ~= scalar.value {
         result.append(scalar)
       } else if !isDress(scalar) {
