@@ -29,10 +29,17 @@ public struct JudgedCaption: Sendable, Decodable {
   /// Whether the label is one that can be judged.
   public var isLabelled: Bool { genre == nil || family != nil }
 
-  public static func all() throws -> [JudgedCaption] {
+  public enum Collection: String, Sendable {
+    /// What the lexicon was tuned with.
+    case judged
+    /// What nobody reads who tunes it.
+    case held
+  }
+
+  public static func all(_ collection: Collection = .judged) throws -> [JudgedCaption] {
     // Tests/TestCaptions/JudgedCaption.swift
     let tests = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-    let data = try Data(contentsOf: URL(filePath: tests + "/Fixtures/captions/judged.jsonl"))
+    let data = try Data(contentsOf: URL(filePath: tests + "/Fixtures/captions/\(collection.rawValue).jsonl"))
     return try data.split(separator: UInt8(ascii: "\n")).map {
       try JSONDecoder().decode(JudgedCaption.self, from: $0)
     }

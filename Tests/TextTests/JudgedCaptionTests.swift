@@ -15,6 +15,16 @@ import Text
     #expect(score.noGenre.value >= 0.95 && score.noMood.value >= 0.95 && score.nothing.value >= 0.95)
   }
 
+  @Test func `captions that the lexicon was not made with are understood, too`() throws {
+    let captions = try JudgedCaption.all(.held)
+
+    let score = CaptionScore(captions)
+
+    #expect(captions.count == 200 && captions.allSatisfy(\.isLabelled))
+    #expect(score.genre.value >= 0.85 && score.mood.value >= 0.85)
+    #expect(score.noGenre.value >= 0.9 && score.noMood.value >= 0.9 && score.nothing.value >= 0.9)
+  }
+
   @Test(arguments: ["en", "es", "pt", "fr", "de", "sv", "id", "ja", "ko", "zh"])
   func `no language is understood badly`(language: String) throws {
     let captions = try JudgedCaption.all().filter { $0.language == language }

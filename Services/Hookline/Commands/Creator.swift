@@ -16,7 +16,7 @@ extension Commands {
       "What works compares the engagement (likes, comments, shares and saves for each play) of posts of",
       "one kind with that of the creator's other posts of the same time, all else held constant: × 1.50 is",
       "half as much again. Only what is more than chance is shown; --json has everything. Hours are in UTC.",
-      "Drift and \"before most others\" are told only where they are more than chance.",
+      "Drift is told only where it is more than chance, and who is first with a sound from three sounds on.",
     ]
   ) { invocation, context in
     let handles = try Creators.handles(invocation.operands, invocation)

@@ -83,8 +83,11 @@ public struct KindTraits: Sendable, Equatable {
     let variance = envelope.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     guard variance > 0, envelope.count >= 16 else { return 0 }
     let length = Double(envelope.count)
+    let first = max(1, Int((low * length / rate).rounded(.up))), last = max(1, Int(high * length / rate))
+    // So short that no whole number of cycles lies between.
+    guard first <= last else { return 0 }
     var power = 0.0
-    for cycle in max(1, Int((low * length / rate).rounded(.up)))...max(1, Int(high * length / rate)) {
+    for cycle in first...last {
       var cosines = 0.0, sines = 0.0
       for (at, value) in envelope.enumerated() {
         let angle = 2 * Double.pi * Double(cycle * at) / length

@@ -45,7 +45,8 @@ public enum Facet: String, Sendable, CaseIterable {
   /// Four hours, in UTC, because nobody says where a creator is.
   private static func hour(_ time: Double) -> String {
     let seconds = time - (time / 86_400).rounded(.down) * 86_400
-    let begin = min(5, max(0, Int(seconds / 14_400))) * 4
+    // Bounded before it is a whole number: so far from now, a day is lost in rounding.
+    let begin = Int(min(5, max(0, seconds / 14_400))) * 4
     func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour)" : "\(hour)" }
     return "\(clock(begin)) to \(clock(begin + 4))"
   }

@@ -86,6 +86,15 @@ import Testing
     #expect(windows.dropLast().allSatisfy { $0.end - $0.start == Kinds.window })
   }
 
+  @Test func `bears sounds of any small length`() {
+    for milliseconds in stride(from: 20, through: 400, by: 4) {
+      var hiss = Sounds(seconds: Double(milliseconds) / 1000, seed: 5)
+      hiss.noise(level: 0.2)
+
+      #expect(kinds(hiss).windows.count <= 1)
+    }
+  }
+
   @Test func `finds nothing in no sound`() {
     let none = kinds(Sounds(seconds: 0))
 

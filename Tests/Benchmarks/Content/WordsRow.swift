@@ -2,9 +2,17 @@ import TestCaptions
 
 extension Question {
   static let words = Question(
-    name: "words", help: "genre and mood of 400 captions in ten languages, beside what a reader found in them"
+    name: "words",
+    help:
+      "genre and mood of captions in ten languages, as a reader found them: 200 never tuned with, 400 that were"
   ) { bench in
-    let captions = try JudgedCaption.all()
+    try rows("held", .held, bench) + rows("tuned", .judged, bench)
+  }
+
+  private static func rows(
+    _ title: String, _ collection: JudgedCaption.Collection, _ bench: Bench
+  ) throws -> [Finding] {
+    let captions = try JudgedCaption.all(collection)
     let score = CaptionScore(captions)
     let languages = Set(captions.map(\.language)).sorted().map { language in
       (name: language, score: CaptionScore(captions.filter { $0.language == language }))
@@ -13,7 +21,7 @@ extension Question {
       _ name: String, _ least: Double, _ share: (CaptionScore) -> CaptionScore.Share
     ) -> Finding {
       Finding(
-        name: "words/\(name)", unit: "share", ours: share(score).value, target: .atLeast(least),
+        name: "words/\(title)/\(name)", unit: "share", ours: share(score).value, target: .atLeast(least),
         count: share(score).count, seed: bench.scale.seed,
         details: languages.map { (name: $0.name, value: share($0.score).value) })
     }

@@ -76,7 +76,7 @@ import Testing
       let counts = VideoCounts(
         plays: wild[index % 6], likes: wild[(index + 1) % 6], comments: wild[index % 5],
         shares: wild[index % 4])
-      let time = index % 7 == 0 ? Double.infinity : Double(index) * 1e9
+      let time = index % 7 == 0 ? Double.infinity : index % 7 == 1 ? 1.7e300 : Double(index) * 1e9
       return CreatorPost(
         postedAt: Date(timeIntervalSinceReferenceDate: time), counts: counts, duration: lengths[index % 4],
         hashtags: ["a", "a", "b"])
