@@ -118,17 +118,20 @@ final class MoovitaMixPlan: Sendable {
       return (before, after)
     }
     guard let totals else {
-      try checkEnd(of: kind, at: number)
+      try checkEnd(of: kind, at: number, isEmpty: page.recordCount == 0)
       return openWhenAllHaveCome()
     }
     throw MoovitaMixCrawl.Changed(
       description: "/\(kind.path) had \(totals.0) records in all and has \(totals.1) now")
   }
 
-  /// Where nobody says how many there are, it must end some time.
-  private func checkEnd(of kind: MoovitaMixKind, at number: Int) throws(MoovitaMixCrawl.TooMany) {
+  /// Where nobody says how many there are, it must end some time. That an empty page has come says nothing of it: pages
+  /// come in any order, and those before it may have more than is taken.
+  private func checkEnd(
+    of kind: MoovitaMixKind, at number: Int, isEmpty: Bool
+  ) throws(MoovitaMixCrawl.TooMany) {
     let entry = state.withLock { $0.kinds[kind] }
-    guard let entry, entry.total == nil, !entry.hasEnded else { return }
+    guard let entry, entry.total == nil, !isEmpty else { return }
     let pageLimit = min(Self.pageLimit, recordLimit / entry.size + 1)
     guard entry.records > recordLimit || number > pageLimit else { return }
     throw MoovitaMixCrawl.TooMany(

@@ -349,4 +349,18 @@ import Testing
 
     #expect(MoovitaMixKind.allCases.allSatisfy { taken.count($0) == 250 })
   }
+
+  @Test func `gives it up also when the page behind its last has come before the others`() throws {
+    let server = try MoovitaMixServer(MoovitaMixWorld(seed: Self.seed, count: 40))
+    server.keepTotalsToItself()
+    func page(_ number: Int) throws -> MoovitaMixPage {
+      try MoovitaMixPage.read(server.answer(at: "/users", page: number, size: 10).body, .user)
+    }
+    let plan = MoovitaMixPlan([(.user, try page(1))], size: 10, recordLimit: 30)
+    for _ in 2...5 { _ = plan.next() }
+
+    for number in [5, 3, 1, 4] { try plan.accept(try page(number), .user, number) }
+
+    #expect(throws: MoovitaMixCrawl.TooMany.self) { try plan.accept(try page(2), .user, 2) }
+  }
 }
