@@ -2,25 +2,48 @@ extension Tongue {
   /// The language that most of these texts are written in, by their script and their small words; nil where too
   /// little tells.
   static func guess(_ texts: [String]) -> Tongue? {
-    var scores = [Double](repeating: 0, count: allCases.count)
+    var scores = Scores()
     var counts = ScriptCounts()
     for text in texts.prefix(Passage.textLimit) {
       let tokens = Tokenizer.tokens(of: text)
       for token in tokens.tokens where token.kind == .word || token.kind == .dense {
         counts.count(tokens.text(token.range))
-        guard let owners = smallWords[tokens.text(token.range)] else { continue }
-        // A letter is soon written.
-        let worth = token.range.count > 1 ? 1.0 : 0.5
-        for owner in owners { scores[owner] += worth / Double(owners.count) }
+        scores.hear(tokens.text(token.range))
       }
-      for scalar in text.unicodeScalars.prefix(4_000) {
-        for (owner, worth) in letters[scalar] ?? [] { scores[owner] = min(scores[owner] + worth, 40) }
-      }
+      for scalar in text.unicodeScalars.prefix(4_000) { scores.see(scalar) }
     }
-    if let dense = counts.tongue { return dense }
-    let ranked = scores.enumerated().sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
-    let isClear = ranked[0].element >= 0.9 && ranked[0].element >= 1.25 * ranked[1].element
-    return isClear ? allCases[ranked[0].offset] : nil
+    return counts.tongue ?? scores.tongue
+  }
+
+  /// What speaks for each language, and for those that have no tables.
+  private struct Scores {
+    private var own = [Double](repeating: 0, count: Tongue.allCases.count)
+    private var strangers = [Double](repeating: 0, count: Tongue.strangers.count)
+    /// Letters that none of the languages has.
+    private var strange = 0.0
+
+    mutating func hear(_ word: String) {
+      let owners = Tongue.owners[word] ?? []
+      let all = owners.reduce(0) { $0 + $1.worth }
+      // A letter is soon written.
+      let length = word.unicodeScalars.count > 1 ? 1.0 : 0.5
+      for owner in owners { own[owner.place] += length * owner.worth * owner.worth / all }
+      // A word that one of the languages has as well says less of a stranger.
+      for owner in Tongue.strangeOwners[word] ?? [] { strangers[owner.place] += owners.isEmpty ? 1 : 0.5 }
+    }
+
+    mutating func see(_ scalar: Unicode.Scalar) {
+      for (owner, worth) in Tongue.letters[scalar] ?? [] { own[owner] = min(own[owner] + worth, 40) }
+      if Tongue.strangeLetters.contains(scalar) { strange = min(strange + 1.2, 40) }
+    }
+
+    /// Nil where it is not clear.
+    var tongue: Tongue? {
+      let ranked = own.enumerated().sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
+      let rival = max(ranked[1].element, (strangers.max() ?? 0) + strange)
+      let isClear = ranked[0].element >= 0.9 && ranked[0].element >= 1.25 * rival
+      return isClear ? Tongue.allCases[ranked[0].offset] : nil
+    }
   }
 
   private struct ScriptCounts {
@@ -46,15 +69,26 @@ extension Tongue {
     }
   }
 
-  private static let smallWords: [String: [Int]] = {
-    var result: [String: [Int]] = [:]
-    for (index, tongue) in allCases.enumerated() {
-      for word in (words[tongue] ?? "").split(whereSeparator: \.isWhitespace) {
-        result[String(word), default: []].append(index)
+  /// In which lists a word stands, and how much it says for their languages.
+  private typealias Owners = [String: [(place: Int, worth: Double)]]
+
+  private static let owners = owners(
+    of: allCases.map { [(smallWords[$0] ?? "", 1), (usualWords[$0] ?? "", 0.6)] })
+  private static let strangeOwners = owners(of: strangers.map { [($0, 1)] })
+
+  private static func owners(of lists: [[(words: String, worth: Double)]]) -> Owners {
+    var result: Owners = [:]
+    for (place, lists) in lists.enumerated() {
+      for (words, worth) in lists {
+        for word in words.split(whereSeparator: \.isWhitespace).map(String.init) {
+          if result[word]?.last?.place != place { result[word, default: []].append((place, worth)) }
+        }
       }
     }
     return result
-  }()
+  }
+
+  private static let strangeLetters = Set("øæłąęśżźćńşğıășțřěůčšžőűơưđĐØÆŁŞĞİŐŰ".unicodeScalars)
 
   private static let letters: [Unicode.Scalar: [(Int, Double)]] = {
     var result: [Unicode.Scalar: [(Int, Double)]] = [:]
@@ -69,54 +103,5 @@ extension Tongue {
     (.es, "ñÑ¿¡", 1.2), (.pt, "ãõÃÕ", 1.2), (.de, "ßẞ", 1.2), (.sv, "åÅ", 1.2), (.de, "üÜ", 0.7),
     (.de, "äöÄÖ", 0.5), (.sv, "äöÄÖ", 0.5), (.fr, "œèêûîùëïÈ", 0.8), (.fr, "ç", 0.5), (.pt, "çêâô", 0.5),
     (.fr, "éàâô", 0.35), (.es, "óíúá", 0.35), (.pt, "óíúáéà", 0.3), (.es, "é", 0.25),
-  ]
-
-  private static let words: [Tongue: String] = [
-    .en: """
-    the and is are was were you your my our this that these with for when what who how why just im i'm its
-    it ur u have has had from they we he she his her their but if of at be been can cant dont do does did
-    not on to by all me i or than then there here after before while first new some any every got get makes
-    make really now like know think feel being still ever never again back down off over under most more
-    much many even only so about a in hate love as up out him them us would could should will am day today
-    """,
-    .es: """
-    el la los las un una unos de del y en es con para mi tu su por pa se lo le al que como más pero hoy muy
-    esta este ya yo te nos sin cuando mis sus hay esto eso está estoy son fue porque todo toda todos quien q
-    me si desde hasta mañana noche ni ando no puedo ser soy eres tengo tiene vamos voy va ver hacer así qué
-    cómo dónde otra otro nada siempre a o me nuestro nuestra ella ellos vez sobre entre gracias vida
-    receta fácil feliz
-    """,
-    .pt: """
-    o a os as um uma de do da dos das e em é com pra para meu minha seu sua por no na nos nas num numa eu vc
-    vcs não nao hoje muito mais mas já me te quando tô tá isso esse essa ao gente foi ele ela sem que q pro
-    pelo pela aqui até só todo toda ontem sou tenho tem vamos vou vai ver fazer assim onde outra outro
-    depois agora ainda cada nada sempre receita fácil feliz você vocês dia
-    """,
-    .fr: """
-    le la les un une des de du et en est avec pour mon ma mes ton ta sur dans je j l d tu il elle on nous
-    vous que qui c ce cette ces pas plus très mais au aux trop sans chez quand jsuis suis ai me te si tout
-    toute tous moi notre ses son sa après ça ne se sont as fait faire voir bien où comme encore depuis
-    toujours rien quelle quel était été ont leur hier même part vont va demain joyeux vacances aujourd hui
-    """,
-    .de: """
-    der die das ein eine einen einem einer und ist mit für ich du er sie wir ihr nicht kein keine auf im zum
-    zur von zu den dem des auch noch nur mal heute wie was wenn bei nach hab habe bin mein meine meinem so
-    beim fürs aus sich mich dich man als aber schon jetzt wieder unser unsere uns ne nem am hat sind wird
-    kann will muss mehr sehr hier da dann immer ganz alle alles gestern morgen ohne bis seit weil dass dein
-    frohe schöne es ja oder diese dieser könnte
-    """,
-    .sv: """
-    och att det är en ett i på som jag du vi han hon den inte med för av till min mitt mina så om när vad
-    idag nu har hade kan ska blir från eller men de ut upp sig mig dig alla igen inför hos efter bara våra
-    vårt e o vi vill måste mer mycket här där då alltid helt något allt inget igår imorgon utan mot genom
-    sedan under kunde vara
-    """,
-    .id: """
-    yang dan di ini itu aku kamu gue gw lo gak ga nggak ngga tidak bukan buat untuk sama dengan dari ke pake
-    pakai lagi udah sudah banget bgt bikin ya dong sih deh aja nih jadi bisa ada mau kalo kalau sambil jam
-    pas yg utk dgn tp saya kita dia orang karena tapi cuma belum masih akan pagi malam lagu hari abis telah
-    sedang pernah selalu setiap semua banyak lebih seperti kayak gitu gini kok biar sampai sampe kemarin
-    besok
-    """,
   ]
 }

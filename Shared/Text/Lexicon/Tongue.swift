@@ -22,5 +22,8 @@ enum Tongue: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it is written without spaces between words, or nearly so.
+  var isDense: Bool { [.ja, .ko, .zh].contains(self) }
+
   private var umlauts: [(String, String)] { [("ä", "ae"), ("ö", "oe"), ("ü", "ue")] }
 }
