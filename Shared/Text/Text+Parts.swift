@@ -36,8 +36,11 @@ extension Hashtag {
   /// The words that a tag is made of, folded: "kpopdance" is "kpop" and "dance". One that is not made of known words is
   /// one word.
   public static func words(of tag: some StringProtocol) -> [String] {
-    let tokens = Matcher(lexicon: .standard, isOfAll: true).tokens(ofTag: String(tag))
-    return tokens.tokens.filter(\.joins).map { tokens.text($0.range) }
+    let lexicon = Lexicon.standard
+    let tokens = Matcher(lexicon: lexicon, isOfAll: true).tokens(ofTag: String(tag))
+    return tokens.tokens.filter(\.joins).flatMap { token in
+      (lexicon.words(of: tokens.bytes[token.range]) ?? [token.range]).map { tokens.text($0) }
+    }
   }
 
   /// Whether a tag is put on everything and says nothing, as "fyp".

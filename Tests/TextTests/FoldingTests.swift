@@ -54,9 +54,14 @@ import Text
       Text.words(in: "So SAD, don't cry… see https://a.b/c?d=e @me.x #tag") == [
         "so", "sad", "don", "t", "cry", "see",
       ])
+    #expect(
+      Text.words(in: "see www.Example.com/rock?a=b and WWW.2.se now. www. www") == [
+        "see", "and", "now", "www", "www",
+      ])
     #expect(Text.words(in: "мир труд") == ["мир", "труд"])
     #expect(Text.words(in: "שלום עולם") == ["שלום", "עולם"])
     #expect(Text.words(in: "音楽 128bpm") == ["音楽", "128", "bpm"])
+    #expect(Text.writtenHashtags(in: "HTTPS://a.b/#Rock WWW.a.b/#Pop #Jazz") == ["Jazz"])
     #expect(Text.hashtags(in: "a#b #C_d, ##e # f #ジャズ!") == ["c_d", "e", "ジャズ"])
   }
 

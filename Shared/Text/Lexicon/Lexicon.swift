@@ -33,6 +33,10 @@ public struct Lexicon: Sendable {
   /// In bytes: long words are no words of another language by chance.
   private var lengths: [Int] = []
   private var isOneWord: [Bool] = []
+  /// Where the words of a term end that a table writes with spaces, in bytes without them.
+  private var wordEnds: [Int: [Int]] = [:]
+  /// Those that a table writes as one word.
+  private var joined: Set<Int> = []
 
   init(tables: [(tongue: Tongue?, text: String)]) {
     for (tongue, text) in tables {
@@ -57,12 +61,13 @@ public struct Lexicon: Sendable {
   }
 
   /// What a video is about in which the term is. Tags are in other languages than the text, and long words are no
-  /// words of another language by chance.
+  /// words of another language by chance; but Chinese characters mean one thing in Chinese and another in Japanese.
   func topics(of entry: Int, in tongue: Tongue?, isTag: Bool) -> Set<Topic> {
     guard let known = topics[entry] else { return [] }
     let least = tongue == nil ? 4 : isTag ? 5 : 7
-    let heard = known.filter {
-      $0.tongue == nil || $0.tongue == tongue ?? .en || lengths[entry] >= least
+    let heard = known.filter { owner, _ in
+      guard let owner, owner != tongue ?? .en else { return true }
+      return owner.isDense ? tongue?.isDense != true : lengths[entry] >= least
     }
     return Set(heard.map(\.topic))
   }
@@ -78,6 +83,15 @@ public struct Lexicon: Sendable {
   /// words, may not; two others that stand together would be taken for it.
   func isDivisible(_ entry: Int, isStem: Bool) -> Bool {
     !isOneWord[entry] || (shared[entry] != nil && !isStem)
+  }
+
+  /// The words of a term that people write without spaces, as those of a tag: nil where it is one word. What one table
+  /// writes as a word is one, whatever others write.
+  func words(of term: ArraySlice<UInt8>) -> [Range<Int>]? {
+    guard let entry = trie.walk(term).flatMap(trie.entry), let ends = wordEnds[entry], !joined.contains(entry)
+    else { return nil }
+    let starts = [0] + ends.dropLast()
+    return zip(starts, ends).map { term.startIndex + $0..<term.startIndex + $1 }
   }
 
   /// Whether a table says more of a term than what it is about.
@@ -126,14 +140,34 @@ public struct Lexicon: Sendable {
     return spellings.map { entry($0, isStem) }
   }
 
+  private static func letters(of text: Tokens) -> [UInt8] {
+    text.tokens.filter { !$0.isEnd }.flatMap { text.bytes[$0.range] }
+  }
+
+  /// Only where there are spaces: "k-pop" is one word.
+  private static func wordEnds(of term: String) -> [Int]? {
+    let words = term.split(separator: " ")
+    guard words.count > 1 else { return nil }
+    var end = 0
+    return words.map { word in
+      end += letters(of: Tokenizer.tokens(of: word)).count
+      return end
+    }
+  }
+
   private mutating func entry(_ term: String, _ isStem: Bool) -> Int {
     let text = Tokenizer.tokens(of: term)
-    let joined = text.tokens.filter { !$0.isEnd }.flatMap { text.bytes[$0.range] }
-    let entry = trie.insert(joined, new: shared.count, isStem: isStem)
+    let letters = Self.letters(of: text)
+    let entry = trie.insert(letters, new: shared.count, isStem: isStem)
     if entry == shared.count {
       shared.append(nil)
-      lengths.append(joined.count)
+      lengths.append(letters.count)
       isOneWord.append(text.tokens.count == 1)
+    }
+    if text.tokens.count == 1 {
+      joined.insert(entry)
+    } else if wordEnds[entry] == nil {
+      wordEnds[entry] = Self.wordEnds(of: term)
     }
     return entry
   }

@@ -81,8 +81,8 @@ struct Tokenizer {
   }
 
   private mutating func takeClauseEnd(_ scalar: Unicode.Scalar, _ length: Int) {
-    if scalar == ":", isAddress {
-      // What was read so far is its scheme.
+    if scalar == ":" && isAddress || scalar == "." && isHost {
+      // What was read so far is its beginning.
       current = nil
       return skip(while: { !$0.properties.isWhitespace })
     }
@@ -98,10 +98,19 @@ struct Tokenizer {
 
   /// Whether the colon here is that of `https://`.
   private var isAddress: Bool {
-    guard let current, current.kind == .word, result.bytes[place...].starts(with: "://".utf8) else {
-      return false
-    }
-    return ["http", "https"].contains { result.bytes[current.start..<place].elementsEqual($0.utf8) }
+    result.bytes[place...].starts(with: "://".utf8) && ["http", "https"].contains(where: isBehind)
+  }
+
+  /// Whether the full stop here is the first of `www.example.com`.
+  private var isHost: Bool {
+    guard isBehind("www"), let next = result.bytes.scalar(at: place + 1)?.scalar else { return false }
+    return [.letter, .digit].contains(ScalarClass(next))
+  }
+
+  /// Whether the word that ends here is this one, in whatever case.
+  private func isBehind(_ word: String) -> Bool {
+    guard let current, current.kind == .word, place - current.start == word.utf8.count else { return false }
+    return zip(result.bytes[current.start..<place], word.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 
   /// " - " parts a name, the hyphen of "lo-fi" does not.
