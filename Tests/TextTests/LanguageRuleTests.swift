@@ -21,6 +21,39 @@ import Text
   }
 
   @Test(arguments: [
+    "mi amiga vive en un country con piscina", "la house de mis padres no tiene jardín", "en plena calle",
+    "un poco de soul en la comida", "de repente choveu na minha rua", "o metal da porta está frio hoje",
+    "je range le garage avec mon père", "c'est la jungle dans le métro ce matin", "une déco country",
+    "mit dem Hund am Bach", "wir räumen die Garage auf", "mein Country Haus im Wald",
+    "vi städar i vårt garage idag", "en country känsla i köket", "rumah gaya country ini mau dijual",
+    "jaket metal ini berat",
+  ])
+  func `everyday words that are genres need company in every language`(text: String) {
+    #expect(genre(text) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("escuchando rock con mis amigos", .rock), ("ouvindo house com a galera no carro", .electronic),
+      ("j'écoute du folk avec ma mère", .folk), ("ich höre Country auf dem Weg", .country),
+      ("jag lyssnar på soul i bilen", .rhythmAndBlues), ("lagi dengerin indie di kamar aku", .indie),
+      ("indie och krossat hjärta", .indie), ("trap triste para mi ex", .hipHop),
+    ] as [(String, Genre)])
+  func `and have it in music, or borrowed from English in a feeling`(text: String, expected: Genre) {
+    #expect(genre(text) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("体育の先生がこわい", []), ("今天看了体育比赛", [.sport]), ("夏休みの工作で船を作ったよ", []), ("我今天在公司工作", [.work]),
+      ("この手紙を手工芸の店で", []), ("料理をつくった", [.food]), ("我喜欢做饭", [.food]), ("オランダへ旅行に行く", [.travel]),
+      ("so good, my #美食 of the day: 美食", [.food]),
+    ] as [(String, [Topic])])
+  func `Chinese characters say what they say in their language`(text: String, topics: [Topic]) {
+    #expect(read(text).topics.map(\.topic) == topics)
+  }
+
+  @Test(arguments: [
     ("jajajajajajaj qué cara pone", Sign.positive), ("soooo happyyyy", .positive),
     ("wkwkwkwkwkwk", .positive),
     ("estoy contentísima con todo", .positive), ("wir haben so gelacht", .positive),

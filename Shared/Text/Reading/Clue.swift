@@ -18,6 +18,8 @@ struct Surroundings {
   private(set) var terms: Set<Int> = []
   /// Whether the talk is of music.
   private(set) var isMusical = false
+  /// Whether a feeling is plainly said.
+  private(set) var hasFeeling = false
 
   init(_ utterances: [Utterance], _ lexicon: Lexicon) {
     for utterance in utterances where utterance.style != .name {
@@ -28,6 +30,7 @@ struct Surroundings {
     for entry in terms {
       let meaning = lexicon.meaning(of: entry, in: tongue)
       if meaning.roles.contains(.music) || meaning.genre?.strength == .explicit { isMusical = true }
+      if meaning.mood?.strength == .explicit { hasFeeling = true }
     }
     for utterance in utterances where utterance.style == .tag && utterance.isOneTerm {
       let entry = utterance.matches[0].entry

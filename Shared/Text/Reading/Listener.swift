@@ -102,7 +102,7 @@ struct Listener {
   private mutating func add(_ match: Match, _ meaning: Meaning) {
     var clue = Clue(term: term(match), meaning: meaning)
     if let stress, match.tokens.lowerBound - stress.token <= 1 { clue.stress = stress.factor }
-    if meaning.isAmbiguous { clue.genreWeight = weight(ofAmbiguous: match) ?? 0 }
+    if meaning.isAmbiguous { clue.genreWeight = weight(ofAmbiguous: match, meaning) ?? 0 }
     if let dislike, match.tokens.lowerBound - dislike <= 2 {
       (clue.meaning.genre, clue.meaning.tempo) = (nil, nil)
     }
@@ -180,14 +180,22 @@ struct Listener {
   // MARK: Words with everyday meanings
 
   /// Nil where it is not meant, or nothing tells.
-  private mutating func weight(ofAmbiguous match: Match) -> Double? {
+  private mutating func weight(ofAmbiguous match: Match, _ meaning: Meaning) -> Double? {
     switch utterance.style {
-    case .prose: surroundings.isMusical ? Strength.ambiguous.weight : nil
+    case .prose where surroundings.isMusical: Strength.ambiguous.weight
+    case .prose: isBorrowed(meaning) && surroundings.hasFeeling ? Strength.ambiguous.weight * 0.6 : nil
     case .tag where surroundings.isMusical: Strength.ambiguous.weight
     // By itself a tag is often a subject.
     case .tag: utterance.isOneTerm ? Strength.ambiguous.weight * 0.6 : nil
     case .name: isInLabel(match) ? Strength.ambiguous.weight : nil
     }
+  }
+
+  /// Whether the word is English in a text that is not, and is none of its own everyday words: then a feeling is company
+  /// enough, where English needs music.
+  private func isBorrowed(_ meaning: Meaning) -> Bool {
+    guard let tongue = utterance.tongue, tongue != .en else { return false }
+    return !meaning.roles.contains(.everyday)
   }
 
   /// Looked up once for all that a part of a name consists of.

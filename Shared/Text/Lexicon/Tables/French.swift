@@ -1,20 +1,20 @@
 extension Tables {
   /// What French adds.
   static let french = """
-    explicit pop: pop, chanson pop, pop urbaine, chanson française, variété, variét*, musique pop
-    explicit hip-hop: rap, rappeur, rappeuse, rapp*, trap, drill, hip hop, freestyle, rap game, punchlines
+    explicit pop: chanson pop, pop urbaine, chanson française, variété, variét*, musique pop
+    explicit hip-hop: rap, rappeur, rappeuse, rapp*, drill, hip hop, freestyle, rap game, punchlines
     explicit hip-hop: grime, boom bap
-    explicit r-and-b: soul, rnb, r&b, gospel
-    explicit electronic: électro, electro, musique électronique, techno, house, trance, ambient, rave, teuf
-    explicit electronic: free party, tekno, garage uk, hardtek, tek, hardcore gabber, jungle, dnb
-    explicit rock: rock, rockeur, rockeuse, rock'n'roll, rockeur*
-    explicit metal: metal, metalleux, métalleux, métalleuse, groupe de metal, hellfest, métal extrême
+    explicit r-and-b: rnb, r&b, gospel
+    explicit electronic: électro, electro, musique électronique, techno, trance, ambient, rave, teuf
+    explicit electronic: free party, tekno, garage uk, hardtek, tek, hardcore gabber, dnb
+    explicit rock: rockeur, rockeuse, rock'n'roll, rockeur*
+    explicit metal: metalleux, métalleux, métalleuse, groupe de metal, hellfest, métal extrême
     explicit punk: punk, punk*, keupon, keupons
-    explicit indie: indie, indé, rock indé, pop indé, musique indé, scène indé
-    explicit folk: folk, chanson folk, musique folk, musique traditionnelle, musique bretonne, bagad
+    explicit indie: indé, rock indé, pop indé, musique indé, scène indé
+    explicit folk: chanson folk, musique folk, musique traditionnelle, musique bretonne, bagad
     explicit folk: biniou, fest noz, bal folk, musette, accordéon musette, vielle, zouk, kompa, maloya
     explicit folk: séga, musique celtique
-    explicit country: country, musique country, danse country
+    explicit country: musique country, danse country
     explicit jazz: jazz, jazzman, jazzeux, manouche
     explicit blues: blues, bluesman
     explicit classical: musique classique, orchestre, symphonique, philharmonie, conservatoire, violoncelle
@@ -30,6 +30,12 @@ extension Tables {
     explicit soundtrack: bande originale, musique de film, bande son, comédie musicale, bo de
     explicit soundtrack: musique épique
     everyday: études, étude, métal, classique, classiques, rap de
+    ambiguous electronic: garage, jungle
+    ambiguous metal: metal
+    everyday: garage, jungle
+    explicit pop: pop des années
+    explicit rock: rock des années
+    word: dans le garage, au garage, le garage, mon garage, notre garage, un garage
     ambiguous classical: classique
     beside pop: quiz, corn, up, art, it, culture, funko
     beside rock: escalade, grimpe, climbing

@@ -1,30 +1,30 @@
 extension Tables {
   /// What German adds.
   static let german = """
-    explicit pop: pop, popmusik, popsong, popsongs, deutschpop, schlager, schlager*, schlagermusik
+    explicit pop: popmusik, popsong, popsongs, deutschpop, schlager, schlager*, schlagermusik
     explicit pop: schlagerparty, volksfesthits, mallorcahits, ballermann, ballade, balladen
     explicit hip-hop: rap, rapper, rapperin, rappt, rappen, gerappt, hiphop, deutschrap, rapsong*, raptext*
-    explicit hip-hop: rapmusik, rapalbum, rapkonzert, trap, drill, boom bap, freestyle, grime, battlerap
+    explicit hip-hop: rapmusik, rapalbum, rapkonzert, drill, boom bap, freestyle, grime, battlerap
     explicit hip-hop: cypher
-    explicit r-and-b: soul, soul*, rnb, r&b, gospel, gospelchor, gospelkonzert
-    explicit electronic: elektro, elektronische musik, elektronisch*, electro, techno, house, trance
-    explicit electronic: ambient, rave, raven, ravt, raver, hardtekk, tekk, goa, drum and bass, dnb, garage
+    explicit r-and-b: soul*, rnb, r&b, gospel, gospelchor, gospelkonzert
+    explicit electronic: elektro, elektronische musik, elektronisch*, electro, techno, trance
+    explicit electronic: ambient, rave, raven, ravt, raver, hardtekk, tekk, drum and bass, dnb
     explicit electronic: hardstyle, technoclub, technoparty, technobunker, jungle, dubstep
     explicit rock: rockmusik, rockband, rockkonzert, rocksong, rocker, rockig*, deutschrock, rockfestival
     explicit rock: rockgitarre, rockplatte, rockplatten, rockballade, rocknummer, indierock, punkrock
-    explicit metal: metal, metalband, metalmusik, metalfestival, metaler, metalhead*, metalkonzert
+    explicit metal: metalband, metalmusik, metalfestival, metaler, metalhead*, metalkonzert
     explicit metal: metalriff*, metalplatte*, metalgitarre, wacken
     explicit punk: punk, punks, punk*, punkband, punkrock, punkkonzert, deutschpunk
-    explicit indie: indie, indieband, indiepop, indierock, indiemusik, indie*
-    explicit folk: folk, volksmusik, volkslied, volkslieder, blasmusik, folkmusik, folkband, liedermacher
+    explicit indie: indieband, indiepop, indierock, indiemusik, indie*
+    explicit folk: volksmusik, volkslied, volkslieder, blasmusik, folkmusik, folkband, liedermacher
     explicit folk: folksong*, jodel*, schuhplattler*, alphorn, akkordeon volksmusik, mittelaltermusik
     explicit folk: shanty, shantychor
-    explicit country: country, countrymusik, countrysong*, countryband, countrylied*, linedance
+    explicit country: countrymusik, countrysong*, countryband, countrylied*, linedance
     explicit jazz: jazz, jazz*, jazzband, jazzkeller, swingmusik
     explicit blues: blues, blues*, bluesgitarre
     explicit classical: klassische musik, klassik, orchester, sinfonie, symphonie, philharmonie
     explicit classical: streichquartett, cello, oper, opern*, opernabend, klavierkonzert, geige
-    explicit classical: kammermusik, barockmusik, konzertsaal, chopin, bach, klavierstück
+    explicit classical: kammermusik, barockmusik, konzertsaal, chopin, klavierstück
     explicit classical: symphonieorchester, sinfonieorchester
     explicit latin: salsa, bachata, reggaeton, merengue, samba, bossa nova, bossa, tango, flamenco, cumbia
     explicit latin: latino musik, lateinamerikanische musik, salsakurs, salsatanz*, salsaabend, tangokurs
@@ -37,6 +37,10 @@ extension Tables {
     explicit lo-fi: lofi, lo-fi, lofi beats, lofi*
     explicit soundtrack: filmmusik, spielmusik, soundtrack, musical, musicals, musicalsong
     everyday: rock, bass, funkt*, funktion*, funkel*, funkgerät*, funksteckdose, funkloch, funkstille
+    ambiguous electronic: goa, garage
+    ambiguous classical: bach
+    everyday: garage, goa, bach
+    word: die garage, der garage, meine garage, meiner garage, unsere garage, am bach, im bach, der bach
     everyday: discounter, discount, funken, rapid*, rapunzel, rapport, raps, rapsöl, rapsfeld*, rapper tag
     everyday: klassisch*, soultion, technik*, technolog*, technisch*, indien*, indiean*, jazzercise
     everyday: klassiker, punkt*, punktgenau, punktzahl, bluescreen, punkte

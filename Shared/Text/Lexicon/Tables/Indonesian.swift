@@ -3,22 +3,22 @@ extension Tables {
   static let indonesian = """
     explicit pop: lagu pop, pop indo, pop indonesia, musik pop, lagu ballad, lagu melayu, band pop
     explicit pop: pop jadul, pop lawas, pop 90an, pop 2000an
-    explicit hip-hop: rap, ngerap, nge rap, nge-rap, rapper, hip hop, hiphop, trap, drill, freestyle rap
+    explicit hip-hop: rap, ngerap, nge rap, nge-rap, rapper, hip hop, hiphop, drill, freestyle rap
     explicit hip-hop: hip hop jawa, rap jawa
-    explicit r-and-b: soul, rnb, r&b, lagu rohani, gospel, musik soul
-    explicit electronic: edm, dj remix, house, house remix, techno, trance, ambient, dugem, funkot
+    explicit r-and-b: rnb, r&b, lagu rohani, gospel, musik soul
+    explicit electronic: edm, dj remix, house remix, techno, trance, ambient, dugem, funkot
     explicit electronic: breakbeat, dj, musik elektronik, rave, dnb, jedag jedug, dj viral, dj terbaru
     explicit electronic: dj slow, dj full bass
-    explicit rock: rock, musik rock, band rock, lagu rock, slow rock, rocker, anak rock, ngerock
+    explicit rock: musik rock, band rock, lagu rock, slow rock, rocker, anak rock, ngerock
     explicit rock: rock n roll
     explicit metal: lagu metal, band metal, musik metal, anak metal, metalhead, konser metal, riff metal
     explicit metal: drum metal, gitar metal, deathmetal, metalcore, gigs metal
     explicit punk: punk, anak punk, punk*, band punk
-    explicit indie: indie, anak indie, lagu indie, band indie, indie folk
-    explicit folk: folk, lagu daerah, lagu folk, dangdut, koplo, keroncong, gamelan, campursari, kendang
+    explicit indie: anak indie, lagu indie, band indie, indie folk
+    explicit folk: lagu daerah, lagu folk, dangdut, koplo, keroncong, gamelan, campursari, kendang
     explicit folk: angklung, sasando, sinden, gending, tembang, jaipong, jaranan, lagu jawa, lagu sunda
     explicit folk: tanjidor, orkes melayu, saweran, wayang kulit, karawitan, dangdut*
-    explicit country: country, lagu country, musik country
+    explicit country: lagu country, musik country
     explicit jazz: jazz, jes, musik jazz
     explicit blues: blues, ngeblues, musik blues
     explicit classical: musik klasik, orkestra, simfoni, biola klasik, piano klasik, cello, kuartet gesek

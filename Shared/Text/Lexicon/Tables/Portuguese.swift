@@ -1,22 +1,22 @@
 extension Tables {
   /// What Portuguese adds.
   static let portuguese = """
-    explicit pop: pop, música pop, popzinho, pop brasileiro, balada romântica, pop nacional
-    explicit hip-hop: rap, rapper, rapper*, rimas, batalha de rima, batalha de rimas, trap, trapzinho
+    explicit pop: música pop, popzinho, pop brasileiro, balada romântica, pop nacional
+    explicit hip-hop: rap, rapper, rapper*, rimas, batalha de rima, batalha de rimas, trapzinho
     explicit hip-hop: drill, hip hop, freestyle, mc de rap, boombap, slam
-    explicit r-and-b: soul, soulzinho, r&b, rnb, rnbzinho, góspel, gospel, louvor, louvores
-    explicit electronic: eletrônica, música eletrônica, eletronica, eletrônico, house, trance, ambient
+    explicit r-and-b: soulzinho, r&b, rnb, rnbzinho, góspel, gospel, louvor, louvores
+    explicit electronic: eletrônica, música eletrônica, eletronica, eletrônico, trance, ambient
     explicit electronic: rave, ravezinha, psy, tecno, garage, eletro, dnb, jungle, festa rave
-    explicit rock: rock, rockzinho, rockeiro, rockeira, roqueiro, roqueira, roque, roqueir*, rock clássico
+    explicit rock: rockzinho, rockeiro, rockeira, roqueiro, roqueira, roque, roqueir*, rock clássico
     explicit rock: rock br, rock pesado
     explicit metal: metaleiro, metaleira, metaleir*, banda de metal, metal pesado, show de metal
     explicit metal: gravar metal, riff de metal, metal extremo, headbanger, headbang*
     explicit punk: punk, punkzinho, hardcore punk, hardcore nacional, banda de hardcore, punk*
-    explicit indie: indie, indiezinho, música indie, indie br
-    explicit folk: folk, folkzinho, folclore, música folclórica, viola caipira, moda caipira
-    explicit folk: música caipira, cantiga, repente, repentista, cordel cantado, fado, fadista
+    explicit indie: indiezinho, música indie, indie br
+    explicit folk: folkzinho, folclore, música folclórica, viola caipira, moda caipira
+    explicit folk: música caipira, cantiga, repentista, cordel cantado, fado, fadista
     explicit folk: guitarra portuguesa, rancho folclórico, música tradicional
-    explicit country: country, sertanejo, sertanej*, modão, viola sertaneja, dupla sertaneja
+    explicit country: sertanejo, sertanej*, modão, viola sertaneja, dupla sertaneja
     explicit country: música country, sofrência sertaneja, rodeio
     explicit jazz: jazz, jazzinho, jazzista, jazzística
     explicit blues: blues, bluezinho, bluseiro, bluesão
@@ -31,12 +31,17 @@ extension Tables {
     explicit reggae: reggae, reggaezinho, reggaezin, regueiro, regueir*, dub
     explicit afrobeats: afrobeat, afrobeats, amapiano, kuduro, kizomba, afro house, semba
     explicit funk: disco music, música disco, discoteca anos 70, funk americano, soul funk, black music
-    explicit funk: charme, disco anos 70
+    explicit funk: disco anos 70
     explicit k-pop: kpop, k-pop, kpoper, kpopper, dorameira, kpopeir*, kpoppers
     explicit lo-fi: lofi, lo-fi, lofizinho, lofi pra estudar
     explicit soundtrack: trilha sonora, trilha de filme, música de filme, trilha épica, música de jogo
     explicit soundtrack: trilha sonora de
     everyday: rocha, clássico, clássica, clássicos, clássicas, choro
+    ambiguous folk: repente
+    ambiguous funk: charme
+    ambiguous metal: metal
+    everyday: repente, charme, metal
+    word: de repente
     ambiguous latin: choro
     ambiguous funk: disco
     ambiguous classical: clássica

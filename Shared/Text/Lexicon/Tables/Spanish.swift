@@ -1,20 +1,20 @@
 extension Tables {
   /// What Spanish adds.
   static let spanish = """
-    explicit pop: pop, música pop, canción pop, balada pop, popero, popera
-    explicit hip-hop: rap, rapear, rapeando, rapero, rapera, raper*, trap, trapero, drill, hip hop, jipjop
+    explicit pop: música pop, canción pop, balada pop, popero, popera
+    explicit hip-hop: rap, rapear, rapeando, rapero, rapera, raper*, trapero, drill, hip hop, jipjop
     explicit hip-hop: freestyle, batalla de gallos, batallas de rap, beatbox
-    explicit r-and-b: soul, rnb, r&b, góspel, ritmo y blues
-    explicit electronic: electrónica, música electrónica, electro, house, trance, ambient, rave, ravero
+    explicit r-and-b: rnb, r&b, góspel, ritmo y blues
+    explicit electronic: electrónica, música electrónica, electro, trance, ambient, rave, ravero
     explicit electronic: tecno, dance music, garage, jungle, psytrance, makina
-    explicit rock: rock, rockero, rockera, rocker*, rockcito, rocanrol, rock clásico, roquero, roquera
+    explicit rock: rockero, rockera, rocker*, rockcito, rocanrol, rock clásico, roquero, roquera
     explicit metal: metalero, metalera, metaler*, banda de metal, metal pesado
     explicit metal: metal extremo, concierto de metal, metal en vivo, riff de metal, thrash
     explicit punk: punk, punki, punkis, punkarra, punkero, punketo, punk*
-    explicit indie: indie, música indie, indie español, indie mexicano
-    explicit folk: folk, folclor, folclore, folklore, folclórica, música folclórica, trova, trovador
+    explicit indie: música indie, indie español, indie mexicano
+    explicit folk: folclor, folclore, folklore, folclórica, música folclórica, trova, trovador
     explicit folk: canto popular, copla, jota aragonesa, nueva trova, música tradicional
-    explicit country: country, música country, música vaquera
+    explicit country: música country, música vaquera
     explicit jazz: jazz, jazzero, jazzista, yaz, jazzistico
     explicit blues: blues, bluesero, blusero
     explicit classical: música clásica, orquesta, orquesta sinfónica, filarmónica, sinfónica, violonchelo
@@ -23,7 +23,7 @@ extension Tables {
     explicit latin: reggaetón, regueton, dembow, música latina, banda sinaloense, trap argentino, tango
     explicit latin: tanguero, milonga, flamenco, flamenquito, rumba, bulería, sevillanas, ranchera
     explicit latin: mariachi, vallenato, bolero, guaguancó, huapango, son jarocho, cueca, zamba, chamamé
-    explicit latin: samba, timba, plena, bomba y plena, guaracha, champeta, perreo
+    explicit latin: samba, timba, bomba y plena, guaracha, champeta, perreo
     explicit reggae: reggae, reggaesito, rastaman, dub
     explicit afrobeats: afrobeat, afrobeats, afro, amapiano, afrohouse
     explicit funk: funk, funky, disco music, música disco, noche disco, temazo disco, disco setentera
@@ -34,6 +34,11 @@ extension Tables {
     explicit soundtrack: música épica
     ambiguous rock: roca
     everyday: roca, clásico, clásica, clásicos, clásicas, disco
+    ambiguous latin: plena
+    ambiguous metal: metal
+    everyday: plena, metal
+    word: en plena
+    music: dedico, dedica, dedicada
     ambiguous classical: clásica
     ambiguous latin: banda
     ambiguous funk: disco

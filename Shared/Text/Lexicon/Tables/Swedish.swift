@@ -1,25 +1,25 @@
 extension Tables {
   /// What Swedish adds.
   static let swedish = """
-    explicit pop: pop, popmusik, poplåt*, svensk pop, melodifestivalen, mello, mello*, schlager, schlager*
+    explicit pop: popmusik, poplåt*, svensk pop, melodifestivalen, mello, mello*, schlager, schlager*
     explicit pop: dansband, dansband*, ballad, ballader, eurovision, popband, indiepop
-    explicit hip-hop: rap, rappa, rappar, rappare, rappade, rapparen, svensk rap, hiphop, hip hop, trap
+    explicit hip-hop: rap, rappa, rappar, rappare, rappade, rapparen, svensk rap, hiphop, hip hop
     explicit hip-hop: drill, svenskrap, ortenrap, freestyle, förortsrap, raplåt*, rapmusik
-    explicit r-and-b: soul, soul*, rnb, r&b, gospel, gospelkör, gospelkonsert, gospel*
-    explicit electronic: elektronisk musik, elektronisk*, electro, elektro, techno, house, trance, ambient
-    explicit electronic: rave, ravet, ejm, epadunk, epa, drum and bass, dnb, garage, hardstyle, dubstep
+    explicit r-and-b: soul*, rnb, r&b, gospel, gospelkör, gospelkonsert, gospel*
+    explicit electronic: elektronisk musik, elektronisk*, electro, elektro, techno, trance, ambient
+    explicit electronic: rave, ravet, ejm, epadunk, epa, drum and bass, dnb, hardstyle, dubstep
     explicit electronic: jungle, synth, synthmusik, synthpop
-    explicit rock: rock, rockmusik, rockband, rockkonsert, rocka, rockar, rockig*, svensk rock, rocklåt*
+    explicit rock: rockmusik, rockband, rockkonsert, rocka, rockar, rockig*, svensk rock, rocklåt*
     explicit rock: rockare, rockgitarr, rockskiva, rockkväll
-    explicit metal: metal, metalband, metalkonsert, metalhead*, hårdrock, hårdrock*, dödsmetall, metalriff*
+    explicit metal: metalband, metalkonsert, metalhead*, hårdrock, hårdrock*, dödsmetall, metalriff*
     explicit metal: metalfestival, hårdrockare
     explicit punk: punk, punk*, punkband, trallpunk, kängpunk
-    explicit indie: indie, indieband, indiepop, indiemusik, indielåt*
+    explicit indie: indieband, indiepop, indiemusik, indielåt*
     explicit folk: folkmusik, folkmusik*, visor, visa låt, polska, slängpolska, nyckelharpa, nyckelharpa*
     explicit folk: spelman*, spelmanslag, spelmansstämma, folkvisa, folkvisor, visfestival, vispop
     explicit folk: folkrock, visafton, trubadur*, dragspel gammeldans, gammeldans, durspel, hambo, folkton*
     explicit folk: säckpipa
-    explicit country: country, country*, countrymusik, countrylåt*, linedance
+    explicit country: country*, countrymusik, countrylåt*, linedance
     explicit jazz: jazz, jazz*, jazzband, storband, jazzklubb
     explicit blues: blues, blues*, blueslåt*
     explicit classical: klassisk musik, orkester, symfoni, symfoni*, stråkkvartett, cello, opera
@@ -36,6 +36,8 @@ extension Tables {
     explicit soundtrack: filmmusik, soundtrack, musikal, musikaler, musikallåt*
     ambiguous folk: visa
     everyday: folk, funka, funkar, funkat, funkade, funkis, funktion*, funkti*, ska, rapport*, rappa på
+    ambiguous electronic: garage
+    everyday: garage
     everyday: rapid, punkt, punkt*, punkter, punktlig*, klassisk, klassiskt, klassiska, metall, metall*
     everyday: rapsolja, raps*, visar, indier, indien*, indian*, indiespel, indiespel*, discount*, rockad
     everyday: technolog*, rapunzel, jazzercise, rapphöns, rapphöna, rappakalja, punka, punktering, punkad
