@@ -12,17 +12,21 @@ actor CaptionReading {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// One caption, or those of the standard input for `-`; the tags are those of each.
-  static func run(_ caption: String, tags: String?, on console: Console) async throws -> ExitCode {
+  /// One caption, or those of the standard input for `-`; the tags are those of each, and so are the stickers, which
+  /// stand a line each.
+  static func run(
+    _ caption: String, tags: String?, stickers: String?, on console: Console
+  ) async throws -> ExitCode {
     let tags = (tags ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+    let stickers = (stickers ?? "").split(whereSeparator: \.isNewline).map(String.init)
     guard caption == "-" else {
-      CaptionReport(caption, tags: tags).show(on: console)
+      CaptionReport(caption, tags: tags, stickers: stickers).show(on: console)
       return .done
     }
     try await CaptionReading().lines { line in
       if line.isTooLong { console.warn("line \(line.number) is longer than \(limit) bytes, and was cut") }
       let caption = String(decoding: line.bytes, as: UTF8.self)
-      CaptionReport(caption, tags: tags).show(on: console, line: line)
+      CaptionReport(caption, tags: tags, stickers: stickers).show(on: console, line: line)
     }
     return .done
   }

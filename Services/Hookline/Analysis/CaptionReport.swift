@@ -5,6 +5,8 @@ import Text
 struct CaptionReport {
   /// As many as are shown of what can be many.
   private static let limit = 100
+  /// As many texts on a picture are read as of a video, beside its caption.
+  private static let stickerLimit = Passage.textLimit - 1
 
   private let language: String?
   private let script: String?
@@ -16,21 +18,24 @@ struct CaptionReport {
   private let mood: Feature<Distribution<Mood>>?
   private let tempo: Feature<Tempo>?
 
-  /// The tags are those that the source lists besides those in the text.
-  init(_ caption: String, tags: [String] = []) {
-    let all = (tags.prefix(Self.limit) + Text.hashtags(in: caption)).compactMap { Hashtag.normalised($0) }
-    let names = Array(all.distinct.prefix(Self.limit))
+  /// The tags are those that the source lists besides those in the texts; stickers are texts on the picture.
+  init(_ caption: String, tags: [String] = [], stickers: [String] = []) {
+    let texts = [caption] + stickers.filter { !$0.isEmpty }.prefix(Self.stickerLimit)
+    let listed = tags.prefix(Self.limit) + texts.flatMap { Text.hashtags(in: $0) }
+    let names = Array(listed.compactMap { Hashtag.normalised($0) }.distinct.prefix(Self.limit))
     // With its capitals a tag says where its words end.
-    let written = Array(Text.writtenHashtags(in: caption).prefix(Self.limit)) + tags.prefix(Self.limit)
+    let written =
+      texts.flatMap { Text.writtenHashtags(in: $0).prefix(Self.limit) } + tags.prefix(Self.limit)
     let spellings = Dictionary(
       written.compactMap { name in Hashtag.normalised(name).map { ($0, name) } },
       uniquingKeysWith: { first, _ in first })
-    language = Text.language(of: caption)
-    script = Text.script(of: caption)
+    let all = texts.joined(separator: "\n")
+    language = Text.language(of: all)
+    script = Text.script(of: all)
     hashtags = names.map { ($0, Hashtag.words(of: spellings[$0] ?? $0), Hashtag.isGeneric($0)) }
-    mentions = Array(Text.mentions(in: caption).distinct.prefix(Self.limit))
-    emoji = Array(Text.emoji(in: caption).distinct.prefix(Self.limit))
-    readings = Lexicon.standard.readings(of: [.tags(names.map { spellings[$0] ?? $0 }), .prose([caption])])
+    mentions = Array(texts.flatMap { Text.mentions(in: $0) }.distinct.prefix(Self.limit))
+    emoji = Array(texts.flatMap { Text.emoji(in: $0) }.distinct.prefix(Self.limit))
+    readings = Lexicon.standard.readings(of: [.tags(names.map { spellings[$0] ?? $0 }), .prose(texts)])
     let witnesses = [
       Witness(readings[0], .hashtags, ceiling: 0.9), Witness(readings[1], .caption, ceiling: 0.75),
     ]

@@ -18,6 +18,8 @@ extension Commands {
     "caption", value: "TEXT", help: "reads this caption instead of listening; - reads one a line")
   private static let hashtags = Option(
     "hashtags", value: "TAGS", help: "that the caption was posted with besides, with commas")
+  private static let sticker = Option(
+    "sticker", value: "TEXT", help: "that stands on the picture, and is read with the caption")
 
   static let analyze = Command(
     name: "analyze",
@@ -32,7 +34,7 @@ extension Commands {
     ],
     operands: .init(usage: "FILE…", count: 0...Int.max),
     options: [
-      length, truePeak, track, compare, caption, hashtags, MediaBatch<AnalyzedSound>.jobs,
+      length, truePeak, track, compare, caption, hashtags, sticker, MediaBatch<AnalyzedSound>.jobs,
       MediaBatch<AnalyzedSound>.timeout,
     ],
     notes: [
@@ -64,9 +66,12 @@ extension Commands {
     try checkCompany(invocation)
     if let text = invocation[caption] {
       guard files.isEmpty else { throw Misuse("--caption takes no files", invocation.command) }
-      return try await CaptionReading.run(text, tags: invocation[hashtags], on: context.console)
+      return try await CaptionReading.run(
+        text, tags: invocation[hashtags], stickers: invocation[sticker], on: context.console)
     }
-    guard invocation[hashtags] == nil else { throw Misuse("--hashtags needs --caption", invocation.command) }
+    if let lone = [hashtags, sticker].first(where: invocation.isGiven) {
+      throw Misuse("\(lone.label) needs --caption", invocation.command)
+    }
     if let text = invocation[track] {
       guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
       let selection = try TrackSelection(text, invocation)

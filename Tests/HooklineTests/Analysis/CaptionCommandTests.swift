@@ -45,9 +45,22 @@ import Testing
     #expect(found.hashtags.contains { $0.name == "kpopdance" && $0.words.count > 1 })
   }
 
+  @Test func `what stands on the picture is read with the caption`() async throws {
+    let outcome = await MediaStage.hookline([
+      "analyze", "--json", "--caption", "part 2", "--sticker", "so sad today @ann\nlisten to this #KpopDance",
+    ])
+    let people = await MediaStage.hookline(["analyze", "--caption", "part 2", "--sticker", "#kpopdance"])
+
+    let found = try #require(try documents(outcome.output).first)
+    #expect(outcome.status == .done && found.language == "en" && found.mentions == ["ann"])
+    #expect(found.mood?.sign == "negative" && found.genre?.name == "k-pop")
+    #expect(found.hashtags.map(\.words) == [["kpop", "dance"]])
+    #expect(people.output.contains("#kpopdance (kpop dance)"), "\(people.output)")
+  }
+
   @Test(arguments: [
     (["--caption", "a", "b.mp3"], "--caption takes no files"),
-    (["--hashtags", "a"], "--hashtags needs --caption"),
+    (["--hashtags", "a"], "--hashtags needs --caption"), (["--sticker", "a"], "--sticker needs --caption"),
     (["--caption", "a", "--jobs", "2"], "--jobs does nothing with --caption"),
   ]) func `what makes no sense with a caption is said`(arguments: [String], words: String) async {
     let outcome = await MediaStage.hookline(["analyze"] + arguments)
