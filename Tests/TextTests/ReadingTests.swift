@@ -1,3 +1,4 @@
+import Glibc
 import Models
 import TestKit
 import Testing
@@ -147,6 +148,18 @@ import Text
     #expect(torn.confidence < agreed.confidence)
   }
 
+  /// That of this thread: on a busy machine a test waits for others.
+  private func processorTime(_ body: () -> Void) -> Duration {
+    func now() -> Duration {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    body()
+    return now() - start
+  }
+
   @Test func `hostile texts are read in bounded time`() {
     let texts = [
       String(repeating: "😢", count: 250_000), "a" + String(repeating: "\u{301}", count: 10_000),
@@ -154,9 +167,8 @@ import Text
       String(repeating: "not so ", count: 100_000), String(repeating: "#kpopdance", count: 100_000),
       String(repeating: "kpopdancekpop", count: 80_000), String(repeating: "lo\u{0}fi ", count: 80_000),
     ]
-    let clock = ContinuousClock()
 
-    let time = clock.measure {
+    let time = processorTime {
       for text in texts {
         _ = read(.prose([text]))
         _ = read(.names([text]))
