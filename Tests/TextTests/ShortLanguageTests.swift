@@ -16,7 +16,9 @@ import Text
     ("de", ["so ein schöner Tag", "guten Morgen", "ich liebe dich", "mein neues Lied", "danke für alles"]),
     ("sv", ["jag älskar dig", "min nya låt", "tack för allt", "vilken dag", "jag saknar dig"]),
     ("id", ["aku sayang kamu", "selamat pagi", "terima kasih", "kucing lucu banget", "hari yang indah"]),
-    ("en", ["what a day", "my new song", "thank you all", "wait for it", "this is so good"]),
+    (
+      "en", ["what a day", "my new song", "thank you all", "wait for it", "this is so good", "part 2 so sad"]
+    ),
   ])
   func `a few words are enough where they are of one language`(code: String, texts: [String]) {
     #expect(texts.filter { Text.language(of: $0) != code } == [])
@@ -30,7 +32,7 @@ import Text
     "dzień dobry", "mahal kita", "salamat sa lahat", "te iubesc", "o zi frumoasă", "saya sayang awak",
     "bon dia a tothom",
     "hyvää huomenta", "szeretlek", "miluji tě", "anh yêu em", "amor", "no", "la la land",
-    "pop rock indie folk", "2024",
+    "pop rock indie folk", "2024", "part 2",
   ])
   func `what is of another language, or of several, is not taken for one`(text: String) {
     #expect(Text.language(of: text) == nil)

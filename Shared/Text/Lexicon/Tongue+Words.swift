@@ -7,7 +7,7 @@ extension Tongue {
     ur u have has had from they we he she his her their but if of at be been can cant dont do does did not on
     to by all me i or than then there here after before while first new some any every got get makes make
     really now like know think feel being still ever never again back down off over under most more much many
-    even only so about a in hate love as up out him them us would could should will am day today
+    even only so about a in hate love as up out him them us would could should will am day today part
     """,
     .es: """
     el la los las un una unos de del y en es con para mi tu su por pa se lo le al que como más pero hoy muy
