@@ -101,7 +101,7 @@ let package = Package(
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
-    shared("Media", ["Audio", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry"]),
+    shared("Media", ["Audio", "Crypto", "HTTP", "Lifecycle", "MediaWire", "Models", "Telemetry", "Vision"]),
     shared("MediaWire", settings: optimized),
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],

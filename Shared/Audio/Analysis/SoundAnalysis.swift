@@ -25,11 +25,14 @@ public final class SoundAnalysis {
   private let settings: Settings
   private let listener: Listener
   private let pen = WaveformPen(rate: Listener.sampleRate)
+  private var levels: LevelPen?
   private let limit: Int
   private var count = 0
 
-  public init(_ settings: Settings = Settings()) {
+  /// With `followsCourse` what the sound is over time is found out too.
+  public init(_ settings: Settings = Settings(), followsCourse: Bool = false) {
     self.settings = settings
+    levels = followsCourse ? LevelPen() : nil
     listener = Listener(limit: settings.limit)
     limit = Int(settings.limit * Double(Listener.sampleRate))
   }
@@ -62,11 +65,21 @@ public final class SoundAnalysis {
     count += heard.count
     listener.take(heard)
     pen.take(heard)
+    levels?.take(heard)
   }
 
   /// What was found. `loudness` is measured elsewhere, of all channels. Nothing may be taken afterwards.
-  public func finish(loudness: Loudness? = nil) -> AnalyzedSound {
+  public func finish(loudness: Loudness? = nil) -> AnalyzedSound { sound(listener.finish(), loudness) }
+
+  /// The same, and what the sound is over time, if it was to be followed: without that it is softer than anything.
+  public func finishWithCourse(loudness: Loudness? = nil) -> (sound: AnalyzedSound, course: SoundCourse) {
     let heard = listener.finish()
+    levels?.finish()
+    let curve = LevelCurve(levels?.powers ?? [], integrated: loudness?.integrated)
+    return (sound(heard, loudness), SoundCourse(heard, curve))
+  }
+
+  private func sound(_ heard: Heard, _ loudness: Loudness?) -> AnalyzedSound {
     let kinds = KindJudge().kinds(heard)
     var sound = AnalyzedSound(duration: heard.duration, kinds: AnalyzedSound.Shares(kinds))
     sound.waveform = pen.finish()

@@ -1,15 +1,6 @@
 public import Audio
-import Lifecycle
 public import MediaWire
 public import Models
-
-/// Computes for seconds on a thread of its own: there are few that all tasks share, and leases are kept there.
-private actor Desk {
-  private let executor = BlockingExecutor(label: "analysis")
-  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-
-  func finish(_ hearing: SoundHearing) -> AnalyzedSound { hearing.finish() }
-}
 
 extension Decoder {
   /// Listens to a file, in one pass over it, and finds out all that its sound tells.
@@ -31,9 +22,9 @@ extension Decoder {
     order.durationLimit = settings.limit
     let decoded = try await decode(file, order, into: SoundHearing(settings))
     guard decoded.consumer.hasHeard else { throw MediaError(.missing, "there is no sound in it") }
-    var sound = await Desk().finish(decoded.consumer)
+    let hearing = decoded.consumer
+    var sound = await Desk().finish { hearing.finish() }
     if decoded.ending.wholeness != .whole { sound.lack = decoded.ending.reason }
-    let made = decoded.consumer.prints.filter { !$0.items.isEmpty }
-    return (sound, made.map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) })
+    return (sound, hearing.fingerprints)
   }
 }

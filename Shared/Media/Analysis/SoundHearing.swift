@@ -1,5 +1,6 @@
 public import Audio
 public import MediaWire
+import Models
 
 /// Hears what a decoder makes of a file: the sound for its analysis, how loud it is, and its fingerprints.
 ///
@@ -13,7 +14,9 @@ public struct SoundHearing: ReplyConsumer, @unchecked Sendable {
   /// What was asked for of them.
   public private(set) var prints: [Print] = []
 
-  public init(_ settings: SoundAnalysis.Settings = .init()) { analysis = SoundAnalysis(settings) }
+  public init(_ settings: SoundAnalysis.Settings = .init(), followsCourse: Bool = false) {
+    analysis = SoundAnalysis(settings, followsCourse: followsCourse)
+  }
 
   public mutating func take(_ reply: Reply) {
     switch reply {
@@ -30,4 +33,14 @@ public struct SoundHearing: ReplyConsumer, @unchecked Sendable {
 
   /// What was found, once everything has come. To be called once.
   public func finish() -> AnalyzedSound { analysis.finish(loudness: loudness) }
+
+  /// The same, with what the sound is over time, which it was to be followed for.
+  func finishWithCourse() -> (sound: AnalyzedSound, course: SoundCourse) {
+    analysis.finishWithCourse(loudness: loudness)
+  }
+
+  var fingerprints: [Fingerprint] {
+    prints.filter { !$0.items.isEmpty }
+      .map { Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed) }
+  }
 }

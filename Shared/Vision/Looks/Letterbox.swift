@@ -10,6 +10,13 @@ public struct Letterbox: Sendable, Equatable, Codable {
   public init(top: Int, bottom: Int, left: Int, right: Int) {
     (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
   }
+
+  /// Of one picture, as far as that alone tells: a photo, or a frame that copies are looked for of.
+  public init(around frame: Frame) {
+    var finder = BarFinder()
+    finder.take(LumaPlane(frame))
+    self = finder.letterbox
+  }
 }
 
 /// Which way a picture is longer, within its bars.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The beat that cuts were made to.
-public struct CutTempo: Sendable, Equatable {
+public struct CutTempo: Sendable, Equatable, Codable {
   /// Seconds from beat to beat.
   public let period: Double
   /// 0 to 1, that the cuts follow a beat at all.

@@ -1,6 +1,6 @@
 /// The shots of a video, and how it passes from one to the next.
-public struct Shots: Sendable, Equatable {
-  public struct Shot: Sendable, Equatable {
+public struct Shots: Sendable, Equatable, Codable {
+  public struct Shot: Sendable, Equatable, Codable {
     /// Seconds.
     public let start: Double
     public let end: Double

@@ -1,6 +1,6 @@
 /// Where one shot passes into the next.
-public struct Transition: Sendable, Equatable {
-  public enum Kind: String, Sendable, CaseIterable { case cut, dissolve, fade }
+public struct Transition: Sendable, Equatable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable { case cut, dissolve, fade }
 
   public let kind: Kind
   /// Seconds. Of a cut both are the time of the first frame of what follows.
