@@ -78,6 +78,7 @@ let package = Package(
 
     shared("Audio", settings: optimized),
     shared("Compression", ["CZlib"]),
+    shared("Content", ["Audio", "Media", "Models", "Text", "Vision"]),
     shared(
       "Datasets",
       [
@@ -126,13 +127,12 @@ let package = Package(
         "Storage",
         "Telemetry", "Text",
       ]),
-    service("ContentAnalysis", ["Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Text"]),
+    service("ContentAnalysis", ["Content", "Jobs", "Lifecycle", "Messaging", "Models", "Storage"]),
     service(
       "MusicAnalysis",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
-        "Models",
-        "Samples", "Storage", "Telemetry", "Text",
+        "Audio", "Content", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Media", "MediaWire",
+        "Messaging", "Models", "Samples", "Storage", "Telemetry", "Text",
       ]),
     service(
       "MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"], settings: optimized),
@@ -259,9 +259,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "ContentAnalysis", "Crypto", "Lifecycle", "Management", "Messaging", "Models", "MusicAnalysis",
-        "Recommending",
-        "Samples", "Sources", "Storage", "Telemetry", "TestKit",
+        "Content", "Crypto", "Lifecycle", "Management", "Messaging", "Models", "MusicAnalysis",
+        "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
     tests("CryptoTests", ["Crypto"]),
     tests("VisionTests", ["TestPictures", "TestVideo", "Vision"], settings: optimized),
@@ -269,12 +268,13 @@ let package = Package(
     tests("TextTests", ["Models", "TestCaptions", "TestKit", "Text"]),
     tests(
       "ContentAnalysisTests",
-      ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit", "Text"]),
+      ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit"]),
+    tests("ContentTests", ["Audio", "Content", "Media", "Models", "TestKit", "Text", "Vision"]),
     tests(
       "MusicAnalysisTests",
       [
-        "Audio", "Crypto", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "MusicAnalysis", "Samples",
-        "Storage", "Telemetry", "TestKit", "TestMusic", "Text",
+        "Audio", "Content", "Crypto", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "MusicAnalysis",
+        "Samples", "Storage", "Telemetry", "TestKit", "TestMusic", "Text",
       ]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
     tests(

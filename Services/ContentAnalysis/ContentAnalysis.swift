@@ -1,3 +1,4 @@
+import Content
 public import Jobs
 import Messaging
 public import Models

@@ -1,6 +1,6 @@
 import Audio
+import Content
 import Models
-import Storage
 import Text
 
 extension TrackFeatures {

@@ -1,5 +1,4 @@
 import Models
-import Storage
 import Text
 
 extension Witness {

@@ -1,3 +1,4 @@
+import Content
 import FoundationEssentials
 import Models
 import Recommending
@@ -6,7 +7,6 @@ import Sources
 import Storage
 import Testing
 
-@testable import ContentAnalysis
 @testable import MusicAnalysis
 
 /// The whole way without servers: every step that decides, none that carries.

@@ -1,4 +1,5 @@
 import Audio
+import Content
 import Datasets
 import FoundationEssentials
 import Jobs

@@ -1,18 +1,18 @@
-import Audio
+public import Audio
 import Glibc
-import Models
+public import Models
 
 /// What a sound says of the features of a track. What is no music says nothing.
-struct SoundFindings {
+public struct SoundFindings: Sendable {
   let sound: AnalyzedSound
 
-  init(_ sound: AnalyzedSound) { self.sound = sound }
+  public init(_ sound: AnalyzedSound) { self.sound = sound }
 
   /// Less than this share of music is music by chance.
   private static let leastMusic = 0.3
   private var isMusic: Bool { sound.kinds.music >= Self.leastMusic }
 
-  var tempo: Finding<Models.Tempo>? {
+  public var tempo: Finding<Models.Tempo>? {
     guard isMusic, let found = sound.tempo, let tempo = Models.Tempo(found.bpm) else { return nil }
     return Finding(
       tempo, confidence: found.confidence, evidence: .audio,
@@ -20,7 +20,7 @@ struct SoundFindings {
   }
 
   /// Heuristic, and of the whole piece, but of what is heard and not of what is said.
-  var energy: Finding<Double>? {
+  public var energy: Finding<Double>? {
     guard isMusic, let energy = sound.traits?.energy else { return nil }
     return Finding(
       energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Self.digits(energy, 2))")
@@ -29,7 +29,7 @@ struct SoundFindings {
   /// How far from a mood a sound may be and still have something of it.
   private static let width = 0.22
 
-  var mood: Finding<Distribution<Models.Mood>>? {
+  public var mood: Finding<Distribution<Models.Mood>>? {
     guard isMusic, let traits = sound.traits, let valence = traits.valence, let arousal = traits.arousal
     else {
       return nil
@@ -48,7 +48,7 @@ struct SoundFindings {
   private static let mostGenre = 0.4
 
   /// The broad families of the sound, so far as they are genres.
-  var genre: Finding<Distribution<Genre>>? {
+  public var genre: Finding<Distribution<Genre>>? {
     guard isMusic, let families = sound.genre, let best = families.max(by: { $0.score < $1.score }) else {
       return nil
     }
@@ -62,13 +62,13 @@ struct SoundFindings {
       detail: "sound: \(best.name) \(Self.digits(best.score, 2))")
   }
 
-  var hook: TrackHook? {
+  public var hook: TrackHook? {
     guard isMusic else { return nil }
     return sound.hook.map { TrackHook(start: $0.start, end: $0.end, reason: $0.sentence) }
   }
 
   /// Why the sound says little, for people; nil for music.
-  var remark: String? {
+  public var remark: String? {
     let kinds = sound.kinds
     if kinds.silence > 0.99 || sound.statistics == nil { return "it is silence" }
     guard !isMusic else { return nil }

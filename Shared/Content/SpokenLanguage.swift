@@ -1,4 +1,4 @@
-import Storage
+import Models
 import Text
 
 /// The language of a video.

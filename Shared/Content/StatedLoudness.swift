@@ -1,7 +1,7 @@
 import Models
 
-/// What the loudness of a video tells.
-enum Loudness {
+/// What the loudness of a video tells that its source states.
+enum StatedLoudness {
   /// From a whisper to what is as loud as platforms play it. What is loud need not be lively, so it is never sure.
   static func energy(_ loudness: Double?) -> Finding<Double>? {
     guard let loudness, (-70...0).contains(loudness) else { return nil }

@@ -1,12 +1,11 @@
-import Models
-import Storage
+public import Models
 import Text
 
 extension VideoFeatures {
   /// What the words and numbers of a video tell.
-  init(of video: AnalysableVideo) {
+  public init(of video: AnalysableVideo) {
     let witnesses = Witness.all(of: video)
-    let loudness = [Loudness.energy(video.loudness)]
+    let loudness = [StatedLoudness.energy(video.loudness)]
     self.init(
       genre: Feature(witnesses.compactMap(\.genre)), mood: Feature(witnesses.compactMap(\.mood)),
       tempo: Feature(witnesses.compactMap(\.tempo)),

@@ -1,5 +1,3 @@
-public import Models
-
 /// What content analysis reads of a video.
 public struct AnalysableVideo: Sendable, Equatable {
   public var caption: String
@@ -29,30 +27,5 @@ public struct AnalysableVideo: Sendable, Equatable {
     self.counts = counts
     self.sound = sound
     self.contentHash = contentHash
-  }
-}
-
-/// What music analysis reads of a track.
-public struct AnalysableTrack: Sendable, Equatable {
-  public var title: String
-  public var artist: String?
-  public var album: String?
-  /// In seconds.
-  public var duration: Double?
-  /// Whether it is a creator's own sound and not a release.
-  public var isOriginalSound: Bool
-  /// How many videos of the platform use it.
-  public var uses: Int64?
-
-  public init(
-    title: String, artist: String? = nil, album: String? = nil, duration: Double? = nil,
-    isOriginalSound: Bool = false, uses: Int64? = nil
-  ) {
-    self.title = title
-    self.artist = artist
-    self.album = album
-    self.duration = duration
-    self.isOriginalSound = isOriginalSound
-    self.uses = uses
   }
 }
