@@ -1,9 +1,11 @@
+public import Media
 public import Models
 import Text
 
 extension VideoFeatures {
-  /// What the words and numbers of a video tell.
-  public init(of video: AnalysableVideo) {
+  /// What the words and numbers of a video tell, what was seen and heard of it, and what is known of the track that it
+  /// uses (by its link, or by its fingerprint).
+  public init(of video: AnalysableVideo, clip: AnalyzedClip? = nil, track: TrackFeatures? = nil) {
     let witnesses = Witness.all(of: video)
     let loudness = [StatedLoudness.energy(video.loudness)]
     self.init(

@@ -46,7 +46,7 @@ struct ContentAnalysisTests {
           Video.ID(1): AnalysableVideo(
             caption: "so sad", hashtags: ["FYP", "KPOP"], stickers: ["💔"], loudness: -12,
             counts: VideoCounts(plays: 100, likes: 10),
-            sound: AnalysableTrack(title: "Slow Rain (Lo-Fi)", uses: 5)),
+            sound: AnalysableTrack(title: "Slow Rain (Lo-Fi)", uses: 5), track: Track.ID(7)),
           Video.ID(2): AnalysableVideo(),
         ])
     }

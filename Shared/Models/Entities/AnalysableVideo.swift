@@ -11,13 +11,15 @@ public struct AnalysableVideo: Sendable, Equatable {
   public var loudness: Double?
   public var counts: VideoCounts
   public var sound: AnalysableTrack?
+  /// The track that it uses, by its link or its fingerprint; nil where none is known.
+  public var track: Track.ID?
   /// Of all this.
   public var contentHash: [UInt8]
 
   public init(
     caption: String = "", hashtags: [String] = [], stickers: [String] = [], language: String? = nil,
     loudness: Double? = nil, counts: VideoCounts = VideoCounts(), sound: AnalysableTrack? = nil,
-    contentHash: [UInt8] = []
+    track: Track.ID? = nil, contentHash: [UInt8] = []
   ) {
     self.caption = caption
     self.hashtags = hashtags
@@ -26,6 +28,7 @@ public struct AnalysableVideo: Sendable, Equatable {
     self.loudness = loudness
     self.counts = counts
     self.sound = sound
+    self.track = track
     self.contentHash = contentHash
   }
 }

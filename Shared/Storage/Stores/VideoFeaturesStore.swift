@@ -8,7 +8,7 @@ extension Session {
     try query(
       """
       select v.id, v.caption, v.stickers, v.language, v.loudness, v.plays, v.likes, v.comments, v.shares, v.saves,
-        v.reposts, v.content_hash, t.title, t.artist, t.album, t.duration, t.is_original_sound, t.uses
+        v.reposts, v.content_hash, t.title, t.artist, t.album, t.duration, t.is_original_sound, t.uses, t.id
       from hookline.video v left join hookline.track t on t.id = v.track_id
       where v.id = any(\(numbers))
       """
@@ -52,7 +52,8 @@ extension AnalysableVideo {
       caption: try row.decode(1), stickers: try row.decode(2), language: try row.decode(3),
       loudness: try row.decode(4), counts: counts, contentHash: try row.decode(11, as: Bytes.self).bytes)
     // No title: the sound was removed, or its track is not there.
-    if try row.decode(12, as: String?.self) != nil { sound = try AnalysableTrack(row, from: 12) }
+    guard try row.decode(12, as: String?.self) != nil else { return }
+    (sound, track) = (try AnalysableTrack(row, from: 12), try row.decode(18))
   }
 }
 
