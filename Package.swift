@@ -114,9 +114,9 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media",
-        "MediaWire",
-        "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "Text",
+        "Audio", "Content", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
+        "Telemetry", "Text", "Vision",
       ]),
 
     service(
@@ -213,9 +213,8 @@ let package = Package(
     tests(
       "MediaTests",
       [
-        "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder",
-        "Storage",
-        "StoreFiller", "Telemetry", "TestKit",
+        "Audio", "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder",
+        "Storage", "StoreFiller", "Telemetry", "TestKit", "TestVideo", "Vision",
       ]),
     tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),

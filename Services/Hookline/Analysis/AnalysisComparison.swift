@@ -17,6 +17,7 @@ struct AnalysisComparison {
   /// Everything that either tells, in the order in which it is told.
   init(path: String, _ old: JSONValue, _ new: JSONValue) {
     self.path = path
+    let (old, new) = (old.flattened, new.flattened)
     let known = Set(old.memberNames)
     let names = old.memberNames + new.memberNames.filter { !known.contains($0) }
     facets = names.filter { $0 != "path" }.compactMap { name in
@@ -56,6 +57,18 @@ struct AnalysisComparison {
     switch (name, value) {
     case (_, .null): "none"
     case ("beats", .array(let values)), ("downbeats", .array(let values)): times(values)
+    case ("picture.shots", .array(let values)), ("picture.transitions", .array(let values)),
+      ("picture.keyFrames", .array(let values)):
+      values.first.map { first in
+        "\(values.count) from \((first.member("start") ?? first.member("time") ?? .null).plain)"
+      } ?? "none"
+    case ("course.stretches", .array(let values)):
+      values.map { sentence($0, ["kind", "start"], ["from", ""]) }.joined(separator: ", ")
+    case ("course.energy", .array(let values)), ("course.loudness", .array(let values)):
+      "\(values.count) points"
+    case ("picture.palette", .array(let values)):
+      values.map { sentence($0, ["colour", "share"], ["", ""]) }.joined(separator: ", ")
+    case ("picture.cutTempo", _): sentence(value, ["bpm", "confidence"], ["BPM, sure by", ""])
     case ("segments", .array(let values)):
       values.compactMap { $0.member("label")?.plain }.joined(separator: " ")
     case ("repetitions", .array(let values)):
@@ -91,6 +104,19 @@ struct AnalysisComparison {
 }
 
 extension JSONValue {
+  /// What is told in parts, each with the whole's name before its own.
+  private static let wholes = ["picture", "course", "content"]
+
+  /// The members of the wholes in their places, so that each is compared by itself.
+  fileprivate var flattened: JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.flatMap { name, value -> [(String, JSONValue)] in
+        guard Self.wholes.contains(name), case .object(let parts) = value else { return [(name, value)] }
+        return parts.map { ("\(name).\($0.0)", $0.1) }
+      })
+  }
+
   fileprivate var memberNames: [String] {
     guard case .object(let members) = self else { return [] }
     return members.map(\.0)

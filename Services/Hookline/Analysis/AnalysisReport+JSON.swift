@@ -1,21 +1,22 @@
 import Audio
 
 extension AnalysisReport {
+  var json: JSONValue { .object(members) }
+
   /// Times to a tenth of a millisecond, what goes from 0 to 1 to a thousandth.
-  var json: JSONValue {
-    .object(
-      [
-        ("path", .string(path)), ("duration", Self.time(sound.duration)), ("tempo", tempoValue),
-        ("beats", .array(sound.beats.map(Self.time))),
-        ("downbeats", .array((sound.meter?.downbeats ?? []).map(Self.time))),
-        ("timeSignature", JSONValue(sound.meter?.name)), ("key", keyValue), ("loudness", loudnessValue),
-      ] + Self.named(sound.traits).map { ($0.name, Self.share($0.value)) } + [
-        ("mood", .array((sound.traits?.moods ?? []).map { Self.scored($0.name, $0.score) })),
-        ("genre", .array((sound.genre ?? []).map { Self.scored($0.name, $0.score) })),
-        ("hook", hookValue), ("loop", loopValue), ("kinds", kindsValue), ("segments", segmentsValue),
-        ("repetitions", repetitionsValue), ("statistics", statisticsValue),
-        ("lack", JSONValue(sound.lack)), ("analyzerVersion", .int(sound.version)),
-      ])
+  var members: [(String, JSONValue)] {
+    [
+      ("path", .string(path)), ("duration", Self.time(sound.duration)), ("tempo", tempoValue),
+      ("beats", .array(sound.beats.map(Self.time))),
+      ("downbeats", .array((sound.meter?.downbeats ?? []).map(Self.time))),
+      ("timeSignature", JSONValue(sound.meter?.name)), ("key", keyValue), ("loudness", loudnessValue),
+    ] + Self.named(sound.traits).map { ($0.name, Self.share($0.value)) } + [
+      ("mood", .array((sound.traits?.moods ?? []).map { Self.scored($0.name, $0.score) })),
+      ("genre", .array((sound.genre ?? []).map { Self.scored($0.name, $0.score) })),
+      ("hook", hookValue), ("loop", loopValue), ("kinds", kindsValue), ("segments", segmentsValue),
+      ("repetitions", repetitionsValue), ("statistics", statisticsValue),
+      ("lack", JSONValue(sound.lack)), ("analyzerVersion", .int(sound.version)),
+    ]
   }
 
   private var tempoValue: JSONValue {

@@ -15,7 +15,7 @@ struct AnalysisReport {
     if let lack = sound.lack { console.warn("\(path): \(lack)") }
   }
 
-  private var lines: [(String, String)] {
+  var lines: [(String, String)] {
     [
       ("duration", InfoReport.clock(sound.duration)), ("kind", kind), ("tempo", tempo), ("bars", bars),
       ("key", key), ("loudness", loudness), ("mood", mood), ("genre", genre), ("traits", traits),

@@ -12,13 +12,21 @@ actor CaptionReading {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// One caption, or those of the standard input for `-`; the tags are those of each, and so are the stickers, which
-  /// stand a line each.
+  /// As they are given, with commas or blanks between.
+  static func tags(_ text: String?) -> [String] {
+    (text ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+  }
+
+  /// As they are given, a line each.
+  static func stickers(_ text: String?) -> [String] {
+    (text ?? "").split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// One caption, or those of the standard input for `-`; the tags are those of each, and so are the stickers.
   static func run(
     _ caption: String, tags: String?, stickers: String?, on console: Console
   ) async throws -> ExitCode {
-    let tags = (tags ?? "").split { $0 == "," || $0 == " " }.map(String.init)
-    let stickers = (stickers ?? "").split(whereSeparator: \.isNewline).map(String.init)
+    let tags = Self.tags(tags), stickers = Self.stickers(stickers)
     guard caption == "-" else {
       CaptionReport(caption, tags: tags, stickers: stickers).show(on: console)
       return .done

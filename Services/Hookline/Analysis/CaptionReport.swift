@@ -116,7 +116,7 @@ struct CaptionReport {
     return .object([("line", .int(line.number)), ("truncated", .bool(line.isTooLong))] + members)
   }
 
-  private var facts: JSONValue {
+  var facts: JSONValue {
     [
       "language": JSONValue(language), "script": JSONValue(script),
       "hashtags": .array(

@@ -16,7 +16,7 @@ struct MediaBatch<Value: Sendable>: Sendable {
 
   typealias Work = @Sendable (Source, Decoder) async throws -> Value
 
-  let entries: [FileList.Entry]
+  private(set) var entries: [FileList.Entry]
   let context: Context
   let settings: DecoderSettings
 
@@ -38,6 +38,13 @@ struct MediaBatch<Value: Sendable>: Sendable {
     if let timeout = try invocation.duration(Self.timeout) { settings.timeout = timeout }
     if let jobs = try invocation.number(Self.jobs, in: 1...64) { settings.slots = jobs }
     self.settings = settings
+  }
+
+  /// The same batch with the first of its files alone, for what takes them together.
+  func asOne() -> MediaBatch {
+    var batch = self
+    batch.entries = Array(entries.prefix(1))
+    return batch
   }
 
   /// Calls `show` with what came of each file, and `after` when all is told; one that fails is told of, and the rest goes

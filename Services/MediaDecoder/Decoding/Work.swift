@@ -41,6 +41,9 @@ struct Work {
   }
 
   func endingWithoutParts() throws(Failure) -> Ending {
+    if !hasThumbnail, lacks.count > 1, lacks.allSatisfy({ $0.code == .missing }) {
+      throw Failure(.missing, "there is neither sound nor a picture in the file")
+    }
     // What is there and was refused says more than what is not there.
     if !hasThumbnail, let lack = lacks.first(where: { $0.code != .missing }) ?? lacks.first { throw lack }
     return Ending(lackingWholeness, reason: reasons([]))

@@ -30,7 +30,7 @@ struct ClipViewing: ReplyConsumer {
     let sound = hearing.hasHeard ? heard(lack) : nil
     var viewing = viewing
     let size = info.shownSize
-    let picture = viewing.finish(width: size.width, height: size.height)
+    let picture = viewing.finish(width: size.width, height: size.height, claimed: info.duration)
     let seen = picture == nil ? 0 : viewing.end(claimed: info.duration)
     return AnalyzedClip(
       duration: max(sound?.sound.duration ?? 0, seen), picture: picture, sound: sound, lack: lack)

@@ -34,8 +34,8 @@ struct FilmViewing: Sendable {
   }
 
   /// Of frames that were reduced from pictures of this size; nil without any. To be called once.
-  mutating func finish(width: Int, height: Int) -> SeenPicture? {
-    let shots = shots.finish()
+  mutating func finish(width: Int, height: Int, claimed: Double?) -> SeenPicture? {
+    let shots = shots.finish().ending(by: end(claimed: claimed))
     guard let looks = looks.finish(cuts: shots.cuts.map(\.time)) else { return nil }
     let print = keyFrames.print(of: shots, within: looks.letterbox)
     let shown = looks.shown(width: width, height: height)

@@ -35,4 +35,12 @@ public struct Shots: Sendable, Equatable, Codable {
     let lengths = shots.map(\.length).sorted()
     return (lengths[(lengths.count - 1) / 2] + lengths[lengths.count / 2]) / 2
   }
+
+  /// The same of a video that is known to end no later: how long its last frame is shown is a guess otherwise.
+  public func ending(by end: Double) -> Shots {
+    guard let first = shots.first, let last = shots.last, end > last.start, end < last.end else {
+      return self
+    }
+    return Shots(transitions, start: first.start, end: end)
+  }
 }

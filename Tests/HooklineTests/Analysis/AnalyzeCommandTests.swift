@@ -158,7 +158,7 @@ import Testing
       #expect(outcome.status == .failed && lines.count == 3, "\(outcome.output)\(outcome.errors)")
       #expect(lines.first?.error == "the media decoder died of SIGSEGV")
       #expect(lines[1].error == nil && lines[1].loudness?.integrated == -10)
-      #expect(lines[2].error == "there is no sound in it")
+      #expect(lines[2].error == "there is neither sound nor a picture in it")
     }
   }
 

@@ -59,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--caption", "a", "b.mp3"], "--caption takes no files"),
+    (["--caption", "a", "b.mp3", "c.mp3"], "--caption takes one file, not 2"),
+    (["--caption", "-", "b.mp3"], "--caption - reads captions, and takes no files"),
     (["--hashtags", "a"], "--hashtags needs --caption"), (["--sticker", "a"], "--sticker needs --caption"),
     (["--caption", "a", "--jobs", "2"], "--jobs does nothing with --caption"),
   ]) func `what makes no sense with a caption is said`(arguments: [String], words: String) async {

@@ -1,0 +1,109 @@
+import Audio
+import Media
+import Vision
+
+/// What was seen and heard in a film or in photos, for people and programs.
+struct ClipReport {
+  let path: String
+  let clip: AnalyzedClip
+  /// What the words of its caption say, where it was given any.
+  var words: CaptionReport?
+
+  func show(on console: Console) {
+    if console.isJSON { return console.line(json) }
+    var table = Table(["", ""])
+    for (name, words) in lines { table.add([.init(name), .init(words)]) }
+    console.result(printable(path))
+    console.result(table)
+    console.result("")
+    if let lack = clip.lack { console.warn("\(path): \(lack)") }
+  }
+
+  // MARK: For people
+
+  private var lines: [(String, String)] {
+    var lines = clip.sound.map { AnalysisReport(path: path, sound: $0.sound).lines } ?? []
+    lines.removeAll { $0.0 == "duration" }
+    let duration = clip.duration > 0 ? [("duration", InfoReport.clock(clip.duration))] : []
+    return duration + (clip.picture.map(Self.lines) ?? []) + course + lines
+  }
+
+  private var course: [(String, String)] {
+    guard let stretches = clip.sound?.course.stretches, stretches.count > 1 else { return [] }
+    let shown = stretches.prefix(12).map { "\($0.kind.rawValue) \(InfoReport.clock($0.start))" }
+    let rest = stretches.count > shown.count ? ", and \(stretches.count - shown.count) more" : ""
+    return [("course", shown.joined(separator: ", ") + rest)]
+  }
+
+  private static func lines(_ picture: SeenPicture) -> [(String, String)] {
+    let what = picture.kind == .film ? "film" : counted(picture.frames, "photo")
+    let bars = picture.looks.letterbox == .none ? "" : ", with bars"
+    let size = "\(what), \(picture.width) x \(picture.height), \(picture.looks.orientation.rawValue)\(bars)"
+    let looks = picture.looks.looks.map(\.name.rawValue).joined(separator: ", ")
+    let colours = picture.looks.palette.swatches.map { "\($0.hex) \(Int(($0.share * 100).rounded())) %" }
+    return [
+      ("picture", size), ("shots", picture.shots.map(words) ?? ""), ("looks", looks),
+      ("colours", colours.joined(separator: ", ")),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  private static func words(_ shots: Shots) -> String {
+    var words = [counted(shots.shots.count, "shot")]
+    if let rate = shots.cutsPerMinute, !shots.transitions.isEmpty {
+      words.append("\(AnalysisReport.rounded(rate, 1)) cuts a minute")
+    }
+    if let median = shots.medianLength, shots.shots.count > 1 {
+      words.append("\(AnalysisReport.rounded(median, 1)) s in the middle")
+    }
+    if let tempo = shots.tempo {
+      words.append(
+        "on beats of \(AnalysisReport.rounded(tempo.beatsPerMinute, 1)) a minute "
+          + "(sure by \(AnalysisReport.rounded(tempo.confidence, 2)))")
+    }
+    return words.joined(separator: ", ")
+  }
+
+  // MARK: For programs
+
+  /// What is told of any sound, in the same names, and then of the picture, of the course of the sound and of the words.
+  var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("path", .string(path)), ("duration", AnalysisReport.time(clip.duration)),
+    ]
+    members += (clip.sound.map { AnalysisReport(path: path, sound: $0.sound).members } ?? Self.noSound)
+      .filter { name, _ in !["path", "duration", "lack"].contains(name) }
+    members += [
+      ("lack", JSONValue(clip.lack)), ("picture", clip.picture.map(\.json) ?? .null),
+      ("course", clip.sound.map(\.course.json) ?? .null),
+    ]
+    if let words { members.append(("words", words.facts)) }
+    return .object(members)
+  }
+
+  /// As of a sound that says nothing.
+  private static let noSound: [(String, JSONValue)] =
+    [
+      ("tempo", .null), ("beats", .array([])), ("downbeats", .array([])), ("timeSignature", .null),
+      ("key", .null), ("loudness", ["integrated": .null, "range": .null, "peak": .null]),
+    ] + AnalysisReport.named(nil).map { ($0.name, .null) } + [
+      ("mood", .array([])), ("genre", .array([])), ("hook", .null), ("loop", .null), ("kinds", .null),
+      ("segments", .array([])), ("repetitions", .array([])), ("statistics", .null),
+      ("analyzerVersion", .int(AnalyzedSound.version)),
+    ]
+}
+
+extension SoundCourse {
+  var json: JSONValue {
+    [
+      "stretches": .array(
+        stretches.map {
+          [
+            "kind": .string($0.kind.rawValue), "start": AnalysisReport.time($0.start),
+            "end": AnalysisReport.time($0.end),
+          ]
+        }),
+      "step": AnalysisReport.time(step), "energy": .array(energy.map { AnalysisReport.share($0) }),
+      "loudness": .array(loudness.map { AnalysisReport.number($0, 2) }),
+    ]
+  }
+}
