@@ -1,5 +1,6 @@
 import Audio
 import Media
+import Models
 import Vision
 
 /// What was seen and heard in a film or in photos, for people and programs.
@@ -8,6 +9,8 @@ struct ClipReport {
   let clip: AnalyzedClip
   /// What the words of its caption say, where it was given any.
   var words: CaptionReport?
+  /// What words, sound and picture say together.
+  var content: VideoFeatures?
 
   func show(on console: Console) {
     if console.isJSON { return console.line(json) }
@@ -26,6 +29,7 @@ struct ClipReport {
     lines.removeAll { $0.0 == "duration" }
     let duration = clip.duration > 0 ? [("duration", InfoReport.clock(clip.duration))] : []
     return duration + (clip.picture.map(Self.lines) ?? []) + course + lines
+      + (content?.contentLines ?? [])
   }
 
   private var course: [(String, String)] {
@@ -74,7 +78,7 @@ struct ClipReport {
       .filter { name, _ in !["path", "duration", "lack"].contains(name) }
     members += [
       ("lack", JSONValue(clip.lack)), ("picture", clip.picture.map(\.json) ?? .null),
-      ("course", clip.sound.map(\.course.json) ?? .null),
+      ("course", clip.sound.map(\.course.json) ?? .null), ("content", content?.contentValue ?? .null),
     ]
     if let words { members.append(("words", words.facts)) }
     return .object(members)

@@ -1,5 +1,8 @@
 import Audio
+import Content
 import Media
+import Models
+import Text
 
 extension Commands {
   static let hookLength = Option(
@@ -51,7 +54,7 @@ extension Commands {
       "motion, light and colours, key frames with a hash, and what of the sound is speech, music, noise",
       "and silence when. Not every frame is decoded, and a cut's time may be one or two frames off. Of",
       "photos the same as far as it applies: a photo alone is a post of one. JSON has \"picture\" and",
-      "\"course\" then, and with --caption, which takes one file, \"words\".",
+      "\"course\" then, \"content\" for what all say together, and \"words\" with --caption, for one file.",
       "--caption reads words: genre with its style, mood, topics, hashtags and their words, in English,",
       "Spanish, Portuguese, French, German, Swedish, Indonesian, Japanese, Korean and",
       "Chinese; of a caption the first 16 KB. What it says nothing of is none. With -, JSON has the line.",
@@ -79,7 +82,12 @@ extension Commands {
       if let sound = clip.sound, clip.picture == nil, words == nil {
         return AnalysisReport(path: path, sound: sound.sound).show(on: context.console)
       }
-      ClipReport(path: path, clip: clip, words: words).show(on: context.console)
+      let video = AnalysableVideo(
+        caption: invocation[caption] ?? "",
+        hashtags: CaptionReading.tags(invocation[hashtags])
+          + Text.writtenHashtags(in: invocation[caption] ?? ""))
+      let content = VideoFeatures(of: video, clip: clip)
+      ClipReport(path: path, clip: clip, words: words, content: content).show(on: context.console)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// Films and photos that ffmpeg makes, with the real decoder.
 @Suite(.timeLimit(.minutes(4)), .enabled(if: AnalyzeClipTests.canMake, "ffmpeg makes the films"))
 struct AnalyzeClipTests {
-  static let canMake = ["/usr/bin/ffmpeg", "/usr/local/bin/ffmpeg"].contains { access($0, X_OK) == 0 }
+  static let canMake = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + "ffmpeg", X_OK) == 0 }
 
   private struct Line: Decodable {
     struct Picture: Decodable {
@@ -160,6 +160,10 @@ struct AnalyzeClipTests {
 
       #expect(outcome.status == .done && outcome.output.contains("\"words\": {\"language\": "))
       #expect(outcome.output.contains("\"picture\": {\"kind\": \"film\""))
+      let place = try #require(outcome.output.firstRange(of: "\"content\": {"))
+      let content = outcome.output[place.upperBound...]
+      #expect(content.contains("{\"name\": \"lo-fi\"") && content.contains("\"from\": \"hashtags\""))
+      #expect(content.contains("\"name\": \"sad\""))
       #expect(both.status == .misused && both.errors.contains("--caption takes one file, not 2"))
     }
   }

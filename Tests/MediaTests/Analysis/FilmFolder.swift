@@ -8,7 +8,7 @@ import TestVideo
 
 /// Films, sounds and photos that ffmpeg makes, in a folder that goes, and the real decoder to see them with.
 struct FilmFolder: Sendable {
-  static let canMake = ["/usr/bin/ffmpeg", "/usr/local/bin/ffmpeg"].contains { access($0, X_OK) == 0 }
+  static let canMake = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + "ffmpeg", X_OK) == 0 }
 
   let path: String
   let decoder: Decoder
