@@ -29,7 +29,7 @@ public struct SampleSong: Sendable, Equatable {
     self.duration = duration
   }
 
-  private static let scheme = "sample:"
+  static let scheme = "sample:"
 
   /// `sample:7301234567890123456/hip-hop/dark/92/61`
   public var link: String {

@@ -6,7 +6,8 @@ package struct Draws {
   /// Each thing is drawn from a stream of its own: one more draw for a track changes no creator.
   package enum Purpose: UInt64 {
     case tasteDeck = 1
-    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums, testMusic, sampleSong
+    case genreDeck, popularity, creator, videoCount, posts, track, names, song, drums, testMusic, sampleSong,
+      clip, clipCuts, clipScene, clipSound, photo, reels
   }
 
   private var state: UInt64

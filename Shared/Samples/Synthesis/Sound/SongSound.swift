@@ -20,17 +20,31 @@ extension SongPlan {
   /// Plays the song. A second rings on after the last bar. `channels` is 1 or 2.
   public func sound(rate: Int = 44_100, channels: Int = 2) -> SongSound {
     precondition((4_000...192_000).contains(rate) && (1...2).contains(channels), "an impossible sound")
-    var mix = Mix(count: Int((duration + 1) * Double(rate)), rate: rate)
+    return mix(rate: rate, 0..<Int((duration + 1) * Double(rate))).sound(channels: channels)
+  }
+
+  /// Plays what begins in a part of the song, in seconds, on one channel.
+  func sound(rate: Int, from start: Int, to end: Int) -> [Float] {
+    mix(rate: rate, start * rate..<end * rate).sound(channels: 1).channels[0]
+  }
+
+  /// All that begins within a range of samples.
+  private func mix(rate: Int, _ range: Range<Int>) -> Mix {
+    var mix = Mix(count: range.count, rate: rate)
     let instruments = Instruments(band)
     for note in notes {
-      let tone = instruments[note.part]
-      let start = Int(time(of: note.start) * Double(rate))
-      mix.add(tone, pitch: note.pitch, at: start, for: note.length * 60 / tempo, strength: note.strength)
+      let start = Int(time(of: note.start) * Double(rate)) - range.lowerBound
+      guard (0..<range.count).contains(start) else { continue }
+      mix.add(
+        instruments[note.part], pitch: note.pitch, at: start, for: note.length * 60 / tempo,
+        strength: note.strength)
     }
     let kit = DrumKit(seed: seed, rate: rate)
     for hit in hits {
-      mix.add(kit[hit.drum], at: Int(time(of: hit.start) * Double(rate)), strength: hit.strength)
+      let start = Int(time(of: hit.start) * Double(rate)) - range.lowerBound
+      guard (0..<range.count).contains(start) else { continue }
+      mix.add(kit[hit.drum], at: start, strength: hit.strength)
     }
-    return mix.sound(channels: channels)
+    return mix
   }
 }
