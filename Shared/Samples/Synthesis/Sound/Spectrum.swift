@@ -22,8 +22,7 @@ enum Spectrum: Int, Sendable, CaseIterable {
 
 /// One period of a wave, with as many harmonics as a pitch leaves room for.
 struct Wavetable: Sendable {
-  /// A power of two, so that the highest bits of a phase are an index. One more sample repeats the first.
-  static var bits: UInt32 { 11 }
+  /// Two to the power of `bits`, and one more that repeats the first.
   let samples: [Float]
 
   private static let sine = (0...1 << Int(bits)).map { sin(2 * Double.pi * Double($0) / Double(1 << bits)) }
