@@ -19,6 +19,8 @@ public struct SampleWorld: Sendable {
   public let seed: UInt64
   /// Whether the links of its tracks lead to songs (`SampleSong`), or to a host that does not exist.
   public let hasSound: Bool
+  /// Whether the newest of its posts have links to films and photos (`SampleClip`, `SamplePhoto`).
+  public let hasPictures: Bool
   /// Of all creators together.
   public let videoCount: Int
   public let creators: Creators
@@ -29,12 +31,13 @@ public struct SampleWorld: Sendable {
   /// At least one creator and one track, at most the limits; anything else is a mistake of the caller.
   public init(
     seed: UInt64 = Self.defaultSeed, creators: Int = 40, videos: Int = 1_200, tracks: Int = 400,
-    hasSound: Bool = false
+    hasSound: Bool = false, hasPictures: Bool = false
   ) {
     precondition((1...Self.creatorLimit).contains(creators) && (1...Self.trackLimit).contains(tracks))
     precondition((0...creators * Self.videoLimit).contains(videos))
     self.seed = seed
     self.hasSound = hasSound
+    self.hasPictures = hasPictures
     videoCount = videos
     self.creators = Creators(count: creators, videos: videos, seed: seed)
     charts = Charts(count: tracks, seed: seed)
@@ -43,6 +46,19 @@ public struct SampleWorld: Sendable {
   /// Pinned ones first, then from the newest to the oldest: as the platform lists them.
   public func videos(of creator: SampleCreator) -> [SampleVideo] {
     Posts(creator: creator, charts: charts, friend: friend(of: creator)).make(seed: seed)
+  }
+
+  /// What the newest posts of a creator show, by the ids of the posts; nothing where the world has no pictures.
+  public func media(of creator: SampleCreator) -> [String: SampleMedium] {
+    guard hasPictures else { return [:] }
+    let reel = reel(of: creator)
+    // One of two neighbours uploads again, so that nothing is a copy of a copy.
+    guard creator.number % 2 == 1 else { return reel.media }
+    return reel.media.merging(reel.copies(of: self.reel(of: creators[creator.number - 1]))) { $1 }
+  }
+
+  private func reel(of creator: SampleCreator) -> Reel {
+    Reel(creator: creator, videos: videos(of: creator), tracks: tracks)
   }
 
   /// Whom the creator mentions: the one before, so that nobody of a larger world is mentioned in a smaller one.

@@ -50,6 +50,25 @@ import Testing
     }
   }
 
+  @Test func `links lead to songs with --sound, and to films and photos as well with --media`() async throws {
+    try await Self.withFolder { folder in
+      let outcomes = [
+        await Self.run([folder + "/sound", "--sound"] + Self.small),
+        await Self.run([folder + "/media", "--media"] + Self.small),
+      ]
+
+      let worlds = [
+        SampleWorld(creators: 3, videos: 12, tracks: 25, hasSound: true),
+        SampleWorld(creators: 3, videos: 12, tracks: 25, hasSound: true, hasPictures: true),
+      ]
+      #expect(outcomes.map(\.status) == [.done, .done])
+      for (name, world) in zip(["sound", "media"], worlds) {
+        let expected = Dictionary(uniqueKeysWithValues: world.files.map { ($0.path, Data($0.bytes)) })
+        #expect(try Self.contents(of: folder + "/" + name) == expected)
+      }
+    }
+  }
+
   @Test func `another seed makes another world, and the document says which`() async throws {
     try await Self.withFolder { folder in
       let one = await Self.run([folder + "/1", "--json"] + Self.small)

@@ -105,6 +105,36 @@ import Testing
     #expect(video.sound?.coverURL == (link.hasPrefix("https") ? taken : nil))
   }
 
+  @Test(
+    arguments: [
+      ("sample-clip:7/talk/9/20/5550/00/speech", "sample-clip:7/talk/9/20/5550/00/speech"),
+      ("sample-clip:7/talk /9", nil), ("sample-photo:7/5550", nil), ("sample:7/pop/happy/120/40", nil),
+      ("file:///etc/passwd", nil), ("SAMPLE-CLIP:7", nil), ("https://a/v", "https://a/v"),
+      ("sample-clip:" + String(repeating: "7", count: 189), nil),
+    ] as [(String, String?)])
+  func `takes links of the web and to films that are made for films`(link: String, taken: String?) {
+    let video = item(
+      #""video":{"playAddr":"\#(link)","cover":"\#(link)"},"music":{"id":"7","title":"x"}"#)
+
+    #expect(video.mediaURL == taken)
+    #expect(video.coverURL == (link.hasPrefix("https") ? taken : nil))
+  }
+
+  @Test func `takes links of the web and to photos that are made for photos`() {
+    let links = [
+      "sample-photo:7/5550", "sample-photo:7 /5550", "sample-clip:7/talk/9/20/5550/00/speech", "https://a/1",
+      "file:///etc/passwd", "sample-photo:" + String(repeating: "7", count: 188),
+    ]
+    let images = links.map { #"{"imageURL":{"urlList":["\#($0)"]}}"# }
+
+    let video = item(
+      #""imagePost":{"images":[\#(images.joined(separator: ","))],"cover":{"imageURL":{"urlList":["sample-photo:7/5550"]}}}"#
+    )
+
+    #expect(video.imageURLs == ["sample-photo:7/5550", "https://a/1"])
+    #expect(video.coverURL == nil)
+  }
+
   @Test func `takes the best file that can be played when there is no address`() {
     let video = item(
       #""video":{"duration":18,"width":576,"height":1024,"playAddr":"","volumeInfo":{"Loudness":-20.6},"bitrateInfo":[{"Bitrate":5,"PlayAddr":{"UrlList":["https://a/5"]}},{"Bitrate":9,"CodecType":"bytevc2","PlayAddr":{"UrlList":["https://a/9"]}},{"Bitrate":"7","CodecType":"h265_hvc1","PlayAddr":{"UrlList":["x","https://a/7"]}}]}"#

@@ -10,6 +10,8 @@ extension Commands {
     "seed", value: "N", help: "another number makes another world (default \(SampleWorld.defaultSeed))")
   private static let sound = Option(
     "sound", help: "with links to songs, which music analysis makes when it wants to listen")
+  private static let media = Option(
+    "media", help: "the same, and links to films and photos, which workers make to look at them")
   private static let force = Option(
     "force", help: "write into a folder that is not empty; files of the same names are replaced")
 
@@ -19,10 +21,10 @@ extension Commands {
     examples: [
       .init(line: "samples /tmp/world", meaning: "40 creators, 1,200 videos, 400 tracks"),
       .init(line: "samples /tmp/world --creators 10000", meaning: "300,000 videos, 500 MB"),
-      .init(line: "samples compose/demo-data --sound --force", meaning: "write the bundled world again"),
+      .init(line: "samples compose/demo-data --media --force", meaning: "write the bundled world again"),
     ],
     operands: .init(usage: "DIR", count: 1...1),
-    options: [creators, videos, tracks, seed, sound, force],
+    options: [creators, videos, tracks, seed, sound, media, force],
     notes: [
       "DIR/profiles has a file for each creator in the shape of TikTok's web API, DIR/tracks.json",
       "all tracks, DIR/handles.txt a handle a line, written last. The same numbers make the same",
@@ -47,7 +49,8 @@ extension Commands {
     let tracks = try invocation.number(tracks, in: 1...SampleWorld.trackLimit) ?? 400
     let seed = try invocation.number(seed, in: 0...Int.max).map(UInt64.init) ?? SampleWorld.defaultSeed
     return SampleWorld(
-      seed: seed, creators: creators, videos: videos, tracks: tracks, hasSound: invocation.has(sound))
+      seed: seed, creators: creators, videos: videos, tracks: tracks,
+      hasSound: invocation.has(sound) || invocation.has(media), hasPictures: invocation.has(media))
   }
 
   private static func report(_ world: SampleWorld, path: String, byteCount: Int, _ console: Console) {

@@ -5,6 +5,7 @@ struct PostDocument {
   let world: SampleWorld
   let creator: SampleCreator
   let counters: Counters
+  let media: [String: SampleMedium]
 
   func write(_ video: SampleVideo, to writer: inout JSONWriter) {
     writer.object { writer in
@@ -97,12 +98,13 @@ struct PostDocument {
 
   private func writeMedium(_ video: SampleVideo, to writer: inout JSONWriter) {
     writer.member("id", video.id)
-    writer.member("duration", video.duration)
-    writer.member("width", 576)
-    writer.member("height", 1_024)
+    let clip: SampleClip? = if case .film(let clip, _) = media[video.id] { clip } else { nil }
+    writer.member("duration", clip?.seconds ?? video.duration)
+    writer.member("width", clip == nil ? 576 : SampleClip.width)
+    writer.member("height", clip == nil ? 1_024 : SampleClip.height)
     writer.member("cover", SoundDocument.address("cover", video.id, "jpeg"))
     guard video.kind == .film else { return writer.member("size", "0") }
-    writer.member("playAddr", SoundDocument.address("video", video.id, "mp4"))
+    writer.member("playAddr", clip?.link ?? SoundDocument.address("video", video.id, "mp4"))
     writer.member("volumeInfo") { writer in
       writer.name("Loudness")
       writer.literal("-\(video.loudness / 10).\(video.loudness % 10)")
@@ -110,16 +112,17 @@ struct PostDocument {
   }
 
   private func writeImages(_ video: SampleVideo, to writer: inout JSONWriter) {
+    let photos: [SamplePhoto]? = if case .photos(let photos) = media[video.id] { photos } else { nil }
     writer.member("imagePost") { writer in
       writer.member("images", 1...video.imageCount) { writer, number in
+        let link =
+          photos?[number - 1].link ?? SoundDocument.address("photo", "\(video.id)-\(number)", "jpeg")
         writer.object { writer in
           writer.member("imageURL") { writer in
-            writer.member("urlList", [SoundDocument.address("photo", "\(video.id)-\(number)", "jpeg")]) {
-              $0.value($1)
-            }
+            writer.member("urlList", [link]) { $0.value($1) }
           }
-          writer.member("imageWidth", 1_080)
-          writer.member("imageHeight", 1_440)
+          writer.member("imageWidth", photos == nil ? 1_080 : SamplePhoto.width)
+          writer.member("imageHeight", photos == nil ? 1_440 : SamplePhoto.height)
         }
       }
     }

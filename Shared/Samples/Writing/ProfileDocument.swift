@@ -17,7 +17,8 @@ struct ProfileDocument {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("userInfo") { writeUser(to: &$0) }
-      let post = PostDocument(world: world, creator: creator, counters: counters)
+      let post = PostDocument(
+        world: world, creator: creator, counters: counters, media: world.media(of: creator))
       writer.member("itemList", world.videos(of: creator)) { writer, video in
         // A line for each post: a change of the generator shows as the posts that it changes.
         writer.breakLine()

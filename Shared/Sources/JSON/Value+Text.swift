@@ -50,19 +50,29 @@ extension Value {
     return text
   }
 
-  /// An address of the web, or a link to a song of the made-up world: who listens makes it where it is wanted.
-  var soundURL: String? {
-    if let url { return url }
-    guard let text = text(atMost: 100), text.hasPrefix("sample:"),
-      text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f })
+  /// An address of the web, or a link to a song of a made-up world: who listens makes it where it is wanted.
+  var soundURL: String? { url ?? sampleLink("sample:") }
+
+  /// The same for films.
+  var filmURL: String? { url ?? sampleLink("sample-clip:") }
+
+  private func sampleLink(_ scheme: String) -> String? {
+    let limit = 200
+    guard kind == .string, let text = text(atMost: limit + 1), text.utf16.count <= limit,
+      text.hasPrefix(scheme), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
     else { return nil }
     return text
   }
 
   /// The first address in a list of them.
-  var firstURL: String? {
+  var firstURL: String? { first(\.url) }
+
+  /// The same, or a link to a photo of a made-up world.
+  var firstPhotoURL: String? { first { $0.url ?? $0.sampleLink("sample-photo:") } }
+
+  private func first(_ address: (Value) -> String?) -> String? {
     for element in elements(atMost: 20) {
-      if let url = element.url { return url }
+      if let found = address(element) { return found }
     }
     return nil
   }

@@ -26,7 +26,7 @@ enum WebShape {
       addPhotos(item["imagePost"], to: &video)
     } else {
       video.duration = film["duration"].duration()
-      video.mediaURL = film["playAddr"].url ?? bestFile(film["bitrateInfo"])
+      video.mediaURL = film["playAddr"].filmURL ?? bestFile(film["bitrateInfo"])
     }
     video.url = Fields.address(of: video, by: author?.handle)
     return Post(author: author, video: video)
@@ -129,7 +129,7 @@ enum WebShape {
   private static func addPhotos(_ post: Value, to video: inout Video) {
     video.kind = .photos
     video.imageURLs = post["images"].elements(atMost: Fields.imageLimit)
-      .compactMap { $0["imageURL"]["urlList"].firstURL }
+      .compactMap { $0["imageURL"]["urlList"].firstPhotoURL }
     video.coverURL = post["cover"]["imageURL"]["urlList"].firstURL ?? video.coverURL
   }
 

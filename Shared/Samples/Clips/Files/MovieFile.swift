@@ -44,7 +44,8 @@ struct MovieFile {
     }
     file.put("idx1")
     file.put(index.count, 4)
-    return file + index
+    file += index
+    return file
   }
 
   /// The samples that lie beside a picture.
