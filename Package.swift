@@ -216,7 +216,7 @@ let package = Package(
         "Audio", "Crypto", "HTTP", "Lifecycle", "Media", "MediaWire", "Models", "Samples", "ScriptedDecoder",
         "Storage", "StoreFiller", "Telemetry", "TestKit", "TestVideo", "Vision",
       ]),
-    tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Telemetry", "TestKit"]),
+    tests("MediaDecoderTests", ["Lifecycle", "Media", "MediaWire", "Samples", "Telemetry", "TestKit"]),
     tests("MediaWireTests", ["MediaWire", "TestKit"]),
     tests(
       "AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"], settings: optimized),
@@ -229,7 +229,8 @@ let package = Package(
         "Jobs", "Lifecycle", "Messaging", "Models", "Recommender", "Recommending", "Storage", "Telemetry",
         "TestKit",
       ]),
-    tests("SamplesTests", ["Audio", "Models", "Samples", "TestKit"]),
+    tests(
+      "SamplesTests", ["Audio", "Crypto", "Models", "Samples", "TestKit", "Vision"], settings: optimized),
     tests(
       "SchedulerTests",
       [
