@@ -114,7 +114,7 @@ extension DecodeOrder.Pictures {
     default: throw WireError("there is no such choice of frames")
     }
     skips = Skips(rawValue: try reader.byte())
-    guard skips.isSubset(of: [.loopFilter, .unreferenced, .exactness]) else {
+    guard skips.isSubset(of: .all) else {
       throw WireError("there are no such skips")
     }
   }

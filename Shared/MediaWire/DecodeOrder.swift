@@ -41,6 +41,12 @@ public struct DecodeOrder: Sendable, Equatable {
       public static let unreferenced = Skips(rawValue: 2)
       /// Exact arithmetic.
       public static let exactness = Skips(rawValue: 4)
+      /// Frames between two others where nothing happens, by the size of what the file has of them; some that other frames
+      /// need are among them, and all are missing from the result.
+      public static let between = Skips(rawValue: 8)
+
+      /// Every one there is.
+      public static let all: Skips = [.loopFilter, .unreferenced, .exactness, .between]
     }
 
     public var width: Int

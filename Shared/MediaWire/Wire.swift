@@ -8,7 +8,7 @@
 /// ends with exactly one `end` or `failure`. A `cancel` makes it end soon. Closing the socket makes it exit.
 public enum Wire {
   /// Both sides must have the same one: they are built together and meet only on one machine.
-  public static let version: UInt16 = 2
+  public static let version: UInt16 = 3
   /// How many bytes may follow a header.
   public static let payloadLimit = 16 << 20
   /// How many bytes an order may have.

@@ -82,15 +82,61 @@ struct PictureTests {
     #expect(answer.ending?.wholeness == .whole)
   }
 
-  @Test func `what may be skipped leaves the other frames where they are`() async throws {
-    let order = DecodeOrder(pictures: .init(skips: [.loopFilter, .unreferenced, .exactness]))
+  @Test(arguments: ["libx264": "a.mp4", "libx265": "b.mp4", "libvpx-vp9": "c.webm", "mpeg4": "d.avi"])
+  func `what may be skipped leaves the other frames where they are`(codec: String, name: String) async throws
+  {
+    let path = try await clip("every-" + name, codec: codec)
     let decoder = try Decoder()
 
-    let all = try await decoder.answer(DecodeOrder(pictures: .init()), clip()).times
-    let answer = try await decoder.answer(order, clip())
+    let all = try await decoder.answer(DecodeOrder(pictures: .init()), path).times
+    let some = try await decoder.answer(
+      DecodeOrder(pictures: .init(skips: [.loopFilter, .unreferenced, .exactness])), path)
+    let few = try await decoder.answer(DecodeOrder(pictures: .init(skips: .all)), path)
 
-    #expect(Set(answer.times).isStrictSubset(of: all))
-    #expect(answer.times.count > 20 && answer.ending?.wholeness == .whole)
+    #expect(Set(some.times).isSubset(of: all) && Set(few.times).isSubset(of: some.times))
+    #expect(few.times.count > 20 && few.times == few.times.sorted())
+    #expect(some.ending?.wholeness == .whole && few.ending?.wholeness == .whole)
+    if codec == "libx264" { #expect(some.times.count < all.count) }
+  }
+
+  @Test func `frames between others are left out, but not around a cut`() async throws {
+    let picture = "s=320x180:r=25:d=2"
+    let path = try await Fixtures.shared.media(
+      "cut.mp4", "-f", "lavfi", "-i", "testsrc=\(picture)[a];smptehdbars=\(picture)[b];[a][b]concat",
+      "-c:v", "libx264", "-pix_fmt", "yuv420p", "-x264-params",
+      "keyint=250:scenecut=0:bframes=3:b-adapt=0")
+
+    let answer = try await Decoder().answer(DecodeOrder(pictures: .init(skips: [.between])), path)
+
+    #expect(answer.times.count < 60 && answer.ending?.wholeness == .whole)
+    let near = answer.times.map { Int(($0 * 25).rounded()) }.filter { 49...52 ~= $0 }
+    #expect(near == [49, 50, 51, 52])
+    #expect(zip(answer.times, answer.times.dropFirst()).allSatisfy { $1 - $0 < 0.2 })
+  }
+
+  @Test(arguments: [
+    ("plain", ["-pix_fmt", "yuv420p"]), ("full", ["-pix_fmt", "yuvj420p"]),
+    ("high", ["-vf", "scale=out_color_matrix=bt709", "-pix_fmt", "yuv420p", "-colorspace", "bt709"]),
+  ]) func `small pictures look like the large ones`(name: String, arguments: [String]) async throws {
+    let path = try await Fixtures.shared.media(
+      "gradients-\(name).mp4",
+      ["-f", "lavfi", "-i", "gradients=s=575x1023:seed=7:n=4:speed=0.01:r=5:d=0.4"] + arguments
+        + ["-c:v", "libx264", "-crf", "10"])
+    let reference = try await ChildProcess(
+      "ffmpeg",
+      [
+        "-v", "error", "-nostdin", "-i", path, "-vf", "scale=90:160:flags=area,format=rgb24", "-f",
+        "rawvideo",
+        "-",
+      ]
+    ).run().output
+
+    let answer = try await Decoder().answer(DecodeOrder(pictures: .init()), path)
+
+    let pixels = answer.pictures.flatMap(\.pixels)
+    #expect(pixels.count == 2 * 90 * 160 * 3 && pixels.count == reference.count)
+    let sum = zip(pixels, reference).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+    #expect(Double(sum) / Double(max(1, pixels.count)) < 2.5)
   }
 
   @Test func `a part begins and ends where it should`() async throws {
@@ -179,9 +225,13 @@ struct PictureTests {
     let path = try await Fixtures.shared.file("joined.ts", joined)
     let order = DecodeOrder(pictures: .init(width: 80, height: 80, keepsShape: true))
 
-    let answer = try await Decoder().answer(order, path)
+    let decoder = try Decoder()
+    let answer = try await decoder.answer(order, path)
+    let quick = try await decoder.answer(DecodeOrder(pictures: .init(skips: .all)), path)
 
     #expect(answer.pictures.count >= 49)
+    #expect(quick.times.count > 12 && quick.times.contains { $0 > 1.8 })
+    #expect(quick.times == quick.times.sorted())
     #expect(zip(answer.times, answer.times.dropFirst()).allSatisfy { abs($1 - $0 - 0.04) < 0.05 })
     #expect(Set(answer.pictures.map(\.height)) == [45, 60])
   }

@@ -64,6 +64,13 @@ import Testing
     #expect(readings > 100, "seed \(seed)")
   }
 
+  @Test(arguments: [16, 17, 128, 255] as [UInt8])
+  func `what nobody knows how to skip is refused`(skips: UInt8) {
+    let order = DecodeOrder(pictures: .init(skips: .init(rawValue: skips)))
+
+    #expect(throws: WireError("there are no such skips")) { try DecodeOrder(order.bytes) }
+  }
+
   @Test func `a list that claims to be long makes no room for it`() {
     let tags: [UInt8] = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x7F]
 

@@ -33,7 +33,7 @@ import Testing
     let order = DecodeOrder(sound: .init(rate: 22_050, channels: 1))
 
     #expect(header.bytes == [0x48, 0x4B, 0x4C, 1, 4, 3, 2, 1, 5, 0, 0, 0])
-    #expect(order.bytes.prefix(8) == [2, 0, 1, 0x22, 0x56, 0, 0, 1])
+    #expect(order.bytes.prefix(8) == [3, 0, 1, 0x22, 0x56, 0, 0, 1])
   }
 
   @Test func `sound is silent where it is not a number`() throws {

@@ -16,6 +16,9 @@ final class PicturePath {
   private let turn: Turn
   private let frameSeconds: Double
   private var choice: FrameChoice
+  /// Nil where all frames between others are decoded.
+  private var between: BetweenFrames?
+  private let usualSkip: AVDiscard
   private var lastTime = 0.0
   /// What a file that went back in time is behind by.
   private var setBack = 0.0
@@ -44,6 +47,8 @@ final class PicturePath {
       .init(width: wanted.width, height: wanted.height, keepsShape: wanted.keepsShape, grows: true),
       wanted.pixels, method: SWS_FAST_BILINEAR)
     decoder = try StreamDecoder.open(stream, pixelLimit: order.pixelLimit) { wanted.skip(in: $0) }
+    usualSkip = decoder.context.pointee.skip_frame
+    between = wanted.leavesOutBetween(stream) ? BetweenFrames() : nil
   }
 
   var faultCount: Int { decoder.faults.count }
@@ -60,6 +65,11 @@ final class PicturePath {
       try finish()
       return (isDone, isLimited) = (true, span.endsByLimit)
     }
+    let isKeyFrame = packet.pointee.flags & AV_PKT_FLAG_KEY != 0
+    let mayLeaveOut = between?.mayLeaveOut(
+      shown: shown, byteCount: Int(packet.pointee.size), isKeyFrame: isKeyFrame)
+    // Only those that a decoder knows to be made from both sides, whatever the container says.
+    decoder.context.pointee.skip_frame = mayLeaveOut == true ? AVDISCARD_BIDIR : usualSkip
     try decoder.decode(packet) { frame throws(Failure) in try self.take(frame) }
   }
 
@@ -111,5 +121,10 @@ extension DecodeOrder.Pictures {
     if skips.contains(.exactness) { context.pointee.flags2 |= AV_CODEC_FLAG2_FAST }
     // Not key frames alone: some files have frames that need no other one without calling them that.
     if choice == .keyFrames { context.pointee.skip_frame = AVDISCARD_NONINTRA }
+  }
+
+  /// HEVC may make every frame from several others, and a decoder of it puts grey where one of them was left out.
+  fileprivate func leavesOutBetween(_ stream: Container.Stream) -> Bool {
+    skips.contains(.between) && choice != .keyFrames && stream.parameters.codec_id != AV_CODEC_ID_HEVC
   }
 }

@@ -77,11 +77,15 @@ final class Scaler {
     return make()
   }
 
-  private func setColours(_ frame: StreamDecoder.Frame, isFull: Bool) {
+  /// How colours are to be understood.
+  static func space(of frame: StreamDecoder.Frame) -> AVColorSpace {
     // Without a word of the file, small pictures are of the old standard, as players take them.
     let named = frame.pointee.colorspace
-    let space = named == AVCOL_SPC_UNSPECIFIED || named == AVCOL_SPC_RGB ? AVCOL_SPC_SMPTE170M : named
-    let from = sws_getCoefficients(Int32(space.rawValue))
+    return named == AVCOL_SPC_UNSPECIFIED || named == AVCOL_SPC_RGB ? AVCOL_SPC_SMPTE170M : named
+  }
+
+  private func setColours(_ frame: StreamDecoder.Frame, isFull: Bool) {
+    let from = sws_getCoefficients(Int32(Self.space(of: frame).rawValue))
     let to = sws_getCoefficients(SWS_CS_DEFAULT)
     // Refused for pixels that have no such thing, which need none.
     sws_setColorspaceDetails(context, from, isFull ? 1 : 0, to, 1, 0, 1 << 16, 1 << 16)

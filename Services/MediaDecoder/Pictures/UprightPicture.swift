@@ -18,6 +18,8 @@ final class UprightPicture {
   private let wish: Wish
   private let pixelBytes: Int
   private let scaler: Scaler
+  /// In place of the scaler for what it takes; nil where exactness is wanted, or no colours.
+  private let reduction: QuickReduction?
   private var scaled: [UInt8] = []
   private var turned: [UInt8] = []
 
@@ -25,6 +27,7 @@ final class UprightPicture {
     self.wish = wish
     pixelBytes = pixels.byteCount
     scaler = Scaler(to: pixels == .gray ? AV_PIX_FMT_GRAY8 : AV_PIX_FMT_RGB24, method: method)
+    reduction = pixels == .rgb && method == SWS_FAST_BILINEAR ? QuickReduction() : nil
   }
 
   /// Makes a picture and hands over its pixels for as long as `body` runs.
@@ -39,6 +42,9 @@ final class UprightPicture {
       scaled = [UInt8](repeating: 0, count: byteCount + Self.margin)
     }
     try scaled.withUnsafeMutableBufferPointer { space throws(Failure) in
+      if let reduction, let start = space.baseAddress, QuickReduction.takes(frame, to: small) {
+        return reduction.reduce(frame, to: small, start)
+      }
       try scaler.scale(
         frame, to: small, planes: [space.baseAddress, nil, nil, nil],
         strides: [Int32(small.width * pixelBytes), 0, 0, 0])

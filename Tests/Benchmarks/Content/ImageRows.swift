@@ -5,10 +5,11 @@ import Vision
 extension Question {
   static let images = Question(
     name: "images",
-    help: "2,000 drawn frames found by changed copies of them, and a query of 1,000,000 beside a bare scan"
+    help:
+      "2,000 drawn frames: changed copies found, strangers told apart; a query of 1,000,000 by a bare scan"
   ) { bench in
     let rows = ImageRows(bench)
-    return rows.hits() + [rows.query()]
+    return rows.hits() + [rows.strangers(), rows.query()]
   }
 }
 
@@ -51,6 +52,26 @@ private struct ImageRows {
         name: "images/\(change.rawValue)", unit: "share", ours: Double(right) / Double(Self.frames),
         target: change == .together ? .none : .atLeast(0.95), count: Self.frames, seed: bench.scale.seed)
     }
+  }
+
+  /// How often a picture that is not among them is claimed to be one of them: all by itself, and as a copy of a whole video
+  /// that has no other frame.
+  func strangers() -> Finding {
+    var (mistaken, copies) = (0, 0)
+    for number in Self.frames..<(2 * Self.frames) {
+      let stranger = FrameDescriptor(Self.scene(number, bench.scale.seed).frame())
+      guard let nearest = index.videos(like: stranger, count: 1).first,
+        nearest.distance <= FrameProbe.same
+      else { continue }
+      mistaken += 1
+      let known = VideoPrint([.init(time: 0, descriptor: descriptors[Int(nearest.video)])])
+      if VideoPrint([.init(time: 0, descriptor: stranger)]).likeness(to: known).isSame { copies += 1 }
+    }
+    bench.progress.say("images: \(mistaken) of \(Self.frames) strangers taken for known ones")
+    return Finding(
+      name: "images/strangers", unit: "share", ours: Double(mistaken) / Double(Self.frames),
+      target: .atMost(0.01), count: Self.frames, seed: bench.scale.seed,
+      details: [("copies", Double(copies) / Double(Self.frames))])
   }
 
   /// The least time of each: what else the machine does makes both slower, at other moments.

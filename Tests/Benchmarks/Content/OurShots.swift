@@ -11,8 +11,8 @@ struct OurShots: Sendable {
 
   /// What costs time and tells no cut, while every frame is decoded.
   static let whole: DecodeOrder.Pictures.Skips = [.loopFilter, .exactness]
-  /// Besides, the frames that no other one needs.
-  static let quick: DecodeOrder.Pictures.Skips = [.loopFilter, .unreferenced, .exactness]
+  /// Besides, frames that seldom tell anything.
+  static let quick = DecodeOrder.Pictures.forShots.skips
 
   static func found(
     _ paths: [String], _ skips: DecodeOrder.Pictures.Skips, _ bench: Bench

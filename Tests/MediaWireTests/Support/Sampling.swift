@@ -61,7 +61,7 @@ struct Sampling {
       width: int(1...2048), height: int(1...2048), keepsShape: bool(),
       pixels: element(DecodeOrder.Pictures.Pixels.allCases),
       choice: element([.every, .atMost(perSecond: Double(int(1...1000))), .keyFrames]),
-      skips: .init(rawValue: UInt8(int(0...7))))
+      skips: .init(rawValue: UInt8(int(0...15))))
   }
 
   mutating func info() -> MediaInfo {

@@ -23,6 +23,16 @@ import Vision
     #expect(Double(found.count) >= least * Double(Self.count), "\(change): \(found.count) of \(Self.count)")
   }
 
+  @Test func `takes hardly any stranger for one that it knows`() {
+    let mistaken = (Self.count..<(2 * Self.count)).filter { number in
+      let stranger = FrameDescriptor(Picture.scene(seed: UInt64(number)).frame())
+      let nearest = Self.index.videos(like: stranger, count: 1).first
+      return (nearest?.distance ?? 1) <= FrameProbe.same
+    }
+
+    #expect(Double(mistaken.count) <= 0.01 * Double(Self.count), "\(mistaken)")
+  }
+
   @Test func `gives the nearest first, with their times`() throws {
     let copy = Picture.scene(seed: 17).reencoded(quality: 40)
 
