@@ -6,10 +6,8 @@ import Testing
 @testable import Hookline
 
 /// Films and photos that ffmpeg makes, with the real decoder.
-@Suite(.timeLimit(.minutes(4)), .enabled(if: AnalyzeClipTests.canMake, "ffmpeg makes the films"))
+@Suite(.timeLimit(.minutes(4)), .enabled(if: FilmMaking.isPossible, "ffmpeg makes the films"))
 struct AnalyzeClipTests {
-  static let canMake = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + "ffmpeg", X_OK) == 0 }
-
   private struct Line: Decodable {
     struct Picture: Decodable {
       struct Span: Decodable, Equatable {
@@ -194,4 +192,8 @@ struct AnalyzeClipTests {
       #expect(text.output.contains("2 from 0.0") && text.output.contains("landscape"))
     }
   }
+}
+
+private enum FilmMaking {
+  static let isPossible = ["/usr/bin/", "/usr/local/bin/"].contains { access($0 + "ffmpeg", X_OK) == 0 }
 }

@@ -1,6 +1,7 @@
 import Audio
 import FoundationEssentials
 import Media
+import MediaWire
 import TestVideo
 import Testing
 import Vision

@@ -1,5 +1,7 @@
+import Audio
 import Media
 import Testing
+import Vision
 
 /// Files that are damaged, strange or evil.
 @Suite(.timeLimit(.minutes(3))) struct HostileClipTests {
