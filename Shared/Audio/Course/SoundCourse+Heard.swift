@@ -23,7 +23,9 @@ extension SoundCourse {
   }
 
   /// So that what is written down has no more digits than it is worth.
-  private static func rounded(_ value: Double, _ parts: Double) -> Double { (value * parts).rounded() / parts }
+  private static func rounded(_ value: Double, _ parts: Double) -> Double {
+    (value * parts).rounded() / parts
+  }
 }
 
 /// How lively a sound is at any moment.
