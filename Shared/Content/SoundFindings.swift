@@ -10,20 +10,64 @@ public struct SoundFindings: Sendable {
 
   /// Less than this share of music is music by chance.
   private static let leastMusic = 0.3
-  private var isMusic: Bool { sound.kinds.music >= Self.leastMusic }
+  var isMusic: Bool { sound.kinds.music >= Self.leastMusic }
+
+  /// How clearly music is heard: its part of what is music or speech. Whoever speaks over music hides it, and whoever judges
+  /// it hears the voice as well.
+  var clearness: Double {
+    let (music, speech) = (max(0, sound.kinds.music), max(0, sound.kinds.speech))
+    return music + speech > 0 ? music / (music + speech) : 1
+  }
+
+  /// Of tempos that are found at all, nearly all are found within two in a hundred, up to an octave.
+  private static let tempoSpread = 0.012
 
   public var tempo: Finding<Models.Tempo>? {
     guard isMusic, let found = sound.tempo, let tempo = Models.Tempo(found.bpm) else { return nil }
     return Finding(
       tempo, confidence: found.confidence, evidence: .audio,
-      detail: "sound: \(Self.digits(found.bpm, 0)) BPM, sure \(Self.digits(found.confidence, 1))")
+      detail: "sound: \(Digits.text(found.bpm, 0)) BPM, sure \(Digits.text(found.confidence, 1))",
+      spread: Self.tempoSpread)
   }
 
   /// Heuristic, and of the whole piece, but of what is heard and not of what is said.
   public var energy: Finding<Double>? {
     guard isMusic, let energy = sound.traits?.energy else { return nil }
     return Finding(
-      energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Self.digits(energy, 2))")
+      energy, confidence: 0.7, evidence: .audio, detail: "sound: energy \(Digits.text(energy, 2))")
+  }
+
+  /// How well valence is told from a sound: hardly, by its mode and its brightness. Arousal is told better.
+  private static let valenceTrust = 0.35
+  private static let arousalTrust = 0.5
+  private static let feelingSpread = 0.18
+
+  /// Pleasure, which is of music alone.
+  var valence: Finding<Double>? {
+    guard isMusic, let valence = sound.traits?.valence else { return nil }
+    return Finding(
+      valence, confidence: Self.valenceTrust, evidence: .audio,
+      detail: "sound: valence \(Digits.text(valence, 2))", spread: Self.feelingSpread)
+  }
+
+  /// Excitement; a voice has it as well as music.
+  var arousal: Finding<Double>? {
+    guard let arousal = sound.traits?.arousal else { return nil }
+    return Finding(
+      arousal, confidence: isMusic ? Self.arousalTrust : Self.noMusicTrust, evidence: .audio,
+      detail: "sound: arousal \(Digits.text(arousal, 2))", spread: Self.feelingSpread)
+  }
+
+  /// The formulas are made for music: of a voice or a street they tell that it is loud and busy.
+  private static let noMusicTrust = 0.25
+
+  /// How lively a video sounds, be it music or not.
+  var videoEnergy: Finding<Double>? {
+    if let energy { return energy.weakened(by: 0.5 + 0.5 * clearness) }
+    guard let energy = sound.traits?.energy else { return nil }
+    return Finding(
+      energy, confidence: Self.noMusicTrust, evidence: .audio,
+      detail: "sound: energy \(Digits.text(energy, 2)), no music", spread: Self.feelingSpread)
   }
 
   /// How far from a mood a sound may be and still have something of it.
@@ -40,7 +84,7 @@ public struct SoundFindings: Sendable {
     }
     return Finding(
       Distribution(Dictionary(uniqueKeysWithValues: weights)), confidence: 0.45, evidence: .audio,
-      detail: "sound: valence \(Self.digits(valence, 2)), arousal \(Self.digits(arousal, 2))")
+      detail: "sound: valence \(Digits.text(valence, 2)), arousal \(Digits.text(arousal, 2))")
   }
 
   /// What a family of the sound counts for at most: on music that it was not fitted to, the judge is right no more often
@@ -59,7 +103,7 @@ public struct SoundFindings: Sendable {
     guard !weights.isEmpty else { return nil }
     return Finding(
       Distribution(weights), confidence: min(best.score, Self.mostGenre), evidence: .audio,
-      detail: "sound: \(best.name) \(Self.digits(best.score, 2))")
+      detail: "sound: \(best.name) \(Digits.text(best.score, 2))")
   }
 
   public var hook: TrackHook? {
@@ -73,12 +117,6 @@ public struct SoundFindings: Sendable {
     if kinds.silence > 0.99 || sound.statistics == nil { return "it is silence" }
     guard !isMusic else { return nil }
     return kinds.speech >= kinds.noise ? "it is speech and no music" : "it is noise and no music"
-  }
-
-  private static func digits(_ value: Double, _ count: Int) -> String {
-    let scale = (0..<count).reduce(1.0) { scale, _ in scale * 10 }
-    let rounded = (value * scale).rounded() / scale
-    return count == 0 ? "\(Int(rounded))" : "\(rounded == 0 ? 0 : rounded)"
   }
 }
 

@@ -55,3 +55,19 @@ extension Distribution where Label == Mood {
     }
   }
 }
+
+extension Distribution {
+  /// The weighted mixture.
+  public static func fused(_ opinions: [(value: Self, weight: Double)]) -> Self {
+    var sums: [Label: Double] = [:]
+    for (value, weight) in opinions {
+      for (label, share) in value.weights { sums[label, default: 0] += share * weight }
+    }
+    return Self(sums)
+  }
+
+  /// What they have in common: from 0, they exclude each other, to 1, the same.
+  public static func agreement(_ left: Self, _ right: Self) -> Double {
+    Label.allCases.reduce(0) { $0 + min(left[$1], right[$1]) }
+  }
+}

@@ -99,14 +99,22 @@ public struct Reading: Sendable {
     if let best = best?.element {
       let tempo = best.isExact ? best.tempo : paced(best.tempo.beatsPerMinute)
       return tempo.map {
-        Finding($0, confidence: ceiling * best.weight, evidence: evidence, detail: best.term)
+        Finding(
+          $0, confidence: ceiling * best.weight, evidence: evidence, detail: best.term,
+          spread: best.isExact ? Self.namedSpread : Self.styleSpread)
       }
     }
     guard let genre, let top = genre.value.top, let tempo = paced(top.usualBeats) else { return nil }
     let confidence = 0.3 * genre.confidence * genre.value[top]
     let detail = claims.pace.map { "\(top.title), \($0.term)" } ?? top.title
-    return Finding(tempo, confidence: confidence, evidence: evidence, detail: detail)
+    return Finding(
+      tempo, confidence: confidence, evidence: evidence, detail: detail, spread: Self.genreSpread)
   }
+
+  /// How far from it the truth is, in octaves: of beats that are named, of a style and of a whole family of music.
+  private static let namedSpread = 0.01
+  private static let styleSpread = 0.05
+  private static let genreSpread = 0.12
 
   private func paced(_ beats: Double) -> Tempo? { Tempo(beats * (claims.pace?.factor ?? 1)) }
 

@@ -1,19 +1,33 @@
 import Models
 import Text
 
-extension Witness {
+/// The words of a video, which are read together: a tag decides what a word of the caption means.
+struct VideoWords {
+  private let readings: [Reading]
+  let witnesses: [Witness]
+
   /// How sure each can make: tags are chosen to name what it is, captions speak of many things, and the name of a sound
   /// is often poetry.
   private static let ceilings: [(evidence: Evidence, ceiling: Double)] = [
     (.hashtags, 0.9), (.caption, 0.75), (.sound, 0.7),
   ]
 
-  /// The words of a video, which are read together: a tag decides what a word of the caption means.
-  static func all(of video: AnalysableVideo) -> [Witness] {
-    let readings = Lexicon.standard.readings(of: [
-      .tags(tags(of: video)), .prose([video.caption] + video.stickers), .names(names(of: video.sound)),
+  init(of video: AnalysableVideo) {
+    readings = Lexicon.standard.readings(of: [
+      .tags(Self.tags(of: video)), .prose([video.caption] + video.stickers),
+      .names(Self.names(of: video.sound)),
     ])
-    return zip(ceilings, readings).map { Witness($1, $0.evidence, ceiling: $0.ceiling) }
+    witnesses = zip(Self.ceilings, readings).map { Witness($1, $0.evidence, ceiling: $0.ceiling) }
+  }
+
+  /// The style within a genre that the most trusted words name.
+  func style(of genre: Genre) -> GenreStyle? {
+    for (place, reading) in readings.enumerated() {
+      guard let name = reading.style(of: genre) else { continue }
+      return GenreStyle(
+        name, evidence: Self.ceilings[place].evidence, detail: witnesses[place].genre?.detail)
+    }
+    return nil
   }
 
   /// Those that the source lists and those in the caption and on the picture, each once.
