@@ -1,7 +1,7 @@
 /// What music analysis found in a track. What no evidence speaks of is nil, and may come with better evidence.
 public struct TrackFeatures: Sendable, Equatable, Codable {
   /// Of music analysis. Raised whenever it would find something else in the same subject, be it by names or by ear.
-  public static let version = 3
+  public static let version = 4
 
   public var genre: Feature<Distribution<Genre>>?
   public var mood: Feature<Distribution<Mood>>?

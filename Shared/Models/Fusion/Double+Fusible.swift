@@ -8,9 +8,11 @@ extension Double: Fusible {
     let value = Scale.value(findings)
     let belief = Belief(findings.map { Scale.testimony($0, Scale.inner) }, of: Scale.inner.count)
     let interval = Scale.interval(belief.shares, around: value)
-    let near = zip(Scale.inner, belief.told).filter { abs($0.0 - value) <= Scale.near + 1e-9 }
+    let near = zip(Scale.inner, belief.shares).filter { abs($0.0 - value) <= Scale.near + 1e-9 }
+    let chance = Double(near.count) / Double(Scale.inner.count)
+    let likelihood = near.reduce(0) { $0 + $1.1 }
     return Fused(
-      value, confidence: near.reduce(0) { $0 + $1.1 }, spread: interval.width / Interval.coverage,
+      value, confidence: (likelihood - chance) / (1 - chance), spread: interval.width / Interval.coverage,
       interval: interval)
   }
 }
