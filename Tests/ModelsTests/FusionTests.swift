@@ -161,8 +161,8 @@ import Testing
   }
 
   @Test func `tempos an octave apart agree, and the other one is told`() throws {
-    let slow = Finding(try beats(85), confidence: 0.7, evidence: .audio)
-    let fast = Finding(try beats(170), confidence: 0.6, evidence: .hashtags)
+    let slow = Finding(try beats(85), confidence: 0.7, evidence: .hashtags)
+    let fast = Finding(try beats(170), confidence: 0.6, evidence: .audio)
 
     let alone = try #require(Feature([slow])), both = try #require(Feature([slow, fast]))
 
