@@ -45,7 +45,7 @@ struct MusicAnalysis: BatchHandler {
     let results = results.map(\.result)
     try session.storeTrackFeatures(results.map(\.features))
     try session.storeSounds(results.compactMap(\.sound))
-    try session.storeUnheard(results.compactMap(\.unheard))
+    try session.storeMissed(results.compactMap(\.unheard))
     // Last, because it may wait for all others.
     let links = results.flatMap(\.links)
     if !links.isEmpty { _ = try session.relate(links, madeBy: "rules") }

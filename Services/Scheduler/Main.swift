@@ -4,6 +4,7 @@ import Lifecycle
 import Management
 import Media
 import Messaging
+import Models
 
 @main enum Main {
   static func main() async {
@@ -22,7 +23,8 @@ import Messaging
         DatasetRoom(
           cleaning: DatasetCleaning(parts.database, process.connection, logger: parts.logger),
           shutdown: parts.shutdown, logger: parts.logger),
-        AnalysisRoom(process, probe),
+        AnalysisRoom<TrackToAnalyse>(process, probe),
+        AnalysisRoom<VideoToAnalyse>(process, probe),
       ]
       return services + mediaRoom(process)
     }

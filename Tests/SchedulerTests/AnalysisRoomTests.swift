@@ -153,7 +153,7 @@ struct AnalysisRoomTests {
   {
     try await withDatabase(migrated: true) { database in
       // Two stretches and a bit, beside one that ends at once.
-      try await add(1...Int64(SoundBacklog.stride * 2 + 10), version: TrackFeatures.version, to: database)
+      try await add(1...Int64(AnalysisBacklog<Track>.stride * 2 + 10), version: TrackFeatures.version, to: database)
       let room = room(database, rest: .seconds(600))
 
       var ends: [Bool] = []
@@ -169,7 +169,7 @@ struct AnalysisRoomTests {
       // After 4 tries it is 8 hours until the next, after 200 tries a week.
       for (id, tries, hours) in [(1, 4, 9), (2, 4, 7), (3, 200, 169)] as [(Int64, Int, Int32)] {
         try await database.pool.perform { session in
-          try session.storeUnheard([
+          try session.storeMissed([
             UnheardTrack(
               Track.ID(id), tries: tries, place: "other", code: "gone", reason: "the link is gone")
           ])
@@ -182,7 +182,7 @@ struct AnalysisRoomTests {
       let made = await room.make().made + room.make().made
 
       #expect(made == 2)
-      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToHear })
+      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToRetry })
     }
   }
 
@@ -190,7 +190,7 @@ struct AnalysisRoomTests {
     try await withDatabase(migrated: true) { database in
       try await add(1...1, version: TrackFeatures.version, to: database)
       try await database.pool.perform { session in
-        try session.storeUnheard([
+        try session.storeMissed([
           UnheardTrack(
             Track.ID(1), tries: 40, retryAfter: .seconds(-1), place: "", code: "unavailable", reason: "away")
         ])
@@ -211,7 +211,7 @@ struct AnalysisRoomTests {
       let afterDeath = await made()
 
       #expect([first, second, afterDeath] == [1, 1, 0])
-      #expect(try await tasks(database) == [TrackToAnalyse(Track.ID(1)).keyToHear])
+      #expect(try await tasks(database) == [TrackToAnalyse(Track.ID(1)).keyToRetry])
       #expect(try await database.pool.value("select fence from task", as: Int64.self) == 1)
     }
   }
@@ -224,7 +224,7 @@ struct AnalysisRoomTests {
     try await withDatabase(migrated: true) { database in
       try await add(1...4, version: TrackFeatures.version, to: database)
       try await database.pool.perform { session in
-        try session.storeUnheard(
+        try session.storeMissed(
           (1...4).map { id in
             UnheardTrack(
               Track.ID(id), tries: 2, retryAfter: id == 1 ? .seconds(-1) : id == 2 ? .seconds(3600) : nil,
@@ -245,7 +245,7 @@ struct AnalysisRoomTests {
       let again = await walk()
 
       #expect([due, changed, again] == [1, 1, 0])
-      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToHear })
+      #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToRetry })
     }
   }
 

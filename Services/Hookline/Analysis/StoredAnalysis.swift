@@ -14,7 +14,7 @@ struct StoredAnalysis {
     let store = SoundStore(database)
     return StoredAnalysis(
       name: "track \(number)", sounds: try await store.sounds(of: number),
-      unheard: try await store.unheard(number))
+      unheard: try await database.missed(number))
   }
 
   /// The newest; false where it was never heard.

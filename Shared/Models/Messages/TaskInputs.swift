@@ -1,30 +1,46 @@
+/// The payload of a task that analyses one subject by one version of an analyser.
+public protocol AnalysisTask: Sendable, Equatable, Codable {
+  associatedtype Subject
+
+  /// Of the analyser.
+  static var version: Int { get }
+  var subject: EntityID<Subject> { get }
+  init(_ subject: EntityID<Subject>)
+}
+
+extension AnalysisTask {
+  /// What makes it work that is done once by each version of the analyser, whoever wants it.
+  public var key: String { "\(subject)@\(Self.version)" }
+
+  /// The same for a task that takes the place of one that ended without a result of this version.
+  public func key(remade count: Int) -> String { count == 0 ? key : "\(key)~\(count)" }
+
+  /// What follows the subject in these keys. There are no more of them: what kills each task over it is left as it is.
+  public static var keyEndings: [String] { ["", "~1", "~2"].map { "@\(version)\($0)" } }
+
+  /// The same for trying again to have its media, whenever that is: what kept it from them may have passed.
+  public var keyToRetry: String { "\(key)+again" }
+
+  /// The schema of its task: a worker that knows only an older version of the analyser keeps it for a newer one.
+  public static var schema: Int { version }
+}
+
 /// The payload of a `content-analysis` task.
-public struct VideoToAnalyse: Sendable, Equatable, Codable {
+public struct VideoToAnalyse: AnalysisTask {
+  public static var version: Int { VideoFeatures.version }
   public var video: Video.ID
+  public var subject: Video.ID { video }
 
   public init(_ video: Video.ID) { self.video = video }
 }
 
 /// The payload of a `music-analysis` task.
-public struct TrackToAnalyse: Sendable, Equatable, Codable {
+public struct TrackToAnalyse: AnalysisTask {
+  public static var version: Int { TrackFeatures.version }
   public var track: Track.ID
+  public var subject: Track.ID { track }
 
   public init(_ track: Track.ID) { self.track = track }
-
-  /// What makes it work that is done once: a track is analysed once by each version of the analyser, whoever uses it.
-  public var key: String { "\(track)@\(TrackFeatures.version)" }
-
-  /// The same for a task that takes the place of one that ended without a result of this version.
-  public func key(remade count: Int) -> String { count == 0 ? key : "\(key)~\(count)" }
-
-  /// What follows the track in these keys. There are no more of them: a track that kills each task over it is left as it is.
-  public static let keyEndings = ["", "~1", "~2"].map { "@\(TrackFeatures.version)\($0)" }
-
-  /// The same for trying again to hear it, whenever that is: what kept it from being heard may have passed.
-  public var keyToHear: String { "\(key)+again" }
-
-  /// The schema of its task: a worker that knows only an older version of the analyser keeps it for a newer one.
-  public static let schema = TrackFeatures.version
 }
 
 /// The payload of a `recommend` task, which ends a run.

@@ -86,7 +86,7 @@ import Testing
       try await database.pool.perform { session in
         try session.storeSounds([Self.stored(1, 1, old), Self.stored(2, 2, old)])
         try session.storeSounds([Self.stored(1, 2, new)])
-        try session.storeUnheard([
+        try session.storeMissed([
           UnheardTrack(Track.ID(3), place: "", code: "gone", reason: "the source has it no more")
         ])
       }

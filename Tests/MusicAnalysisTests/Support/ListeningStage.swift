@@ -115,7 +115,7 @@ struct ListeningStage: Sendable {
   }
 
   func unheard(_ id: Int64) async throws -> UnheardTrack? {
-    try await SoundStore(database.pool).unheard(Track.ID(id)).last
+    try await database.pool.missed(Track.ID(id)).last
   }
 }
 
