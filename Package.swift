@@ -127,7 +127,12 @@ let package = Package(
         "Storage",
         "Telemetry", "Text",
       ]),
-    service("ContentAnalysis", ["Content", "Jobs", "Lifecycle", "Messaging", "Models", "Storage"]),
+    service(
+      "ContentAnalysis",
+      [
+        "Audio", "Content", "Crypto", "Datasets", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
+        "Models", "Samples", "Storage", "Telemetry", "Vision",
+      ]),
     service(
       "MusicAnalysis",
       [
@@ -268,7 +273,10 @@ let package = Package(
     tests("TextTests", ["Models", "TestCaptions", "TestKit", "Text"]),
     tests(
       "ContentAnalysisTests",
-      ["ContentAnalysis", "Jobs", "Messaging", "Models", "Storage", "TestKit"]),
+      [
+        "ContentAnalysis", "Crypto", "Datasets", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
+        "Models", "Samples", "Storage", "Telemetry", "TestKit", "Vision",
+      ]),
     tests("ContentTests", ["Audio", "Content", "Media", "Models", "TestKit", "Text", "Vision"]),
     tests(
       "MusicAnalysisTests",

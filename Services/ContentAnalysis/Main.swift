@@ -1,11 +1,17 @@
 import Jobs
+import Lifecycle
 import Messaging
+import Models
 
 @main enum Main {
   static func main() async {
     await WorkerProcess.main(named: "hookline-content-analysis", needing: [.contentAnalysis]) { process in
-      let handler = ContentAnalysis(database: process.parts.database)
-      return [Worker(handler, settings: .brief(), admission: nil, parts: process.parts)]
+      let eye = Eye(process.settings, process.parts)
+      let handler = ContentAnalysis(database: process.parts.database, eye: eye)
+      let worker = Worker(
+        handler, settings: .analysing(slots: eye.jobs, schema: VideoToAnalyse.schema), admission: nil,
+        parts: process.parts)
+      return [EndedService(worker) { await eye.close() }]
     }
   }
 }

@@ -9,7 +9,9 @@ extension Intake {
   func followUp(_ entry: CatalogueEntry, _ known: Catalogue.Known, finale: JobKind?) throws -> FollowUp {
     FollowUp(
       children: try entry.videos.filter { known.analysedHashes[$0.id] != $0.contentHash }.map { video in
-        .init(.contentAnalysis, payload: try JSON(encoding: VideoToAnalyse(video.id)))
+        .init(
+          .contentAnalysis, schema: VideoToAnalyse.schema,
+          payload: try JSON(encoding: VideoToAnalyse(video.id)))
       },
       shared: try entry.tracksToAnalyse(known).map { track in
         let work = TrackToAnalyse(track)

@@ -1,4 +1,5 @@
 import Audio
+import Media
 import Models
 import Storage
 
@@ -23,7 +24,7 @@ struct AnalysedTrack: Sendable {
   }
 
   /// One that cannot be heard: its names and numbers tell what is known, and what was heard of it before, if anything was.
-  init(_ id: Track.ID, _ track: AnalysableTrack, _ media: TrackMedia, _ reason: Unheard) throws {
+  init(_ id: Track.ID, _ track: AnalysableTrack, _ media: TrackMedia, _ reason: MediaMiss) throws {
     let earlier = try? media.earlier?.decode(AnalyzedSound.self)
     features = try AnalysedFeatures(id, TrackFeatures(of: track, heard: earlier))
     unheard = UnheardTrack(

@@ -34,7 +34,7 @@ struct MusicAnalysis: BatchHandler {
       let heard = try await ear.listen(to: id, media, attempt: job.attempt)
       job.logger.debug("heard", ["track": "\(id)", "origin": .string(heard.stored.origin)])
       return .done(try AnalysedTrack(id, track, heard))
-    } catch let reason as Unheard {
+    } catch let reason as MediaMiss {
       job.logger.info(
         "not heard", ["track": "\(id)", "code": .string(reason.code), "reason": .string(reason.words)])
       return .done(try AnalysedTrack(id, track, media, reason))
@@ -62,8 +62,14 @@ struct MusicAnalysis: BatchHandler {
         return .done(try AnalysedTrack(id, track, known: sound))
       }
       if ear?.mayHear(SoughtTrack(id, media)) == true { return .long }
-      return .done(try AnalysedTrack(id, track, media, .silent(media, hasEar: ear != nil)))
+      return .done(try AnalysedTrack(id, track, media, unheard(media)))
     }
+  }
+
+  private func unheard(_ media: TrackMedia) -> MediaMiss {
+    .untried(
+      hasMedia: media.mediaURL != nil || !media.files.isEmpty,
+      because: ear == nil ? "nothing is listened to here" : "no place is set up that has its sound")
   }
 
   private static func missing(_ id: Track.ID) -> Outcome<AnalysedTrack> {

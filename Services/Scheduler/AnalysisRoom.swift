@@ -76,7 +76,8 @@ struct AnalysisRoom<Work: RepeatableTask>: Service {
   private let state = Memory()
 
   init(
-    _ parts: WorkerParts, limits: AnalysisLimits = AnalysisLimits(), depth: @escaping @Sendable () async throws -> Int
+    _ parts: WorkerParts, limits: AnalysisLimits = AnalysisLimits(),
+    depth: @escaping @Sendable () async throws -> Int
   ) {
     backlog = AnalysisBacklog<Subject>(parts.database)
     producer = Producer(
@@ -130,7 +131,9 @@ struct AnalysisRoom<Work: RepeatableTask>: Service {
   }
 
   /// What is tried again and again has one task for all times; of what died over it there is not much hope.
-  private static var again: JobStore.Again { JobStore.Again(after: .seconds(60), afterDeath: .seconds(7 * 86_400)) }
+  private static var again: JobStore.Again {
+    JobStore.Again(after: .seconds(60), afterDeath: .seconds(7 * 86_400))
+  }
 
   private func share(
     _ subjects: [AnalysisBacklog<Subject>.Again], again: JobStore.Again?, key: (Work, Int) -> String

@@ -63,7 +63,7 @@ struct ContentAnalysisTests {
       for id in [1, 2, 99] as [Int64] { jobs.enqueue(.contentAnalysis, payload: try payload(id)) }
 
       try await jobs.finish()
-      let results = jobs.tasks.compactMap { $0.result as? AnalysedFeatures<Video> }
+      let results = jobs.tasks.compactMap { ($0.result as? AnalysedVideo)?.features }
       try await database.pool.perform { session in try session.storeVideoFeatures(results) }
 
       #expect(jobs.tasks.map(\.state) == [.succeeded, .succeeded, .dead])

@@ -17,8 +17,8 @@ struct AnalysisRoomTests {
   private func room(
     _ database: TestDatabase, open: Int = 10, rest: Duration = .zero,
     depth: @escaping @Sendable () -> Int = { 0 }
-  ) -> AnalysisRoom {
-    var limits = AnalysisRoom.Limits()
+  ) -> AnalysisRoom<TrackToAnalyse> {
+    var limits = AnalysisLimits()
     limits.open = open
     limits.interval = .milliseconds(5)
     limits.rest = rest
@@ -153,7 +153,8 @@ struct AnalysisRoomTests {
   {
     try await withDatabase(migrated: true) { database in
       // Two stretches and a bit, beside one that ends at once.
-      try await add(1...Int64(AnalysisBacklog<Track>.stride * 2 + 10), version: TrackFeatures.version, to: database)
+      try await add(
+        1...Int64(AnalysisBacklog<Track>.stride * 2 + 10), version: TrackFeatures.version, to: database)
       let room = room(database, rest: .seconds(600))
 
       var ends: [Bool] = []
@@ -246,6 +247,46 @@ struct AnalysisRoomTests {
 
       #expect([due, changed, again] == [1, 1, 0])
       #expect(try await tasks(database) == [1, 3].map { TrackToAnalyse(Track.ID($0)).keyToRetry })
+    }
+  }
+
+  @Test func `videos of an older version, and those that may be seen now, get tasks of their own`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      try await database.pool.execute(
+        """
+        insert into video (id, author_id, kind, caption, is_pinned, is_advertisement, content_hash, media_url)
+        select i, 1, 'film', '', false, false, '', 'https://media.example/' || i from generate_series(1, 4) i
+        """)
+      try await database.pool.execute(
+        """
+        insert into content_features (video_id, version, content_hash, features)
+        select i, \(VideoFeatures.version) - case when i < 3 then 1 else 0 end, '', '{}' from generate_series(1, 4) i
+        """)
+      try await database.pool.perform { session in
+        try session.storeMissed(
+          [3, 4].map {
+            UnseenVideo(
+              Video.ID($0), retryAfter: .seconds($0 == 3 ? -1 : 3600), place: "", code: "gone", reason: "")
+          })
+      }
+      var limits = AnalysisLimits()
+      limits.rest = .zero
+      let parts = WorkerParts(
+        database: database.pool, broker: MemoryBroker.hookline(), logger: database.logger)
+      let room = AnalysisRoom<VideoToAnalyse>(parts, limits: limits) { 0 }
+
+      let made = await room.make().made + room.make().made
+
+      #expect(made == 3)
+      let tasks = try await database.pool.rows(
+        "select dedupe_key from task where kind = 'content-analysis' and lane = 2 order by 1", as: String.self
+      )
+      let work = (1...3).map { VideoToAnalyse(Video.ID($0)) }
+      #expect(tasks == [work[0].key, work[1].key, work[2].keyToRetry])
+      let schemas = try await database.pool.rows("select distinct schema from task", as: Int32.self)
+      #expect(schemas == [Int32(VideoFeatures.version)])
     }
   }
 

@@ -1,7 +1,6 @@
 import Audio
 import Content
 import Datasets
-import FoundationEssentials
 import Jobs
 import Lifecycle
 import Media
@@ -19,13 +18,10 @@ struct Heard: Sendable {
 
 /// Finds the sound of tracks and listens to it.
 struct Ear: Sendable {
-  /// As library ingest takes them: of ten minutes, and of one minute at other speeds.
-  private static let printLimit = 600.0
-  private static let versionLimit = 60.0
   /// After so many attempts of a task that came to nothing, a track is left unheard.
   private static let mostAttempts = 2
 
-  let places: [any SoundPlace]
+  let places: [AnySoundPlace]
   let decoder: Decoder
   let database: any Database
   /// How many tracks are listened to at once.
@@ -34,36 +30,18 @@ struct Ear: Sendable {
 
   /// As the environment says.
   init(_ settings: Settings, _ parts: WorkerParts) {
-    var decoding = DecoderSettings(
-      program: settings[\.mediaDecoder] ?? DecoderSettings.installedProgram())
-    let wanted = settings[\.listenJobs]
-    if wanted > 0 { decoding.slots = wanted }
-    // What takes longer is not worth the wait of a run.
-    decoding.timeout = .seconds(300)
-    decoding.cpuLimit = .seconds(300)
+    let decoding = DecoderSettings(settings, jobs: settings[\.listenJobs])
+    let links = LinkedMedia(settings, of: "tracks", logger: parts.logger)
     var songs = SampleSounds(rate: Listener.sampleRate)
-    var links: [any SoundPlace] = []
-    if let folder = settings[\.mediaDirectory] {
-      let store = FolderStore(folder)
-      // What is fetched or made lies in it before the store makes it.
-      for (path, mode) in [(folder, 0o750), (store.fetchingPath, 0o700)] {
-        try? FileManager.default.createDirectory(
-          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
-      }
-      songs.folder = store.fetchingPath
-      let fetcher = Fetcher(FetchSettings(settings), directory: store.fetchingPath, logger: parts.logger)
-      links = [LinkPlace(fetcher: fetcher, store: store)]
-    } else {
-      parts.logger.notice(
-        "links of tracks are not followed", ["reason": "HOOKLINE_MEDIA_DIR names no folder that keeps media"])
-    }
+    if let links { songs.folder = links.workFolder }
     self.init(
-      places: [LibraryPlace(), songs] + links, decoder: Decoder(decoding, logger: parts.logger),
+      places: [LibraryPlace(), songs] + (links.map { [LinkPlace(links: $0)] } ?? []),
+      decoder: Decoder(decoding, logger: parts.logger),
       database: parts.database,
       jobs: decoding.slots)
   }
 
-  init(places: [any SoundPlace], decoder: Decoder, database: any Database, jobs: Int = 1) {
+  init(places: [AnySoundPlace], decoder: Decoder, database: any Database, jobs: Int = 1) {
     self.places = places
     self.decoder = decoder
     self.database = database
@@ -74,63 +52,27 @@ struct Ear: Sendable {
 
   func close() async { await decoder.close() }
 
-  /// - Throws: `Unheard` where the sound cannot be had or understood; what the database throws.
+  /// - Throws: `MediaMiss` where the sound cannot be had or understood; what the database throws.
   func listen(to id: Track.ID, _ media: TrackMedia, attempt: Int = 1) async throws -> Heard {
-    guard attempt <= Self.mostAttempts else { throw Unheard("attempts", "listening to it came to no end") }
+    guard attempt <= Self.mostAttempts else { throw MediaMiss("attempts", "listening to it came to no end") }
     do {
-      let found = try await sound(of: SoughtTrack(id, media))
+      let found = try await firstFound(SoughtTrack(id, media), in: places)
       let (sound, prints) = try await hear(found, wantsPrints: !media.wasCompared && !found.isUnique)
       let links = try await relations(of: id, prints)
       return Heard(sound: sound, stored: try Self.stored(id, media, found, sound), links: links)
     } catch let error as MediaError {
       try Task.checkCancellation()
-      throw Unheard(error)
+      throw MediaMiss(error)
     }
   }
 
-  /// From the first place that has it; where none has it, why the first one has not that may have it another time, or
-  /// else the first one.
-  private func sound(of track: SoughtTrack) async throws -> FoundSound {
-    var failure: MediaError?
-    for place in places where place.mayHave(track) {
-      do { return try await place.sound(of: track) } catch let error as MediaError {
-        if failure == nil || (error.isRetriable && failure?.isRetriable == false) { failure = error }
-      }
-    }
-    throw failure ?? MediaError(.gone, "its sound is in no place any more")
-  }
-
-  /// A file that has ended its decoder gets another chance: that may have been another's fault.
   private func hear(
     _ found: FoundSound, wantsPrints: Bool
   ) async throws -> (AnalyzedSound, [Fingerprint]) {
-    do { return try await hearOnce(found, wantsPrints) } catch let error as MediaError
-      where error.code == .crashed
-    {
-      return try await hearOnce(found, wantsPrints)
-    }
-  }
-
-  private func hearOnce(_ found: FoundSound, _ wantsPrints: Bool) async throws -> (
-    AnalyzedSound, [Fingerprint]
-  ) {
-    let whole = DecodeOrder.Prints(speeds: [1], limit: Self.printLimit)
-    let heard = try await decoder.hearing(of: found.file, settings, prints: wantsPrints ? whole : nil)
-    guard !heard.prints.isEmpty else { return (heard.sound, []) }
-    return (heard.sound, heard.prints + (try await versions(of: found)))
-  }
-
-  /// At other speeds. Without them it is still known what the sound is, and what is the same recording.
-  private func versions(of found: FoundSound) async throws -> [Fingerprint] {
-    do {
-      return try await decoder.prints(
-        of: found.file, speeds: Fingerprint.versionSpeeds, limit: Self.versionLimit
-      ).filter { !$0.items.isEmpty }.map {
-        Fingerprint($0.items, itemDuration: $0.itemDuration, speed: $0.speed)
-      }
-    } catch _ as MediaError {
-      try Task.checkCancellation()
-      return []
+    try await decoder.again {
+      let heard = try await decoder.hearing(
+        of: found.file, settings, prints: wantsPrints ? .ofRecording : nil)
+      return (heard.sound, try await decoder.versions(of: found.file, after: heard.prints))
     }
   }
 

@@ -4,12 +4,12 @@ import Lifecycle
 import Media
 
 /// Files of a folder of music, as they were when they were taken in: what has changed since is not the same track.
-struct LibraryPlace: SoundPlace {
+struct LibraryPlace: MediaPlace {
   private let hand = FileHand()
 
   func mayHave(_ track: SoughtTrack) -> Bool { !track.libraryFiles.isEmpty }
 
-  func sound(of track: SoughtTrack) async throws -> FoundSound {
+  func media(of track: SoughtTrack) async throws -> FoundSound {
     var failure: MediaError?
     for file in track.libraryFiles {
       do {

@@ -34,6 +34,19 @@ public struct SoundComparison: Sendable {
     }
   }
 
+  /// The known track that a sound is, under its fingerprints at several speeds, and how they fit; nil for none. What was
+  /// released goes before what somebody has recorded, and `own` is what the sound is said to be anyway.
+  public func recognised(
+    _ queries: [Fingerprint], but own: Track.ID?
+  ) async throws -> (track: Track.ID, sound: SoundMatch)? {
+    let finder = TrackFinder(OtherPrints(store: prints, track: own))
+    let matches = try await finder.matches(of: queries)
+    guard !matches.isEmpty else { return nil }
+    let portraits = try await identity.portraits(of: Set(matches.map(\.key.track)).sorted())
+    let best = matches.first { portraits[$0.key.track]?.isOriginalSound == false } ?? matches.first
+    return best.map { ($0.key.track, $0.sound) }
+  }
+
   private static func links(
     _ pair: Pair, _ sounds: [Pair: SoundMatch], _ portraits: [Track.ID: TrackPortrait]
   ) -> [TrackLink] {
@@ -65,7 +78,7 @@ public struct SoundComparison: Sendable {
 /// All fingerprints but those of one track.
 private struct OtherPrints: FingerprintIndex {
   let store: FingerprintStore
-  let track: Track.ID
+  let track: Track.ID?
 
   func hits(for probes: [FingerprintTerm]) async throws -> [FingerprintHit] {
     try await store.hits(for: probes).filter { $0.key.track != track }

@@ -28,11 +28,14 @@ public struct FollowUp: Sendable {
   public struct Child: Sendable {
     public var kind: JobKind
     public var lane: JobLane?
+    /// Workers that understand only lower ones leave it to others.
+    public var schema: Int
     public var payload: JSON
 
-    public init(_ kind: JobKind, lane: JobLane? = nil, payload: JSON) {
+    public init(_ kind: JobKind, lane: JobLane? = nil, schema: Int = 1, payload: JSON) {
       self.kind = kind
       self.lane = lane
+      self.schema = schema
       self.payload = payload
     }
   }

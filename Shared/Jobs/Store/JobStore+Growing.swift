@@ -83,17 +83,19 @@ extension JobStore {
       growth.followUp.children.map { child in
         (
           id: TaskID.make(), run: growth.run, parent: growth.task, kind: child.kind.rawValue,
-          lane: child.lane?.number ?? runLanes[growth.run] ?? JobLane.norm.number, payload: child.payload
+          lane: child.lane?.number ?? runLanes[growth.run] ?? JobLane.norm.number,
+          schema: Int32(clamping: child.schema), payload: child.payload
         )
       }
     }
     guard !children.isEmpty else { return [] }
     return try session.map(
       """
-      with c as (insert into task(id, run_id, parent_id, kind, lane, payload, deadline, traceparent)
-        select i.id, i.run_id, i.parent_id, i.kind, i.lane, i.payload, r.deadline, r.traceparent
+      with c as (insert into task(id, run_id, parent_id, kind, lane, schema, payload, deadline, traceparent)
+        select i.id, i.run_id, i.parent_id, i.kind, i.lane, i.schema, i.payload, r.deadline, r.traceparent
         from \(unnest: children.map(\.id), children.map(\.run), children.map(\.parent), children.map(\.kind),
-               children.map(\.lane), children.map(\.payload)) as i(id, run_id, parent_id, kind, lane, payload)
+               children.map(\.lane), children.map(\.schema), children.map(\.payload))
+               as i(id, run_id, parent_id, kind, lane, schema, payload)
         join run r on r.id = i.run_id order by i.id
         returning *)
       \(owing)

@@ -83,6 +83,9 @@ public struct Variables: Sendable {
   public let listenJobs = Variable.integer(
     "HOOKLINE_LISTEN_JOBS", in: 0...64, default: 0,
     help: "how many tracks a music-analysis worker listens to at once (0: one for each processor)")
+  public let lookJobs = Variable.integer(
+    "HOOKLINE_LOOK_JOBS", in: 0...64, default: 0,
+    help: "how many videos a content-analysis worker looks at at once (0: one for each processor)")
   public let fetchAllow = Variable.allowList(
     "HOOKLINE_FETCH_ALLOW", help: "places off the public web, or its ports, that media may be fetched from")
 

@@ -311,7 +311,7 @@ struct ListeningTests {
       let store = FolderStore(stage.folder + "/media")
       try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: true)
       let fetcher = Fetcher(settings, directory: store.fetchingPath, logger: stage.database.logger)
-      let ear = { stage.ear([LinkPlace(fetcher: fetcher, store: store)]) }
+      let ear = { stage.ear([LinkPlace(links: LinkedMedia(fetcher: fetcher, store: store))]) }
       try await stage.add(1, "One", link: "http://127.0.0.1:\(server.port)/1.wav")
       func hash(after link: String) async throws -> String? {
         try await stage.database.pool.execute(
@@ -343,7 +343,7 @@ struct ListeningTests {
       var settings = FetchSettings()
       settings.allowed = try #require(AllowList("127.0.0.1:\(server.port)"))
       let fetcher = Fetcher(settings, directory: stage.folder + "/fetching", logger: stage.database.logger)
-      let links = LinkPlace(fetcher: fetcher, store: FolderStore(stage.folder + "/media"))
+      let links = LinkPlace(links: LinkedMedia(fetcher: fetcher, store: FolderStore(stage.folder + "/media")))
       try await stage.add(1, "One", link: place + "/1.wav")
 
       let first = try await stage.analyse([1], stage.ear([LibraryPlace(), links]))
@@ -366,15 +366,15 @@ struct ListeningTests {
 }
 
 /// Gives nothing before it may.
-private struct HeldPlace: SoundPlace {
-  let inner: any SoundPlace
+private struct HeldPlace: MediaPlace {
+  let inner: AnySoundPlace
   let gate: Turnstile
 
   func mayHave(_ track: SoughtTrack) -> Bool { inner.mayHave(track) }
 
-  func sound(of track: SoughtTrack) async throws -> FoundSound {
+  func media(of track: SoughtTrack) async throws -> FoundSound {
     await gate.enter()
     defer { gate.leave() }
-    return try await inner.sound(of: track)
+    return try await inner.media(of: track)
   }
 }

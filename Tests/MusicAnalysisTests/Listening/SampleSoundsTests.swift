@@ -60,11 +60,11 @@ struct SampleSoundsTests {
       func place(_ folder: String) -> SampleSounds { SampleSounds(rate: 8_000, folder: folder) }
       let track = SoughtTrack(Track.ID(1), mediaURL: song.link)
 
-      let found = try await place(stage.folder).sound(of: track)
+      let found = try await place(stage.folder).media(of: track)
 
       #expect(found.contentHash != nil)
       #expect(try FileManager.default.contentsOfDirectory(atPath: stage.folder).isEmpty)
-      await #expect(throws: MediaError.self) { try await place(stage.folder + "/missing").sound(of: track) }
+      await #expect(throws: MediaError.self) { try await place(stage.folder + "/missing").media(of: track) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Content
+import Media
 import Models
 import Testing
 
@@ -43,14 +44,14 @@ import Testing
   }
 
   @Test func `pauses grow to a day and in the end to a week, and what may come back is never given up`() {
-    let passing = Unheard("unavailable", "away", pause: .seconds(3600))
+    let passing = MediaMiss("unavailable", "away", pause: .seconds(3600))
 
     let pauses = [1, 2, 3, 4, 7, 29, 30, 100_000, .max].map { tries in
       passing.pause(afterTries: tries).map { Int($0 / .seconds(3600)) }
     }
 
     #expect(pauses == [1, 4, 16, 24, 24, 24, 168, 168, 168])
-    #expect(Unheard("gone", "for ever").pause(afterTries: 1) == nil)
+    #expect(MediaMiss("gone", "for ever").pause(afterTries: 1) == nil)
   }
 
   /// What the ear finds is stored with the features: they are old when it hears something else.

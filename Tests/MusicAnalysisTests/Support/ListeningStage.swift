@@ -44,7 +44,7 @@ struct ListeningStage: Sendable {
   }
 
   func ear(
-    _ places: [any SoundPlace] = [LibraryPlace()], program: String = "hookline-media-decoder", jobs: Int = 2
+    _ places: [AnySoundPlace] = [LibraryPlace()], program: String = "hookline-media-decoder", jobs: Int = 2
   ) -> Ear {
     var settings = DecoderSettings(program: CheckoutFiles.program(program))
     settings.slots = jobs
@@ -70,7 +70,7 @@ struct ListeningStage: Sendable {
     let shutdown = Shutdown()
     let worker = Worker(
       MusicAnalysis(database: database.pool, ear: ear),
-      settings: .analysing(slots: ear?.jobs ?? 1, version: version),
+      settings: .analysing(slots: ear?.jobs ?? 1, schema: version),
       parts: WorkerParts(
         database: database.pool, broker: broker, shutdown: shutdown, logger: database.logger))
     let life = Task { try await worker.run() }

@@ -10,7 +10,7 @@ create table video_view (
   seen_at timestamptz not null default now(),
   origin text not null,                    -- where it came from, in a word: 'link', 'sample', …
   place text not null,                     -- of the video's media, as video_place tells it
-  content_hash text check (content_hash ~ '^[0-9a-f]{64}$'),
+  contents text[] not null default '{}',   -- SHA-256 of the film, or of each photo
   remark text,                             -- why little is known of it
   clip jsonb not null,                     -- all that was found, without the key frames: those are descriptors
   print text not null,                     -- changes when the descriptors do
@@ -22,7 +22,6 @@ create table video_view (
 alter table video_view alter column clip set compression pglz;
 -- What came since somebody looked last, as with features.
 create index video_view_written on video_view (written, video_id);
-create index video_view_content on video_view (content_hash, version) where content_hash is not null;
 
 -- Music that was recognised in a video whose own sound it is not said to be: by its fingerprint.
 create table video_music (

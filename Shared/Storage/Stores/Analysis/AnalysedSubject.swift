@@ -23,7 +23,8 @@ public struct AnalysisTables: Sendable {
 extension Track: AnalysedSubject {
   public static var tables: AnalysisTables {
     AnalysisTables(
-      version: TrackFeatures.version, subject: "track_id", features: "music_features", found: "track_sound", missed: "track_unheard",
+      version: TrackFeatures.version, subject: "track_id", features: "music_features", found: "track_sound",
+      missed: "track_unheard",
       place: "track_place")
   }
 }
@@ -31,7 +32,8 @@ extension Track: AnalysedSubject {
 extension Video: AnalysedSubject {
   public static var tables: AnalysisTables {
     AnalysisTables(
-      version: VideoFeatures.version, subject: "video_id", features: "content_features", found: "video_view", missed: "video_unseen",
+      version: VideoFeatures.version, subject: "video_id", features: "content_features", found: "video_view",
+      missed: "video_unseen",
       place: "video_place")
   }
 }

@@ -68,7 +68,8 @@ extension Database {
       """
     ) { row in
       var missed = Missed(
-        subject, version: Int(try row.decode(0, as: Int32.self)), tries: Int(try row.decode(1, as: Int32.self)),
+        subject, version: Int(try row.decode(0, as: Int32.self)),
+        tries: Int(try row.decode(1, as: Int32.self)),
         placeTries: Int(try row.decode(6, as: Int32.self)), place: try row.decode(2), code: try row.decode(3),
         reason: try row.decode(4))
       missed.at = try row.decode(5)

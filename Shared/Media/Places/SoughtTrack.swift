@@ -60,14 +60,3 @@ public struct FoundSound: Sendable {
     self.keeper = keeper
   }
 }
-
-/// Where sounds of tracks are: a folder of music, links, what is made here.
-public protocol SoundPlace: Sendable {
-  /// Whether it is worth asking. Says so at once, without looking anywhere.
-  func mayHave(_ track: SoughtTrack) -> Bool
-
-  /// The sound of a track that it may have.
-  ///
-  /// - Throws: `MediaError` where it has none after all; its code and its words say why.
-  func sound(of track: SoughtTrack) async throws -> FoundSound
-}

@@ -1,35 +1,27 @@
-import Media
-import Storage
-
-/// Why a track was not heard.
-struct Unheard: Error, Equatable {
+/// Why the media of a track or a video were not had.
+public struct MediaMiss: Error, Equatable {
   /// A word to group by.
-  let code: String
+  public let code: String
   /// For people.
-  let words: String
+  public let words: String
   /// How long after the first failure another try is worth it; nil for as long as the media stay what they are.
-  var pause: Duration?
+  public var pause: Duration?
 
-  init(_ code: String, _ words: String, pause: Duration? = nil) {
+  public init(_ code: String, _ words: String, pause: Duration? = nil) {
     self.code = code
     self.words = words
     self.pause = pause
   }
 
   /// Of what was tried.
-  init(_ error: MediaError) {
+  public init(_ error: MediaError) {
     self.init(Self.word(error.code), "\(error)".prefixed(500), pause: error.isRetriable ? Self.pause : nil)
   }
 
-  /// Of a track that nobody tried to hear.
-  static func silent(_ media: TrackMedia, hasEar: Bool) -> Unheard {
-    guard media.mediaURL != nil || !media.files.isEmpty else {
-      return Unheard("no-media", "no file and no link of it is known")
-    }
-    // Somebody may set one up.
-    return Unheard(
-      "off", hasEar ? "no place is set up that has its sound" : "nothing is listened to here",
-      pause: .seconds(6 * 3600))
+  /// Of what nobody tried to have: somebody may set up a place for it.
+  public static func untried(hasMedia: Bool, because reason: String) -> MediaMiss {
+    guard hasMedia else { return MediaMiss("no-media", "no file and no link of it is known") }
+    return MediaMiss("off", reason, pause: .seconds(6 * 3600))
   }
 
   private static let pause = Duration.seconds(3600)
@@ -37,7 +29,7 @@ struct Unheard: Error, Equatable {
   private static let manyTries = 30
 
   /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week.
-  func pause(afterTries tries: Int) -> Duration? {
+  public func pause(afterTries tries: Int) -> Duration? {
     guard let pause else { return nil }
     let longest = Duration.seconds(86_400) * (tries < Self.manyTries ? 1 : 7)
     let grown = pause * (0..<min(max(0, tries - 1), 6)).reduce(1) { factor, _ in factor * 4 }

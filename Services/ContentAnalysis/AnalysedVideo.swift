@@ -1,0 +1,34 @@
+import Content
+import Media
+import Models
+import Storage
+
+/// What became of one video, on its way to the database.
+struct AnalysedVideo: Sendable {
+  var features: AnalysedFeatures<Video>
+  var unseen: UnseenVideo?
+  /// Which others show the same, where they were looked for just now.
+  var compared: ComparedVideo?
+
+  /// One that was seen, now or before.
+  init(
+    _ id: Video.ID, _ video: AnalysableVideo, seen clip: AnalyzedClip?, track: TrackFeatures?,
+    compared: ComparedVideo? = nil
+  ) throws {
+    let found = VideoFeatures(of: video, clip: clip, track: track)
+    features = try AnalysedFeatures(id, found, in: video.contentHash)
+    self.compared = compared
+  }
+
+  /// One that cannot be seen: its words and numbers tell what is known, and what was seen of it before, if anything was.
+  init(
+    _ id: Video.ID, _ video: AnalysableVideo, _ media: VideoMedia, track: TrackFeatures?, _ reason: MediaMiss
+  ) throws {
+    let earlier = try? media.earlier?.clip.decode(AnalyzedClip.self)
+    try self.init(id, video, seen: earlier, track: track)
+    unseen = UnseenVideo(
+      id, tries: media.tries + 1, placeTries: media.placeTries + 1,
+      retryAfter: reason.pause(afterTries: media.placeTries + 1), place: media.place, code: reason.code,
+      reason: reason.words)
+  }
+}

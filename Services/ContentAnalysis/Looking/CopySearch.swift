@@ -1,0 +1,106 @@
+import Lifecycle
+import Models
+import Storage
+import Telemetry
+import Vision
+
+/// Puts hashes into an index.
+private struct Gathering: HashTaker {
+  var index = CopyIndex()
+
+  mutating func take(_ hash: UInt64, of video: Video.ID) { index.append(hash, of: video.rawValue) }
+}
+
+/// Finds videos that show the same.
+///
+/// The hashes of all key frames are held here, 16 bytes each, and brought up to date before each search: whoever has stored
+/// a video before finds it, and is found by those who come later. What they bring is compared thoroughly.
+actor CopySearch {
+  /// Beyond this, 320 MB, the videos that have been known the longest are not compared.
+  static let mostFrames = 20_000_000
+
+  private let executor = BlockingExecutor(label: "copies")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private let feed: PrintFeed
+  private let views: ViewStore
+  private let logger: Logger
+  private let mostFrames: Int
+  private var index = CopyIndex()
+  /// Where changes begin that are not in the index; nil before it was loaded.
+  private var mark: String?
+  /// What is in the index of what will be told again, by the transaction that wrote it.
+  private var taken: [Video.ID: String] = [:]
+  private var isRefreshing = false
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+
+  init(_ database: any Database, logger: Logger, mostFrames: Int = mostFrames) {
+    feed = PrintFeed(database)
+    views = ViewStore(database)
+    self.logger = logger
+    self.mostFrames = mostFrames
+  }
+
+  /// Looks for videos that show what this one does. It is stored already, and so is found by others meanwhile.
+  func compared(_ video: Video.ID, _ stored: StoredPrint) async throws -> ComparedVideo {
+    let side = VideoTwin.Side(video, print: stored.mark)
+    let print = VideoPrint(stored)
+    guard !print.frames.isEmpty else { return ComparedVideo(side, twins: []) }
+    try await refresh()
+    let candidates = index.candidates(for: print, of: video.rawValue).map { Video.ID($0) }
+    guard !candidates.isEmpty else { return ComparedVideo(side, twins: []) }
+    let others = try await views.prints(of: candidates)
+    return ComparedVideo(side, twins: Self.twins(of: side, print, others))
+  }
+
+  private static func twins(
+    of side: VideoTwin.Side, _ print: VideoPrint, _ others: [Video.ID: StoredPrint]
+  ) -> [VideoTwin] {
+    others.sorted { $0.key < $1.key }.compactMap { video, other in
+      let likeness = print.likeness(to: VideoPrint(other))
+      guard likeness.isSame else { return nil }
+      return VideoTwin(
+        side, VideoTwin.Side(video, print: other.mark), share: likeness.share, frames: likeness.frames,
+        distance: likeness.distance, shift: likeness.offset)
+    }
+  }
+
+  /// One at a time, and each looks anew: what another has begun to look at may not have had what is asked for.
+  private func refresh() async throws {
+    while isRefreshing { await withCheckedContinuation { waiters.append($0) } }
+    isRefreshing = true
+    defer {
+      isRefreshing = false
+      let waiting = waiters
+      waiters = []
+      for waiter in waiting { waiter.resume() }
+    }
+    // What was replaced stays until it is loaded anew; more than there may be is held only until then.
+    if mark == nil || index.count > mostFrames { try await load() } else { try await update() }
+  }
+
+  private func load() async throws {
+    let begin = ContinuousClock.now
+    // Room for what comes until the next time.
+    let limit = mostFrames - mostFrames / 8
+    let (gathered, mark) = try await feed.load(into: Gathering(), limit: limit)
+    (index, self.mark) = (gathered.index, mark)
+    taken = [:]
+    logger.info(
+      "key frames loaded", ["frames": "\(index.count)", "took": "\(ContinuousClock.now - begin)"])
+    guard index.count == limit else { return }
+    logger.warning("there are more key frames than are compared: the oldest videos are left out")
+  }
+
+  private func update() async throws {
+    guard let mark else { return }
+    let changes = try await feed.changes(since: mark)
+    let new = changes.videos.filter { taken[$0.video] != $0.written }
+    index.remove(Set(new.map(\.video.rawValue)))
+    for entry in new {
+      for hash in entry.hashes { index.append(hash, of: entry.video.rawValue) }
+    }
+    taken = Dictionary(changes.videos.map { ($0.video, $0.written) }) { $1 }
+    self.mark = changes.mark
+  }
+}
