@@ -95,6 +95,7 @@ let package = Package(
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "MediaWire", "Models", "Telemetry",
         "Text",
       ]),
+    shared("Search", ["Crypto", "HTTP", "Lifecycle", "Models", "Storage", "Telemetry", "Text", "Vision"]),
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
@@ -117,6 +118,10 @@ let package = Package(
         "Audio", "Content", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
         "Telemetry", "Text", "Vision",
+        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media",
+        "MediaWire",
+        "Messaging", "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "Text",
+        "Vision",
       ]),
 
     service(
@@ -145,7 +150,11 @@ let package = Package(
       "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
     service(
       "Scheduler",
-      ["Datasets", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Storage", "Telemetry"]),
+      [
+        "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Search",
+        "Storage",
+        "Telemetry",
+      ]),
 
     // The worker that CONTRIBUTING.md shows.
     .executableTarget(
@@ -200,7 +209,8 @@ let package = Package(
       dependencies: [
         "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
         "Messaging",
-        "Models", "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestCaptions", "TestKit",
+        "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "TestCaptions",
+        "TestKit",
         "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
@@ -239,8 +249,8 @@ let package = Package(
     tests(
       "SchedulerTests",
       [
-        "Datasets", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Scheduler", "Storage", "Telemetry",
-        "TestKit",
+        "Datasets", "Jobs", "Lifecycle", "Media", "Messaging", "Models", "Scheduler", "Search", "Storage",
+        "Telemetry", "TestKit",
       ]),
     tests("CompressionTests", ["Compression", "Lifecycle", "TestKit"]),
     tests(
@@ -268,6 +278,13 @@ let package = Package(
         "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
     tests("CryptoTests", ["Crypto"]),
+    tests(
+      "SearchTests",
+      [
+        "HTTP", "Identity", "Lifecycle", "Models", "Search", "Storage", "Telemetry", "TestKit",
+        "TestPictures", "Text",
+        "Vision",
+      ]),
     tests("VisionTests", ["TestPictures", "TestVideo", "Vision"], settings: optimized),
     tests("TestMusicTests", ["Samples", "TestMusic"]),
     tests("TextTests", ["Models", "TestCaptions", "TestKit", "Text"]),
@@ -305,8 +322,8 @@ let package = Package(
       [
         "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle",
         "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Sources",
-        "Storage", "Telemetry", "TestKit", "Text",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Search",
+        "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Text", "Vision",
       ]),
   ]
 )

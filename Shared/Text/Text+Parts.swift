@@ -43,6 +43,17 @@ extension Hashtag {
     }
   }
 
+  /// The same, and what is known as a whole is divided, too, where it consists of known words of four letters or more:
+  /// for those who look for one of them.
+  public static func smallWords(of tag: some StringProtocol) -> [String] {
+    words(of: tag).flatMap { word -> [String] in
+      let bytes = Array(word.utf8)
+      let parts = Compound(trie: Lexicon.standard.trie).parts(of: bytes[...], isWhole: false) ?? []
+      guard parts.count > 1, parts.allSatisfy({ $0.count >= 4 }) else { return [word] }
+      return parts.map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+  }
+
   /// Whether a tag is put on everything and says nothing, as "fyp".
   public static func isGeneric(_ tag: some StringProtocol) -> Bool {
     let lexicon = Lexicon.standard

@@ -69,6 +69,17 @@ public struct Variables: Sendable {
       "ask Spotify what it tells older applications only: audio features, recommendations, many tracks at once"
   )
 
+  public let searchMemory = Variable.byteCount(
+    "HOOKLINE_SEARCH_MEMORY", in: ByteCount(1 << 20)...ByteCount(1 << 40), default: ByteCount(1 << 30),
+    help: "how much memory a search by pictures may take: 238 bytes for each key frame of all videos")
+  public let embeddingsURL = Variable.url(
+    "HOOKLINE_EMBEDDINGS_URL", .api,
+    help: "an interface like OpenAI's /v1/embeddings, for search by meaning; without it that is off")
+  public let embeddingsModel = Variable.text(
+    "HOOKLINE_EMBEDDINGS_MODEL", help: "the model that is asked for there")
+  public let embeddingsKey = Variable.secret(
+    "HOOKLINE_EMBEDDINGS_KEY", help: "the key that it wants, if it wants one")
+
   public let mediaDirectory = Variable.path(
     "HOOKLINE_MEDIA_DIR", help: "the folder that keeps media; without it none are fetched")
   public let mediaLimit = Variable.byteCount(

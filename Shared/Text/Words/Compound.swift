@@ -14,13 +14,14 @@ struct Compound {
 
   /// The fewest known words that make the whole; nil where a rest remains. Few long words are likelier than many
   /// short ones: "sad" and "songs", not "sads" and what is left.
-  func parts(of word: ArraySlice<UInt8>) -> [Range<Int>]? {
+  /// With `isWhole` the whole may be the only part, where it is known itself.
+  func parts(of word: ArraySlice<UInt8>, isWhole: Bool = true) -> [Range<Int>]? {
     guard word.count <= Self.limit else { return nil }
     // What the best division of the word from here to its end costs, and its first part's end.
     var best = [(cost: Double, end: Int)?](repeating: nil, count: word.count + 1)
     best[word.count] = (0, word.count)
     for start in stride(from: word.count - 1, through: 0, by: -1) {
-      best[start] = first(of: word, start, best)
+      best[start] = first(of: word, start, best, isWhole)
     }
     guard best[0] != nil else { return nil }
     var parts: [Range<Int>] = []
@@ -33,7 +34,7 @@ struct Compound {
   }
 
   private func first(
-    of word: ArraySlice<UInt8>, _ start: Int, _ best: [(cost: Double, end: Int)?]
+    of word: ArraySlice<UInt8>, _ start: Int, _ best: [(cost: Double, end: Int)?], _ isWhole: Bool
   ) -> (cost: Double, end: Int)? {
     var result: (cost: Double, end: Int)?
     var place: Trie.Place?
@@ -41,6 +42,7 @@ struct Compound {
       let byte = word[word.startIndex + end - 1]
       guard let next = place.map({ trie.step($0, byte) }) ?? trie.begin(byte) else { break }
       place = next
+      guard isWhole || start > 0 || end < word.count else { break }
       guard trie.entry(at: next) != nil, let rest = best[end] else { continue }
       guard let cost = cost(of: word[word.startIndex + start..<word.startIndex + end]) else { continue }
       // Of equals the longest first word: it is met last.

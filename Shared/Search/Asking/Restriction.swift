@@ -1,0 +1,34 @@
+public import FoundationEssentials
+
+/// What videos have to be, besides what they say.
+public struct Restriction: Sendable, Equatable {
+  /// A term; `author(_:)` makes it.
+  var author: String?
+  var hashtag: String?
+  /// When they were posted: from here on, and before there.
+  public var since: Date?
+  public var until: Date?
+  /// ISO 639 code.
+  public var language: String?
+  public var genre: String?
+  public var mood: String?
+
+  public init() {}
+
+  public var isEmpty: Bool { self == Restriction() }
+
+  /// Whose videos; false when that is no name.
+  public mutating func setAuthor(_ handle: String) -> Bool {
+    author = Question.author(handle.hasPrefix("@") ? String(handle.dropFirst()) : handle)
+    return author != nil
+  }
+
+  /// Which hashtag they bear; false when that is none.
+  public mutating func setHashtag(_ tag: String) -> Bool {
+    hashtag = Term.tag(tag)
+    return hashtag != nil
+  }
+
+  /// What of it is a matter of terms.
+  var terms: [String] { [author, hashtag].compactMap(\.self) }
+}

@@ -1,0 +1,76 @@
+public import Storage
+
+/// Asks for the vectors of videos that have none, or whose text is another by now, some at a time.
+public struct EmbeddingFilling: Sendable {
+  public struct Turn: Sendable, Equatable {
+    /// Videos that have a vector now.
+    public var videos = 0
+    /// Where the next turn goes on; nil when this was the last for now.
+    public var next: Int64?
+  }
+
+  private let database: any Database
+  private let endpoint: EmbeddingEndpoint
+
+  public init(_ database: any Database, _ endpoint: EmbeddingEndpoint) {
+    self.database = database
+    self.endpoint = endpoint
+  }
+
+  /// One request's worth of videos with higher numbers.
+  ///
+  /// - Throws: `SearchError` when the endpoint does not answer as it should; nothing is kept then.
+  public func fill(after: Int64) async throws -> Turn {
+    let model = endpoint.settings.model
+    let batch = endpoint.settings.batch
+    let found = try await database.perform { session in
+      let ids = try session.rows(
+        """
+        select t.video_id from hookline.video_text t
+        left join hookline.video_embedding e on e.model = \(model) and e.video_id = t.video_id
+        where t.video_id > \(after) and t.text_hash <> '' and e.text_hash is distinct from t.text_hash
+        order by t.video_id limit \(Int64(batch))
+        """, as: Int64.self)
+      return (ids: ids, videos: try TextFilling.read(ids, session).mapValues(\.video))
+    }
+    guard let last = found.ids.last else { return Turn() }
+    // What was written a moment ago may be another text than that in `video_text`: it is asked for again then.
+    let texts = found.videos.filter { !$0.value.text.isEmpty }.sorted { $0.key < $1.key }
+    let vectors = try await endpoint.vectors(of: texts.map(\.value.text))
+    try await checkDimension(vectors, model)
+    let count = try await write(texts.map { ($0.key, $0.value.textHash) }, vectors, model)
+    return Turn(videos: count, next: last)
+  }
+
+  /// All of a model are of one length: another one is another model behind the same name.
+  private func checkDimension(_ vectors: [Vector], _ model: String) async throws {
+    guard let found = vectors.first?.numbers.count else { return }
+    let kept = try await database.first(
+      "select octet_length(vector) / 4 from hookline.video_embedding where model = \(model) limit 1",
+      as: Int32.self)
+    guard let kept, Int(kept) != found else { return }
+    throw SearchError(
+      .endpoint,
+      "the endpoint gives embeddings of \(found) numbers, those that are kept of \(model) have \(kept); "
+        + "if it is another model now, name it otherwise or delete the old ones from video_embedding")
+  }
+
+  private func write(
+    _ texts: [(id: Int64, hash: [UInt8])], _ vectors: [Vector], _ model: String
+  ) async throws -> Int {
+    guard !texts.isEmpty else { return 0 }
+    return try await database.transaction { session in
+      try session.execute(
+        """
+        insert into hookline.video_embedding (model, video_id, text_hash, vector)
+        select \(model), id, hash, vector
+        from \(unnest: texts.map(\.id), texts.map { Bytes($0.hash) }, vectors.map { Bytes($0.bytes) })
+          as i(id, hash, vector)
+        where exists (select from hookline.video_text t where t.video_id = i.id)
+        order by id
+        on conflict (model, video_id) do update
+          set text_hash = excluded.text_hash, vector = excluded.vector, made_at = now()
+        """)
+    }
+  }
+}
