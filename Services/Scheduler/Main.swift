@@ -5,6 +5,8 @@ import Management
 import Media
 import Messaging
 import Models
+import Search
+import Telemetry
 
 @main enum Main {
   static func main() async {
@@ -20,13 +22,27 @@ import Models
         Sweeper(parts, connection: process.connection, probe: probe),
         MetricMonths(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
         MomentRoom(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
+        SearchRoom(database: parts.database, shutdown: parts.shutdown, logger: parts.logger),
         DatasetRoom(
           cleaning: DatasetCleaning(parts.database, process.connection, logger: parts.logger),
           shutdown: parts.shutdown, logger: parts.logger),
         AnalysisRoom<TrackToAnalyse>(process, probe),
         AnalysisRoom<VideoToAnalyse>(process, probe),
       ]
-      return services + mediaRoom(process)
+      return services + mediaRoom(process) + embeddingRoom(process)
+    }
+  }
+
+  /// What is set by halves is told of, and the rest works.
+  private static func embeddingRoom(_ process: WorkerProcess) -> [any Service] {
+    let parts = process.parts
+    do throws(SearchError) {
+      let room = try EmbeddingRoom(
+        process.settings, parts.database, shutdown: parts.shutdown, logger: parts.logger)
+      return room.map { [$0] } ?? []
+    } catch {
+      parts.logger.warning("search by meaning is off", ["error": "\(error)"])
+      return []
     }
   }
 
