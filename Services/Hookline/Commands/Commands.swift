@@ -5,6 +5,7 @@ enum Commands {
     status,
     recommend,
     creator,
+    search,
     importScrape,
     importListing,
     importSpotify,

@@ -25,8 +25,9 @@ extension Checks {
     guard let url = settings[\.ownerDatabaseURL] else { return [] }
     let check = Check(subject: "migrations", variable: "HOOKLINE_OWNER_DATABASE_URL") {
       let start = ContinuousClock.now
-      guard let plan = try await plan(url, context) else { return [] }
+      guard let (plan, lack) = try await plan(url, context) else { return [] }
       let elapsed = ContinuousClock.now - start
+      if let lack { return [lack.timed(elapsed)] }
       if !plan.problems.isEmpty { return plan.problems.map { .failure($0) } }
       guard plan.pending.isEmpty else {
         let names = plan.pending.map(\.title).joined(separator: ", ")
@@ -38,10 +39,15 @@ extension Checks {
   }
 
   /// Nil when the database cannot be reached, which the check of the connection says already.
-  private static func plan(_ url: ServiceURL, _ context: Context) async throws -> MigrationPlan? {
+  private static func plan(
+    _ url: ServiceURL, _ context: Context
+  ) async throws -> (plan: MigrationPlan, lack: Finding?)? {
     let settings = try Target.settings(url)
-    guard await isReachable(Connection(settings, logger: context.logger)) else { return nil }
-    return try await Migrator(settings, logger: context.logger).plan()
+    let connection = Connection(settings, logger: context.logger)
+    guard await isReachable(connection) else { return nil }
+    let lack = try await connection.perform { session in try Trigrams(session).finding }
+    await connection.close()
+    return (try await Migrator(settings, logger: context.logger).plan(), lack)
   }
 
   private static func isReachable(_ connection: Connection) async -> Bool {

@@ -1,0 +1,90 @@
+import Lifecycle
+import Recommending
+import Search
+import Vision
+
+/// Videos that were found by what they show.
+struct FramesReport {
+  let loaded: FrameLoading.Loaded
+
+  func show(_ frames: [FoundFrame], on console: Console) {
+    if console.isJSON {
+      return console.result([
+        "videos": .array(frames.map { .object(Self.members($0) + WordsReport.members($0.video)) }),
+        "searched": json,
+      ])
+    }
+    if frames.isEmpty {
+      console.result("no video shows anything like it")
+    } else {
+      var table = Table(
+        ["VIDEO", "SECOND", "LIKE", "IT IS", "AUTHOR", "POSTED", "PLAYS", "COPIES", "CAPTION"],
+        numeric: [0, 1, 2, 6, 7])
+      for frame in frames {
+        table.add(
+          [
+            WordsReport.number(frame.video), .init(Words.tenths(frame.time)),
+            .init(Words.percent(frame.likeness)),
+            .init(frame.verdict.words),
+          ] + WordsReport.cells(frame.video))
+      }
+      console.result(table)
+    }
+    note(console)
+  }
+
+  func show(_ copies: [FoundCopy], on console: Console) {
+    if console.isJSON {
+      return console.result([
+        "videos": .array(copies.map { .object(Self.members($0) + WordsReport.members($0.video)) }),
+        "searched": json,
+      ])
+    }
+    if copies.isEmpty {
+      console.result("no other video shows the same")
+    } else {
+      var table = Table(
+        ["VIDEO", "SHARE", "FRAMES", "LATER", "IT IS", "AUTHOR", "POSTED", "PLAYS", "COPIES", "CAPTION"],
+        numeric: [0, 1, 2, 3, 7, 8])
+      for copy in copies {
+        let likeness = copy.likeness
+        table.add(
+          [
+            WordsReport.number(copy.video), .init(Words.percent(likeness.share)), .init("\(likeness.frames)"),
+            .init(Words.tenths(likeness.offset) + " s"),
+            .init(likeness.isSame ? "the same video" : "alike in parts"),
+          ] + WordsReport.cells(copy.video))
+      }
+      console.result(table)
+    }
+    note(console)
+  }
+
+  private static func members(_ frame: FoundFrame) -> [(String, JSONValue)] {
+    [
+      ("time", .double(frame.time)), ("likeness", .double(frame.likeness)),
+      ("verdict", .string(frame.verdict.rawValue)),
+    ]
+  }
+
+  private static func members(_ copy: FoundCopy) -> [(String, JSONValue)] {
+    [
+      ("same", .bool(copy.likeness.isSame)), ("share", .double(copy.likeness.share)),
+      ("frames", .int(copy.likeness.frames)), ("distance", .double(copy.likeness.distance)),
+      ("offset", .double(copy.likeness.offset)),
+    ]
+  }
+
+  private func note(_ console: Console) {
+    console.note(
+      "\(counted(loaded.index.count, "frame")) of \(counted(loaded.videos, "video")) were loaded in "
+        + "\(Words.tenths(loaded.duration / .seconds(1))) s, in \(ByteCount(loaded.byteCount).roughText)")
+  }
+
+  private var json: JSONValue {
+    [
+      "frames": .int(loaded.index.count), "videos": .int(loaded.videos),
+      "loadingSeconds": .double(loaded.duration / .seconds(1)), "bytes": .int(loaded.byteCount),
+    ]
+  }
+}

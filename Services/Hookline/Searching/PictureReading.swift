@@ -1,0 +1,78 @@
+import Glibc
+import Lifecycle
+import Media
+import MediaWire
+import Recommending
+import Search
+import Vision
+
+/// Reads the picture that is looked for from a file: what it shows as a whole, and within black bars.
+struct PictureReading {
+  private static let side = 640
+
+  private let settings: DecoderSettings
+  private let context: Context
+
+  init(_ settings: Settings, _ context: Context) {
+    self.context = context
+    self.settings = {
+      var decoding = DecoderSettings(
+        program: settings[\.mediaDecoder]
+          ?? DecoderSettings.installedProgram(environment: context.environment))
+      decoding.slots = 1
+      return decoding
+    }()
+  }
+
+  /// Of a path, perhaps with `@` and the second of a film.
+  func descriptors(of text: String) async throws -> [FrameDescriptor] {
+    let (path, second) = try Self.parted(text) { access($0, F_OK) == 0 }
+    let decoder = Decoder(settings, logger: context.logger)
+    let frame: Result<Frame, any Error>
+    do {
+      frame = .success(try await Self.frame(of: MediaFile(path: path), at: second, decoder))
+    } catch { frame = .failure(error) }
+    await decoder.close()
+    do { return Self.descriptors(of: try frame.get()) } catch let error as MediaError {
+      throw CommandFailure("\(excerpt(path, limit: 200)): \(error)")
+    }
+  }
+
+  /// A file may have such a name itself.
+  static func parted(
+    _ text: String, isThere: (String) -> Bool
+  ) throws(CommandFailure) -> (path: String, second: Double) {
+    guard !isThere(text), let sign = text.lastIndex(of: "@"), sign > text.startIndex else { return (text, 0) }
+    let number = text[text.index(after: sign)...]
+    guard let second = Double(number), (0...86_400).contains(second) else {
+      guard isThere(String(text[..<sign])) else { return (text, 0) }
+      throw CommandFailure("\"\(excerpt(String(number), limit: 40))\" is no second of a film, such as 12.5")
+    }
+    return (String(text[..<sign]), second)
+  }
+
+  private static func descriptors(of frame: Frame) -> [FrameDescriptor] {
+    var meter = LooksMeter(.photos)
+    meter.take(frame)
+    let bars = meter.finish()?.letterbox ?? .none
+    let whole = FrameDescriptor(frame)
+    return bars == .none ? [whole] : [whole, FrameDescriptor(frame, within: bars)]
+  }
+
+  private static func frame(of file: MediaFile, at second: Double, _ decoder: Decoder) async throws -> Frame {
+    let pictures = DecodeOrder.Pictures(
+      width: side, height: side, keepsShape: true, pixels: .rgb, choice: .atMost(perSecond: 1))
+    let order = DecodeOrder(pictures: pictures, start: second, duration: 1)
+    let decoded = try await decoder.decode(file, order, into: PictureCollector())
+    guard let picture = decoded.consumer.pictures.first,
+      let frame = Frame(
+        width: picture.width, height: picture.height, time: max(0, picture.time), pixels: picture.pixels)
+    else {
+      let length = decoded.info.duration.map { "; it lasts \(Words.tenths($0)) s" } ?? ""
+      throw MediaError(
+        .missing,
+        second > 0 ? "there is no picture at second \(second)\(length)" : "there is no picture in it")
+    }
+    return frame
+  }
+}

@@ -1,0 +1,48 @@
+import HTTP
+import Lifecycle
+import Models
+import Search
+import Storage
+
+/// The ways of `hookline search`.
+enum Searching {
+  static func words(_ request: SearchRequest.Words, _ context: Context) async throws {
+    let found = try await context.withDatabase { database in
+      try await VideoSearch(database).videos(
+        request.question, request.restriction, after: request.after, limit: request.limit)
+    }
+    WordsReport(found: found, isFurther: request.after != nil).show(on: context.console)
+  }
+
+  static func picture(_ path: String, limit: Int, _ context: Context) async throws {
+    let settings = try context.settings(requiring: [\.databaseURL])
+    let descriptors = try await PictureReading(settings, context).descriptors(of: path)
+    let memory = settings[\.searchMemory].value
+    let (frames, loaded) = try await context.withDatabase { database in
+      try await PictureSearch(database, memoryLimit: memory).frames(like: descriptors, limit: limit)
+    }
+    FramesReport(loaded: loaded).show(frames, on: context.console)
+  }
+
+  static func videos(like selection: VideoSelection, limit: Int, _ context: Context) async throws {
+    let memory = try context.settings(requiring: [\.databaseURL])[\.searchMemory].value
+    let (videos, loaded) = try await context.withDatabase { database in
+      try await PictureSearch(database, memoryLimit: memory).videos(
+        like: try await selection.number(in: database), limit: limit)
+    }
+    FramesReport(loaded: loaded).show(videos, on: context.console)
+  }
+
+  static func meaning(
+    _ text: String, _ restriction: Restriction, limit: Int, _ context: Context
+  ) async throws {
+    let settings = try context.settings(requiring: [\.databaseURL])
+    guard let endpoint = try EmbeddingSettings(settings) else {
+      throw CommandFailure(EmbeddingSettings.advice)
+    }
+    let videos = try await context.withDatabase { database in
+      try await MeaningSearch(database, EmbeddingEndpoint(endpoint)).videos(text, restriction, limit: limit)
+    }
+    MeaningReport(model: endpoint.model).show(videos, on: context.console)
+  }
+}
