@@ -1,9 +1,9 @@
 /// What is asked of the analysis of sound: it comes to several findings, each with a target of its own.
 struct Question: Measurable {
   let name: String
-  var needsDatabase: Bool { false }
   /// What is asked and how it is answered, for the list.
   let help: String
+  var needsDatabase = false
   let answer: @Sendable (Bench) async throws -> [Finding]
 
   var listing: [String] { [name, "", "", help] }
