@@ -1,6 +1,7 @@
 import Lifecycle
 import Search
 import Storage
+import Telemetry
 import TestKit
 import Testing
 
@@ -26,7 +27,7 @@ struct SearchRoomTests {
       let service = Task { await room(database, shutdown).run() }
       try await add(1, to: database)
 
-      let isFound = await eventually {
+      let isFound = try await eventually {
         try await VideoSearch(database.pool).videos(Question("tango")).videos.count == 1
       }
       shutdown.drain()
