@@ -116,12 +116,8 @@ let package = Package(
       "Hookline",
       [
         "Audio", "Content", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
-        "Telemetry", "Text", "Vision",
-        "Audio", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media",
-        "MediaWire",
-        "Messaging", "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "Text",
-        "Vision",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources",
+        "Storage", "Telemetry", "Text", "Vision",
       ]),
 
     service(
