@@ -54,7 +54,9 @@ extension Signature {
     let (column, row) = (max(0, min(columns - 1, x)), max(0, min(rows - 1, y)))
     var found: [UInt8] = []
     for near in max(0, row - 1)...min(rows - 1, row + 1) {
-      found += luma[(near * columns + max(0, column - 1))...(near * columns + min(columns - 1, column + 1))]
+      let start = near * columns
+      let range: ClosedRange<Int> = (start + max(0, column - 1))...(start + min(columns - 1, column + 1))
+      found.append(contentsOf: luma[range])
     }
     return found
   }
