@@ -19,7 +19,8 @@ extension Distribution: Fusible {
 
   private init(_ told: [Double]) {
     var weights: [Label: Double] = [:]
-    for (label, share) in zip(Label.allCases, told) { weights[label] = share }
+    // What rounding leaves of labels that nobody named is nothing.
+    for (label, share) in zip(Label.allCases, told) where share > 1e-9 { weights[label] = share }
     self.init(weights)
   }
 
