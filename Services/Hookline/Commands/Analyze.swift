@@ -28,7 +28,7 @@ extension Commands {
 
   static let analyze = Command(
     name: "analyze",
-    summary: "hears and sees sounds, films and photos (tempo, key, shots, looks), reads captions",
+    summary: "hears sounds, sees films and photos (tempo, key, shots, looks), reads captions",
     examples: [
       .init(line: "analyze song.mp3", meaning: "what is heard in it, in a few lines"),
       .init(line: "analyze --json --jobs 2 ~/Music", meaning: "one JSON object a line for each file"),

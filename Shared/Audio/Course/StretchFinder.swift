@@ -17,6 +17,8 @@ struct StretchFinder {
   /// How far a border may be moved, and by how much at a time, in seconds.
   private static let reach = 2.0
   private static let grain = 0.25
+  /// Logarithms of probabilities that differ by much less say the same.
+  private static let blur = 3.0
   /// Borders cost time; those of a sound that has more are left where they are.
   private static let mostBorders = 100
 
@@ -81,7 +83,7 @@ struct StretchFinder {
     let logarithms = (0..<count).map { cell in
       let middle = part.start + (Double(cell) + 0.5) * width
       let start = min(max(part.start, middle - Kinds.window / 2), max(part.start, part.end - Kinds.window))
-      return odds(from: start, to: min(part.end, start + Kinds.window))
+      return odds(from: start, to: min(part.end, start + Kinds.window), least: Self.leastProbability)
     }
     var stretches: [SoundCourse.Stretch] = []
     for (cell, kind) in Self.course(logarithms).enumerated() {
@@ -97,9 +99,9 @@ struct StretchFinder {
   }
 
   /// How likely each kind is between two moments, as logarithms.
-  private func odds(from start: Double, to end: Double) -> [Double] {
+  private func odds(from start: Double, to end: Double, least: Double = 1e-9) -> [Double] {
     guard let traits = KindTraits(heard, from: start, to: end) else { return KindJudge.kinds.map { _ in 0 } }
-    return judge.weights.probabilities(traits.values).map { log(max(Self.leastProbability, $0)) }
+    return judge.weights.probabilities(traits.values).map { log(max(least, $0)) }
   }
 
   /// The likeliest kinds, one after the other, when changes are rare.
@@ -139,18 +141,18 @@ struct StretchFinder {
     guard let before = KindJudge.kinds.firstIndex(of: first.kind),
       let behind = KindJudge.kinds.firstIndex(of: second.kind)
     else { return first.end }
-    var best = (place: first.end, score: -Double.infinity)
     let steps = Int(Self.reach / Self.grain)
-    // The nearest first, so that of equals it is kept.
-    for step in (-steps...steps).sorted(by: { (abs($0), $0) < (abs($1), $1) }) {
-      let place = first.end + Double(step) * Self.grain
-      guard place - first.start >= Self.shortest, second.end - place >= Self.shortest else { continue }
-      let score =
-        odds(from: max(first.start, place - Kinds.window), to: place)[before]
-        + odds(from: place, to: min(second.end, place + Kinds.window))[behind]
-      if score > best.score { best = (place, score) }
+    let places = (-steps...steps).map { first.end + Double($0) * Self.grain }
+      .filter { $0 - first.start >= Self.shortest && second.end - $0 >= Self.shortest }
+    let scores = places.map { place in
+      let left = odds(from: max(first.start, place - Kinds.window), to: place)
+      let right = odds(from: place, to: min(second.end, place + Kinds.window))
+      return left[before] - left[behind] + right[behind] - right[before]
     }
-    return best.place
+    guard let best = scores.max() else { return first.end }
+    // Three seconds with a little of something else sound nearly as three without: places that do as well count together.
+    let weights = scores.map { exp(($0 - best) / Self.blur) }
+    return zip(places, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
   }
 
   // MARK: Short ones

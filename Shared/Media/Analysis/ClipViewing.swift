@@ -6,17 +6,13 @@ import Vision
 struct ClipViewing: ReplyConsumer {
   private(set) var hearing: SoundHearing
   private(set) var viewing = FilmViewing()
-  private let order: DecodeOrder.Pictures
 
-  init(_ order: DecodeOrder.Pictures, _ settings: SoundAnalysis.Settings) {
-    self.order = order
+  init(_ settings: SoundAnalysis.Settings) {
     hearing = SoundHearing(settings, followsCourse: true)
   }
 
   mutating func take(_ reply: Reply) {
     guard case .picture(let picture) = reply else { return hearing.take(reply) }
-    // Whoever sends larger ones than were ordered would fill the memory with them.
-    guard picture.width <= order.width, picture.height <= order.height else { return }
     let frame = Frame(
       width: picture.width, height: picture.height, time: picture.time, pixels: picture.pixels)
     if let frame { viewing.take(frame) }

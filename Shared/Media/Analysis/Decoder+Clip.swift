@@ -11,12 +11,11 @@ extension Decoder {
     of file: MediaFile, _ settings: SoundAnalysis.Settings = .init(), wantsTruePeak: Bool = false,
     prints: DecodeOrder.Prints? = nil
   ) async throws -> (clip: AnalyzedClip, prints: [Fingerprint]) {
-    let pictures = DecodeOrder.Pictures.forShots
     var order = DecodeOrder(
-      sound: .init(rate: Listener.sampleRate), pictures: pictures, prints: prints,
+      sound: .init(rate: Listener.sampleRate), pictures: .forShots, prints: prints,
       loudness: .init(wantsTruePeak: wantsTruePeak))
     order.durationLimit = settings.limit
-    let decoded = try await decode(file, order, into: ClipViewing(pictures, settings))
+    let decoded = try await decode(file, order, into: ClipViewing(settings))
     let (seen, info, ending) = (decoded.consumer, decoded.info, decoded.ending)
     guard !seen.isEmpty else { throw MediaError(.missing, "there is neither sound nor a picture in it") }
     if info.isPhoto(frames: seen.viewing.frames, hasSound: seen.hearing.hasHeard) {

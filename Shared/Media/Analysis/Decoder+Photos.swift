@@ -36,9 +36,8 @@ extension Decoder {
   }
 
   private func photo(_ file: MediaFile) async throws -> Photo {
-    let pictures = DecodeOrder.Pictures.forPhotos
-    let order = DecodeOrder(pictures: pictures, duration: 1)
-    let decoded = try await decode(file, order, into: PhotoTaking(pictures))
+    let order = DecodeOrder(pictures: .forPhotos, duration: 1)
+    let decoded = try await decode(file, order, into: PhotoTaking())
     guard let photo = decoded.consumer.photo(decoded.info) else {
       throw MediaError(.missing, "there is no picture in it")
     }
@@ -55,15 +54,10 @@ struct Photo: Sendable {
 
 /// Takes the first picture.
 private struct PhotoTaking: ReplyConsumer {
-  private let order: DecodeOrder.Pictures
   private var picture: Picture?
 
-  init(_ order: DecodeOrder.Pictures) { self.order = order }
-
   mutating func take(_ reply: Reply) {
-    guard picture == nil, case .picture(let new) = reply, new.width <= order.width,
-      new.height <= order.height
-    else { return }
+    guard picture == nil, case .picture(let new) = reply else { return }
     picture = new
   }
 

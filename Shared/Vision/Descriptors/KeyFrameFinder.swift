@@ -37,10 +37,11 @@ public struct KeyFrameFinder: Sendable {
   /// The frames at the middle of each shot, or evenly over long ones, of the picture within its bars.
   public func print(of shots: Shots, within bars: Letterbox = .none) -> VideoPrint {
     let passages = shots.transitions.filter { $0.kind != .cut }
-    let pace = pace(of: shots)
+    let shown = Self.longest(shots.shots.filter { shot in kept.contains { shot.holds($0) } })
+    let pace = Self.pace(of: shown)
     var chosen: Set<Int> = []
-    for shot in Self.longest(shots.shots) {
-      let own = kept.indices.filter { kept[$0].time >= shot.start && kept[$0].time < shot.end }
+    for shot in shown {
+      let own = kept.indices.filter { shot.holds(kept[$0]) }
       // What is half of the next shot is like neither.
       let clear = own.filter { index in
         !passages.contains { $0.start <= kept[index].time && kept[index].time <= $0.end }
@@ -77,14 +78,15 @@ public struct KeyFrameFinder: Sendable {
   }
 
   /// Seconds from frame to frame of a shot, so that there are not too many.
-  private func pace(of shots: Shots) -> Double {
-    let longest = Self.longest(shots.shots)
+  private static func pace(of shots: [Shots.Shot]) -> Double {
     var pace = Self.pace
-    while pace.isFinite,
-      longest.reduce(0, { $0 + Self.count($1, pace) }) > max(VideoPrint.mostFrames, longest.count)
-    {
+    while pace.isFinite, shots.reduce(0, { $0 + count($1, pace) }) > VideoPrint.mostFrames {
       pace *= 2
     }
     return pace
   }
+}
+
+extension Shots.Shot {
+  fileprivate func holds(_ frame: Frame) -> Bool { frame.time >= start && frame.time < end }
 }

@@ -101,7 +101,7 @@ struct AnalyzeClipTests {
         (1...5).contains(picture.palette.count) && picture.palette.allSatisfy { $0.colour.hasPrefix("#") })
       #expect(course.stretches.map(\.kind) == ["noise"] && course.energy.count == course.loudness.count)
       let names = try Self.names(outcome.output.dropLast())
-      #expect(names.prefix(3) == ["path", "duration", "tempo"] && Set(names).count == names.count)
+      #expect(Set(names).count == names.count && names.contains("content") && !names.contains("words"))
     }
   }
 
@@ -188,7 +188,7 @@ struct AnalyzeClipTests {
       #expect(
         differs.isSuperset(of: ["picture.shots", "picture.width", "picture.orientation"]), "\(differs)")
       #expect(!differs.contains("picture.kind") && !differs.contains("picture"))
-      #expect(text.output.contains("2 from 0.0") && text.output.contains("landscape"))
+      #expect(text.output.contains("2 from 0") && text.output.contains("landscape"))
     }
   }
 }

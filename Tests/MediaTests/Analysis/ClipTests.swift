@@ -51,7 +51,13 @@ struct ClipTests {
         "1.mp4", ["-i", material, "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p"])
       let copies = [
         ("2.mp4", ["-vf", "scale=144:256", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "32"]),
-        ("3.webm", ["-vf", "scale=576:1024", "-c:v", "libvpx", "-b:v", "600k", "-deadline", "realtime"]),
+        (
+          "3.webm",
+          [
+            "-vf", "scale=288:512", "-c:v", "libvpx", "-b:v", "600k", "-deadline", "realtime", "-cpu-used",
+            "8",
+          ]
+        ),
         (
           "4.mp4",
           ["-ss", "0.7", "-vf", "pad=iw:iw*16/9+60:0:30,scale=202:360", "-c:v", "mpeg4", "-q:v", "6"]

@@ -45,7 +45,13 @@ import Vision
 
   /// Arguments of ffmpeg, and how long what comes of them is.
   static let strange: [(String, [String], Double)] = [
-    ("one pixel", ["-f", "lavfi", "-i", "color=red:size=1x1:rate=5:duration=2", "-c:v", "ffv1"], 2),
+    (
+      "one pixel",
+      [
+        "-f", "lavfi", "-i", "color=red:size=64x64:rate=5:duration=2", "-vf", "format=bgr0,crop=1:1", "-c:v",
+        "ffv1",
+      ], 2
+    ),
     (
       "one frame a second",
       ["-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1:duration=6", "-pix_fmt", "yuv420p"], 6
@@ -101,9 +107,9 @@ import Vision
 
   @Test func `a decoder that dies in the middle costs its own film`() async throws {
     let stage = try Stage()
-    let evil = try stage.file("about", "picture 2 2", "sound 100", "signal 11")
+    let evil = try stage.file("about", "picture 90 160", "sound 100", "signal 11")
     let nothing = try stage.file("about", "end")
-    let good = try stage.file("about", "repeat 3 sound 10000", "picture 2 2", "end")
+    let good = try stage.file("about", "repeat 3 sound 10000", "picture 90 160", "end")
 
     try await stage.perform { decoder in
       let error = await #expect(throws: MediaError.self) { try await decoder.clip(of: evil) }
@@ -113,7 +119,7 @@ import Vision
       #expect(error?.code == .crashed && error?.isRetriable == true)
       #expect(lack?.code == .missing && lack?.message == "there is neither sound nor a picture in it")
       #expect(clip.sound != nil && clip.picture?.frames == 1)
-      #expect(clip.picture?.width == 2 && clip.picture?.height == 2)
+      #expect(clip.picture?.width == 90 && clip.picture?.height == 160)
     }
   }
 }

@@ -1,5 +1,4 @@
 import TestPictures
-import TestVideo
 import Testing
 import Vision
 
@@ -22,14 +21,21 @@ import Vision
 
     let likeness = whole.likeness(to: later)
 
-    #expect(likeness.isSame && likeness.share == 1, "\(likeness)")
+    #expect(likeness.isSame && likeness.share > 0.8, "\(likeness)")
   }
 
   @Test func `hours take no more frames than minutes`() throws {
     var finder = KeyFrameFinder(), shots = ShotFinder()
     let scenes = (0..<8).map { Picture.scene(seed: $0, width: 24, height: 32).frame() }
+    var draw = Draw(seed: 8)
+    var (number, next) = (0, 0)
     for second in 0..<20_000 {
-      let scene = scenes[second / 7 % 8]
+      // Shots of five to twelve seconds.
+      if second == next {
+        number += 1
+        next += 5 + Int(draw.number(0...7))
+      }
+      let scene = scenes[number % 8]
       let frame = try #require(Frame(width: 24, height: 32, time: Double(second), pixels: scene.pixels))
       finder.take(frame)
       shots.take(frame)
