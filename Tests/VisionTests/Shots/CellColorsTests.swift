@@ -30,8 +30,9 @@ import Testing
 
   @Test func `around each cell the range is that of it and its neighbours, and goes on in the margin`() throws
   {
-    let pixels = (0..<(90 * 160)).flatMap { place in
-      [UInt8](repeating: UInt8(truncatingIfNeeded: place &* 40_503 >> 5), count: 3)
+    let pixels = (0..<(90 * 160)).flatMap { (place: Int) -> [UInt8] in
+      let light: Int = (place * 40_503) >> 5
+      return [UInt8](repeating: UInt8(truncatingIfNeeded: light), count: 3)
     }
     let signature = Signature(try #require(Frame(width: 90, height: 160, time: 0, pixels: pixels)))
 
@@ -54,9 +55,9 @@ extension Signature {
     let (column, row) = (max(0, min(columns - 1, x)), max(0, min(rows - 1, y)))
     var found: [UInt8] = []
     for near in max(0, row - 1)...min(rows - 1, row + 1) {
-      let start = near * columns
-      let range: ClosedRange<Int> = (start + max(0, column - 1))...(start + min(columns - 1, column + 1))
-      found.append(contentsOf: luma[range])
+      let first: Int = near * columns + max(0, column - 1)
+      let last: Int = near * columns + min(columns - 1, column + 1)
+      found += luma[first...last]
     }
     return found
   }
@@ -80,18 +81,21 @@ private struct Plain {
     }
     let (red, green, blue) = (sums[0] / count, sums[1] / count, sums[2] / count)
     let (most, least) = (max(red, green, blue), min(red, green, blue))
-    luma.append(UInt8((red * 77 + green * 150 + blue * 29) >> 8))
+    let light: Int = red * 77 + green * 150 + blue * 29
+    luma.append(UInt8(light >> 8))
     value.append(UInt8(most))
-    saturation.append(most > least ? UInt8((most - least) * 255 / most) : 0)
-    var sixth = 0
-    if most > least {
-      sixth =
-        most == red
-        ? (green - blue) * 43 / (most - least)
-        : most == green
-          ? 85 + (blue - red) * 43 / (most - least) : 171 + (red - green) * 43 / (most - least)
-    }
-    hue.append(UInt8(truncatingIfNeeded: sixth))
+    let part: Int = most > least ? (most - least) * 255 / most : 0
+    saturation.append(UInt8(part))
+    hue.append(UInt8(truncatingIfNeeded: Self.sixth(red, green, blue)))
+  }
+
+  private static func sixth(_ red: Int, _ green: Int, _ blue: Int) -> Int {
+    let most = max(red, green, blue)
+    let span = most - min(red, green, blue)
+    guard span > 0 else { return 0 }
+    if most == red { return (green - blue) * 43 / span }
+    if most == green { return 85 + (blue - red) * 43 / span }
+    return 171 + (red - green) * 43 / span
   }
 
   private static func bounds(_ cell: Int, _ cells: Int, _ size: Int) -> Range<Int> {
