@@ -64,7 +64,8 @@ import Testing
       #expect(outcomes.map(\.status) == [.done, .done])
       for (name, world) in zip(["sound", "media"], worlds) {
         let expected = Dictionary(uniqueKeysWithValues: world.files.map { ($0.path, Data($0.bytes)) })
-        #expect(try Self.contents(of: folder + "/" + name) == expected)
+        let written = try Self.contents(of: folder + "/" + name)
+        #expect(written == expected)
       }
     }
   }
