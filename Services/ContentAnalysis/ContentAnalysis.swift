@@ -31,14 +31,14 @@ struct ContentAnalysis: BatchHandler {
       let seen = try await eye.look(at: id, media, attempt: job.attempt)
       job.logger.debug("seen", ["video": "\(id)", "twins": "\(seen.compared.twins.count)"])
       // Its music may have been recognised just now.
-      let track = try await database.perform { session in try session.soundFeatures(of: [id])[id] }
+      let music = try await database.perform { session in try Self.music(in: [id], session)[id] }
       return .done(
-        try AnalysedVideo(id, video, seen: seen.clip, track: Self.features(track), compared: seen.compared))
+        try AnalysedVideo(id, video, seen: seen.clip, music ?? KnownMusic(), compared: seen.compared))
     } catch let reason as MediaMiss {
       job.logger.info(
         "not seen", ["video": "\(id)", "code": .string(reason.code), "reason": .string(reason.words)])
       return .done(
-        try AnalysedVideo(id, video, media, track: Self.features(before.tracks[id]), reason))
+        try AnalysedVideo(id, video, media, before.music[id] ?? KnownMusic(), reason))
     }
   }
 
@@ -54,14 +54,14 @@ struct ContentAnalysis: BatchHandler {
   private struct Material: Sendable {
     var videos: [Video.ID: AnalysableVideo]
     var media: [Video.ID: VideoMedia]
-    var tracks: [Video.ID: JSON]
+    var music: [Video.ID: KnownMusic]
   }
 
   private func material(of ids: [Video.ID]) async throws -> Material {
     try await database.perform { session in
       Material(
         videos: try session.analysableVideos(ids), media: try session.videoMedia(ids),
-        tracks: try session.soundFeatures(of: ids))
+        music: try Self.music(in: ids, session))
     }
   }
 
@@ -71,14 +71,14 @@ struct ContentAnalysis: BatchHandler {
   ) async throws -> [Outcome<AnalysedVideo>] {
     try ids.map { id in
       guard let video = material.videos[id], let media = material.media[id] else { return Self.missing(id) }
-      let track = Self.features(material.tracks[id])
+      let music = material.music[id] ?? KnownMusic()
       let clip = try? media.clip?.decode(AnalyzedClip.self)
       // Seen before, by a task that did not come to its end or was replayed, or when its words were others.
       if let clip, media.isCompared || eye == nil {
-        return .done(try AnalysedVideo(id, video, seen: clip, track: track))
+        return .done(try AnalysedVideo(id, video, seen: clip, music))
       }
       if let eye, clip != nil || eye.maySee(SoughtVideo(id, media)) { return .long }
-      return .done(try AnalysedVideo(id, video, media, track: track, unseen(media)))
+      return .done(try AnalysedVideo(id, video, media, music, unseen(media)))
     }
   }
 
@@ -88,7 +88,15 @@ struct ContentAnalysis: BatchHandler {
       because: eye == nil ? "nothing is looked at here" : "no place is set up that has its pictures")
   }
 
-  private static func features(_ json: JSON?) -> TrackFeatures? { try? json?.decode(TrackFeatures.self) }
+  private static func music(in ids: [Video.ID], _ session: Session) throws -> [Video.ID: KnownMusic] {
+    var music = try session.soundFeatures(of: ids).mapValues {
+      KnownMusic(features: try? $0.decode(TrackFeatures.self))
+    }
+    for (video, track) in try session.recognisedTracks(in: ids) {
+      music[video, default: KnownMusic()].recognised = track
+    }
+    return music
+  }
 
   private static func missing(_ id: Video.ID) -> Outcome<AnalysedVideo> {
     .discard(because: "there is no video \(id)")

@@ -5,8 +5,12 @@ import Vision
 
 extension VideoFeatures {
   /// What the words and numbers of a video tell, what was seen and heard of it, and what is known of the track that it
-  /// uses (by its link, or by its fingerprint). Whatever is missing makes it less sure and not wrong.
-  public init(of video: AnalysableVideo, clip: AnalyzedClip? = nil, track: TrackFeatures? = nil) {
+  /// uses (by its link, or by its fingerprint). Whatever is missing makes it less sure and not wrong. A track that was
+  /// recognised in its sound counts, whatever the platform calls that sound.
+  public init(
+    of video: AnalysableVideo, clip: AnalyzedClip? = nil, track: TrackFeatures? = nil,
+    recognised: Track.ID? = nil
+  ) {
     let evidence = VideoEvidence(of: video, clip: clip, track: track)
     self.init(
       genre: Feature(evidence.genre), mood: Feature(evidence.mood), tempo: Feature(evidence.tempo),
@@ -15,7 +19,7 @@ extension VideoFeatures {
     style = genre?.value.top.flatMap(evidence.words.style)
     valence = Feature(evidence.valence)
     arousal = Feature(evidence.arousal)
-    soundIs = VideoSound(clip?.sound?.sound, of: video)
+    soundIs = VideoSound(clip?.sound?.sound, of: video, recognised: recognised)
     if let clip { takeFacts(of: clip) }
   }
 

@@ -8,8 +8,8 @@ extension VideoSound {
   private static let leastMusic = 0.3
 
   /// Nil where nobody has heard it and no release is known. A creator's own sound that was not heard may be anything.
-  init?(_ heard: AnalyzedSound?, of video: AnalysableVideo) {
-    let release = video.sound?.isOriginalSound == true ? nil : video.track
+  init?(_ heard: AnalyzedSound?, of video: AnalysableVideo, recognised: Track.ID? = nil) {
+    let release = recognised ?? (video.sound?.isOriginalSound == true ? nil : video.track)
     guard let kinds = heard?.kinds else {
       guard let release else { return nil }
       self = .track(release)

@@ -29,7 +29,15 @@ struct ClipReport {
     lines.removeAll { $0.0 == "duration" }
     let duration = clip.duration > 0 ? [("duration", InfoReport.clock(clip.duration))] : []
     return duration + (clip.picture.map(Self.lines) ?? []) + course + lines
-      + (content?.contentLines ?? [])
+      + contentLines
+  }
+
+  /// Of what they say together what none of them says by itself: facts of the picture are told with it.
+  private var contentLines: [(String, String)] {
+    guard let content else { return [] }
+    let facts: Set = ["cuts", "looks"]
+    return ContentReport(features: content).lines.filter { !facts.contains($0.name) }
+      .map { ("content: \($0.name)", $0.words) }
   }
 
   private var course: [(String, String)] {
@@ -78,7 +86,8 @@ struct ClipReport {
       .filter { name, _ in !["path", "duration", "lack"].contains(name) }
     members += [
       ("lack", JSONValue(clip.lack)), ("picture", clip.picture.map(\.json) ?? .null),
-      ("course", clip.sound.map(\.course.json) ?? .null), ("content", content?.contentValue ?? .null),
+      ("course", clip.sound.map(\.course.json) ?? .null),
+      ("content", content.map { ContentReport(features: $0).json } ?? .null),
     ]
     if let words { members.append(("words", words.facts)) }
     return .object(members)

@@ -85,7 +85,8 @@ extension Commands {
       let video = AnalysableVideo(
         caption: invocation[caption] ?? "",
         hashtags: CaptionReading.tags(invocation[hashtags])
-          + Text.writtenHashtags(in: invocation[caption] ?? ""))
+          + Text.writtenHashtags(in: invocation[caption] ?? ""),
+        stickers: CaptionReading.stickers(invocation[sticker]))
       let content = VideoFeatures(of: video, clip: clip)
       ClipReport(path: path, clip: clip, words: words, content: content).show(on: context.console)
     }

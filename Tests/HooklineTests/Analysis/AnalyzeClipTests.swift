@@ -159,7 +159,9 @@ struct AnalyzeClipTests {
       #expect(outcome.output.contains("\"picture\": {\"kind\": \"film\""))
       let place = try #require(outcome.output.firstRange(of: "\"content\": {"))
       let content = outcome.output[place.upperBound...]
-      #expect(content.contains("{\"name\": \"lo-fi\"") && content.contains("\"from\": \"hashtags\""))
+      #expect(content.contains("\"name\": \"lo-fi\"") && content.contains("\"from\": \"hashtags\""))
+      #expect(content.contains("\"modality\": \"words\"") && content.contains("\"modality\": \"picture\""))
+      #expect(content.contains("\"interval\": {\"low\""))
       #expect(content.contains("\"name\": \"sad\""))
       #expect(both.status == .misused && both.errors.contains("--caption takes one file, not 2"))
     }

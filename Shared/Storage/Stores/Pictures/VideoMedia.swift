@@ -101,4 +101,15 @@ extension Session {
       """, as: Video.ID.self, JSON.self)
     return Dictionary(rows.map { ($0.0, $0.1) }) { first, _ in first }
   }
+  /// The tracks that were recognised in the sound of videos.
+  public func recognisedTracks(
+    in ids: [Video.ID], version: Int = VideoFeatures.version
+  ) throws -> [Video.ID: Track.ID] {
+    let rows = try rows(
+      """
+      select video_id, track_id from hookline.video_music
+      where video_id = any(\(ids.numbers)) and version = \(Int32(clamping: version))
+      """, as: Video.ID.self, Track.ID.self)
+    return Dictionary(rows.map { ($0.0, $0.1) }) { first, _ in first }
+  }
 }
