@@ -3,9 +3,9 @@ import Text
 
 /// The language of a video.
 enum SpokenLanguage {
-  /// The source's word for it, or else what the script tells; nil where neither says.
+  /// The source's word for it, or else what the script or small words tell; nil where none of them says.
   static func code(of video: AnalysableVideo) -> String? {
-    video.language.flatMap(code) ?? Text.language(ofScriptIn: prose(of: video))
+    video.language.flatMap(code) ?? Text.language(of: prose(of: video))
   }
 
   /// The language of a tag such as "pt-BR"; nil for "un", which stands for unknown.

@@ -1,6 +1,7 @@
 import Media
 import Models
 import Text
+import Vision
 
 /// What words, sound, picture and the known track say of a video, each by itself.
 struct VideoEvidence {
@@ -16,7 +17,7 @@ struct VideoEvidence {
     let heard = (clip?.sound?.sound).map(SoundFindings.init)
     self.heard = heard
     picture = clip.flatMap { clip in
-      clip.picture.map { PictureFindings(picture: $0, duration: clip.duration) }
+      clip.picture.map { PictureFindings(picture: $0, duration: $0.shots?.duration ?? clip.duration) }
     }
     self.track = track.map { TrackFindings(track: $0, clearness: heard?.clearness ?? 1) }
   }

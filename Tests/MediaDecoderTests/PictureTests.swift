@@ -102,7 +102,7 @@ struct PictureTests {
   @Test func `frames between others are left out, but not around a cut`() async throws {
     let picture = "s=320x180:r=25:d=2"
     let path = try await Fixtures.shared.media(
-      "cut.mp4", "-f", "lavfi", "-i", "testsrc=\(picture)[a];smptehdbars=\(picture)[b];[a][b]concat",
+      "two-scenes.mp4", "-f", "lavfi", "-i", "testsrc=\(picture)[a];smptehdbars=\(picture)[b];[a][b]concat",
       "-c:v", "libx264", "-pix_fmt", "yuv420p", "-x264-params",
       "keyint=250:scenecut=0:bframes=3:b-adapt=0")
 
@@ -120,7 +120,7 @@ struct PictureTests {
   ]) func `small pictures look like the large ones`(name: String, arguments: [String]) async throws {
     let path = try await Fixtures.shared.media(
       "gradients-\(name).mp4",
-      ["-f", "lavfi", "-i", "gradients=s=575x1023:seed=7:n=4:speed=0.01:r=5:d=0.4"] + arguments
+      ["-f", "lavfi", "-i", "gradients=s=574x1022:seed=7:n=4:speed=0.01:r=5:d=0.4"] + arguments
         + ["-c:v", "libx264", "-crf", "10"])
     let reference = try await ChildProcess(
       "ffmpeg",

@@ -60,7 +60,7 @@ import Testing
 
   @Test func `a photo is decoded`() async throws {
     let photo = try #require(SamplePhoto(link: "sample-photo:7301234567890123456/7480"))
-    let path = try await Fixtures.shared.file("photo.png", photo.file())
+    let path = try await Fixtures.shared.file("sample-photo.png", photo.file())
     let wish = DecodeOrder.Pictures(width: SamplePhoto.width, height: SamplePhoto.height)
 
     let answer = try await Decoder().answer(DecodeOrder(pictures: wish), path)

@@ -67,7 +67,7 @@ struct CaptionReport {
 
   // MARK: For people
 
-  private var lines: [(String, String)] {
+  var lines: [(String, String)] {
     let tags = hashtags.map {
       $0.words.count > 1 ? "#\($0.name) (\($0.words.joined(separator: " ")))" : "#\($0.name)"
     }

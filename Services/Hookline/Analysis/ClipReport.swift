@@ -29,7 +29,7 @@ struct ClipReport {
     lines.removeAll { $0.0 == "duration" }
     let duration = clip.duration > 0 ? [("duration", InfoReport.clock(clip.duration))] : []
     return duration + (clip.picture.map(Self.lines) ?? []) + course + lines
-      + contentLines
+      + contentLines + (words?.lines ?? []).map { ("words: \($0.0)", printable($0.1)) }
   }
 
   /// Of what they say together what none of them says by itself: facts of the picture are told with it.

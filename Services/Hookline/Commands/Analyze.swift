@@ -152,6 +152,9 @@ extension Commands {
   /// Options that say how to listen, where nothing is listened to.
   private static func checkCompany(_ invocation: Invocation) throws(Misuse) {
     let readers = (invocation.operands.isEmpty ? [caption] : []) + [track, compare]
+    if invocation.has(photos), let other = [length, truePeak].first(where: invocation.isGiven) {
+      throw Misuse("\(other.label) does nothing with --photos, which have no sound", invocation.command)
+    }
     guard let reader = readers.first(where: invocation.isGiven) else { return }
     let others = [
       length, truePeak, photos, MediaBatch<AnalyzedClip>.jobs, MediaBatch<AnalyzedClip>.timeout,

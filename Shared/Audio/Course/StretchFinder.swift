@@ -19,6 +19,7 @@ struct StretchFinder {
   private static let grain = 0.25
   /// Logarithms of probabilities that differ by much less say the same.
   private static let blur = 3.0
+  private static let mostRuns = 4096
   /// Borders cost time; those of a sound that has more are left where they are.
   private static let mostBorders = 100
 
@@ -52,15 +53,7 @@ struct StretchFinder {
   /// The silent parts, and those between them, which are called noise until they are judged.
   private func parts() -> [SoundCourse.Stretch] {
     let (powers, rate) = (heard.shape.powers, heard.shape.rate)
-    var runs: [(isSilent: Bool, start: Int, end: Int)] = []
-    for (frame, power) in powers.enumerated() {
-      let isSilent = Double(power) <= KindJudge.silence
-      if let last = runs.last, last.isSilent == isSilent {
-        runs[runs.count - 1].end = frame + 1
-      } else {
-        runs.append((isSilent, frame, frame + 1))
-      }
-    }
+    let runs = runs(of: powers.map { Double($0) <= KindJudge.silence })
     let whole = SoundCourse.Stretch(.noise, start: 0, end: heard.duration)
     guard !runs.isEmpty else { return [whole] }
     // A frame is about its moment: it says something of half a frame before and behind.
@@ -72,6 +65,34 @@ struct StretchFinder {
     }
     parts = Self.merged(parts, Self.shortest)
     return parts
+  }
+
+  private typealias Run = (isSilent: Bool, start: Int, end: Int)
+
+  /// Of frames that are silent or not. A sound that changes all the time is looked at in steps of many frames, by what
+  /// most of them are: merging takes a time that grows with the square of the runs.
+  private func runs(of silences: [Bool]) -> [Run] {
+    var grain = 1
+    var runs = Self.runs(of: silences, grain)
+    while runs.count > Self.mostRuns {
+      grain *= 2
+      runs = Self.runs(of: silences, grain)
+    }
+    return runs
+  }
+
+  private static func runs(of silences: [Bool], _ grain: Int) -> [Run] {
+    var runs: [Run] = []
+    for start in stride(from: 0, to: silences.count, by: grain) {
+      let end = min(start + grain, silences.count)
+      let isSilent = 2 * silences[start..<end].count { $0 } > end - start
+      if let last = runs.last, last.isSilent == isSilent {
+        runs[runs.count - 1].end = end
+      } else {
+        runs.append((isSilent, start, end))
+      }
+    }
+    return runs
   }
 
   // MARK: Kinds
