@@ -66,6 +66,7 @@ let package = Package(
     // The module map names its fellows: avcodec, avutil, swresample and swscale.
     library("CLibav", pkgConfig: "libavformat", package: "libavformat-dev"),
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+    library("COpenBLAS", pkgConfig: "openblas", package: "libopenblas-dev"),
     library("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
 
     library("CRabbitMQ", pkgConfig: "librabbitmq", package: "librabbitmq-dev"),
@@ -85,6 +86,7 @@ let package = Package(
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Sources", "Storage",
         "Telemetry", "Text",
       ]),
+    shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
     shared("Recommending", ["Models"]),
@@ -118,6 +120,9 @@ let package = Package(
         "Audio", "Content", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources",
         "Storage", "Telemetry", "Text", "Vision",
+        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
+        "Telemetry", "Text",
       ]),
 
     service(
@@ -199,7 +204,7 @@ let package = Package(
       swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Analysis", "Celery", "Content", "Ingest", "Looks"]),
+      exclude: ["Analysis", "Celery", "Content", "Ingest", "Looks", "Recommend"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -208,6 +213,9 @@ let package = Package(
         "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "TestCaptions",
         "TestKit",
         "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
+        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Jobs", "Lifecycle", "Management",
+        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
+        "Telemetry", "TestCaptions", "TestKit", "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
 
@@ -252,6 +260,7 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
+    tests("FactorsTests", ["Factors"], settings: optimized),
     tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),
     tests(
       "SourcesTests",
@@ -316,7 +325,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Audio", "Crypto", "Datasets", "HTTP", "Hookline", "Identity", "Ingest", "Jobs", "Lifecycle",
+        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Hookline", "Identity", "Ingest", "Jobs",
+        "Lifecycle",
         "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Search",
         "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Text", "Vision",

@@ -47,6 +47,7 @@ enum Commands {
     analyze,
     hook,
     traits,
+    evaluateRanking,
     migrate,
     topologyPlan,
     topologyApply,

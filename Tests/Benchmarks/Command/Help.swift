@@ -18,6 +18,7 @@ enum Help {
       --megabytes N  of files with a record a line (default \(Scale().megabytes))
       --pieces N     of music in a set that is made and analysed, half as many songs (default \(Scale().pieces))
       --clips N      of video that are made and looked at (default \(Scale().clips))
+      --tracks N     of a catalogue, with as many users (default \(Scale().tracks))
       --seed N       of what is made at random (default \(Scale().seed))
 
     A ratio above 1 is better for Hookline, whatever the unit. Where less is better it is peer / ours; for

@@ -28,6 +28,7 @@ struct Options: Equatable {
       case "--megabytes": scale.megabytes = try Self.number(argument, &rest, in: 1...100_000)
       case "--pieces": scale.pieces = try Self.number(argument, &rest, in: 4...10_000)
       case "--clips": scale.clips = try Self.number(argument, &rest, in: 1...10_000)
+      case "--tracks": scale.tracks = try Self.number(argument, &rest, in: 2_000...1_000_000)
       case "--seed": scale.seed = try Self.number(argument, &rest, in: 0...1_000_000_000)
       case _ where argument.hasPrefix("-"):
         throw Misuse(description: "unknown option \(argument); --help lists them")

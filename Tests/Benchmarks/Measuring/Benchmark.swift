@@ -26,6 +26,7 @@ struct Benchmark: Sendable {
     Benchmark.ingest,
     Benchmark.analysis,
     Benchmark.content,
+    Benchmark.recommend,
   ]
 }
 
@@ -132,6 +133,8 @@ struct Scale: Sendable, Equatable {
   var pieces = 200
   /// Of video that is made to be looked at.
   var clips = 60
+  /// Tracks of a catalogue, with as many users.
+  var tracks = 100_000
   /// Of what is made at random.
   var seed = 20_240
 }
