@@ -24,8 +24,8 @@ extension Commands {
       "Ratings of 4 and above are likes. The last 20 % of each user's likes by time, rounded up,",
       "are set aside; likes of one time stay in the order of the file. Users with fewer than five",
       "are only learnt from. Each model ranks the whole catalogue without what it learnt that a",
-      "user likes. The penalty of EASE and the weight of the unobserved in iALS are chosen by the",
-      "same split of the training part. Intervals are of 2,000 bootstrap draws of users.",
+      "user likes. The penalties of EASE and iALS, and the weight of the unobserved, are chosen by",
+      "the same split of the training part. Intervals are of 2,000 bootstrap draws of users.",
     ]
   ) { invocation, context in
     guard let path = invocation[interactions] else {

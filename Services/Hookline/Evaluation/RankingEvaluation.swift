@@ -10,6 +10,7 @@ struct RankingEvaluation {
 
   static let penalties = [50.0, 100, 150, 250, 400, 700]
   static let unobserved = [0.1, 0.3, 1]
+  static let alsPenalties = [0.001, 0.003, 0.01]
 
   let file: InteractionsFile
   let seed: UInt64
@@ -33,7 +34,11 @@ struct RankingEvaluation {
     (judgedCount, trainingCount) = (trial.judged.count, trial.interactions.count)
     let searches = [
       Self.penalties.map { Contender.ease(penalty: $0) },
-      Self.unobserved.map { Contender.als(.init(unobserved: $0, seed: seed)) },
+      Self.unobserved.flatMap { unobserved in
+        Self.alsPenalties.map {
+          Contender.als(.init(penalty: $0, unobserved: unobserved, seed: seed))
+        }
+      },
     ]
     let total = Double(searches.reduce(5) { $0 + $1.count })
     var done = 0.0

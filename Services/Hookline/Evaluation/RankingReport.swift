@@ -70,7 +70,10 @@ struct RankingReport {
       "draws": .int(Self.draws),
       "searched": [
         "ease": ["penalty": .array(RankingEvaluation.penalties.map { .double($0) })],
-        "ials": ["unobserved": .array(RankingEvaluation.unobserved.map { .double($0) })],
+        "ials": [
+          "unobserved": .array(RankingEvaluation.unobserved.map { .double($0) }),
+          "penalty": .array(RankingEvaluation.alsPenalties.map { .double($0) }),
+        ],
       ],
       "models": .array(lines.map(Self.document)),
       "skipped": .array(skipped.map { ["name": .string($0.contender.name), "reason": .string($0.reason)] }),

@@ -50,13 +50,13 @@ private struct FreshRow {
             guard list.count == TasteBench.length else { throw BenchError("the list is too short") }
           })
       }
-      ours.append(Spent.median(of: turns))
-      peers.append(Spent.median(of: try await peer.run("product", as: Answer.self).turns))
+      ours.append(Spent.middle(of: turns))
+      peers.append(Spent.middle(of: try await peer.run("product", as: Answer.self).turns))
       bench.progress.say(
         "fresh: round \(round) of \(bench.scale.rounds): ours \((1e3 * ours[round - 1].seconds).short) ms, "
           + "peer \((1e3 * peers[round - 1].seconds).short) ms")
     }
-    let (own, other) = (Spent.median(of: ours), Spent.median(of: peers))
+    let (own, other) = (Spent.middle(of: ours), Spent.middle(of: peers))
     return Figures(
       ours: 1e3 * own.seconds, peer: 1e3 * other.seconds,
       details: [

@@ -64,8 +64,8 @@ private struct PrecomputeRow {
           + "peer \(answer.seconds.short) s")
     }
     return figures(
-      Spent.median(of: ours),
-      Spent.median(of: peers.map { Spent(seconds: $0.seconds, cpuSeconds: $0.cpuSeconds) }),
+      Spent.middle(of: ours),
+      Spent.middle(of: peers.map { Spent(seconds: $0.seconds, cpuSeconds: $0.cpuSeconds) }),
       peerPeak: peers.map(\.peakMegabytes).max() ?? 0)
   }
 

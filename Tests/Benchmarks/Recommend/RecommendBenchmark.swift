@@ -1,3 +1,5 @@
+import Telemetry
+
 extension Benchmark {
   /// Models of taste, beside implicit and bare products of OpenBLAS, all on two threads.
   static let recommend = Benchmark(
@@ -32,9 +34,9 @@ struct Spent: Sendable, Decodable {
   }
 
   /// The medians.
-  static func median(of several: [Spent]) -> Spent {
+  static func middle(of several: [Spent]) -> Spent {
     Spent(
-      seconds: Benchmarks.median(several.map(\.seconds)),
-      cpuSeconds: Benchmarks.median(several.map(\.cpuSeconds)))
+      seconds: median(several.map(\.seconds)),
+      cpuSeconds: median(several.map(\.cpuSeconds)))
   }
 }
