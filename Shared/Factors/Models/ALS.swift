@@ -81,7 +81,7 @@ public struct ALS: Sendable, Equatable {
 
   private static func start(_ rows: Int, _ settings: ALSSettings, stream: UInt64) -> FactorMatrix {
     let random = CountedRandom(seed: settings.seed, stream: stream)
-    let scale = 0.1 / Double(settings.factors).squareRoot()
+    let scale = 1 / Double(settings.factors).squareRoot()
     var values = [Float](repeating: 0, count: rows * settings.factors)
     let blocks = Blocks(total: values.count, size: 65_536)
     edit(&values) { values in
