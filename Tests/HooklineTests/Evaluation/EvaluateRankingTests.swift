@@ -66,8 +66,10 @@ import Testing
       #expect(report.judgedUsers == 40)
       let ease = try report.model("ease")
       #expect(ease.ndcg10.low <= ease.ndcg10.mean && ease.ndcg10.mean <= ease.ndcg10.high)
-      #expect(try ease.ndcg10.mean > report.model("random").ndcg10.mean)
-      #expect(try report.model("popularity").toPopularity.high == 0)
+      let random = try report.model("random")
+      let popularity = try report.model("popularity")
+      #expect(ease.ndcg10.mean > random.ndcg10.mean)
+      #expect(popularity.toPopularity.high == 0)
     }
   }
 
@@ -106,7 +108,8 @@ import Testing
     try await Self.withFile(["movieId,title"] + (0..<100).map { "\($0 * 77),x" }) { items in
       try await Self.withFile(Self.world) { path in
         let result = await Self.run(["--interactions", path, "--items", items, "--json"])
-        #expect(try JSONDecoder().decode(Report.self, from: Data(result.text.utf8)).items == 100)
+        let report = try JSONDecoder().decode(Report.self, from: Data(result.text.utf8))
+        #expect(report.items == 100)
       }
       try await Self.withFile([Self.header, "1,5,4,3"]) { path in
         let result = await Self.run(["--interactions", path, "--items", items])
@@ -126,6 +129,7 @@ import Testing
     #expect(report.judgedUsers == 603 && report.items == 9_724)
     #expect(ease.ndcg10.mean >= 0.1)
     #expect(ease.toPopularity.low > 0)
-    #expect(try report.model("random").ndcg10.mean < 0.01)
+    let random = try report.model("random")
+    #expect(random.ndcg10.mean < 0.01)
   }
 }
