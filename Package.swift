@@ -117,12 +117,9 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Audio", "Content", "Crypto", "Datasets", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources",
-        "Storage", "Telemetry", "Text", "Vision",
-        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Identity", "Jobs", "Lifecycle", "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
-        "Telemetry", "Text",
+        "Audio", "Content", "Crypto", "Datasets", "Factors", "HTTP", "Identity", "Jobs", "Lifecycle",
+        "Management", "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search",
+        "Sources", "Storage", "Telemetry", "Text", "Vision",
       ]),
 
     service(
@@ -208,13 +205,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Audio", "Crypto", "Datasets", "HTTP", "Jobs", "Lifecycle", "Management", "Media", "MediaWire",
-        "Messaging",
-        "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "TestCaptions",
-        "TestKit",
-        "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
-        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Jobs", "Lifecycle", "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Sources", "Storage",
+        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Jobs", "Lifecycle", "Management", "Media",
+        "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources", "Storage",
         "Telemetry", "TestCaptions", "TestKit", "TestMusic", "TestPictures", "TestVideo", "Text", "Vision",
       ],
       path: "Tests/Benchmarks", exclude: ["Analysis/mma_set.py"], swiftSettings: strict),
