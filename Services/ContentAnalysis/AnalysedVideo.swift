@@ -29,11 +29,14 @@ struct AnalysedVideo: Sendable {
   }
 
   /// One that cannot be seen: its words and numbers tell what is known, and what was seen of it before, if anything was.
+  /// What was seen in the very media that it has still counts as seen.
   init(
     _ id: Video.ID, _ video: AnalysableVideo, _ media: VideoMedia, _ music: KnownMusic, _ reason: MediaMiss
   ) throws {
+    let clip = try? media.clip?.decode(AnalyzedClip.self)
     let earlier = try? media.earlier?.clip.decode(AnalyzedClip.self)
-    try self.init(id, video, seen: earlier, music)
+    try self.init(id, video, seen: clip ?? earlier, music)
+    guard clip == nil else { return }
     unseen = UnseenVideo(
       id, tries: media.tries + 1, placeTries: media.placeTries + 1,
       retryAfter: reason.pause(afterTries: media.placeTries + 1), place: media.place, code: reason.code,

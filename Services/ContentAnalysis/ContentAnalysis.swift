@@ -29,7 +29,7 @@ struct ContentAnalysis: BatchHandler {
     }
     do {
       let seen = try await eye.look(at: id, media, attempt: job.attempt)
-      job.logger.debug("seen", ["video": "\(id)", "twins": "\(seen.compared.twins.count)"])
+      job.logger.debug("seen", ["video": "\(id)", "twins": "\(seen.compared?.twins.count ?? 0)"])
       // Its music may have been recognised just now.
       let music = try await database.perform { session in try Self.music(in: [id], session)[id] }
       return .done(

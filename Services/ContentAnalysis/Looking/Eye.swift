@@ -13,13 +13,16 @@ import Vision
 /// What was seen and heard in a video.
 struct Seen: Sendable {
   let clip: AnalyzedClip
-  let compared: ComparedVideo
+  /// Nil where no copies were looked for.
+  let compared: ComparedVideo?
 }
 
 /// Finds the pictures of videos, looks at them and listens to them.
 struct Eye: Sendable {
-  /// After so many attempts of a task that came to nothing, a video is left unseen.
-  private static let mostAttempts = 2
+  /// After so many attempts of a task that came to nothing, a video is left unseen, or is not compared.
+  static let mostAttempts = 2
+  /// Until a video is looked at again that was left unseen: it may not have been its fault.
+  private static let pause = Duration.seconds(86_400)
 
   let places: [AnyVideoPlace]
   let decoder: Decoder
@@ -57,11 +60,14 @@ struct Eye: Sendable {
   ///
   /// - Throws: `MediaMiss` where the pictures cannot be had or understood; what the database throws.
   func look(at id: Video.ID, _ media: VideoMedia, attempt: Int = 1) async throws -> Seen {
-    guard attempt <= Self.mostAttempts else { throw MediaMiss("attempts", "looking at it came to no end") }
+    let isLast = attempt > Self.mostAttempts
     if let clip = try? media.clip?.decode(AnalyzedClip.self) {
+      // What was seen counts, even if it cannot be compared.
+      if isLast { return Seen(clip: clip, compared: nil) }
       let print = try await ViewStore(database).prints(of: [id])[id] ?? StoredPrint([])
       return Seen(clip: clip, compared: try await copies.compared(id, print))
     }
+    if isLast { throw MediaMiss("attempts", "looking at it came to no end", pause: Self.pause) }
     do {
       let found = try await firstFound(SoughtVideo(id, media), in: places)
       return try await see(id, media, found)
