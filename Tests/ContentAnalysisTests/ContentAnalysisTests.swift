@@ -101,6 +101,9 @@ struct ContentAnalysisTests {
         "select features from hookline.content_features", as: JSON.self)
       #expect(before != after)
       #expect(try features.decode(VideoFeatures.self).language == "fr")
+      // The same again is no news.
+      try await database.pool.perform { session in try session.storeVideoFeatures([new]) }
+      #expect(try await database.pool.value(written, as: String.self) == after)
       // The video is another by now.
       try await database.pool.perform { session in try session.storeVideoFeatures([stale]) }
       let kept = try await database.pool.value(

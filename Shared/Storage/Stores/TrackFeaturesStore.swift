@@ -13,7 +13,7 @@ extension Session {
     return tracks
   }
 
-  /// Keeps what this version of the analyser found, in place of what it found before.
+  /// Keeps what this version of the analyser found, in place of what it found before. Where it is the same, nothing is written.
   public func storeTrackFeatures(_ found: [AnalysedFeatures<Track>], version: Int = TrackFeatures.version)
     throws
   {
@@ -21,11 +21,12 @@ extension Session {
     let (keys, features, _) = columns(found)
     try execute(
       """
-      insert into hookline.music_features (track_id, version, features)
+      insert into hookline.music_features as stands (track_id, version, features)
       select id, \(Int32(clamping: version)), features from \(unnest: keys, features) as found (id, features)
       order by id
       on conflict (track_id, version) do update
       set features = excluded.features, written = pg_current_xact_id(), computed_at = now()
+      where stands.features is distinct from excluded.features
       """)
   }
 }

@@ -22,7 +22,8 @@ extension Session {
   }
 
   /// Keeps what this version of the analyser found, in place of what it found before. What was found in a video that is
-  /// another by now is dropped: the analysis of what it is now is on its way.
+  /// another by now is dropped: the analysis of what it is now is on its way. Where the same was found again, nothing is
+  /// written, and is no news to those who follow.
   public func storeVideoFeatures(_ found: [AnalysedFeatures<Video>], version: Int = VideoFeatures.version)
     throws
   {
@@ -30,7 +31,7 @@ extension Session {
     let (keys, features, hashes) = columns(found)
     try execute(
       """
-      insert into hookline.content_features (video_id, version, content_hash, features)
+      insert into hookline.content_features as stands (video_id, version, content_hash, features)
       select found.id, \(Int32(clamping: version)), found.hash, found.features
       from \(unnest: keys, hashes, features) as found (id, hash, features)
       cross join lateral (select from hookline.video v
@@ -38,6 +39,7 @@ extension Session {
       order by found.id
       on conflict (video_id, version) do update
       set features = excluded.features, content_hash = excluded.content_hash, written = pg_current_xact_id(), computed_at = now()
+      where (stands.features, stands.content_hash) is distinct from (excluded.features, excluded.content_hash)
       """)
   }
 }
