@@ -21,17 +21,18 @@ public struct MediaMiss: Error, Equatable {
   /// Of what nobody tried to have: somebody may set up a place for it.
   public static func untried(hasMedia: Bool, because reason: String) -> MediaMiss {
     guard hasMedia else { return MediaMiss("no-media", "no file and no link of it is known") }
-    return MediaMiss("off", reason, pause: .seconds(6 * 3600))
+    return MediaMiss("off", reason, pause: .seconds(7 * 86_400))
   }
 
   private static let pause = Duration.seconds(3600)
   /// After so many tries of the same media it is seldom worth another, but never given up: a folder comes back.
   private static let manyTries = 30
 
-  /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week.
+  /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week; never sooner than
+  /// its own pause.
   public func pause(afterTries tries: Int) -> Duration? {
     guard let pause else { return nil }
-    let longest = Duration.seconds(86_400) * (tries < Self.manyTries ? 1 : 7)
+    let longest = max(pause, Duration.seconds(86_400) * (tries < Self.manyTries ? 1 : 7))
     let grown = pause * (0..<min(max(0, tries - 1), 6)).reduce(1) { factor, _ in factor * 4 }
     return tries < Self.manyTries ? min(grown, longest) : longest
   }

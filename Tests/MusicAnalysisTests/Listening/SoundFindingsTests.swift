@@ -52,6 +52,8 @@ import Testing
 
     #expect(pauses == [1, 4, 16, 24, 24, 24, 168, 168, 168])
     #expect(MediaMiss("gone", "for ever").pause(afterTries: 1) == nil)
+    let untried = MediaMiss.untried(hasMedia: true, because: "nobody listens")
+    #expect([1, 2, 100].map { untried.pause(afterTries: $0) == .seconds(7 * 86_400) } == [true, true, true])
   }
 
   /// What the ear finds is stored with the features: they are old when it hears something else.
