@@ -4,7 +4,7 @@ import Models
 /// Keeps `video_copy` in agreement with the twins.
 enum VideoGroups {
   /// As far as twins of twins are followed: a group that is larger would take longer each time that something joins it.
-  static let limit: Int64 = 20_000
+  static let limit: Int64 = 5000
 
   /// Twins and copies are changed by one transaction at a time, until it ends.
   static func lock(_ session: Session) throws {
@@ -17,8 +17,9 @@ enum VideoGroups {
     let reached = try reached(from: videos, session)
     let pairs = try session.rows(
       """
-      select left_id, right_id from hookline.video_twin
-      where left_id = any(\(reached)) and right_id = any(\(reached))
+      select t.left_id, t.right_id from unnest(\(reached)) as a (id)
+      join hookline.video_twin t on t.left_id = a.id
+      join unnest(\(reached)) as b (id) on b.id = t.right_id
       """, as: Video.ID.self, Video.ID.self)
     try write(originals(of: reached, joinedBy: pairs.map { ($0.0, $0.1) }), of: reached, session)
   }
@@ -70,7 +71,9 @@ enum VideoGroups {
     let rows = originals.sorted { $0.key < $1.key }
     try session.execute(
       """
-      delete from hookline.video_copy where video_id = any(\(reached)) and not video_id = any(\(rows.map(\.key)))
+      delete from hookline.video_copy c using unnest(\(reached)) as r (id)
+      where c.video_id = r.id
+        and not exists (select from unnest(\(rows.map(\.key))) as k (id) where k.id = c.video_id)
       """)
     guard !rows.isEmpty else { return }
     try session.execute(
