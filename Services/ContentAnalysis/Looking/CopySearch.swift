@@ -26,19 +26,25 @@ actor CopySearch {
   private let views: ViewStore
   private let logger: Logger
   private let mostFrames: Int
+  /// After a load that failed, for so long nobody tries another.
+  private let pause: Duration
+  private var failure: (error: any Error, until: ContinuousClock.Instant)?
   private var index = CopyIndex()
-  /// Where changes begin that are not in the index; nil before it was loaded.
+  /// Where changes begin that are not in the index; nil before it was loaded, and when it has to be loaded anew.
   private var mark: String?
   /// What is in the index of what will be told again, by the transaction that wrote it.
   private var taken: [Video.ID: String] = [:]
   private var isRefreshing = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
-  init(_ database: any Database, logger: Logger, mostFrames: Int = mostFrames) {
+  init(
+    _ database: any Database, logger: Logger, mostFrames: Int = mostFrames, pause: Duration = .seconds(60)
+  ) {
     feed = PrintFeed(database)
     views = ViewStore(database)
     self.logger = logger
     self.mostFrames = mostFrames
+    self.pause = pause
   }
 
   /// Looks for videos that show what this one does. It is stored already, and so is found by others meanwhile.
@@ -68,6 +74,8 @@ actor CopySearch {
   /// One at a time, and each looks anew: what another has begun to look at may not have had what is asked for.
   private func refresh() async throws {
     while isRefreshing { await withCheckedContinuation { waiters.append($0) } }
+    // Those who waited for it fail with it, instead of each loading for as long.
+    if let failure, .now < failure.until { throw failure.error }
     isRefreshing = true
     defer {
       isRefreshing = false
@@ -76,7 +84,18 @@ actor CopySearch {
       for waiter in waiting { waiter.resume() }
     }
     // What was replaced stays until it is loaded anew; more than there may be is held only until then.
-    if mark == nil || index.count > mostFrames { try await load() } else { try await update() }
+    if mark == nil || index.count > mostFrames { try await loadOrPause() } else { try await update() }
+  }
+
+  private func loadOrPause() async throws {
+    do {
+      try await load()
+      failure = nil
+    } catch {
+      // Whoever was called off says nothing of the next one.
+      if !Task.isCancelled { failure = (error, .now + pause) }
+      throw error
+    }
   }
 
   private func load() async throws {
@@ -94,7 +113,12 @@ actor CopySearch {
 
   private func update() async throws {
     guard let mark else { return }
-    let changes = try await feed.changes(since: mark)
+    let changes: PrintFeed.Changes
+    do { changes = try await feed.changes(since: mark) } catch {
+      // There may be too many by now: all are loaded sooner than those are told.
+      if !Task.isCancelled { self.mark = nil }
+      throw error
+    }
     let new = changes.videos.filter { taken[$0.video] != $0.written }
     index.remove(Set(new.map(\.video.rawValue)))
     for entry in new {

@@ -23,10 +23,12 @@ public struct PrintFeed: Sendable {
   /// Hands over the hash of each key frame, those of the videos with the largest numbers first, and at most so many.
   /// Answers with where the changes begin.
   public func load<Taker: HashTaker>(into taker: Taker, limit: Int) async throws -> (Taker, mark: String) {
-    try await database.perform { session in
+    try await database.transaction { session in
       let mark = try Self.mark(session)
       var taker = taker
       try session.setStatementTimeout(.seconds(600))
+      // All of it is read: a worker avoids that otherwise.
+      try session.execute("set local enable_seqscan = on")
       try session.stream(
         """
         select video_id, substr(descriptor, 1, 8) from hookline.frame_descriptor
@@ -40,6 +42,7 @@ public struct PrintFeed: Sendable {
   public func changes(since mark: String) async throws -> Changes {
     try await database.perform { session in
       var changes = Changes(mark: try Self.mark(session))
+      try session.setStatementTimeout(.seconds(120))
       try session.query(
         """
         select v.video_id, v.written::text, array_agg(substr(d.descriptor, 1, 8))
