@@ -1,6 +1,7 @@
 import Audio
 import Crypto
 import Media
+import Models
 import Samples
 
 /// Shows the films and photos that links of a made-up world lead to (`hookline samples`).
@@ -12,21 +13,29 @@ struct SampleClips: MediaPlace {
   var folder = "/tmp"
 
   func mayHave(_ video: SoughtVideo) -> Bool {
-    video.links.contains { SampleClip.isLink($0) || SamplePhoto.isLink($0) }
+    !video.links.isEmpty
+      && video.links.allSatisfy { video.kind == .film ? SampleClip.isLink($0) : SamplePhoto.isLink($0) }
   }
 
   @concurrent func media(of video: SoughtVideo) async throws -> FoundVideo {
-    let made = video.links.compactMap { bytes(of: $0) }
-    guard !made.isEmpty else { throw MediaError(.missing, "its link leads to nothing that can be made") }
-    let lost = video.links.count - made.count
+    var files: [MediaFile] = []
+    var contents: [ContentHash] = []
+    // One at a time: together they may take much memory.
+    for link in video.links {
+      try Task.checkCancellation()
+      guard let made = bytes(of: link, video.kind) else { continue }
+      files.append(try MediaFile(holding: made, in: folder))
+      contents.append(ContentHash(SHA256.hash(made)))
+    }
+    guard !files.isEmpty else { throw MediaError(.missing, "its link leads to nothing that can be made") }
+    let lost = video.links.count - files.count
     return FoundVideo(
-      try made.map { try MediaFile(holding: $0, in: folder) }, video.kind, origin: "sample",
-      contents: made.map { ContentHash(SHA256.hash($0)) },
+      files, video.kind, origin: "sample", contents: contents,
       lack: lost > 0 ? "\(lost) of \(video.links.count) links lead to nothing that can be made" : nil)
   }
 
-  private func bytes(of link: String) -> [UInt8]? {
-    if let clip = SampleClip(link: link) { return clip.file(soundRate: Int(Listener.sampleRate)) }
+  private func bytes(of link: String, _ kind: Video.Kind) -> [UInt8]? {
+    if kind == .film { return SampleClip(link: link)?.file(soundRate: Int(Listener.sampleRate)) }
     return SamplePhoto(link: link)?.file()
   }
 }
