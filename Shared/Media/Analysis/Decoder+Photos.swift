@@ -8,7 +8,8 @@ extension Decoder {
   /// Looks at the photos of a post, in their order. Those that cannot be seen are told of, and the rest counts; of what
   /// moves the first picture is taken.
   ///
-  /// - Throws: `badOrder` where there are none or too many; where not one can be seen, what the first one failed with.
+  /// - Throws: `badOrder` where there are none or too many; where not one can be seen, what the first one failed with;
+  ///   what one failed with that another try may see.
   @concurrent public func photos(_ files: [MediaFile]) async throws -> AnalyzedClip {
     guard Self.photoCounts.contains(files.count) else {
       throw MediaError(
@@ -19,9 +20,10 @@ extension Decoder {
     var photos: [Photo] = []
     var failures: [(number: Int, error: MediaError)] = []
     for (index, file) in files.enumerated() {
+      try Task.checkCancellation()
       do {
         photos.append(try await photo(file))
-      } catch let error as MediaError where error.code != .noDecoder {
+      } catch let error as MediaError where !error.isRetriable {
         failures.append((index + 1, error))
       }
     }
