@@ -133,6 +133,60 @@ struct LookingTests {
     }
   }
 
+  @Test func `what was seen counts where comparing it failed again and again`() async throws {
+    try await withLooking { stage in
+      let (id, pool) = (Video.ID(1), stage.database.pool)
+      try await stage.add(1, link: try LookingStage.clip(6).link)
+      _ = try await stage.analyse([1], stage.eye())
+      var media = try #require(try await pool.perform { session in try session.videoMedia([id])[id] })
+      let video = try #require(try await pool.perform { session in try session.analysableVideos([id])[id] })
+      let (eye, last) = (stage.eye(), Eye.mostAttempts + 1)
+
+      let seen = try await eye.look(at: id, media, attempt: last)
+      let missed = try AnalysedVideo(id, video, media, KnownMusic(), MediaMiss("any", "any"))
+      media.clip = nil
+      let unseen = media
+      let miss = await #expect(throws: MediaMiss.self) { try await eye.look(at: id, unseen, attempt: last) }
+      await eye.close()
+
+      #expect(seen.clip.picture != nil && seen.compared?.twins == nil)
+      #expect(missed.unseen == nil)
+      #expect(miss?.code == "attempts" && miss?.pause(afterTries: 1) == .seconds(86_400))
+    }
+  }
+
+  @Test func `after key frames could not be loaded nobody loads them for a while`() async throws {
+    try await withLooking { stage in
+      let (id, pool) = (Video.ID(1), stage.database.pool)
+      try await stage.add(1, link: try LookingStage.clip(7).link)
+      _ = try await stage.analyse([1], stage.eye())
+      let print = try #require(try await ViewStore(pool).prints(of: [id])[id])
+      let patient = CopySearch(pool, logger: stage.database.logger)
+      let eager = CopySearch(pool, logger: stage.database.logger, pause: .zero)
+
+      try await pool.execute("alter table frame_descriptor rename to away")
+      for search in [patient, eager] {
+        await #expect(throws: StorageError.self) { _ = try await search.compared(id, print) }
+      }
+      try await pool.execute("alter table away rename to frame_descriptor")
+
+      await #expect(throws: StorageError.self) { _ = try await patient.compared(id, print) }
+      #expect(try await eager.compared(id, print).twins.isEmpty)
+    }
+  }
+
+  @Test func `only links of the kind that fits are made`() throws {
+    let film = try LookingStage.clip(1).link
+    func mayHave(_ kind: Video.Kind, _ links: String...) -> Bool {
+      SampleClips().mayHave(SoughtVideo(Video.ID(1), kind: kind, links: links))
+    }
+
+    #expect(mayHave(.film, film))
+    #expect(!mayHave(.photos, film) && !mayHave(.film, "sample-photo:1") && !mayHave(.film))
+    #expect(!mayHave(.photos, "sample-photo:1", "https://media.example/2.jpg"))
+    #expect(mayHave(.photos, "sample-photo:1", "sample-photo:2"))
+  }
+
   @Test func `a known song in a video of its own sound is recognised, and is no track for that`() async throws
   {
     let song = try #require(
