@@ -4,6 +4,11 @@
 -- search_pending names. Triggers name what was written, by whomever: only rows are added there, so that writers never
 -- wait for each other nor for the scheduler. Lock order: after everything else.
 
+-- Triggers need these locks: taken at once and in the order in which posts are written, nobody is stood across. Who
+-- waits behind them waits no longer than this.
+set local lock_timeout = '10s';
+lock table author, video, video_hashtag, content_features in share row exclusive mode;
+
 do $$
 begin
   create extension if not exists pg_trgm;
@@ -30,8 +35,8 @@ create table search_pending (
   at timestamptz not null default now(),
   check (num_nonnulls(video_id, author_id, after_id) = 1)
 );
--- What was there before this table was.
-insert into search_pending (after_id) select 0 where exists (select from video);
+-- What was there before this table was; that there is nothing is found out when it is looked through.
+insert into search_pending (after_id) values (0);
 
 create table video_text (
   video_id bigint primary key,
@@ -60,8 +65,9 @@ create table video_embedding (
   text_hash bytea not null,                -- SHA-256 of the text that it is of
   vector bytea not null check (octet_length(vector) between 4 and 65536 and octet_length(vector) % 4 = 0),
   made_at timestamptz not null default now(),
-  primary key (model, video_id)
+  primary key (video_id, model)            -- a video goes with all of its vectors
 );
+create index video_embedding_model on video_embedding (model, video_id);
 alter table video_embedding alter column vector set storage external;
 
 -- Wherever the extension is, its operators have to be found.
@@ -89,13 +95,13 @@ begin
   return null;
 end
 $$;
+-- Nothing is known of how many rows such tables have: a join may go through all of one for each of the other.
 create function search_video_changed() returns trigger
 language plpgsql set search_path = hookline, pg_temp as $$
 begin
   insert into search_pending (video_id)
-  select f.id from fresh f join stale s using (id)
-  where (f.caption, f.stickers, f.author_id, f.posted_at, f.language)
-    is distinct from (s.caption, s.stickers, s.author_id, s.posted_at, s.language);
+  select id from (select id, caption, stickers, author_id, posted_at, language from fresh
+                  except select id, caption, stickers, author_id, posted_at, language from stale) c;
   return null;
 end
 $$;
@@ -134,7 +140,7 @@ create function search_author_changed() returns trigger
 language plpgsql set search_path = hookline, pg_temp as $$
 begin
   insert into search_pending (author_id)
-  select f.id from fresh f join stale s using (id) where (f.handle, f.name) is distinct from (s.handle, s.name);
+  select id from (select id, handle, name from fresh except select id, handle, name from stale) c;
   return null;
 end
 $$;
