@@ -20,6 +20,10 @@ struct Document: Sendable, Equatable {
   private static let gap = 10
   /// Words of more letters are no words that somebody types wrongly.
   private static let wordLimit = 32
+  /// Nor are longer ones with digits, of which there are endlessly many.
+  private static let numberLimit = 8
+  /// Whoever writes more different ones writes no sentences.
+  private static let differentLimit = 400
 
   /// As a literal of `tsvector`.
   private(set) var vector = ""
@@ -60,7 +64,14 @@ struct Document: Sendable, Equatable {
     guard !word.isEmpty else { return }
     put(word, weight)
     place += 1
-    if word.unicodeScalars.count <= Self.wordLimit { words.insert(word) }
+    learn(word)
+  }
+
+  /// What is looked at for typing errors.
+  private mutating func learn(_ word: String) {
+    let hasDigits = word.unicodeScalars.contains { $0.properties.generalCategory == .decimalNumber }
+    let limit = hasDigits ? Self.numberLimit : Self.wordLimit
+    if words.count < Self.differentLimit, word.unicodeScalars.count <= limit { words.insert(word) }
   }
 
   private mutating func add(run: String, _ weight: Weight) {
@@ -72,14 +83,15 @@ struct Document: Sendable, Equatable {
 
   /// Once, however often it is there.
   private mutating func add(tag written: String, _ split: inout TagParts) {
-    guard let term = Term.tag(written), tags.insert(term).inserted else { return }
+    // To part a tag takes long: none is parted for nothing.
+    guard !isFull, let term = Term.tag(written), tags.insert(term).inserted else { return }
     put(term, .tag)
     let parts = split.parts(of: written)
     // Whoever types it as one word finds it.
     let whole = String(term.dropFirst())
     if parts != [.word(whole)], whole.unicodeScalars.count <= Self.wordLimit {
       put(whole, .tag)
-      words.insert(whole)
+      learn(whole)
     }
     for piece in parts {
       switch piece {
@@ -90,8 +102,10 @@ struct Document: Sendable, Equatable {
     }
   }
 
+  private var isFull: Bool { place > Self.placeLimit || vector.utf8.count >= Self.byteLimit }
+
   private mutating func put(_ term: String, _ weight: Weight) {
-    guard !term.isEmpty, place <= Self.placeLimit, vector.utf8.count < Self.byteLimit else { return }
+    guard !term.isEmpty, !isFull else { return }
     if !vector.isEmpty { vector += " " }
     vector += Term.quoted(term) + ":\(place)\(weight.rawValue)"
   }
