@@ -12,22 +12,58 @@ struct SearchRoom: Service {
   var interval = Duration.seconds(2)
   /// After a failure.
   var patience = Duration.seconds(15)
+  private let portion = Portion()
+
+  /// How much is taken at once: less after each failure, so that what cannot be done holds up nothing else.
+  actor Portion {
+    private static let most = 500
+    private(set) var size = most
+
+    func grow() { size = min(Self.most, size * 2) }
+    func halve() { size = max(1, size / 2) }
+  }
 
   func run() async {
     await shutdown.untilDrained { await make() }
   }
 
-  /// One portion; how long to rest after it. What fails is tried again, and is nobody else's trouble.
+  /// One portion; how long to rest after it. What fails is tried again in smaller ones, and is nobody else's trouble.
   func make() async -> Duration {
     do {
-      let turn = try await TextFilling(database).fill()
+      let turn = try await TextFilling(database).fill(limit: await portion.size)
+      if !turn.isBusy { await portion.grow() }
       if turn.changed > 0 { logger.debug("search brought up to date", ["videos": LogValue(turn.changed)]) }
       return turn.isDone || turn.isBusy ? interval : .zero
     } catch is CancellationError {
       return interval
     } catch {
       logger.warning("what is searched cannot be brought up to date", ["error": "\(error)"])
+      return await lessen(error)
+    }
+  }
+
+  private func lessen(_ error: any Error) async -> Duration {
+    guard Self.isOfContent(error), await portion.size == 1 else {
+      await portion.halve()
       return patience
+    }
+    do {
+      let video = try await TextFilling(database).setAside()
+      logger.warning(
+        "passed over what cannot be made searchable", ["video": .string(video.map { "\($0)" } ?? "none")])
+      return .zero
+    } catch {
+      return patience
+    }
+  }
+
+  /// Whether it may be what is written, and not the state of the database, that fails.
+  private static func isOfContent(_ error: any Error) -> Bool {
+    guard let error = error as? StorageError else { return true }
+    switch error.code {
+    case .timeout, .cancelled, .statement, .constraint, .decoding:
+      return error.sqlState != nil && !error.isRetriable || error.code == .decoding
+    default: return error.sqlState == "25P03"
     }
   }
 }

@@ -32,6 +32,7 @@ struct SearchRoomTests {
       }
       shutdown.drain()
       await service.value
+      try await TextFilling(database.pool).fillAll()
 
       #expect(isFound)
       #expect(await room(database).make() == .seconds(2))

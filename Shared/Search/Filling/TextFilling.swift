@@ -27,8 +27,42 @@ public struct TextFilling: Sendable {
       let isMine = try session.value(
         "select pg_try_advisory_xact_lock(hashtext('hookline.search'))", as: Bool.self)
       guard isMine else { return Turn(isBusy: true) }
+      try Self.allow(session)
       return try Self.fill(limit, session)
     }
+  }
+
+  /// Passes over what comes next, which cannot be brought up to date: its text is empty until it is written anew.
+  /// The video that it was, where it was a single one.
+  @discardableResult
+  public func setAside() async throws -> Int64? {
+    try await database.transaction { session in
+      let isMine = try session.value(
+        "select pg_try_advisory_xact_lock(hashtext('hookline.search'))", as: Bool.self)
+      guard isMine else { return nil }
+      let row = try session.rows(
+        """
+        delete from hookline.search_pending
+        where id = (select id from hookline.search_pending order by id limit 1) returning video_id, after_id
+        """, as: Int64?.self, Int64?.self
+      ).first
+      guard let row else { return nil }
+      let next = try row.1.flatMap { try Self.next($0, 1, session).first }
+      guard let id = row.0 ?? next else { return nil }
+      try session.execute(
+        """
+        insert into hookline.video_text (video_id, terms, posted_at, text_hash)
+        select id, '', posted_at, '' from hookline.video where id = \(id)
+        on conflict (video_id) do update set terms = '', text_hash = ''
+        """)
+      return id
+    }
+  }
+
+  /// Long texts take a while to write, and to be parted between two statements.
+  private static func allow(_ session: Session) throws {
+    try session.setStatementTimeout(.seconds(60))
+    try session.execute("set local idle_in_transaction_session_timeout = '5min'")
   }
 
   /// All there is to do, turn by turn; how many videos that was.
