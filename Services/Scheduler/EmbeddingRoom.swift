@@ -41,8 +41,27 @@ struct EmbeddingRoom: Service {
   actor Rounds {
     private(set) var place: Int64 = 0
     private(set) var failures = 0
+    /// How many texts a request has: fewer where they are not taken, so that the one at fault is found.
+    private(set) var size = Int.max
 
-    func reach(_ next: Int64?) { (place, failures) = (next ?? 0, 0) }
+    /// Where nothing was asked for, nothing has succeeded.
+    func reach(_ turn: EmbeddingFilling.Turn, of batch: Int) {
+      place = turn.next ?? 0
+      guard turn.videos > 0 else { return }
+      failures = 0
+      size = size >= batch ? batch : size * 2
+    }
+    /// Goes on behind a video; how often that was necessary since the last success.
+    func pass(_ next: Int64?) -> Int {
+      place = next ?? 0
+      return fail()
+    }
+    /// False where it is one already.
+    func halve(_ batch: Int) -> Bool {
+      guard min(size, batch) > 1 else { return false }
+      size = min(size, batch) / 2
+      return true
+    }
     func fail() -> Int {
       failures += 1
       return failures
@@ -52,16 +71,27 @@ struct EmbeddingRoom: Service {
   /// One request; how long to rest after it.
   func make(_ rounds: Rounds) async -> Duration {
     do {
-      let turn = try await filling.fill(after: await rounds.place)
-      await rounds.reach(turn.next)
+      let turn = try await filling.fill(after: await rounds.place, limit: await rounds.size)
+      if let refusal = turn.refusal {
+        logger.warning(
+          "a video is passed over, whose meaning cannot be asked for", ["error": "\(refusal)"])
+        return rest(after: await rounds.pass(turn.next))
+      }
+      await rounds.reach(turn, of: filling.batch)
       return turn.next == nil ? interval : .zero
     } catch is CancellationError {
       return interval
+    } catch let error as SearchError where error.isOfTexts {
+      if await rounds.halve(filling.batch) { return .zero }
+      return rest(after: await rounds.fail())
     } catch {
       let failures = await rounds.fail()
       logger.warning("the meaning of videos cannot be asked for", ["error": "\(error)"])
-      let rest = min(Self.longest, patience * Double(1 << min(failures - 1, 8)))
-      return min(Self.longest, max((error as? SearchError)?.pause ?? .zero, rest))
+      return min(Self.longest, max((error as? SearchError)?.pause ?? .zero, rest(after: failures)))
     }
+  }
+
+  private func rest(after failures: Int) -> Duration {
+    min(Self.longest, patience * Double(1 << min(failures - 1, 8)))
   }
 }

@@ -108,6 +108,14 @@ struct EmbeddingServer {
     #expect(!(text + "\(settings)" + String(reflecting: settings)).contains("s3cret"))
   }
 
+  @Test func `a text is cut by its bytes, at a whole character`() {
+    let wide = SearchableVideo(caption: String(repeating: "é🕺", count: 5_000)).text
+    let endless = SearchableVideo(caption: "a" + String(repeating: "\u{301}", count: 10_000)).text
+
+    #expect(wide.utf8.count <= 6_000 && wide.utf8.count > 5_990 && wide.hasPrefix("é🕺"))
+    #expect(endless.isEmpty)
+  }
+
   @Test func `a vector survives being kept, whatever its scale`() throws {
     let vector = try #require(Vector([3e300, -4e300, 0, 0, 1e290]))
 
@@ -176,6 +184,25 @@ struct MeaningSearchTests {
 
       #expect(error?.message.contains("of 2 numbers, those that are kept of toy have 3") == true)
       #expect(try await stage.database.pool.value("select count(*) from video_embedding", as: Int.self) == 1)
+    }
+  }
+
+  @Test func `a single text that is not taken is passed over, several are asked for again by fewer`()
+    async throws
+  {
+    try await withSearch { stage in
+      let server = try EmbeddingServer()
+      try await stage.add(Post(id: 1, caption: "waltz"), Post(id: 2, caption: "soup"))
+      let filling = EmbeddingFilling(stage.database.pool, server.endpoint())
+      server.server.meet(.status(413), .status(422))
+
+      let error = await #expect(throws: SearchError.self) { try await filling.fill(after: 0) }
+      let passed = try await filling.fill(after: 0, limit: 1)
+      let rest = try await filling.fill(after: 1)
+
+      #expect(error?.isOfTexts == true)
+      #expect(passed.videos == 0 && passed.next == 1 && passed.refusal != nil)
+      #expect(rest == EmbeddingFilling.Turn(videos: 1, next: 2))
     }
   }
 

@@ -17,6 +17,8 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
   public var isRetriable: Bool
   /// How long the other side wants to be left alone.
   public var pause: Duration?
+  /// Whether it may be the texts that the other side cannot deal with, so that fewer or others may succeed.
+  public var isOfTexts = false
 
   public init(_ code: Code, _ message: String, isRetriable: Bool = false, pause: Duration? = nil) {
     (self.code, self.message, self.isRetriable, self.pause) = (code, message, isRetriable, pause)

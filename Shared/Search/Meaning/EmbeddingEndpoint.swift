@@ -59,10 +59,12 @@ public struct EmbeddingEndpoint: Sendable {
     let reason = (try? JSONDecoder().decode(Complaint.self, from: Data(response.body)))?.error.message
     let words = reason.map { ": " + String($0.unicodeScalars.prefix(200)) } ?? ""
     let wait = pause.map { ", and asks to be left alone for \($0.components.seconds) s" } ?? ""
-    return SearchError(
+    var error = SearchError(
       .endpoint, "the embeddings endpoint answers \(code)\(wait)\(words)",
       isRetriable: code == 429 || code >= 500,
       pause: pause)
+    error.isOfTexts = [400, 413, 422].contains(code)
+    return error
   }
 
   private func vectors(in body: [UInt8], count: Int) throws -> [Vector] {
@@ -91,6 +93,8 @@ public struct EmbeddingEndpoint: Sendable {
   }
 
   private func wrong(_ what: String) -> SearchError {
-    SearchError(.endpoint, "the answer of the embeddings endpoint \(what)")
+    var error = SearchError(.endpoint, "the answer of the embeddings endpoint \(what)")
+    error.isOfTexts = true
+    return error
   }
 }

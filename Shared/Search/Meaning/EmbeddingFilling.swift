@@ -7,7 +7,15 @@ public struct EmbeddingFilling: Sendable {
     public var videos = 0
     /// Where the next turn goes on; nil when this was the last for now.
     public var next: Int64?
+    /// Why the only video that was asked for is passed over.
+    public var refusal: SearchError?
   }
+
+  /// How many videos one look for missing ones goes through at most.
+  private static let stride: Int64 = 2_000
+
+  /// How many texts a request has at most.
+  public var batch: Int { endpoint.settings.batch }
 
   private let database: any Database
   private let endpoint: EmbeddingEndpoint
@@ -17,29 +25,47 @@ public struct EmbeddingFilling: Sendable {
     self.endpoint = endpoint
   }
 
-  /// One request's worth of videos with higher numbers.
+  /// One request's worth of videos with higher numbers, of `limit` at most.
   ///
-  /// - Throws: `SearchError` when the endpoint does not answer as it should; nothing is kept then.
-  public func fill(after: Int64) async throws -> Turn {
+  /// - Throws: `SearchError` when the endpoint does not answer as it should; nothing is kept then. A single video whose
+  ///   text it does not take is passed over.
+  public func fill(after: Int64, limit: Int = .max) async throws -> Turn {
     let model = endpoint.settings.model
-    let batch = endpoint.settings.batch
+    let limit = max(1, min(limit, batch))
     let found = try await database.perform { session in
-      let ids = try session.rows(
-        """
-        select t.video_id from hookline.video_text t
-        left join hookline.video_embedding e on e.model = \(model) and e.video_id = t.video_id
-        where t.video_id > \(after) and t.text_hash <> '' and e.text_hash is distinct from t.text_hash
-        order by t.video_id limit \(Int64(batch))
-        """, as: Int64.self)
-      return (ids: ids, videos: try TextFilling.read(ids, session).mapValues(\.video))
+      let looked = try Self.look(after, model, session)
+      let ids = Array(looked.filter(\.isMissing).prefix(limit + 1).map(\.id))
+      let asked = Array(ids.prefix(limit))
+      return (
+        last: ids.count > limit ? asked.last : looked.last?.id,
+        videos: try TextFilling.read(asked, session).mapValues(\.video)
+      )
     }
-    guard let last = found.ids.last else { return Turn() }
+    guard let last = found.last else { return Turn() }
     // What was written a moment ago may be another text than that in `video_text`: it is asked for again then.
     let texts = found.videos.filter { !$0.value.text.isEmpty }.sorted { $0.key < $1.key }
-    let vectors = try await endpoint.vectors(of: texts.map(\.value.text))
+    let vectors: [Vector]
+    do { vectors = try await endpoint.vectors(of: texts.map(\.value.text)) } catch let error as SearchError
+      where error.isOfTexts && texts.count == 1
+    { return Turn(next: last, refusal: error) }
     try await checkDimension(vectors, model)
     let count = try await write(texts.map { ($0.key, $0.value.textHash) }, vectors, model)
     return Turn(videos: count, next: last)
+  }
+
+  /// The next videos, and which of them have no vector: a bounded number, however few those are.
+  private static func look(
+    _ after: Int64, _ model: String, _ session: Session
+  ) throws -> [(id: Int64, isMissing: Bool)] {
+    try session.rows(
+      """
+      select t.video_id, t.text_hash <> '' and e.text_hash is distinct from t.text_hash
+      from (select video_id, text_hash from hookline.video_text where video_id > \(after)
+            order by video_id limit \(stride)) t
+      left join hookline.video_embedding e on e.model = \(model) and e.video_id = t.video_id
+      order by t.video_id
+      """, as: Int64.self, Bool.self
+    ).map { (id: $0.0, isMissing: $0.1) }
   }
 
   /// All of a model are of one length: another one is another model behind the same name.
