@@ -62,4 +62,15 @@ import Text
 
     #expect(document.vector.utf8.count < 200_000 && document.words == ["word"])
   }
+
+  @Test func `long numbers are no words, nor are more than a bounded number of one video learnt`() {
+    var parts = TagParts()
+    let numbers = Document(SearchableVideo(caption: "tango 12345678 123456789 a1b2c3d4e5"), split: &parts)
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz")
+    let pairs = alphabet.flatMap { first in alphabet.map { "w\(first)\($0)" } }
+    let many = Document(SearchableVideo(caption: pairs.joined(separator: " ")), split: &parts)
+
+    #expect(numbers.words.isSuperset(of: ["tango", "12345678"]) && !numbers.words.contains("123456789"))
+    #expect(numbers.words.allSatisfy { $0.count <= 8 } && many.words.count == 400)
+  }
 }

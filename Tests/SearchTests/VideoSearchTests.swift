@@ -230,6 +230,21 @@ struct VideoSearchTests {
     }
   }
 
+  @Test func `a search goes on without corrections where looking for them takes too long`() async throws {
+    try await withSearch { stage in
+      try await stage.add(Post(id: 1, caption: "tango"))
+      try await stage.database.pool.execute(
+        """
+        create or replace function search_words_like(wanted text, most int) returns table (word text, likeness real)
+        language sql as 'select ''tango''::text, 1::real from pg_sleep(30)'
+        """)
+
+      let found = try await stage.search.videos(Question("tango"))
+
+      #expect(found.videos.map(\.video.rawValue) == [1] && found.corrections.isEmpty)
+    }
+  }
+
   @Test func `one process at a time fills`() async throws {
     try await withSearch { stage in
       try await stage.add(Post(id: 1, caption: "tango"), isFilled: false)
