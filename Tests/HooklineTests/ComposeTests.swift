@@ -56,7 +56,8 @@ import Testing
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
         service.networks
-          == (["content-analysis", "ingest", "music-analysis"].contains(name) ? ["inside", "outside"] : ["inside"])
+          == (["content-analysis", "ingest", "music-analysis"].contains(name)
+            ? ["inside", "outside"] : ["inside"])
           && service.ports == nil
           && service.container_name == nil, "\(name)")
       #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") || $0 == "media:/media" }, "\(name)")

@@ -14,9 +14,9 @@ extension Commands {
     name: "evaluate ranking",
     summary: "compares models of taste by what they foretell, on a file of ratings",
     examples: [
-      .init(line: "evaluate ranking --interactions ratings.csv", meaning: "a table"),
+      .init(line: "evaluate ranking --interactions r.csv", meaning: "a table"),
       .init(
-        line: "evaluate ranking --interactions ratings.csv --items movies.csv --json", meaning: "for programs"
+        line: "evaluate ranking --interactions r.csv --items movies.csv --json", meaning: "for programs"
       ),
     ],
     options: [interactions, items, seed, threads],

@@ -9,7 +9,8 @@ public struct Distribution<Label: Hashable & Sendable & Codable & CaseIterable &
     let usable = weights.filter { $0.value > 0 && $0.value.isFinite }
     // In a fixed order: sums must not depend on the hashing of this process.
     let total = Label.allCases.reduce(0) { $0 + (usable[$1] ?? 0) }
-    self.weights = usable.mapValues { $0 / total }
+    // Of what was scaled before, a last digit would change each time that it is read.
+    self.weights = abs(total - 1) < 1e-12 ? usable : usable.mapValues { $0 / total }
   }
 
   public static func only(_ label: Label) -> Self { Self([label: 1]) }

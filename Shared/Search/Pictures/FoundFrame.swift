@@ -17,8 +17,8 @@ public struct FoundFrame: Sendable, Equatable {
     init(distance: Float) {
       switch distance {
       case ..<0.15: self = .same
-      case ..<FrameProbe.same: self = .probable
-      case ..<0.36: self = .possible
+      case ..<FrameProbe.surely: self = .probable
+      case ..<FrameProbe.same: self = .possible
       default: self = .different
       }
     }

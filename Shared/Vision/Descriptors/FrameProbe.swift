@@ -2,6 +2,9 @@
 public struct FrameProbe: Sendable {
   /// Up to here two frames show the same picture, most likely; see `distance`.
   public static let same: Float = 0.3
+  /// Up to here a picture that stands for itself alone is claimed to be another's: of strangers hardly one in a hundred is
+  /// as near to the nearest of hundreds, and of those within `same` about one in ten.
+  public static let surely: Float = 0.2
 
   public let descriptor: FrameDescriptor
   private let templates: LayoutTemplates

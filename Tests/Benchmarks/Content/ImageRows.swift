@@ -61,7 +61,7 @@ private struct ImageRows {
     for number in Self.frames..<(2 * Self.frames) {
       let stranger = FrameDescriptor(Self.scene(number, bench.scale.seed).frame())
       guard let nearest = index.videos(like: stranger, count: 1).first,
-        nearest.distance <= FrameProbe.same
+        nearest.distance <= FrameProbe.surely
       else { continue }
       mistaken += 1
       let known = VideoPrint([.init(time: 0, descriptor: descriptors[Int(nearest.video)])])

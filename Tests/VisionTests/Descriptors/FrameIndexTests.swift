@@ -27,7 +27,7 @@ import Vision
     let mistaken = (Self.count..<(2 * Self.count)).filter { number in
       let stranger = FrameDescriptor(Picture.scene(seed: UInt64(number)).frame())
       let nearest = Self.index.videos(like: stranger, count: 1).first
-      return (nearest?.distance ?? 1) <= FrameProbe.same
+      return (nearest?.distance ?? 1) <= FrameProbe.surely
     }
 
     #expect(Double(mistaken.count) <= 0.01 * Double(Self.count), "\(mistaken)")
