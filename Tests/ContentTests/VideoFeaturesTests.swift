@@ -58,7 +58,8 @@ import Testing
 
   @Test func `what says nothing leaves nothing`() {
     #expect(features(["fyp", "foryou", "viral"]) == VideoFeatures())
-    #expect(VideoFeatures(of: AnalysableVideo(caption: "at the table with a cat")) == VideoFeatures())
+    let plain = AnalysableVideo(caption: "at the table with a cat")
+    #expect(VideoFeatures(of: plain) == VideoFeatures(language: "en"))
   }
 
   @Test func `one hint is nothing, two are weak, and two explicit tags are strong`() throws {
