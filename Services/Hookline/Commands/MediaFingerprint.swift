@@ -10,7 +10,7 @@ extension Commands {
     summary: "prints the Chromaprint fingerprints of recordings",
     examples: [
       .init(
-        line: "media fingerprint song.mp3", meaning: "its name, seconds and items, much as \"fpcalc -raw\""),
+        line: "media fingerprint song.mp3", meaning: "its name, seconds and items, as \"fpcalc -raw\""),
       .init(line: "media fingerprint --json ~/Music", meaning: "one JSON object a line"),
     ],
     operands: mediaFiles, options: [seconds, MediaBatch<Print>.timeout],

@@ -6,6 +6,8 @@ public struct MediaMiss: Error, Equatable {
   public let words: String
   /// How long after the first failure another try is worth it; nil for as long as the media stay what they are.
   public var pause: Duration?
+  /// How long it is at most, while there is hope.
+  private var longest = Duration.seconds(86_400)
 
   public init(_ code: String, _ words: String, pause: Duration? = nil) {
     self.code = code
@@ -21,18 +23,20 @@ public struct MediaMiss: Error, Equatable {
   /// Of what nobody tried to have: somebody may set up a place for it.
   public static func untried(hasMedia: Bool, because reason: String) -> MediaMiss {
     guard hasMedia else { return MediaMiss("no-media", "no file and no link of it is known") }
-    return MediaMiss("off", reason, pause: .seconds(7 * 86_400))
+    var miss = MediaMiss("off", reason, pause: .seconds(6 * 3600))
+    // There may be millions of them, and it is found out without looking at any.
+    miss.longest = .seconds(7 * 86_400)
+    return miss
   }
 
   private static let pause = Duration.seconds(3600)
   /// After so many tries of the same media it is seldom worth another, but never given up: a folder comes back.
   private static let manyTries = 30
 
-  /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week; never sooner than
-  /// its own pause.
+  /// What may pass is tried after one hour, four, sixteen, then each day, and in the end each week.
   public func pause(afterTries tries: Int) -> Duration? {
     guard let pause else { return nil }
-    let longest = max(pause, Duration.seconds(86_400) * (tries < Self.manyTries ? 1 : 7))
+    let longest = tries < Self.manyTries ? longest : .seconds(7 * 86_400)
     let grown = pause * (0..<min(max(0, tries - 1), 6)).reduce(1) { factor, _ in factor * 4 }
     return tries < Self.manyTries ? min(grown, longest) : longest
   }

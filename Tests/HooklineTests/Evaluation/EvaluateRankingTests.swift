@@ -63,7 +63,8 @@ import Testing
       #expect(table.code == .done && table.text.contains("NDCG@10") && table.text.contains("item-knn"))
       #expect(one.text == two.text)
       #expect(report.models.map(\.name) == ["ease", "ials", "item-knn", "popularity", "random"])
-      #expect(report.judgedUsers == 40)
+      // Two took nothing in the end that they had not taken before.
+      #expect(report.judgedUsers == 38)
       let ease = try report.model("ease")
       #expect(ease.ndcg10.low <= ease.ndcg10.mean && ease.ndcg10.mean <= ease.ndcg10.high)
       let random = try report.model("random")

@@ -291,7 +291,7 @@ struct ListeningTests {
       _ = try await stage.analyse([1], nil, mark: "other")
       let after = try await stage.unheard(1), short = try await wait()
 
-      #expect(before?.tries == 3 && before?.placeTries == 3 && long == 86_400)
+      #expect(before?.tries == 3 && before?.placeTries == 3 && long == 4 * 86_400)
       #expect(after?.tries == 4 && after?.placeTries == 1 && short == 6 * 3600)
     }
   }
