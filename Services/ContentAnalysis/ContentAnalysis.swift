@@ -77,7 +77,11 @@ struct ContentAnalysis: BatchHandler {
       if let clip, media.isCompared || eye == nil {
         return .done(try AnalysedVideo(id, video, seen: clip, music))
       }
-      if let eye, clip != nil || eye.maySee(SoughtVideo(id, media)) { return .long }
+      let sought = SoughtVideo(id, media)
+      if let eye, clip != nil || eye.maySee(sought) {
+        guard clip == nil, let miss = eye.foreseenMiss(sought) else { return .long }
+        return .done(try AnalysedVideo(id, video, media, music, miss))
+      }
       return .done(try AnalysedVideo(id, video, media, music, unseen(media)))
     }
   }

@@ -61,7 +61,11 @@ struct MusicAnalysis: BatchHandler {
       if let sound = try? media.sound?.decode(AnalyzedSound.self) {
         return .done(try AnalysedTrack(id, track, known: sound))
       }
-      if ear?.mayHear(SoughtTrack(id, media)) == true { return .long }
+      let sought = SoughtTrack(id, media)
+      if let ear, ear.mayHear(sought) {
+        guard let miss = ear.foreseenMiss(sought) else { return .long }
+        return .done(try AnalysedTrack(id, track, media, miss))
+      }
       return .done(try AnalysedTrack(id, track, media, unheard(media)))
     }
   }

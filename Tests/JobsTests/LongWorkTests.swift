@@ -308,6 +308,34 @@ private struct Sifting: BatchHandler {
     #expect(durations.overdue(at: begin + .seconds(301)) == .seconds(299))
   }
 
+  @Test func `what is sent away comes back one by one, and no later than it may`() {
+    let now = ContinuousClock.now
+    var returns = Returns()
+    func next(_ time: ContinuousClock.Instant) -> Duration {
+      returns.next(at: time, apart: .milliseconds(100), within: .seconds(5)...(.seconds(6)))
+    }
+
+    let first = (1...12).map { _ in next(now) }
+    let later = next(now + .seconds(4))
+
+    #expect(first.prefix(3) == [.seconds(5), .milliseconds(5100), .milliseconds(5200)])
+    #expect(first.suffix(2) == [.seconds(6), .seconds(6)] && later == .seconds(5))
+  }
+
+  @Test func `of many that take no time the first are back soon`() {
+    var settings = WorkerSettings(slots: 1)
+    settings.long.slots = 2
+    let work = LongWork(settings)
+
+    // A second each is believed of them, 400 wait here, and 800 have no room.
+    let delays = (1...800).map { _ in work.returnDelay(.seconds(200)) }
+    let few = (1...8).map { _ in LongWork(settings).returnDelay(.milliseconds(10)) }
+
+    #expect(delays[79] > .seconds(14) && delays[79] < .seconds(16))
+    #expect(delays[799] > .seconds(100) && delays[799] < .seconds(106))
+    #expect(few.allSatisfy { $0 == .seconds(5) })
+  }
+
   @Test func `one slot takes the next task however long the last one took`() {
     var settings = WorkerSettings(slots: 1)
     settings.long.slots = 1

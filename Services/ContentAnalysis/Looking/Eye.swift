@@ -54,6 +54,9 @@ struct Eye: Sendable {
 
   func maySee(_ video: SoughtVideo) -> Bool { places.contains { $0.mayHave(video) } }
 
+  /// Why looking is in vain, where that is certain at once.
+  func foreseenMiss(_ video: SoughtVideo) -> MediaMiss? { Media.foreseenMiss(video, in: places) }
+
   func close() async { await decoder.close() }
 
   /// Keeps what it sees before it looks for copies; what was kept already is not looked at again.

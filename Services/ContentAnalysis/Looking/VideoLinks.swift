@@ -10,6 +10,11 @@ struct VideoLinks: MediaPlace {
       || video.links.contains(where: LinkedMedia.isOfTheWeb)
   }
 
+  func refusal(of video: SoughtVideo) -> MediaError? {
+    guard video.knownContents.isEmpty, video.formerContents.isEmpty else { return nil }
+    return links.refusal(of: video.links)
+  }
+
   func media(of video: SoughtVideo) async throws -> FoundVideo {
     let found = try await links.files(
       of: video.links, as: video.kind == .film ? .pictures : .image, known: video.knownContents,

@@ -50,6 +50,9 @@ struct Ear: Sendable {
 
   func mayHear(_ track: SoughtTrack) -> Bool { places.contains { $0.mayHave(track) } }
 
+  /// Why listening is in vain, where that is certain at once.
+  func foreseenMiss(_ track: SoughtTrack) -> MediaMiss? { Media.foreseenMiss(track, in: places) }
+
   func close() async { await decoder.close() }
 
   /// - Throws: `MediaMiss` where the sound cannot be had or understood; what the database throws.

@@ -9,6 +9,11 @@ struct LinkPlace: MediaPlace {
       || track.mediaURL.map(LinkedMedia.isOfTheWeb) == true
   }
 
+  func refusal(of track: SoughtTrack) -> MediaError? {
+    guard track.knownContents.isEmpty, track.formerContents.isEmpty else { return nil }
+    return links.refusal(of: track.mediaURL.map { [$0] } ?? [])
+  }
+
   func media(of track: SoughtTrack) async throws -> FoundSound {
     let found = try await links.files(
       of: track.mediaURL.map { [$0] } ?? [], as: .sound, known: track.knownContents.map { [$0] },

@@ -11,6 +11,7 @@ final class LongWork: Sendable {
     var isHeld = false
     var waiters: [CheckedContinuation<Bool, Never>] = []
     var durations = UsualDuration()
+    var returns = Returns()
   }
 
   private let settings: WorkerSettings.Long
@@ -31,6 +32,24 @@ final class LongWork: Sendable {
     }
     return (each * (feed.count(through: lane) + 1) + overdue) / max(1, settings.slots)
   }
+
+  /// When a task for which there is no room is to come back; `wait` is how long it would have to wait here.
+  ///
+  /// They come one by one, and some four times as fast as they would be done if each took as long as is believed by now:
+  /// it is learnt while they are away, and a worker with nothing to do waits for none of them for long.
+  func returnDelay(_ wait: Duration) -> Duration {
+    let longest = min(max(wait, Self.leastAway), Self.mostAway)
+    return state.withLock { state in
+      let pace = state.durations.expected(at: .now) / (4 * max(1, settings.slots))
+      return state.returns.next(
+        at: .now, apart: max(pace, Self.leastApart), within: Self.leastAway...longest)
+    }
+  }
+
+  private static let leastAway = Duration.seconds(5)
+  private static let mostAway = Duration.seconds(600)
+  /// A return costs the database and the broker a few writes.
+  private static let leastApart = Duration.milliseconds(50)
 
   /// Never where nothing waits: a task that takes for ever by itself has to be begun at some time.
   func isFull(for lane: JobLane) -> Bool {
@@ -114,8 +133,7 @@ extension Shift {
     // or whatever ends this process would count against it.
     if piece.isStarted, !settings.isLeased { return giveBack(piece) }
     if long.isFull(for: piece.lane) {
-      let delay = min(max(long.wait(in: piece.lane), .seconds(5)), .seconds(600))
-      close([Verdicts(settings).postponed(piece, by: delay)])
+      close([Verdicts(settings).postponed(piece, by: long.returnDelay(long.wait(in: piece.lane)))])
     } else if !long.add(piece) {
       giveBack(piece)
     }

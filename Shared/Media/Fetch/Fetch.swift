@@ -87,9 +87,7 @@ final class Fetch {
       guard seen.insert(target.url).inserted else {
         return .over(MediaError(.refusedAddress, "\(target.place): the redirects lead in a circle"))
       }
-      if let reason = fetcher.policy.refusal(host: target.host, port: target.port) {
-        return .over(MediaError(.refusedAddress, "\(target.place): \(reason)"))
-      }
+      if let refusal = fetcher.policy.refusal(of: target) { return .over(refusal) }
       switch try await hop(target) {
       case .redirect(let next): target = next
       case .end(let ending): return ending
@@ -223,7 +221,7 @@ final class Fetch {
     } catch { return .over(error) }
   }
 
-  private static func target(_ url: String) throws(MediaError) -> ClientTarget {
+  static func target(_ url: String) throws(MediaError) -> ClientTarget {
     do throws(HTTPError) { return try ClientTarget(url) } catch {
       throw MediaError(.refusedAddress, error.message)
     }

@@ -28,6 +28,10 @@ struct FetchPolicy: Sendable {
     return suffix.map { "names that end in .\($0) are of the inner network" }
   }
 
+  func refusal(of target: ClientTarget) -> MediaError? {
+    refusal(host: target.host, port: target.port).map { MediaError(.refusedAddress, "\(target.place): \($0)") }
+  }
+
   /// Why a connection to this address is refused; `nil` when it may be made.
   func refusal(of address: ResolvedAddress) -> String? {
     let (ip, port) = (address.ip.unmapped, address.port)

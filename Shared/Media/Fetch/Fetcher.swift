@@ -24,6 +24,11 @@ public final class Fetcher: Sendable {
     files = PartialFiles(directory)
   }
 
+  /// Why fetching a link is in vain, where the link alone shows it: nothing is looked up, and none of it passes.
+  public func refusal(of url: String) -> MediaError? {
+    do throws(MediaError) { return policy.refusal(of: try Fetch.target(url)) } catch { return error }
+  }
+
   /// Fetches a file whole, trying again where that may help.
   ///
   /// Throws `MediaError`, whatever the link's `refresh` throws, and `CancellationError` as soon as the task is

@@ -47,6 +47,12 @@ public struct LinkedMedia: Sendable {
     return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
+  /// Why none of these links is followed, where they alone show it.
+  public func refusal(of links: [String]) -> MediaError? {
+    let refusals = links.filter(Self.isOfTheWeb).map { fetcher.refusal(of: $0) }
+    return refusals.contains { $0 == nil } ? nil : refusals.first ?? nil
+  }
+
   /// What the links led to when they were followed last (`known`); where they are other links now, what those lead to; and
   /// where those lead nowhere for good, what the ones before led to (`former`): what may pass is tried again.
   public func files(
