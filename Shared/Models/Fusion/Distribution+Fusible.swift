@@ -24,14 +24,24 @@ extension Distribution: Fusible {
     self.init(weights)
   }
 
-  /// How likely it is the first label, or one that a finding names in the same breath: a song may be of two genres, but
-  /// when one says rock and another folk, one of them is wrong.
+  /// How likely it is the first label, or one that a finding names in the same breath, beyond what chance gives: a song may
+  /// be of two genres, but when one says rock and another folk, one of them is wrong. Who names all labels alike says
+  /// nothing.
   private static func confidence(_ told: [Double], _ ratios: [[Double]]) -> Double {
     guard let top = told.indices.max(by: { (told[$0], $1) < (told[$1], $0) }) else { return 0 }
-    return told.indices.reduce(0) { sum, place in
-      let near = ratios.map { min(1, $0[place], $0[top]) }.max() ?? 0
-      return sum + told[place] * (place == top ? 1 : near)
+    let near = told.indices.map { place in
+      place == top ? 1 : ratios.map { nearness(of: place, to: top, $0) }.max() ?? 0
     }
+    let chance = near.reduce(0, +) / Double(near.count)
+    guard chance < 1 else { return 0 }
+    let likelihood = zip(told, near).reduce(0) { $0 + $1.0 * $1.1 }
+    return max(0, (likelihood - chance * told.reduce(0, +)) / (1 - chance))
+  }
+
+  /// How much of what a finding gives to what it names first it gives to both of these, beyond the same share for all.
+  private static func nearness(of place: Int, to top: Int, _ ratios: [Double]) -> Double {
+    guard let most = ratios.max(), most > 1 + 1e-9 else { return 0 }
+    return max(0, min(ratios[place], ratios[top]) - 1) / (most - 1)
   }
 
   /// From 0, one label alone, to 1, all of them alike.
