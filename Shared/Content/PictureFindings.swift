@@ -25,9 +25,12 @@ struct PictureFindings {
 
   var tempo: Finding<Tempo>? {
     guard let found = picture.shots?.tempo, let tempo = Tempo(found.beatsPerMinute) else { return nil }
+    // They explain the same cuts, so none of them is likelier.
+    let others = found.alternatives.compactMap(Tempo.init)
     return Finding(
       tempo, confidence: Self.tempoTrust * found.confidence, evidence: .picture,
-      detail: "picture: cuts at \(Digits.text(found.beatsPerMinute, 0)) BPM", spread: Self.tempoSpread)
+      detail: "picture: cuts at \(Digits.text(found.beatsPerMinute, 0)) BPM", spread: Self.tempoSpread,
+      alternatives: others.map { Alternative($0, share: 1 / Double(others.count + 1)) })
   }
 
   /// Also the finding of arousal: what moves the eye excites.

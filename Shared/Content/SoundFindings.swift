@@ -27,7 +27,17 @@ public struct SoundFindings: Sendable {
     return Finding(
       tempo, confidence: found.confidence, evidence: .audio,
       detail: "sound: \(Digits.text(found.bpm, 0)) BPM, sure \(Digits.text(found.confidence, 1))",
-      spread: Self.tempoSpread)
+      spread: Self.tempoSpread, alternatives: Self.alternatives(of: found))
+  }
+
+  /// Half and double of it, mostly: as likely as they were measured to be beside it.
+  private static func alternatives(of tempo: Audio.Tempo) -> [Alternative<Models.Tempo>] {
+    let likely = (tempo.alternativeConfidences ?? []).map { $0.isFinite ? max(0, $0) : 0 }
+    let all = max(0, tempo.confidence) + likely.reduce(0, +)
+    guard all > 0, all.isFinite else { return [] }
+    return zip(tempo.alternatives, likely).compactMap { beats, likelihood in
+      likelihood > 0 ? Models.Tempo(beats).map { Alternative($0, share: likelihood / all) } : nil
+    }
   }
 
   /// Heuristic, and of the whole piece, but of what is heard and not of what is said.

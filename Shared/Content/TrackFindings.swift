@@ -33,6 +33,7 @@ struct TrackFindings {
     guard let feature else { return nil }
     return Finding(
       feature.value, confidence: feature.confidence * trust * clearness, evidence: .sound,
-      detail: detail(feature.value), spread: feature.findings.first?.spread)
+      detail: detail(feature.value), spread: feature.findings.first?.spread,
+      alternatives: zip(feature.alternatives, feature.alternativeShares).map { Alternative($0, share: $1) })
   }
 }

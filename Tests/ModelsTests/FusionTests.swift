@@ -199,6 +199,78 @@ import Testing
     #expect((0...1).contains(again.value) && (0...1).contains(again.confidence))
   }
 
+  @Test func `who names all labels alike says nothing, and who names few is as sure as they stand out`() throws {
+    func confidence(_ weights: [Genre: Double]) throws -> Double {
+      try #require(Feature([Finding(Genres(weights), confidence: 0.8, evidence: .audio)])).confidence
+    }
+    let all = Dictionary(uniqueKeysWithValues: Genre.allCases.map { ($0, 1.0) })
+    let most = all.merging([.rock: 1.05]) { $1 }
+    let one = all.merging([.rock: 20]) { $1 }
+
+    let (none, hardly, half) = (try confidence(all), try confidence(most), try confidence(one))
+    let (single, both) = (try confidence([.rock: 1]), try confidence([.rock: 1, .pop: 1]))
+    let uneven = try confidence([.rock: 3, .pop: 1])
+
+    #expect(none < 1e-9 && hardly < 0.01)
+    #expect((0.3...0.5).contains(half), "half of it is one label: \(half)")
+    #expect(abs(single - 0.8) < 1e-9 && abs(both - 0.8) < 1e-9, "a song may be of two genres")
+    #expect(half < uneven && uneven < both)
+  }
+
+  @Test func `what names all labels alike makes nothing surer`() throws {
+    let all = Genres(Dictionary(uniqueKeysWithValues: Genre.allCases.map { ($0, 1.0) }))
+    let rock = Finding(Genres.only(.rock), confidence: 0.6, evidence: .hashtags)
+    let flat = Finding(all, confidence: 0.9, evidence: .audio)
+
+    let alone = try #require(Feature([rock])), with = try #require(Feature([flat, rock]))
+
+    #expect(with.value.top == .rock && with.confidence <= alone.confidence + 1e-9)
+  }
+
+  @Test func `an interval that an earlier version wrote is widened until it holds its value`() throws {
+    let old = """
+      {"tempo": {"value": 128, "confidence": 0.5, "spread": 0.4, "interval": {"low": 90, "high": 120},
+        "findings": [{"value": 128, "confidence": 0.5, "evidence": "audio"}]},
+       "energy": {"value": 0.1, "confidence": 0.5, "spread": 0.4, "interval": {"low": 0.3, "high": 0.6},
+        "findings": [{"value": 0.1, "confidence": 0.5, "evidence": "audio"}]},
+       "valence": {"value": 0.4, "confidence": 0.5, "spread": 0.4, "interval": {"low": 0.3, "high": 0.6},
+        "findings": [{"value": 0.4, "confidence": 0.5, "evidence": "audio"}]}}
+      """
+
+    let read = try JSONDecoder().decode(VideoFeatures.self, from: Data(old.utf8))
+
+    #expect(read.tempo?.interval == Interval(low: 90, high: 128))
+    #expect(read.energy?.interval == Interval(low: 0.1, high: 0.6))
+    #expect(read.valence?.interval == Interval(low: 0.3, high: 0.6))
+  }
+
+  @Test func `what a witness tells of another octave counts there, with its share`() throws {
+    let heard = Finding(
+      try beats(140), confidence: 0.7, evidence: .audio,
+      alternatives: [.init(try beats(70), share: 0.4), .init(try beats(93), share: 0.1)])
+    let written = Finding(try beats(70), confidence: 0.3, evidence: .hashtags)
+
+    let alone = try #require(Feature([heard])), both = try #require(Feature([heard, written]))
+    let data = try JSONEncoder().encode(VideoFeatures(tempo: alone))
+
+    #expect(alone.value.beatsPerMinute == 140 && alone.alternatives.map(\.beatsPerMinute) == [70])
+    #expect(alone.alternativeShares.map { abs($0 - 4.0 / 9) < 1e-9 } == [true], "\(alone.alternativeShares)")
+    #expect(both.value.beatsPerMinute == 70 && both.alternatives.map(\.beatsPerMinute) == [140])
+    #expect(try JSONDecoder().decode(VideoFeatures.self, from: data).tempo == alone)
+  }
+
+  @Test(arguments: [[-1.0], [.nan], [.infinity], [9, 9], [], [1e-300]])
+  func `shares that make no sense are borne`(shares: [Double]) throws {
+    let slow = try beats(70)
+    let heard = Finding(
+      try beats(140), confidence: 0.7, evidence: .audio, alternatives: shares.map { .init(slow, share: $0) })
+
+    let feature = try #require(Feature([heard]))
+
+    #expect(feature.value.beatsPerMinute == 140 && (0...1).contains(feature.confidence))
+    #expect(feature.alternativeShares.allSatisfy { (0...0.7).contains($0) })
+  }
+
   @Test(arguments: [
     VideoSound.speech, .track(Track.ID(7)), .music, .silence, .other,
   ])

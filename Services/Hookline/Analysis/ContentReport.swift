@@ -143,6 +143,7 @@ struct ContentReport {
         ("bpm", AnalysisReport.number(tempo.value.beatsPerMinute, 2)),
         ("interval", interval(tempo.interval, 2)),
         ("alternatives", .array(tempo.alternatives.map { AnalysisReport.number($0.beatsPerMinute, 2) })),
+        ("alternativeShares", .array(tempo.alternativeShares.map { AnalysisReport.share($0) })),
       ]
     ) { AnalysisReport.number($0.beatsPerMinute, 2) }
   }

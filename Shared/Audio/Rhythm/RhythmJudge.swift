@@ -34,7 +34,8 @@ public struct RhythmJudge: Sendable {
       let others = Self.order(chances).filter { $0 != index }.prefix(3)
       return Tempo(
         bpm: 60 * periodicity.rate / periods[index], confidence: pulse * chances[index],
-        alternatives: others.map { 60 * periodicity.rate / periods[$0] })
+        alternatives: others.map { 60 * periodicity.rate / periods[$0] },
+        alternativeConfidences: others.map { pulse * chances[$0] })
     }
     guard let best = choices.best(beats, bars, tempoCount: periods.count) else {
       // Too short for beats to be followed.

@@ -5,4 +5,6 @@ public struct Tempo: Sendable, Equatable, Codable {
   public let confidence: Double
   /// What it could be instead, the likeliest first.
   public let alternatives: [Double]
+  /// How likely each of these is, as the confidence says it of the tempo; nil where an earlier analysis did not tell.
+  public var alternativeConfidences: [Double]?
 }

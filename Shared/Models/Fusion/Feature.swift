@@ -12,6 +12,8 @@ public struct Feature<Value: Fusible>: Sendable, Equatable {
   public let interval: Interval?
   /// What the value may be just as well, the likeliest first: a tempo in another octave.
   public let alternatives: [Value]
+  /// What part of all each of these is, as far as anybody has told; as many, or none.
+  public let alternativeShares: [Double]
 
   /// Nil without a finding of any confidence. In which order they come makes no difference.
   public init?(_ findings: [Finding<Value>]) {
@@ -20,10 +22,14 @@ public struct Feature<Value: Fusible>: Sendable, Equatable {
     self.init(usable, Value.fused(usable))
   }
 
-  private init(_ findings: [Finding<Value>], _ fused: Fused<Value>) {
+  private init(
+    _ findings: [Finding<Value>], _ fused: Fused<Value>, _ told: (values: [Value], shares: [Double])? = nil
+  ) {
     self.findings = findings
     (value, confidence) = (fused.value, fused.confidence)
-    (spread, interval, alternatives) = (fused.spread, fused.interval, fused.alternatives)
+    (spread, interval) = (fused.spread, fused.interval)
+    alternatives = told?.values ?? fused.alternatives.map(\.value)
+    alternativeShares = told?.shares ?? fused.alternatives.map(\.share)
   }
 
   /// Of equally sure ones the order is that of what they rest on, and at last of what they say.
@@ -42,9 +48,11 @@ extension Evidence {
 }
 
 extension Feature: Codable {
-  private enum Key: String, CodingKey { case value, confidence, findings, spread, interval, alternatives }
+  private enum Key: String, CodingKey {
+    case value, confidence, findings, spread, interval, alternatives, alternativeShares
+  }
 
-  /// Earlier versions wrote no spread: it is what their findings amount to.
+  /// Earlier versions wrote no spread: it is what their findings amount to. And intervals that did not hold their value.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let findings = try container.decode([Finding<Value>].self, forKey: .findings)
@@ -54,11 +62,20 @@ extension Feature: Codable {
     if let spread = try container.decodeIfPresent(Double.self, forKey: .spread) {
       fused.spread = spread
       fused.interval = try container.decodeIfPresent(Interval.self, forKey: .interval)
-      fused.alternatives = try container.decodeIfPresent([Value].self, forKey: .alternatives) ?? []
     } else if let now = Self(findings) {
       (fused.spread, fused.interval) = (now.spread, now.interval)
     }
-    self.init(findings, fused)
+    fused.interval = value.numbers.reduce(fused.interval) { $0?.holding($1) }
+    self.init(findings, fused, try Self.alternatives(container))
+  }
+
+  /// Earlier versions wrote no shares.
+  private static func alternatives(
+    _ container: KeyedDecodingContainer<Key>
+  ) throws -> (values: [Value], shares: [Double]) {
+    let values = try container.decodeIfPresent([Value].self, forKey: .alternatives) ?? []
+    let shares = try container.decodeIfPresent([Double].self, forKey: .alternativeShares) ?? []
+    return (values, shares.count == values.count ? shares : [])
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -69,5 +86,6 @@ extension Feature: Codable {
     try container.encode(spread, forKey: .spread)
     try container.encodeIfPresent(interval, forKey: .interval)
     if !alternatives.isEmpty { try container.encode(alternatives, forKey: .alternatives) }
+    if !alternativeShares.isEmpty { try container.encode(alternativeShares, forKey: .alternativeShares) }
   }
 }

@@ -12,11 +12,11 @@ public struct Fused<Value: Sendable & Equatable>: Sendable, Equatable {
   public var confidence: Double
   public var spread: Double
   public var interval: Interval?
-  public var alternatives: [Value] = []
+  public var alternatives: [Alternative<Value>] = []
 
   public init(
     _ value: Value, confidence: Double, spread: Double, interval: Interval? = nil,
-    alternatives: [Value] = []
+    alternatives: [Alternative<Value>] = []
   ) {
     self.value = value
     self.confidence = min(max(confidence, 0), 1)
@@ -37,5 +37,11 @@ public struct Interval: Sendable, Equatable, Codable {
   public init(low: Double, high: Double) { (self.low, self.high) = (min(low, high), max(low, high)) }
 
   public var width: Double { high - low }
+
+  /// Widened so far that this is in it.
+  public func holding(_ number: Double) -> Interval {
+    number.isFinite ? Interval(low: min(low, number), high: max(high, number)) : self
+  }
+
   public func contains(_ number: Double) -> Bool { low <= number && number <= high }
 }

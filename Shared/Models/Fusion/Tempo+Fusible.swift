@@ -32,19 +32,19 @@ extension Tempo: Fusible {
 
   /// One tempo, with the findings that are near it in some octave.
   private struct Choice {
-    let value: Tempo
+    private let tempo: Tempo
+    private(set) var value: Tempo
     /// By how many octaves away from the value.
     private var votes: [Int: Double] = [:]
     private var all = 0.0
 
     init(_ tempo: Tempo, _ findings: [Finding<Tempo>]) {
+      (self.tempo, value) = (tempo, tempo)
       var (sum, weights) = (0.0, 0.0)
       for finding in findings {
         let distance = tempo.octaves(to: finding.value), octave = distance.rounded()
         guard abs(distance - octave) <= near else { continue }
-        let vote = finding.confidence * finding.evidence.octaveTrust
-        votes[Int(octave), default: 0] += vote
-        all += vote
+        vote(finding)
         let spread = Octave.spread(of: finding)
         let weight = finding.confidence / (spread * spread)
         sum += weight * (distance - octave)
@@ -54,13 +54,28 @@ extension Tempo: Fusible {
       value = mean == 0 ? tempo : Tempo(tempo.beatsPerMinute * exp2(mean)) ?? tempo
     }
 
+    /// For its own octave, and for those of what it tells of besides.
+    private mutating func vote(_ finding: Finding<Tempo>) {
+      let trust = finding.confidence * finding.evidence.octaveTrust
+      for choice in Octave.choices(of: finding) {
+        let distance = tempo.octaves(to: choice.value), octave = distance.rounded()
+        guard abs(distance - octave) <= near, abs(octave) <= 5 else { continue }
+        votes[Int(octave), default: 0] += trust * choice.share
+        all += trust * choice.share
+      }
+    }
+
     /// What part of all.
     func votes(for octave: Int) -> Double { all > 0 ? (votes[octave] ?? 0) / all : 0 }
 
-    func others(with least: Double) -> [Tempo] {
+    func others(with least: Double) -> [Alternative<Tempo>] {
       votes.keys.filter { $0 != 0 && votes(for: $0) >= least }
         .sorted { (votes(for: $1), $0) < (votes(for: $0), $1) }
-        .compactMap { Tempo(value.beatsPerMinute * exp2(Double($0))) }
+        .compactMap { octave in
+          Tempo(value.beatsPerMinute * exp2(Double(octave))).map {
+            Alternative($0, share: votes(for: octave))
+          }
+        }
     }
   }
 }
@@ -89,6 +104,18 @@ private enum Octave {
 
   static func spread(of finding: Finding<Tempo>) -> Double {
     max(finding.spread ?? usualSpread, leastSpread)
+  }
+
+  /// What a finding says, and what it says besides: each with its part of the whole, whatever is written there.
+  static func choices(of finding: Finding<Tempo>) -> [Alternative<Tempo>] {
+    let others = (finding.alternatives ?? []).prefix(8).filter { $0.share.isFinite && $0.share > 0 }
+    let told = others.reduce(0) { $0 + $1.share }
+    guard told > 0 else { return [Alternative(finding.value, share: 1)] }
+    // What is told first is no less likely than the next.
+    let own = max(1 - told, others.map(\.share).max() ?? 0)
+    let all = own + told
+    return [Alternative(finding.value, share: own / all)]
+      + others.map { Alternative($0.value, share: $0.share / all) }
   }
 
   private static func phase(of tempo: Tempo) -> Double {

@@ -46,6 +46,9 @@ import Testing
     #expect(all.contains { abs($0 / 180 - 1) < 0.02 } || all.contains { abs($0 / 45 - 1) < 0.02 })
     #expect(all.indices.allSatisfy { at in all[..<at].allSatisfy { abs($0 / all[at] - 1) > 0.02 } })
     #expect((0.0...1).contains(tempo.confidence))
+    let others = try #require(tempo.alternativeConfidences)
+    #expect(others.count == tempo.alternatives.count && others.allSatisfy { $0 >= 0 })
+    #expect(others.reduce(tempo.confidence, +) <= 1 + 1e-9)
   }
 
   @Test(arguments: [2.0, 8]) func `finds no pulse in noise`(seconds: Double) {

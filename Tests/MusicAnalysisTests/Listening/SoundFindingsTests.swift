@@ -26,6 +26,33 @@ import Testing
     #expect(found.hook == TrackHook(start: 10, end: 25, reason: "repeats 3 times"))
   }
 
+  @Test func `what a tempo could be instead comes along with how likely it is`() throws {
+    var sound = Self.sound()
+    let untold = SoundFindings(sound).tempo
+    sound.tempo = Audio.Tempo(
+      bpm: 128, confidence: 0.5, alternatives: [64, 85], alternativeConfidences: [0.3, 0.2])
+
+    let track = TrackFeatures(of: AnalysableTrack(title: "One"), heard: sound)
+    var clip = AnalyzedClip(duration: 60)
+    let course = SoundCourse(stretches: [], step: 1, energy: [], loudness: [])
+    clip.sound = HeardSound(sound: sound, course: course)
+    let seen = VideoFeatures(of: AnalysableVideo(), clip: clip)
+    let used = VideoFeatures(of: AnalysableVideo(), track: track)
+
+    #expect(untold?.alternatives == nil)
+    for tempo in [track.tempo, seen.tempo, used.tempo] {
+      #expect(tempo?.value.beatsPerMinute == 128 && tempo?.alternatives.map(\.beatsPerMinute) == [64])
+      #expect(tempo?.alternativeShares.map { abs($0 - 0.375) < 1e-9 } == [true], "0.3 beside 0.5")
+    }
+  }
+
+  @Test func `what was tried again and again rests for a week each time`() {
+    let miss = MediaMiss.endless("listening to it came to no end")
+
+    #expect(miss.code == "attempts")
+    #expect([1, 2, 50].map { miss.pause(afterTries: $0) } == [Duration](repeating: .seconds(7 * 86_400), count: 3))
+  }
+
   @Test func `what is no music says nothing of it`() {
     let speech = SoundFindings(Self.sound(music: 0.1, speech: 0.8))
 
