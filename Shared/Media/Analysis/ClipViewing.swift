@@ -6,8 +6,11 @@ import Vision
 struct ClipViewing: ReplyConsumer {
   private(set) var hearing: SoundHearing
   private(set) var viewing = FilmViewing()
+  /// More seconds are not looked at, whatever the file claims.
+  private let limit: Double
 
   init(_ settings: SoundAnalysis.Settings) {
+    limit = settings.limit
     hearing = SoundHearing(settings, followsCourse: true)
   }
 
@@ -26,10 +29,18 @@ struct ClipViewing: ReplyConsumer {
     let sound = hearing.hasHeard ? heard(lack) : nil
     var viewing = viewing
     let size = info.shownSize
-    let picture = viewing.finish(width: size.width, height: size.height, claimed: info.duration)
-    let seen = picture == nil ? 0 : viewing.end(claimed: info.duration)
+    let claimed = claimed(info, ending)
+    let picture = viewing.finish(width: size.width, height: size.height, claimed: claimed)
+    let seen = picture == nil ? 0 : viewing.end(claimed: claimed)
     return AnalyzedClip(
       duration: max(sound?.sound.duration ?? 0, seen), picture: picture, sound: sound, lack: lack)
+  }
+
+  /// How long the pictures are, as the file says. Where frames are missing it says nothing of the one that is there.
+  private func claimed(_ info: MediaInfo, _ ending: MediaWire.Ending) -> Double? {
+    guard viewing.frames > 1 || ending.wholeness == .whole else { return nil }
+    let pictures = info.streams.first { $0.index == info.pictures }?.duration
+    return (viewing.frames == 1 ? pictures ?? info.duration : info.duration).map { min($0, limit) }
   }
 
   private func heard(_ lack: String?) -> HeardSound {

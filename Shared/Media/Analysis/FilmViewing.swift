@@ -25,17 +25,17 @@ struct FilmViewing: Sendable {
   }
 
   /// When the last frame is over, in seconds. A file that claims to end before that is believed: frames may have been left
-  /// out before the last one.
+  /// out before the last one. Of a single frame nothing else is known than what the file claims.
   func end(claimed: Double?) -> Double {
     guard let last else { return 0 }
-    let end = last + gap
-    guard let claimed, claimed > last else { return end }
-    return min(end, claimed)
+    guard let claimed, claimed.isFinite, claimed > last else { return last + gap }
+    return frames == 1 ? claimed : min(last + gap, claimed)
   }
 
   /// Of frames that were reduced from pictures of this size; nil without any. To be called once.
   mutating func finish(width: Int, height: Int, claimed: Double?) -> SeenPicture? {
-    let shots = shots.finish().ending(by: end(claimed: claimed))
+    let (end, found) = (end(claimed: claimed), shots.finish())
+    let shots = frames == 1 ? Shots.still(from: last ?? 0, to: end) : found.ending(by: end)
     guard let looks = looks.finish(cuts: shots.cuts.map(\.time)) else { return nil }
     let print = keyFrames.print(of: shots, within: looks.letterbox)
     let shown = looks.shown(width: width, height: height)

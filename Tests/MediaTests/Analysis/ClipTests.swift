@@ -135,6 +135,19 @@ struct ClipTests {
     }
   }
 
+  @Test func `one long frame is a film of one shot`() async throws {
+    try await FilmFolder.with { folder in
+      let still = ["-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1/7:duration=7"]
+      let film = try await folder.make("still.mp4", still + ["-pix_fmt", "yuv420p"])
+
+      let clip = try await folder.clip(film)
+
+      #expect(clip.picture?.frames == 1 && clip.picture?.kind == .film)
+      #expect(clip.picture?.shots?.shots.count == 1)
+      #expect(abs(clip.duration - 7) < 0.1 && clip.picture?.shots?.duration == clip.duration, "\(clip.duration)")
+    }
+  }
+
   @Test func `what only sounds has no picture, and what only shows has no sound`() async throws {
     try await FilmFolder.with { folder in
       let tone = ["-f", "lavfi", "-i", "sine=frequency=440:duration=3"]

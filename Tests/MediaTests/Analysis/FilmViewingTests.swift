@@ -60,4 +60,18 @@ import Vision
 
     #expect(seen == nil && viewing.end(claimed: 5) == 0)
   }
+
+  @Test func `a film of one frame is one shot for as long as it claims to be`() throws {
+    var viewing = try Self.viewing([5])
+    var silent = viewing
+
+    let seen = viewing.finish(width: 9, height: 16, claimed: 12)
+    let untold = silent.finish(width: 9, height: 16, claimed: nil)
+
+    #expect(viewing.end(claimed: 12) == 12 && viewing.end(claimed: .nan) == 0)
+    #expect(seen?.shots?.shots.map(\.start) == [0] && seen?.shots?.shots.map(\.end) == [12])
+    #expect(seen?.shots?.duration == 12)
+    #expect(seen?.shots?.cutsPerMinute == 0 && seen?.print.frames.count == 1)
+    #expect(untold?.shots?.shots.isEmpty == true && untold?.shots?.duration == 0)
+  }
 }
