@@ -11,16 +11,19 @@ struct AnalysisComparison {
     var differs: Bool { old != new }
   }
 
-  let path: String
+  /// One, or the photos of a post.
+  let paths: [String]
   let facets: [Facet]
 
   /// Everything that either tells, in the order in which it is told.
-  init(path: String, _ old: JSONValue, _ new: JSONValue) {
-    self.path = path
+  init(path: String, _ old: JSONValue, _ new: JSONValue) { self.init(paths: [path], old, new) }
+
+  init(paths: [String], _ old: JSONValue, _ new: JSONValue) {
+    self.paths = paths
     let (old, new) = (old.flattened, new.flattened)
     let known = Set(old.memberNames)
     let names = old.memberNames + new.memberNames.filter { !known.contains($0) }
-    facets = names.filter { $0 != "path" }.compactMap { name in
+    facets = names.filter { $0 != "path" && $0 != "paths" }.compactMap { name in
       let (before, after) = (old.member(name) ?? .null, new.member(name) ?? .null)
       return before == .null && after == .null ? nil : Facet(name: name, old: before, new: after)
     }
@@ -30,7 +33,7 @@ struct AnalysisComparison {
 
   func show(on console: Console, _ oldTitle: String, _ newTitle: String) {
     if console.isJSON { return console.line(json) }
-    console.result(printable(path))
+    console.result(printable(paths.joined(separator: ", ")))
     var table = Table(["", oldTitle, "", newTitle])
     for facet in facets {
       table.add([
@@ -46,10 +49,11 @@ struct AnalysisComparison {
   }
 
   private var json: JSONValue {
-    [
-      "path": .string(path), "differs": .array(differences.map(JSONValue.string)),
-      "old": .object(facets.map { ($0.name, $0.old) }), "new": .object(facets.map { ($0.name, $0.new) }),
-    ]
+    .object(
+      AnalysisFile.names(paths) + [
+        ("differs", .strings(differences)), ("old", .object(facets.map { ($0.name, $0.old) })),
+        ("new", .object(facets.map { ($0.name, $0.new) })),
+      ])
   }
 
   /// In a few words.
@@ -137,9 +141,9 @@ extension JSONValue {
 struct AnalysisFile {
   private static let byteLimit = 512 << 20
 
-  /// By path, in the order of the file.
-  private(set) var lines: [(path: String, value: JSONValue)] = []
-  private var places: [String: Int] = [:]
+  /// By path, or by the photos of a post, in the order of the file.
+  private(set) var lines: [(paths: [String], value: JSONValue)] = []
+  private var places: [[String]: Int] = [:]
 
   init(_ path: String) throws {
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
@@ -154,7 +158,7 @@ struct AnalysisFile {
     let all = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (number, line) in all.enumerated() where !line.isEmpty {
       let text = String(decoding: line, as: UTF8.self)
-      guard let value = try? JSONValue(reading: text), case .string(let name)? = value.member("path") else {
+      guard let value = try? JSONValue(reading: text), let name = Self.paths(of: value) else {
         throw CommandFailure("line \(number + 1) of \(path) is none that analyze --json has written")
       }
       if let place = places[name] {
@@ -166,30 +170,45 @@ struct AnalysisFile {
     }
   }
 
-  subscript(path: String) -> JSONValue? { places[path].map { lines[$0].value } }
+  subscript(paths: [String]) -> JSONValue? { places[paths].map { lines[$0].value } }
+
+  /// What a line is of; nil where it does not say.
+  private static func paths(of line: JSONValue) -> [String]? {
+    guard case .string(let path)? = line.member("path") else { return nil }
+    guard case .array(let members)? = line.member("paths") else { return [path] }
+    let paths = members.compactMap { member -> String? in
+      if case .string(let path) = member { path } else { nil }
+    }
+    return paths.isEmpty ? [path] : paths
+  }
+
+  /// As members of a line.
+  static func names(_ paths: [String]) -> [(String, JSONValue)] {
+    [("path", JSONValue(paths.first))] + (paths.count > 1 ? [("paths", .strings(paths))] : [])
+  }
 
   /// Compares what both have; false when one lacks what the other has.
-  static func compare(_ paths: [String], on console: Console) throws -> Bool {
-    let files = try paths.map(AnalysisFile.init)
-    let (old, new) = (files[0], files[1])
+  static func compare(_ files: [String], on console: Console) throws -> Bool {
+    let read = try files.map(AnalysisFile.init)
+    let (old, new) = (read[0], read[1])
     var isWhole = true
-    for (path, value) in old.lines {
-      guard let other = new[path] else {
-        isWhole = lacks(path, paths[1], console)
+    for (paths, value) in old.lines {
+      guard let other = new[paths] else {
+        isWhole = lacks(paths, files[1], console)
         continue
       }
-      AnalysisComparison(path: path, value, other).show(on: console, "OLD", "NEW")
+      AnalysisComparison(paths: paths, value, other).show(on: console, "OLD", "NEW")
     }
-    for (path, _) in new.lines where old[path] == nil { isWhole = lacks(path, paths[0], console) }
+    for (paths, _) in new.lines where old[paths] == nil { isWhole = lacks(paths, files[0], console) }
     return isWhole
   }
 
-  private static func lacks(_ path: String, _ file: String, _ console: Console) -> Bool {
+  private static func lacks(_ paths: [String], _ file: String, _ console: Console) -> Bool {
     let problem = "it is not in \(file)"
     if console.isJSON {
-      console.line(["path": .string(path), "error": .string(problem)])
+      console.line(.object(names(paths) + [("error", .string(problem))]))
     } else {
-      console.error("\(path): \(problem)")
+      console.error("\(paths.joined(separator: ", ")): \(problem)")
     }
     return false
   }

@@ -6,6 +6,8 @@ import Vision
 /// What was seen and heard in a film or in photos, for people and programs.
 struct ClipReport {
   let path: String
+  /// Of a post all of its photos, of which the path is the first.
+  var photos: [String] = []
   let clip: AnalyzedClip
   /// What the words of its caption say, where it was given any.
   var words: CaptionReport?
@@ -16,10 +18,11 @@ struct ClipReport {
     if console.isJSON { return console.line(json) }
     var table = Table(["", ""])
     for (name, words) in lines { table.add([.init(name), .init(words)]) }
-    console.result(printable(path))
+    let name = photos.isEmpty ? path : photos.joined(separator: ", ")
+    console.result(printable(name))
     console.result(table)
     console.result("")
-    if let lack = clip.lack { console.warn("\(path): \(lack)") }
+    if let lack = clip.lack { console.warn("\(name): \(lack)") }
   }
 
   // MARK: For people
@@ -79,9 +82,9 @@ struct ClipReport {
 
   /// What is told of any sound, in the same names, and then of the picture, of the course of the sound and of the words.
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("path", .string(path)), ("duration", AnalysisReport.time(clip.duration)),
-    ]
+    var members: [(String, JSONValue)] = [("path", .string(path))]
+    if !photos.isEmpty { members.append(("paths", .strings(photos))) }
+    members.append(("duration", AnalysisReport.time(clip.duration)))
     members += (clip.sound.map { AnalysisReport(path: path, sound: $0.sound).members } ?? Self.noSound)
       .filter { name, _ in !["path", "duration", "lack"].contains(name) }
     members += [

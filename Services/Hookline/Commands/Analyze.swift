@@ -54,7 +54,8 @@ extension Commands {
       "motion, light and colours, key frames with a hash, and what of the sound is speech, music, noise",
       "and silence when. Not every frame is decoded, and a cut's time may be one or two frames off. Of",
       "photos the same as far as it applies: a photo alone is a post of one. JSON has \"picture\" and",
-      "\"course\" then, \"content\" for what all say together, and \"words\" with --caption, for one file.",
+      "\"course\" then, \"content\" for what all say together, \"words\" with --caption, for one file, and",
+      "\"paths\" with --photos, of which \"path\" is the first.",
       "--caption reads words: genre with its style, mood, topics, hashtags and their words, in English,",
       "Spanish, Portuguese, French, German, Swedish, Indonesian, Japanese, Korean and",
       "Chinese; of a caption the first 16 KB. What it says nothing of is none. With -, JSON has the line.",
@@ -88,7 +89,8 @@ extension Commands {
           + Text.writtenHashtags(in: invocation[caption] ?? ""),
         stickers: CaptionReading.stickers(invocation[sticker]))
       let content = VideoFeatures(of: video, clip: clip)
-      ClipReport(path: path, clip: clip, words: words, content: content).show(on: context.console)
+      ClipReport(path: path, photos: paths ?? [], clip: clip, words: words, content: content)
+        .show(on: context.console)
     }
   }
 

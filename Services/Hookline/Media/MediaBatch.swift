@@ -17,6 +17,8 @@ struct MediaBatch<Value: Sendable>: Sendable {
   typealias Work = @Sendable (Source, Decoder) async throws -> Value
 
   private(set) var entries: [FileList.Entry]
+  /// The files that the only entry stands for; empty where each stands for itself.
+  private(set) var together: [String] = []
   let context: Context
   let settings: DecoderSettings
 
@@ -40,9 +42,10 @@ struct MediaBatch<Value: Sendable>: Sendable {
     self.settings = settings
   }
 
-  /// The same batch with the first of its files alone, for what takes them together.
+  /// The same batch as one entry, named by the first of its files, for what takes them together.
   func asOne() -> MediaBatch {
     var batch = self
+    batch.together = entries.map(\.path)
     batch.entries = Array(entries.prefix(1))
     return batch
   }
@@ -140,9 +143,11 @@ struct MediaBatch<Value: Sendable>: Sendable {
       throw CommandFailure("\(error); \(Checks.decoderHint)")
     case .failure(let error):
       if context.console.isJSON {
-        context.console.line(["path": .string(path), "error": .string("\(error)")])
+        let all: [(String, JSONValue)] = together.isEmpty ? [] : [("paths", .strings(together))]
+        context.console.line(.object([("path", .string(path))] + all + [("error", .string("\(error)"))]))
       } else {
-        context.console.error("\(path): \(error)")
+        let names = together.isEmpty ? path : together.joined(separator: ", ")
+        context.console.error("\(names): \(error)")
       }
       return false
     }

@@ -92,4 +92,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   init(arrayLiteral values: JSONValue...) { self = .array(values) }
 
   init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+
+  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 }

@@ -46,6 +46,7 @@ struct AnalyzeClipTests {
     }
 
     let path: String
+    let paths: [String]?
     let error: String?
     let duration: Double?
     let picture: Picture?
@@ -143,6 +144,37 @@ struct AnalyzeClipTests {
       #expect(told.output.contains("2 photos, 300 x 200, landscape") && told.errors.contains("1 of 3 photos"))
       let errors = try Self.lines(each.output).map(\.error)
       #expect(each.status == .failed && errors.map { $0 == nil } == [true, true, false])
+    }
+  }
+
+  @Test func `a post names all of its photos, and is compared by them`() async throws {
+    try await MediaStage.withFolder { folder in
+      let photos = ["a", "b", "c"].map { "\(folder)/\($0).png" }
+      for (path, size) in zip(photos, ["300x200", "100x400", "64x64"]) {
+        try await Self.make(path, ["-f", "lavfi", "-i", "testsrc2=size=\(size)", "-frames:v", "1"])
+      }
+      try Data("no photo".utf8).write(to: URL(filePath: folder + "/d.png"))
+      func post(_ photos: [String], _ options: String...) async -> MediaStage.Outcome {
+        await MediaStage.hookline(["analyze", "--photos"] + options + photos)
+      }
+
+      let two = await post([photos[0], photos[1]], "--json"), other = await post([photos[0], photos[2]], "--json")
+      let told = await post([photos[0], photos[1]])
+      let broken = await post([folder + "/d.png", folder + "/d.png"], "--json")
+      let (old, new) = (folder + "/old.json", folder + "/new.json")
+      try Data((two.output + other.output).utf8).write(to: URL(filePath: old))
+      try Data(other.output.utf8).write(to: URL(filePath: new))
+      let compared = await MediaStage.hookline(["analyze", "--json", "--compare", old, new])
+
+      let line = try #require(try Self.lines(two.output).first)
+      #expect(line.path == photos[0] && line.paths == [photos[0], photos[1]])
+      #expect(told.output.contains("\(photos[0]), \(photos[1])"))
+      let failed = try #require(try Self.lines(broken.output).first)
+      #expect(failed.error != nil && failed.paths?.count == 2)
+      let lines = try Self.lines(compared.output)
+      #expect(compared.status == .failed && lines.count == 2, "\(compared.output)")
+      #expect(lines.first?.error != nil && lines.first?.paths == [photos[0], photos[1]])
+      #expect(lines.last?.differs == [] && lines.last?.paths == [photos[0], photos[2]])
     }
   }
 
