@@ -5,11 +5,11 @@ extension Decoder {
   /// How many photos a post may have.
   public static let photoCounts = 1...35
 
-  /// Looks at the photos of a post, in their order. Those that cannot be seen are told of, and the rest counts; of what
-  /// moves the first picture is taken.
+  /// Looks at the photos of a post, in their order. Those that cannot be seen are told of, and the rest counts; so are those
+  /// that end their decoder each time. Of what moves the first picture is taken.
   ///
-  /// - Throws: `badOrder` where there are none or too many; where not one can be seen, what the first one failed with;
-  ///   what one failed with that another try may see.
+  /// - Throws: `badOrder` where there are none or too many; where not one can be seen, what the first one failed with that
+  ///   another try may see, or else the first one; what one failed with whose photo is not to blame.
   @concurrent public func photos(_ files: [MediaFile]) async throws -> AnalyzedClip {
     guard Self.photoCounts.contains(files.count) else {
       throw MediaError(
@@ -22,12 +22,16 @@ extension Decoder {
     for (index, file) in files.enumerated() {
       try Task.checkCancellation()
       do {
-        photos.append(try await photo(file))
-      } catch let error as MediaError where !error.isRetriable {
+        photos.append(try await again { try await photo(file) })
+      } catch let error as MediaError where !error.isRetriable || error.code == .crashed {
+        // What was called off is nobody's fault.
+        try Task.checkCancellation()
         failures.append((index + 1, error))
       }
     }
-    if photos.isEmpty, let first = failures.first { throw first.error }
+    if photos.isEmpty, let failure = failures.first(where: { $0.error.isRetriable }) ?? failures.first {
+      throw failure.error
+    }
     let seen = photos
     var clip = AnalyzedClip(duration: 0, picture: await Desk().finish { SeenPicture(photos: seen) })
     if !failures.isEmpty {

@@ -122,4 +122,19 @@ import Vision
       #expect(clip.picture?.width == 90 && clip.picture?.height == 160)
     }
   }
+
+  @Test func `a photo that ends each decoder is left out, and the others stand`() async throws {
+    let stage = try Stage()
+    let evil = try stage.file("about", "signal 11")
+    let good = try stage.file("about", "picture 90 160", "end")
+
+    try await stage.perform { decoder in
+      let post = try await decoder.photos([good, evil, good])
+      let none = await #expect(throws: MediaError.self) { try await decoder.photos([evil]) }
+
+      #expect(post.picture?.frames == 2)
+      #expect(post.lack?.hasPrefix("1 of 3 photos cannot be seen: photo 2: the media decoder ") == true)
+      #expect(none?.code == .crashed && none?.isRetriable == true)
+    }
+  }
 }
