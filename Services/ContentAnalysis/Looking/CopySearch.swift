@@ -13,10 +13,11 @@ private struct Gathering: HashTaker {
 
 /// Finds videos that show the same.
 ///
-/// The hashes of all key frames are held here, 16 bytes each, and brought up to date before each search: whoever has stored
-/// a video before finds it, and is found by those who come later. What they bring is compared thoroughly.
+/// The hashes of all key frames are held here, 20 bytes each, and brought up to date before each search: whoever has stored
+/// a video before finds it, and is found by those who come later. What they bring is compared thoroughly. A mirrored copy is
+/// looked for as what it would be if it were not mirrored: nothing is kept for that.
 actor CopySearch {
-  /// Beyond this, 320 MB, the videos that have been known the longest are not compared.
+  /// Beyond this, 400 MB, the videos that have been known the longest are not compared.
   static let mostFrames = 20_000_000
 
   private let executor = BlockingExecutor(label: "copies")
@@ -53,22 +54,34 @@ actor CopySearch {
     let print = VideoPrint(stored)
     guard !print.frames.isEmpty else { return ComparedVideo(side, twins: []) }
     try await refresh()
-    let candidates = index.candidates(for: print, of: video.rawValue).map { Video.ID($0) }
+    let ways = [print, print.mirrored].map { way in
+      (print: way, candidates: index.candidates(for: way, of: video.rawValue).map { Video.ID($0) })
+    }
+    let candidates = Set(ways.flatMap(\.candidates))
     guard !candidates.isEmpty else { return ComparedVideo(side, twins: []) }
-    let others = try await views.prints(of: candidates)
-    return ComparedVideo(side, twins: Self.twins(of: side, print, others))
+    let others = try await views.prints(of: candidates.sorted())
+    let twins = ways.map { way in
+      Self.twins(of: side, way.print, others.filter { way.candidates.contains($0.key) })
+    }
+    return ComparedVideo(side, twins: Self.best(twins.flatMap(\.self)))
   }
 
   private static func twins(
     of side: VideoTwin.Side, _ print: VideoPrint, _ others: [Video.ID: StoredPrint]
   ) -> [VideoTwin] {
-    others.sorted { $0.key < $1.key }.compactMap { video, other in
+    others.compactMap { video, other in
       let likeness = print.likeness(to: VideoPrint(other))
       guard likeness.isSame else { return nil }
       return VideoTwin(
         side, VideoTwin.Side(video, print: other.mark), share: likeness.share, frames: likeness.frames,
         distance: likeness.distance, shift: likeness.offset)
     }
+  }
+
+  /// What is symmetric is like both ways: of each pair the nearer one counts.
+  private static func best(_ twins: [VideoTwin]) -> [VideoTwin] {
+    Dictionary(twins.map { ([$0.left.video, $0.right.video], $0) }) { $1.distance < $0.distance ? $1 : $0 }
+      .values.sorted { ($0.left.video, $0.right.video) < ($1.left.video, $1.right.video) }
   }
 
   /// One at a time, and each looks anew: what another has begun to look at may not have had what is asked for.

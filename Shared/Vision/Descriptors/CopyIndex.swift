@@ -1,6 +1,6 @@
 /// The hashes of many videos' key frames: tells which videos may be copies of one, to be compared thoroughly.
 ///
-/// 16 bytes a frame. Each of a video's frames is compared with all: parts of hashes that have to be the same, as an index of
+/// 20 bytes a frame. Each of a video's frames is compared with all: parts of hashes that have to be the same, as an index of
 /// a database would need, find only a fifth of the frames that were cropped by a tenth.
 public struct CopyIndex: Sendable {
   /// Of a video's frames so many are looked for, spread evenly: a copy has most of them.
@@ -12,7 +12,10 @@ public struct CopyIndex: Sendable {
 
   private var hashes: [UInt64] = []
   private var owners: [Int64] = []
-  private var known: Set<Int64> = []
+  /// The next frame of the same video, or -1.
+  private var next: [Int32] = []
+  /// The first frame of each video.
+  private var firsts: [Int64: Int32] = [:]
 
   public init() {}
 
@@ -22,20 +25,36 @@ public struct CopyIndex: Sendable {
     guard count < Int32.max else { return }
     hashes.append(hash)
     owners.append(video)
-    known.insert(video)
+    next.append(firsts.updateValue(Int32(hashes.count - 1), forKey: video) ?? -1)
   }
 
-  /// Takes out all frames of videos. Costs a walk through everything if one of them is there.
+  /// Takes out all frames of videos. Costs as much as they have, however many others there are.
   public mutating func remove(_ videos: Set<Int64>) {
-    guard !known.isDisjoint(with: videos) else { return }
-    var end = 0
-    for row in owners.indices where !videos.contains(owners[row]) {
-      (hashes[end], owners[end]) = (hashes[row], owners[row])
-      end += 1
+    for video in videos {
+      while let first = firsts[video] {
+        firsts[video] = next[Int(first)] >= 0 ? next[Int(first)] : nil
+        fill(Int(first))
+      }
     }
-    hashes.removeSubrange(end...)
-    owners.removeSubrange(end...)
-    known.subtract(videos)
+  }
+
+  /// Puts the last frame into the place of one that no video has any more.
+  private mutating func fill(_ place: Int) {
+    let last = count - 1
+    if place != last {
+      let owner = owners[last]
+      (hashes[place], owners[place], next[place]) = (hashes[last], owner, next[last])
+      var row = Int(firsts[owner] ?? -1)
+      if row == last {
+        firsts[owner] = Int32(place)
+      } else {
+        while row >= 0, Int(next[row]) != last { row = Int(next[row]) }
+        if row >= 0 { next[row] = Int32(place) }
+      }
+    }
+    hashes.removeLast()
+    owners.removeLast()
+    next.removeLast()
   }
 
   /// Other videos that may be copies, the likeliest first.

@@ -26,6 +26,11 @@ public struct VideoPrint: Sendable, Equatable, Codable {
     self.frames = Self.different(Self.thinned(different, to: Self.mostFrames))
   }
 
+  /// Of the video with left and right changed, as far as its key frames tell.
+  public var mirrored: VideoPrint {
+    VideoPrint(frames.map { KeyFrame(time: $0.time, descriptor: $0.descriptor.mirrored) })
+  }
+
   private static func thinned(_ frames: [KeyFrame], to most: Int) -> [KeyFrame] {
     let count = min(frames.count, most)
     return (0..<count).map { frames[$0 * frames.count / count] }

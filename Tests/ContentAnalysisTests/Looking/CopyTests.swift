@@ -56,6 +56,21 @@ struct CopyTests {
     }
   }
 
+  @Test(.enabled(if: canEncode, "needs ffmpeg"))
+  func `a mirrored copy is linked, a mirrored stranger is not`() async throws {
+    try await withLooking { stage in
+      try await film(71, "1.mp4", stage)
+      try await film(71, "2.mp4", filter: "hflip,scale=216:384", stage)
+      try await film(72, "3.mp4", filter: "hflip", stage)
+      for id in 1...3 as ClosedRange<Int64> { try await stage.add(id, link: "file:\(id).mp4", posted: Int(id)) }
+
+      let states = try await stage.analyse(Array(1...3), stage.eye())
+
+      #expect(states == ["succeeded": 3])
+      #expect(try await stage.copies() == [2: 1])
+    }
+  }
+
   @Test func `two workers that see copies at the same time link them`() async throws {
     try await withLooking { stage in
       let link = try LookingStage.clip(31).link
