@@ -4,7 +4,7 @@ public import Models
 extension ProfileStore {
   /// A creator's newest posts, at most so many: what is older says little of today, and has to fit into memory.
   public static let postLimit = 500
-  /// Sounds of which it is looked up who else uses them, and uses that are looked at of each.
+  /// Sounds of which it is looked up who else uses them, and uses that are looked at of each: the earliest.
   private static let companyLimit = 50
   private static let useLimit = 2_000
 
@@ -75,7 +75,7 @@ extension ProfileStore {
           select author_id, posted_at from video
           where track_id in (select u.sound union all select track_id from track_identity where canonical_id = u.sound)
             and author_id <> \(id) and posted_at <= seen_at + interval '1 day'
-          limit \(useLimit)) l
+          order by posted_at, id limit \(useLimit)) l
         group by l.author_id) o
       group by u.sound
     )

@@ -90,4 +90,31 @@ struct CreatorPostTests {
       #expect(posts.map { $0.features?.genre?.value.top } == [.jazz, .jazz] && analysed == 2)
     }
   }
+
+  @Test func `of a sound that very many use the earliest uses tell whose it is`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.add(tracks: [
+        KnownTrack(Track.ID(1), title: "original sound", artist: "Ben", isOriginalSound: true)
+      ])
+      try await database.add(author: 1, "anna", name: "Anna")
+      try await database.add(videos: [Self.video(1, day: 10)], by: 1, track: Track.ID(1))
+      // More than are looked at, and the earlier ones came to be known last.
+      func use(_ ids: ClosedRange<Int64>, day: Int32) async throws {
+        try await database.pool.execute(
+          """
+          insert into video (id, author_id, track_id, kind, caption, posted_at, is_pinned, is_advertisement, content_hash)
+          select i, i, 1, 'film', '', to_timestamp(1700000000) + make_interval(days => \(day)), false, false, ''
+          from generate_series(\(ids.lowerBound), \(ids.upperBound)) i
+          """)
+      }
+      try await use(1_000...4_000, day: 20)
+      let store = ProfileStore(database.pool)
+      let own = try await store.posts(of: Author.ID(1)).first?.sound
+      try await use(5_000...5_002, day: 5)
+      let others = try await store.posts(of: Author.ID(1)).first?.sound
+
+      #expect(own?.isOwn == true && own?.earlier == 0 && own?.others == 2_000)
+      #expect(others?.isOwn == false && others?.earlier == 3 && others?.others == 2_000)
+    }
+  }
 }
