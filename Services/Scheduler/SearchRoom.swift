@@ -3,7 +3,8 @@ import Search
 import Storage
 import Telemetry
 
-/// Keeps what is searched up to date with what was written: a portion at a time, as long as there is something to do.
+/// Keeps what is searched up to date with what was written: a portion at a time, as long as there is something to do. When
+/// there is nothing, it forgets words that no video has any more, some at a time.
 struct SearchRoom: Service {
   let database: any Database
   let shutdown: Shutdown
@@ -12,7 +13,12 @@ struct SearchRoom: Service {
   var interval = Duration.seconds(2)
   /// After a failure.
   var patience = Duration.seconds(15)
+  /// Between two walks through all words.
+  var wordInterval = Duration.seconds(86_400)
+  /// How many words are looked at between two looks for something to do.
+  var wordLimit = 500
   private let portion = Portion()
+  private let walk = WordWalk()
 
   /// How much is taken at once: less after each failure, so that what cannot be done holds up nothing else.
   actor Portion {
@@ -21,6 +27,20 @@ struct SearchRoom: Service {
 
     func grow() { size = min(Self.most, size * 2) }
     func halve() { size = max(1, size / 2) }
+  }
+
+  /// Where the walk through all words is, and when it begins anew.
+  actor WordWalk {
+    private var place = ""
+    private var begins: ContinuousClock.Instant?
+
+    /// Behind which word to go on; nil while it rests.
+    func next() -> String? { begins.map { $0 > .now } == true ? nil : place }
+
+    func reach(_ next: String?, rest: Duration) {
+      place = next ?? ""
+      begins = next == nil ? .now + rest : nil
+    }
   }
 
   func run() async {
@@ -33,12 +53,28 @@ struct SearchRoom: Service {
       let turn = try await TextFilling(database).fill(limit: await portion.size)
       if !turn.isBusy { await portion.grow() }
       if turn.changed > 0 { logger.debug("search brought up to date", ["videos": LogValue(turn.changed)]) }
+      if turn.isDone { await prune() }
       return turn.isDone || turn.isBusy ? interval : .zero
     } catch is CancellationError {
       return interval
     } catch {
       logger.warning("what is searched cannot be brought up to date", ["error": "\(error)"])
       return await lessen(error)
+    }
+  }
+
+  /// Words that nobody uses any more, a portion of them. What fails waits until the next walk.
+  private func prune() async {
+    guard let place = await walk.next() else { return }
+    do {
+      let turn = try await WordPruning(database).prune(after: place, limit: wordLimit)
+      guard !turn.isBusy else { return }
+      await walk.reach(turn.next, rest: wordInterval)
+      if turn.removed > 0 { logger.debug("unused words forgotten", ["words": LogValue(turn.removed)]) }
+    } catch is CancellationError {
+    } catch {
+      logger.warning("unused words cannot be forgotten", ["error": "\(error)"])
+      await walk.reach(nil, rest: wordInterval)
     }
   }
 

@@ -53,4 +53,30 @@ struct SearchRoomTests {
       #expect(try await VideoSearch(database.pool).videos(Question("tango")).videos.count == 1)
     }
   }
+
+  @Test func `words that nobody uses any more go when there is nothing else to do, and then it rests from that`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      try await add(1, to: database)
+      try await TextFilling(database.pool).fillAll()
+      try await database.pool.execute("insert into search_word select 'gone' || n from generate_series(1, 7) n")
+      func words() async throws -> Int {
+        try await database.pool.value("select count(*) from search_word", as: Int.self)
+      }
+      var room = room(database)
+      room.wordLimit = 3
+
+      var counts: [Int] = []
+      for _ in 0..<4 {
+        _ = await room.make()
+        counts.append(try await words())
+      }
+      try await database.pool.execute("insert into search_word values ('later')")
+      _ = await room.make()
+
+      #expect(counts == [5, 2, 1, 1], "eight words, three at a time")
+      #expect(try await words() == 2, "a walk is over, and the next one is far off")
+    }
+  }
 }
