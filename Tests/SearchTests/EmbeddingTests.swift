@@ -206,6 +206,61 @@ struct MeaningSearchTests {
     }
   }
 
+  @Test func `an answer that is too large for several texts may be small enough for one`() async throws {
+    try await withSearch { stage in
+      let server = try EmbeddingServer()
+      try await stage.add(Post(id: 1, caption: "waltz"), Post(id: 2, caption: "soup"))
+      let endpoint = server.endpoint { $0.answerLimit = 150 }
+      let filling = EmbeddingFilling(stage.database.pool, endpoint)
+
+      let error = await #expect(throws: SearchError.self) { try await filling.fill(after: 0) }
+      let first = try await filling.fill(after: 0, limit: 1)
+
+      #expect(error?.isOfTexts == true && error?.isRetriable == false, "\(error?.message ?? "")")
+      #expect(first.videos == 1 && first.refusal == nil)
+    }
+  }
+
+  @Test func `what was passed over is left alone for a while, unless it is written anew`() async throws {
+    try await withSearch { stage in
+      let server = try EmbeddingServer()
+      try await stage.add(Post(id: 1, caption: "waltz"), Post(id: 2, caption: "soup"))
+      let pool = stage.database.pool
+      let patient = EmbeddingFilling(pool, server.endpoint())
+      let hasty = EmbeddingFilling(pool, server.endpoint(), pause: .zero)
+      func asked() -> Int { server.server.requests.count { $0.text.contains("waltz") } }
+
+      var asks: [Int] = []
+      for filling in [patient, hasty] {
+        server.server.meet(.status(422))
+        #expect(try await filling.fill(after: 0, limit: 1).refusal != nil)
+        asks.append(asked())
+      }
+      let rest = try await patient.fill(after: 0)
+      asks.append(asked())
+      server.server.meet(.status(422))
+      _ = try await hasty.fill(after: 0, limit: 1)
+      asks.append(asked())
+      try await pool.execute("update video set caption = 'a waltz' where id = 1")
+      try await TextFilling(pool).fillAll()
+      let anew = try await patient.fill(after: 0)
+
+      #expect(rest.videos == 1 && asks == [1, 2, 2, 3], "the patient one asks no more, the hasty one does")
+      #expect(anew.videos == 1 && asked() == 4)
+    }
+  }
+
+  @Test func `no more refusals are kept than allowed, those that end first go first`() {
+    let start = ContinuousClock.now
+    let refused = RefusedTexts(pause: .seconds(10), limit: 3)
+
+    for video in 1...5 as ClosedRange<Int64> { refused.note([1], of: video, now: start + .seconds(video)) }
+    let resting = (1...5 as ClosedRange<Int64>).filter { refused.rests([1], of: $0, now: start + .seconds(12)) }
+
+    #expect(refused.count == 3 && resting == [3, 4, 5])
+    #expect(!refused.rests([2], of: 5, now: start) && !refused.rests([1], of: 5, now: start + .seconds(15)))
+  }
+
   @Test func `without vectors the search says who makes them`() async throws {
     try await withSearch { stage in
       let server = try EmbeddingServer()

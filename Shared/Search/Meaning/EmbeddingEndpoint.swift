@@ -46,11 +46,18 @@ public struct EmbeddingEndpoint: Sendable {
     }
     let response: ClientResponse
     do { response = try await client.send(request) } catch let error as HTTPError {
-      throw SearchError(
-        .endpoint, "the embeddings endpoint: \(error.message)", isRetriable: error.isRetriable)
+      throw Self.failure(error)
     }
     guard response.status.rawValue == 200 else { throw failure(response) }
     return try vectors(in: response.body, count: texts.count)
+  }
+
+  /// An answer that is too large may be small enough for fewer texts.
+  private static func failure(_ error: HTTPError) -> SearchError {
+    var failure = SearchError(
+      .endpoint, "the embeddings endpoint: \(error.message)", isRetriable: error.isRetriable)
+    failure.isOfTexts = error.code == .tooLarge
+    return failure
   }
 
   private func failure(_ response: ClientResponse) -> SearchError {

@@ -19,22 +19,29 @@ public struct EmbeddingFilling: Sendable {
 
   private let database: any Database
   private let endpoint: EmbeddingEndpoint
+  /// Shared by all copies.
+  private let refused: RefusedTexts
 
-  public init(_ database: any Database, _ endpoint: EmbeddingEndpoint) {
+  /// What was passed over is asked for again after `pause`.
+  public init(
+    _ database: any Database, _ endpoint: EmbeddingEndpoint, pause: Duration = .seconds(86_400)
+  ) {
     self.database = database
     self.endpoint = endpoint
+    refused = RefusedTexts(pause: pause)
   }
 
   /// One request's worth of videos with higher numbers, of `limit` at most.
   ///
   /// - Throws: `SearchError` when the endpoint does not answer as it should; nothing is kept then. A single video whose
-  ///   text it does not take is passed over.
+  ///   text it does not take is passed over, and left alone for a while.
   public func fill(after: Int64, limit: Int = .max) async throws -> Turn {
     let model = endpoint.settings.model
     let limit = max(1, min(limit, batch))
     let found = try await database.perform { session in
       let looked = try Self.look(after, model, session)
-      let ids = Array(looked.filter(\.isMissing).prefix(limit + 1).map(\.id))
+      let missing = looked.lazy.filter { $0.isMissing && !refused.rests($0.hash, of: $0.id) }
+      let ids = Array(missing.prefix(limit + 1).map(\.id))
       let asked = Array(ids.prefix(limit))
       return (
         last: ids.count > limit ? asked.last : looked.last?.id,
@@ -47,7 +54,10 @@ public struct EmbeddingFilling: Sendable {
     let vectors: [Vector]
     do { vectors = try await endpoint.vectors(of: texts.map(\.value.text)) } catch let error as SearchError
       where error.isOfTexts && texts.count == 1
-    { return Turn(next: last, refusal: error) }
+    {
+      refused.note(texts[0].value.textHash, of: texts[0].key)
+      return Turn(next: last, refusal: error)
+    }
     try await checkDimension(vectors, model)
     let count = try await write(texts.map { ($0.key, $0.value.textHash) }, vectors, model)
     return Turn(videos: count, next: last)
@@ -56,16 +66,16 @@ public struct EmbeddingFilling: Sendable {
   /// The next videos, and which of them have no vector: a bounded number, however few those are.
   private static func look(
     _ after: Int64, _ model: String, _ session: Session
-  ) throws -> [(id: Int64, isMissing: Bool)] {
+  ) throws -> [(id: Int64, isMissing: Bool, hash: [UInt8])] {
     try session.rows(
       """
-      select t.video_id, t.text_hash <> '' and e.text_hash is distinct from t.text_hash
+      select t.video_id, t.text_hash <> '' and e.text_hash is distinct from t.text_hash, t.text_hash
       from (select video_id, text_hash from hookline.video_text where video_id > \(after)
             order by video_id limit \(stride)) t
       left join hookline.video_embedding e on e.model = \(model) and e.video_id = t.video_id
       order by t.video_id
-      """, as: Int64.self, Bool.self
-    ).map { (id: $0.0, isMissing: $0.1) }
+      """, as: Int64.self, Bool.self, Bytes.self
+    ).map { (id: $0.0, isMissing: $0.1, hash: $0.2.bytes) }
   }
 
   /// All of a model are of one length: another one is another model behind the same name.
