@@ -21,7 +21,7 @@ struct AnalysisLimits: Sendable {
 struct AnalysisTurn: Equatable {
   var made = 0
   var open = 0
-  /// Whether both walks have come to their end, and rest.
+  /// Whether all walks have come to their end, and rest.
   var isAtEnd = false
 }
 
@@ -42,8 +42,8 @@ extension VideoToAnalyse: RepeatableTask {
   static var subjects: String { "videos" }
 }
 
-/// Has analysed again what only an older version of the analysis knows, and what could not be heard or seen and may be
-/// now: on the bulk lane, a few at a time, and none while others have much to do there.
+/// Has analysed again what only an older version of the analysis knows, what could not be heard or seen and may be now, and
+/// what was seen but not compared with others: on the bulk lane, a few at a time, and none while others have much to do there.
 struct AnalysisRoom<Work: RepeatableTask>: Service {
   typealias Subject = Work.Subject
 
@@ -63,7 +63,7 @@ struct AnalysisRoom<Work: RepeatableTask>: Service {
     let value = Mutex(State())
   }
 
-  private enum Walk: Hashable, CaseIterable { case outdated, retriable }
+  private enum Walk: Hashable, CaseIterable { case outdated, retriable, uncompared }
 
   let backlog: AnalysisBacklog<Subject>
   let producer: Producer
@@ -121,18 +121,26 @@ struct AnalysisRoom<Work: RepeatableTask>: Service {
     guard keys.count <= limits.open / 2, try await depth() < limits.depth else { return turn }
     let old = try await look(.outdated, limits.open - keys.count)
     let missed = try await look(.retriable, limits.open - keys.count - old.subjects.count)
+    let apart = try await look(
+      .uncompared, limits.open - keys.count - old.subjects.count - missed.subjects.count)
     turn.isAtEnd = state.value.withLock { state in Walk.allCases.allSatisfy { state.rests($0) } }
     let remade = try await share(old.subjects, again: nil) { $0.key(remade: $1) }
     let retried = try await share(missed.subjects, again: Self.again) { task, _ in task.keyToRetry }
-    turn.made = remade.made + retried.made
+    let compared = try await share(apart.subjects, again: Self.seldom) { task, _ in task.keyToRetry }
+    turn.made = remade.made + retried.made + compared.made
     turn.open += turn.made
-    note(turn, remade.keys + retried.keys, outdated: old.subjects.count)
+    note(turn, remade.keys + retried.keys + compared.keys, outdated: old.subjects.count)
     return turn
   }
 
   /// What is tried again and again has one task for all times; of what died over it there is not much hope.
   private static var again: JobStore.Again {
     JobStore.Again(after: .seconds(60), afterDeath: .seconds(7 * 86_400))
+  }
+
+  /// Nobody counts how often comparing has come to nothing.
+  private static var seldom: JobStore.Again {
+    JobStore.Again(after: .seconds(6 * 3600), afterDeath: .seconds(7 * 86_400))
   }
 
   private func share(
@@ -152,12 +160,12 @@ struct AnalysisRoom<Work: RepeatableTask>: Service {
   private func look(_ walk: Walk, _ limit: Int) async throws -> AnalysisBacklog<Subject>.Portion {
     let (last, rests) = state.value.withLock { ($0.walks[walk], $0.rests(walk)) }
     guard limit > 0, !rests else { return AnalysisBacklog<Subject>.Portion() }
+    let (kind, key) = (Work.kind.rawValue, Work.retryEnding)
     let portion =
       switch walk {
-      case .outdated:
-        try await backlog.outdated(
-          after: last, limit: limit, kind: Work.kind.rawValue, keys: Work.keyEndings)
-      case .retriable: try await backlog.retriable(after: last, limit: limit)
+      case .outdated: try await backlog.outdated(after: last, limit: limit, kind: kind, keys: Work.keyEndings)
+      case .retriable: try await backlog.retriable(after: last, limit: limit, kind: kind, key: key)
+      case .uncompared: try await backlog.uncompared(after: last, limit: limit, kind: kind, key: key)
       }
     state.value.withLock { state in
       state.walks[walk] = portion.next

@@ -18,8 +18,8 @@ struct Heard: Sendable {
 
 /// Finds the sound of tracks and listens to it.
 struct Ear: Sendable {
-  /// After so many attempts of a task that came to nothing, a track is left unheard.
-  private static let mostAttempts = 2
+  /// After so many attempts of a task that came to nothing, a track is left unheard for a week.
+  static let mostAttempts = 2
 
   let places: [AnySoundPlace]
   let decoder: Decoder
@@ -57,7 +57,9 @@ struct Ear: Sendable {
 
   /// - Throws: `MediaMiss` where the sound cannot be had or understood; what the database throws.
   func listen(to id: Track.ID, _ media: TrackMedia, attempt: Int = 1) async throws -> Heard {
-    guard attempt <= Self.mostAttempts else { throw MediaMiss("attempts", "listening to it came to no end") }
+    guard attempt <= Self.mostAttempts else {
+      throw MediaMiss.endless("listening to it came to no end")
+    }
     do {
       let found = try await firstFound(SoughtTrack(id, media), in: places)
       let (sound, prints) = try await hear(found, wantsPrints: !media.wasCompared && !found.isUnique)

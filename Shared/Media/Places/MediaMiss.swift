@@ -29,6 +29,13 @@ public struct MediaMiss: Error, Equatable {
     return miss
   }
 
+  /// Of what was tried again and again and came to no end, so that nobody knows what is wrong with it.
+  public static func endless(_ reason: String) -> MediaMiss {
+    var miss = MediaMiss("attempts", reason, pause: .seconds(7 * 86_400))
+    miss.longest = .seconds(7 * 86_400)
+    return miss
+  }
+
   private static let pause = Duration.seconds(3600)
   /// After so many tries of the same media it is seldom worth another, but never given up: a folder comes back.
   private static let manyTries = 30

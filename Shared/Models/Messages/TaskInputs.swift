@@ -19,7 +19,10 @@ extension AnalysisTask {
   public static var keyEndings: [String] { ["", "~1", "~2"].map { "@\(version)\($0)" } }
 
   /// The same for trying again to have its media, whenever that is: what kept it from them may have passed.
-  public var keyToRetry: String { "\(key)+again" }
+  public var keyToRetry: String { "\(subject)\(Self.retryEnding)" }
+
+  /// What follows the subject in that key.
+  public static var retryEnding: String { "@\(version)+again" }
 
   /// The schema of its task: a worker that knows only an older version of the analyser keeps it for a newer one.
   public static var schema: Int { version }

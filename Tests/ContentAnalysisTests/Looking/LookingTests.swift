@@ -175,6 +175,67 @@ struct LookingTests {
     }
   }
 
+  @Test func `what was seen while key frames could not be loaded is compared later`() async throws {
+    try await withLooking { stage in
+      let (id, pool) = (Video.ID(1), stage.database.pool)
+      let link = try LookingStage.clip(9).link
+      try await stage.add(1, link: link)
+      try await stage.add(2, link: link, posted: 1)
+      _ = try await stage.analyse([2], stage.eye())
+      let eye = stage.eye(), backlog = AnalysisBacklog<Video>(pool)
+      let media = try #require(try await pool.perform { session in try session.videoMedia([id])[id] })
+      func uncompared() async throws -> [Video.ID] {
+        try await backlog.uncompared(
+          after: nil, limit: 10, kind: "content-analysis", key: VideoToAnalyse.retryEnding
+        ).subjects.map(\.subject)
+      }
+
+      try await pool.execute("alter table frame_descriptor rename to away")
+      await #expect(throws: StorageError.self) {
+        _ = try await eye.copies.compared(id, StoredPrint(VideoPrint(Self.frames)))
+      }
+      try await pool.execute("alter table away rename to frame_descriptor")
+      await #expect(throws: StorageError.self) { try await eye.look(at: id, media) }
+      let known = try #require(try await pool.perform { session in try session.videoMedia([id])[id] })
+      let seen = try await eye.look(at: id, known, attempt: Eye.mostAttempts + 1)
+      await eye.close()
+      let atOnce = try await uncompared()
+      try await pool.execute("update video_view set seen_at = now() - interval '2 hours'")
+      let due = try await uncompared()
+      _ = try await stage.analyse([1], stage.eye(), mark: "+again")
+
+      #expect(seen.compared == nil && known.clip != nil && !known.isCompared)
+      #expect(atOnce.isEmpty && due == [id])
+      #expect(try await uncompared().isEmpty)
+      #expect(try await stage.copies() == [2: 1])
+    }
+  }
+
+  /// One that shows something.
+  private static let frames: [VideoPrint.KeyFrame] = {
+    var bytes = [UInt8](repeating: 200, count: FrameDescriptor.byteCount)
+    bytes[0] = 1
+    return FrameDescriptor(bytes: bytes).map { [.init(time: 0, descriptor: $0)] } ?? []
+  }()
+
+  @Test func `a post whose one photo ends each decoder is seen without it`() async throws {
+    try await withLooking { stage in
+      try stage.write(Array("about\nsignal \(SIGSEGV)".utf8), "evil.jpg")
+      try stage.write(Array("about\npicture 90 160\nend".utf8), "good.jpg")
+      try await stage.add(1, "#kpop", link: nil)
+      try await stage.database.pool.execute(
+        "update video set kind = 'photos', image_urls = '{file:good.jpg,file:evil.jpg}'")
+
+      let states = try await stage.analyse([1], stage.eye(program: "ScriptedDecoder"))
+      let view = try #require(try await stage.view(1))
+
+      #expect(states == ["succeeded": 1])
+      #expect(try view.clip.decode(AnalyzedClip.self).picture?.frames == 1)
+      #expect(view.remark?.hasPrefix("1 of 2 photos cannot be seen: photo 2: ") == true, "\(view.remark ?? "")")
+      #expect(try await stage.unseen(1) == nil)
+    }
+  }
+
   @Test func `only links of the kind that fits are made`() throws {
     let film = try LookingStage.clip(1).link
     func mayHave(_ kind: Video.Kind, _ links: String...) -> Bool {

@@ -18,6 +18,8 @@ public struct AnalysisTables: Sendable {
   let missed: String
   /// The function that tells which media a subject has.
   let place: String
+  /// The table of those in which it stands whether they were compared; nil where nothing is compared later.
+  var compared: String?
 }
 
 extension Track: AnalysedSubject {
@@ -34,6 +36,6 @@ extension Video: AnalysedSubject {
     AnalysisTables(
       version: VideoFeatures.version, subject: "video_id", features: "content_features", found: "video_view",
       missed: "video_unseen",
-      place: "video_place")
+      place: "video_place", compared: "video_view")
   }
 }

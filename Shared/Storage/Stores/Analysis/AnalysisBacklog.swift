@@ -1,7 +1,7 @@
 public import Models
 
-/// Finds what is to be analysed again: what only an older version knows, and what could not be heard or seen and may be
-/// now. Each look takes a bounded number of rows and goes on where the last has ended.
+/// Finds what is to be analysed again: what only an older version knows, what could not be heard or seen and may be now, and
+/// what was seen but not compared. Each look takes a bounded number of rows and goes on where the last has ended.
 public struct AnalysisBacklog<Subject: AnalysedSubject>: Sendable {
   /// What one look has found.
   public struct Portion: Sendable, Equatable {
@@ -61,11 +61,16 @@ public struct AnalysisBacklog<Subject: AnalysedSubject>: Sendable {
       """)
   }
 
+  /// After so many deaths in a row of tasks that try again, a subject is left as it is by this version.
+  public static var mostDeaths: Int { 3 }
+
   /// Those whose media this version could not have, and whose time has come, or whose media have changed; but one whose
   /// media change all the time is not tried each time: twice as long after its last try as the time before, up to a week.
+  /// Earlier versions gave up what came to no end: that is due after a week, too. `key` is what follows a subject's id in
+  /// the key of the task that tries again.
   public func retriable(
-    after last: EntityID<Subject>?, limit: Int, patience: Duration = .seconds(3600),
-    version: Int = Subject.tables.version
+    after last: EntityID<Subject>?, limit: Int, kind: String, key: String,
+    patience: Duration = .seconds(3600), version: Int = Subject.tables.version
   ) async throws -> Portion {
     let version = Int32(clamping: version), id: SQL = "u.\(identifier: tables.subject)"
     let place: SQL = "hookline.\(identifier: tables.place)(\(id))"
@@ -73,14 +78,42 @@ public struct AnalysisBacklog<Subject: AnalysedSubject>: Sendable {
       limit,
       """
       select \(id), tries,
-        (coalesce(retry_at <= now(), false)
+        (coalesce(coalesce(retry_at, case code when 'attempts' then at + interval '7 days' end) <= now(), false)
           or (at < now() - make_interval(secs => least(604800, \(patience / .seconds(1)) * power(2, least(tries, 20) - 1)))
               and place <> \(place)))
           and not exists (select from hookline.\(identifier: tables.found) s
                           where s.\(identifier: tables.subject) = \(id) and s.version = u.version and s.place = \(place))
+          and \(Self.deaths(of: id, kind, key, since: "at")) < \(Int64(Self.mostDeaths))
       from hookline.\(identifier: tables.missed) u where \(id) > \(last ?? EntityID(0)) and version = \(version)
       order by \(id) limit \(Int64(Self.stride))
       """)
+  }
+
+  /// Those that were seen in the media that they have, but not compared with others: whoever saw them could not do it then.
+  public func uncompared(
+    after last: EntityID<Subject>?, limit: Int, kind: String, key: String,
+    patience: Duration = .seconds(3600), version: Int = Subject.tables.version
+  ) async throws -> Portion {
+    guard let views = tables.compared else { return Portion() }
+    let id: SQL = "s.\(identifier: tables.subject)"
+    return try await portion(
+      limit,
+      """
+      select \(id), 0,
+        not is_compared and seen_at < now() - make_interval(secs => \(patience / .seconds(1)))
+          and place = hookline.\(identifier: tables.place)(\(id))
+          and \(Self.deaths(of: id, kind, key, since: "seen_at")) < \(Int64(Self.mostDeaths))
+      from hookline.\(identifier: views) s where \(id) > \(last ?? EntityID(0)) and version = \(Int32(clamping: version))
+      order by \(id) limit \(Int64(Self.stride))
+      """)
+  }
+
+  /// How often the task that tries again has died since then.
+  private static func deaths(of id: SQL, _ kind: String, _ key: String, since moment: SQL) -> SQL {
+    """
+    (select count(*) from hookline.task t join hookline.dead_message d on d.task_id = t.id
+     where t.kind = \(kind) and t.dedupe_key = \(id)::text || \(key) and d.died_at > \(moment))
+    """
   }
 
   /// Those of these keys whose tasks are not over.
