@@ -146,4 +146,23 @@ import Testing
       #expect(other.isEmpty)
     }
   }
+
+  @Test func `work that many runs share dies once, whoever waits for it`() async throws {
+    try await withDatabase(migrated: true) { database in
+      let story = Story(database)
+      var claims: [Claim] = []
+      for subject in ["a", "b", "c"] {
+        claims += try await story.grow(try await story.begin(subject), FollowUp(shared: [Story.shared("t")]))
+      }
+
+      let settled = try await story.settle(claims, .dead, reason: "poison")
+      // Who comes now finds it dead.
+      let late = try await story.grow(try await story.begin("d"), FollowUp(shared: [Story.shared("t")]))
+
+      #expect(settled.runs.map(\.state) == [.partial, .partial, .partial] && late.isEmpty)
+      let dead = try await database.pool.rows("select task_id from dead_message", as: TaskID.self)
+      #expect(dead == claims.map(\.id) && dead.count == 1)
+      #expect(try await story.store.openDeadCount() == 1)
+    }
+  }
 }
