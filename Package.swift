@@ -110,7 +110,8 @@ let package = Package(
     shared(
       "Storage", ["CPostgres", "Crypto", "Lifecycle", "Models", "Telemetry"],
       resources: [.embedInCode("Migrations/SQL")]),
-    shared("TestKit", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
+    shared(
+      "TestKit", ["Crypto", "HTTP", "Jobs", "Lifecycle", "Messaging", "Models", "Storage", "Telemetry"]),
     shared("Text", ["CUTF8Proc", "Models"]),
     shared("Vision", settings: optimized),
 

@@ -1,22 +1,19 @@
 import Crypto
 import FoundationEssentials
 import Jobs
-import Lifecycle
 import Media
-import Messaging
 import Models
 import Samples
 import Storage
-import Telemetry
 import TestKit
 
 @testable import ContentAnalysis
 
 /// A folder of films with videos in a database of its own, and a worker that looks at them.
 struct LookingStage: Sendable {
-  let database: TestDatabase
-  let folder: String
-  let broker = MemoryBroker.hookline()
+  let stage: AnalysisStage
+  var database: TestDatabase { stage.database }
+  var folder: String { stage.folder }
 
   /// A film, which is another for another seed.
   static func clip(_ seed: UInt64, sound: SampleClip.Sound = .none) throws -> SampleClip {
@@ -38,9 +35,7 @@ struct LookingStage: Sendable {
       """)
   }
 
-  func write(_ bytes: [UInt8], _ file: String) throws {
-    try Data(bytes).write(to: URL(filePath: folder + "/" + file))
-  }
+  func write(_ bytes: [UInt8], _ file: String) throws { try stage.write(bytes, file) }
 
   func eye(
     _ places: [AnyVideoPlace]? = nil, program: String = "hookline-media-decoder", jobs: Int = 2
@@ -54,29 +49,20 @@ struct LookingStage: Sendable {
   }
 
   func begin(_ ids: [Int64], mark: String = "", schema: Int = VideoToAnalyse.schema) async throws {
-    let producer = Producer(JobStore(database.pool), broker: broker, logger: database.logger)
-    let tasks = ids.map { VideoToAnalyse(Video.ID($0)) }
-    let payloads = try tasks.map { ($0.key + mark, try JSON(encoding: $0)) }
-    _ = try await producer.share(
-      .contentAnalysis, Dictionary(uniqueKeysWithValues: payloads), schema: schema, lane: .norm)
-    await producer.close()
+    try await stage.begin(
+      .contentAnalysis, ids.map { VideoToAnalyse(Video.ID($0)) }, mark: mark, schema: schema)
   }
 
   /// Lets workers work, each with an eye of its own, until the body has returned.
   func work(_ eyes: [Eye], while body: () async throws -> Void) async throws {
-    let shutdown = Shutdown()
-    let lives = eyes.map { eye in
-      let worker = Worker(
-        ContentAnalysis(database: database.pool, eye: eye),
-        settings: .analysing(slots: eye.jobs, schema: VideoToAnalyse.schema),
-        parts: WorkerParts(
-          database: database.pool, broker: broker, shutdown: shutdown, logger: database.logger))
-      return Task { try await worker.run() }
+    let handlers = eyes.map { eye in
+      (
+        handler: ContentAnalysis(database: database.pool, eye: eye),
+        settings: WorkerSettings.analysing(slots: eye.jobs, schema: VideoToAnalyse.schema)
+      )
     }
     let result: Result<Void, any Error>
-    do { result = .success(try await body()) } catch { result = .failure(error) }
-    shutdown.drain()
-    for life in lives { try await life.value }
+    do { result = .success(try await stage.work(handlers, while: body)) } catch { result = .failure(error) }
     for eye in eyes { await eye.close() }
     try result.get()
   }
@@ -84,25 +70,16 @@ struct LookingStage: Sendable {
   /// Has these analysed, and returns the states of all tasks.
   func analyse(_ ids: [Int64], _ eyes: Eye..., mark: String = "") async throws -> [String: Int] {
     try await begin(ids, mark: mark)
-    try await work(eyes) {
-      _ = try await eventually(within: .seconds(100)) {
-        try await states().keys.allSatisfy { $0 != "queued" && $0 != "running" }
-      }
-    }
+    try await work(eyes) { try await stage.areDone() }
     return try await states()
   }
 
-  func states() async throws -> [String: Int] {
-    let rows = try await database.pool.rows(
-      "select state, count(*) from task group by state", as: String.self, Int.self)
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0, $1) })
-  }
+  func states() async throws -> [String: Int] { try await stage.states() }
 
   func features(_ id: Int64) async throws -> VideoFeatures? {
-    let rows = try await database.pool.rows(
+    try await stage.first(
       "select features from content_features where video_id = \(id) and version = \(VideoFeatures.version)",
-      as: JSON.self)
-    return try rows.first?.decode(VideoFeatures.self)
+      as: VideoFeatures.self)
   }
 
   func view(_ id: Int64) async throws -> StoredView? {
@@ -122,12 +99,7 @@ struct LookingStage: Sendable {
 }
 
 func withLooking(_ body: (LookingStage) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.path + "/hookline-looking-\(UUID().uuidString)"
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try await withDatabase(migrated: true) { database in
-    try await body(LookingStage(database: database, folder: folder))
-  }
+  try await AnalysisStage.with { stage in try await body(LookingStage(stage: stage)) }
 }
 
 /// Films of a folder, by links of the form "file:NAME".

@@ -2,21 +2,18 @@ import Audio
 import Crypto
 import FoundationEssentials
 import Jobs
-import Lifecycle
 import Media
-import Messaging
 import Models
 import Storage
-import Telemetry
 import TestKit
 
 @testable import MusicAnalysis
 
 /// A folder of music with its tracks in a database of its own, and a worker that listens to them.
 struct ListeningStage: Sendable {
-  let database: TestDatabase
-  let folder: String
-  let broker = MemoryBroker.hookline()
+  let stage: AnalysisStage
+  var database: TestDatabase { stage.database }
+  var folder: String { stage.folder }
 
   /// Adds a track whose sound is that file of the folder; the file may be missing, or another than the one that was taken
   /// in.
@@ -39,9 +36,7 @@ struct ListeningStage: Sendable {
       """)
   }
 
-  func write(_ bytes: [UInt8], _ file: String) throws {
-    try Data(bytes).write(to: URL(filePath: folder + "/" + file))
-  }
+  func write(_ bytes: [UInt8], _ file: String) throws { try stage.write(bytes, file) }
 
   func ear(
     _ places: [AnySoundPlace] = [LibraryPlace()], program: String = "hookline-media-decoder", jobs: Int = 2
@@ -55,29 +50,20 @@ struct ListeningStage: Sendable {
 
   /// Begins tasks for tracks.
   func begin(_ ids: [Int64], mark: String = "", schema: Int = TrackToAnalyse.schema) async throws {
-    let producer = Producer(JobStore(database.pool), broker: broker, logger: database.logger)
-    let tasks = ids.map { TrackToAnalyse(Track.ID($0)) }
-    let payloads = try tasks.map { ($0.key + mark, try JSON(encoding: $0)) }
-    _ = try await producer.share(
-      .musicAnalysis, Dictionary(uniqueKeysWithValues: payloads), schema: schema, lane: .norm)
-    await producer.close()
+    try await stage.begin(
+      .musicAnalysis, ids.map { TrackToAnalyse(Track.ID($0)) }, mark: mark, schema: schema)
   }
 
   /// Lets a worker work until the body has returned.
   func work(
     _ ear: Ear?, version: Int = TrackToAnalyse.schema, while body: () async throws -> Void
   ) async throws {
-    let shutdown = Shutdown()
-    let worker = Worker(
-      MusicAnalysis(database: database.pool, ear: ear),
-      settings: .analysing(slots: ear?.jobs ?? 1, schema: version),
-      parts: WorkerParts(
-        database: database.pool, broker: broker, shutdown: shutdown, logger: database.logger))
-    let life = Task { try await worker.run() }
+    let handler = MusicAnalysis(database: database.pool, ear: ear)
+    let settings = WorkerSettings.analysing(slots: ear?.jobs ?? 1, schema: version)
     let result: Result<Void, any Error>
-    do { result = .success(try await body()) } catch { result = .failure(error) }
-    shutdown.drain()
-    try await life.value
+    do {
+      result = .success(try await stage.work([(handler: handler, settings: settings)], while: body))
+    } catch { result = .failure(error) }
     await ear?.close()
     try result.get()
   }
@@ -85,25 +71,16 @@ struct ListeningStage: Sendable {
   /// Has these analysed, and returns the states of all tasks.
   func analyse(_ ids: [Int64], _ ear: Ear?, mark: String = "") async throws -> [String: Int] {
     try await begin(ids, mark: mark)
-    try await work(ear) {
-      _ = try await eventually(within: .seconds(100)) {
-        try await states().keys.allSatisfy { $0 != "queued" && $0 != "running" }
-      }
-    }
+    try await work(ear) { try await stage.areDone() }
     return try await states()
   }
 
-  func states() async throws -> [String: Int] {
-    let rows = try await database.pool.rows(
-      "select state, count(*) from task group by state", as: String.self, Int.self)
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0, $1) })
-  }
+  func states() async throws -> [String: Int] { try await stage.states() }
 
   func features(_ id: Int64) async throws -> TrackFeatures? {
-    let rows = try await database.pool.rows(
+    try await stage.first(
       "select features from music_features where track_id = \(id) and version = \(TrackFeatures.version)",
-      as: JSON.self)
-    return try rows.first?.decode(TrackFeatures.self)
+      as: TrackFeatures.self)
   }
 
   func sound(_ id: Int64) async throws -> AnalyzedSound? {
@@ -120,10 +97,5 @@ struct ListeningStage: Sendable {
 }
 
 func withListening(_ body: (ListeningStage) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.path + "/hookline-listening-\(UUID().uuidString)"
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try await withDatabase(migrated: true) { database in
-    try await body(ListeningStage(database: database, folder: folder))
-  }
+  try await AnalysisStage.with { stage in try await body(ListeningStage(stage: stage)) }
 }

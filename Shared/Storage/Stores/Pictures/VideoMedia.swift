@@ -36,9 +36,8 @@ extension Session {
     var found: [Video.ID: VideoMedia] = [:]
     try query(
       """
-      select v.id, v.kind, v.media_url, v.image_urls, p.place, v.track_id, coalesce(t.is_original_sound, true),
-        h.clip, coalesce(h.is_compared, false), coalesce(u.tries, 0),
-        coalesce(case when u.place = p.place then u.place_tries end, 0),
+      select v.id, \(MediaStanding.columns), v.kind, v.media_url, v.image_urls, v.track_id,
+        coalesce(t.is_original_sound, true), h.clip, coalesce(h.is_compared, false),
         array(select array_to_string(contents, ',') from hookline.video_view s
               where video_id = v.id and contents <> '{}' and s.place = p.place
               group by 1 order by max(s.seen_at) desc),
@@ -46,11 +45,8 @@ extension Session {
               where video_id = v.id and contents <> '{}'
               group by 1 having bool_and(s.place <> p.place) order by max(s.seen_at) desc),
         e.version, e.origin, e.place, e.contents, e.remark, e.clip
-      from hookline.video v
-      cross join lateral (select hookline.video_place(v.id) as place) p
+      from hookline.video v \(Video.tables.standing("v.id", version: version))
       left join hookline.track t on t.id = v.track_id
-      left join hookline.video_view h on h.video_id = v.id and h.version = \(version) and h.place = p.place
-      left join hookline.video_unseen u on u.video_id = v.id and u.version = \(version)
       left join lateral (
         select * from hookline.video_view where h.video_id is null and video_id = v.id and version <= \(version)
         order by version desc limit 1) e on true
@@ -61,14 +57,13 @@ extension Session {
   }
 
   private static func media(_ row: borrowing Row) throws -> VideoMedia {
-    let id = try row.decode(0, as: Video.ID.self)
+    let id = try row.decode(0, as: Video.ID.self), standing = try MediaStanding(row)
     return VideoMedia(
-      kind: Video.Kind(rawValue: try row.decode(1)) ?? .film, mediaURL: try row.decode(2),
-      imageURLs: try row.decode(3), place: try row.decode(4), track: try row.decode(5),
-      hasOwnSound: try row.decode(6), clip: try row.decode(7), isCompared: try row.decode(8),
+      kind: Video.Kind(rawValue: try row.decode(4)) ?? .film, mediaURL: try row.decode(5),
+      imageURLs: try row.decode(6), place: standing.place, track: try row.decode(7),
+      hasOwnSound: try row.decode(8), clip: try row.decode(9), isCompared: try row.decode(10),
       earlier: try earlier(of: id, row), contents: try contents(row, 11),
-      formerContents: try contents(row, 12), tries: Int(try row.decode(9, as: Int32.self)),
-      placeTries: Int(try row.decode(10, as: Int32.self)))
+      formerContents: try contents(row, 12), tries: standing.tries, placeTries: standing.placeTries)
   }
 
   private static func earlier(of id: Video.ID, _ row: borrowing Row) throws -> StoredView? {

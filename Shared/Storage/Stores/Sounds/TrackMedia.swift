@@ -38,10 +38,10 @@ extension Session {
     var found: [Track.ID: TrackMedia] = [:]
     try query(
       """
-      select t.id, t.media_url, p.place,
+      select t.id, \(MediaStanding.columns), t.media_url,
         exists (select from hookline.fingerprint where track_id = t.id)
           and (cardinality(f.roots) > 0 or exists (select from hookline.track_sound where track_id = t.id)),
-        h.sound, coalesce(u.tries, 0),
+        h.sound,
         array(select content_hash from hookline.track_sound s
               where track_id = t.id and content_hash is not null and s.place = p.place
               group by 1 order by max(s.heard_at) desc),
@@ -49,14 +49,10 @@ extension Session {
         case when h.track_id is null then
           (select sound from hookline.track_sound where track_id = t.id and version <= \(version)
            order by version desc limit 1) end,
-        coalesce(case when u.place = p.place then u.place_tries end, 0),
         array(select content_hash from hookline.track_sound s
               where track_id = t.id and content_hash is not null
               group by 1 having bool_and(s.place <> p.place) order by max(s.heard_at) desc)
-      from hookline.track t
-      cross join lateral (select hookline.track_place(t.id) as place) p
-      left join hookline.track_sound h on h.track_id = t.id and h.version = \(version) and h.place = p.place
-      left join hookline.track_unheard u on u.track_id = t.id and u.version = \(version)
+      from hookline.track t \(Track.tables.standing("t.id", version: version))
       cross join lateral (
         select coalesce(array_agg(l.root order by l.root, l.path), '{}') as roots,
           coalesce(array_agg(l.path order by l.root, l.path), '{}') as paths,
@@ -71,13 +67,14 @@ extension Session {
   }
 
   private static func media(_ row: borrowing Row) throws -> TrackMedia {
-    let roots = try row.decode(7, as: [String].self), paths = try row.decode(8, as: [String].self)
-    let keys = try row.decode(9, as: [String].self)
+    let roots = try row.decode(8, as: [String].self), paths = try row.decode(9, as: [String].self)
+    let keys = try row.decode(10, as: [String].self)
+    let standing = try MediaStanding(row)
     return TrackMedia(
-      mediaURL: try row.decode(1),
+      mediaURL: try row.decode(4),
       files: zip(zip(roots, paths), keys).map { TrackMedia.File(root: $0.0, path: $0.1, key: $1) },
-      place: try row.decode(2), wasCompared: try row.decode(3), sound: try row.decode(4),
-      earlier: try row.decode(10), contents: try row.decode(6), formerContents: try row.decode(12),
-      tries: Int(try row.decode(5, as: Int32.self)), placeTries: Int(try row.decode(11, as: Int32.self)))
+      place: standing.place, wasCompared: try row.decode(5), sound: try row.decode(6),
+      earlier: try row.decode(11), contents: try row.decode(7), formerContents: try row.decode(12),
+      tries: standing.tries, placeTries: standing.placeTries)
   }
 }
