@@ -93,13 +93,15 @@ struct SearchRoom: Service {
     }
   }
 
-  /// Whether it may be what is written, and not the state of the database, that fails.
+  /// Data, constraints, what is too large or too complex, what a trigger refuses, and what the server itself trips over.
+  private static let contentClasses: Set<Substring> = ["22", "23", "54", "P0", "XX"]
+
+  /// Whether it may be what is written, and not the state of the database, that fails. A table that is missing or may not
+  /// be read makes no video one to pass over.
   private static func isOfContent(_ error: any Error) -> Bool {
     guard let error = error as? StorageError else { return true }
-    switch error.code {
-    case .timeout, .cancelled, .statement, .constraint, .decoding:
-      return error.sqlState != nil && !error.isRetriable || error.code == .decoding
-    default: return error.sqlState == "25P03"
-    }
+    guard error.code != .decoding, let state = error.sqlState else { return error.code == .decoding }
+    // It took too long, or its transaction stood still for too long.
+    return contentClasses.contains(state.prefix(2)) || ["57014", "25P03"].contains(state)
   }
 }

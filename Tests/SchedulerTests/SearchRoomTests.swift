@@ -39,6 +39,72 @@ struct SearchRoomTests {
     }
   }
 
+  /// How many videos each portion has changed, so far as any were.
+  private func portions(_ database: TestDatabase) -> [Int] {
+    database.log.entries.filter { $0.message == "search brought up to date" }.compactMap { entry in
+      guard case .int(let count)? = entry.fields["videos"] else { return nil }
+      return Int(count)
+    }
+  }
+
+  @Test func `one that cannot be made searchable is found by smaller portions, and holds up nobody`()
+    async throws
+  {
+    try await withDatabase(migrated: true) { database in
+      for id in 1...40 as ClosedRange<Int64> { try await add(id, to: database) }
+      try await database.pool.execute(
+        """
+        create function refuse() returns trigger language plpgsql as $$
+        begin
+          if new.video_id = 23 and new.terms <> '' then raise exception 'no room'; end if;
+          return new;
+        end $$
+        """)
+      try await database.pool.execute(
+        "create trigger refuse before insert or update on video_text for each row execute function refuse()")
+      let room = room(database)
+
+      // Nine failures lead from 500 to 1; then each success doubles what is taken, and each further failure halves it.
+      var rests: [Duration] = []
+      var isDone = false
+      while !isDone, rests.count < 60 {
+        rests.append(await room.make())
+        isDone = try await database.pool.value("select count(*) = 0 from search_pending", as: Bool.self)
+      }
+      let texts = try await database.pool.rows(
+        "select video_id, terms = '' from video_text order by 1", as: Int64.self, Bool.self)
+      try await database.pool.execute(
+        """
+        insert into video (id, author_id, kind, caption, is_pinned, is_advertisement, content_hash)
+        select id, 1, 'film', 'waltz', false, false, '' from generate_series(1001, 3000) id
+        """)
+      while await room.make() == .zero {}
+
+      #expect(isDone && Set(rests).isSubset(of: [.zero, .seconds(15), .seconds(2)]), "\(rests)")
+      #expect(texts.map(\.0) == Array(1...40) && texts.filter(\.1).map(\.0) == [23])
+      #expect(database.log.entries.contains { $0.message.hasPrefix("passed over") })
+      // It has grown to what it was.
+      #expect(portions(database).max() == 500, "\(portions(database))")
+      #expect(try await VideoSearch(database.pool).videos(Question("waltz"), limit: 5).videos.count == 5)
+    }
+  }
+
+  @Test func `while the database cannot do its part nothing is passed over`() async throws {
+    try await withDatabase(migrated: true) { database in
+      for id in 1...3 as ClosedRange<Int64> { try await add(id, to: database) }
+      try await database.pool.execute("alter table search_word rename to away")
+      let room = room(database)
+
+      var rests: [Duration] = []
+      for _ in 0..<15 { rests.append(await room.make()) }
+      try await database.pool.execute("alter table away rename to search_word")
+      for _ in 0..<15 { _ = await room.make() }
+
+      #expect(rests == [Duration](repeating: .seconds(15), count: 15))
+      #expect(try await VideoSearch(database.pool).videos(Question("tango")).videos.count == 3)
+    }
+  }
+
   @Test func `a failure is told, and tried again after a while`() async throws {
     try await withDatabase(migrated: true) { database in
       try await add(1, to: database)
