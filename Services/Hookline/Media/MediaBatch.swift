@@ -94,8 +94,9 @@ struct MediaBatch<Value: Sendable>: Sendable {
     defer { bar.clear() }
     return try await withThrowingTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       defer { group.cancelAll() }
-      var (begun, told, isWhole) = (0, 0, true)
+      var (begun, told, failed) = (0, 0, 0)
       var waiting: [Int: Result<Value, any Error>] = [:]
+      note(0, on: bar)
       while told < entries.count {
         // So far ahead of what is told that a long file holds up nobody, and no further.
         while begun < entries.count, begun - told - waiting.count < settings.slots, begun - told < 1000 {
@@ -108,15 +109,27 @@ struct MediaBatch<Value: Sendable>: Sendable {
         waiting[index] = result
         while let next = waiting.removeValue(forKey: told) {
           bar.clear()
-          isWhole = try tell(entries[told].path, next, show) && isWhole
+          if try !tell(entries[told].path, next, show) { failed += 1 }
           told += 1
         }
-        if entries.count > 1 {
-          bar.show(Double(told) / Double(entries.count), "\(told) of \(entries.count) files")
-        }
+        // What is done and waits for one before it is done all the same.
+        note(told + waiting.count, on: bar)
       }
-      return isWhole
+      bar.clear()
+      if failed > 0 { summarize(failed) }
+      return failed == 0
     }
+  }
+
+  private func note(_ done: Int, on bar: ProgressBar) {
+    guard entries.count > 1 else { return }
+    bar.show(Double(done) / Double(entries.count), "\(done) of \(entries.count) files")
+  }
+
+  /// Of many, those that failed are far above by now.
+  private func summarize(_ failed: Int) {
+    guard entries.count > 1, !context.console.isJSON else { return }
+    context.console.note("\(failed) of \(entries.count) files failed")
   }
 
   private func attempt(
