@@ -35,6 +35,15 @@ struct LookingStage: Sendable {
       """)
   }
 
+  /// Adds a post of photos that these links lead to.
+  func add(_ id: Int64, _ caption: String = "", photos links: [String]) async throws {
+    try await database.pool.execute(
+      """
+      insert into video (id, author_id, kind, caption, is_pinned, is_advertisement, content_hash, image_urls)
+      values (\(id), 1, 'photos', \(caption), false, false, '', \(links))
+      """)
+  }
+
   func write(_ bytes: [UInt8], _ file: String) throws { try stage.write(bytes, file) }
 
   func eye(
@@ -53,12 +62,30 @@ struct LookingStage: Sendable {
       .contentAnalysis, ids.map { VideoToAnalyse(Video.ID($0)) }, mark: mark, schema: schema)
   }
 
-  /// Lets workers work, each with an eye of its own, until the body has returned.
-  func work(_ eyes: [Eye], while body: () async throws -> Void) async throws {
+  /// What links lead to, where those of this server may be followed; tries follow each other at once.
+  func links(to server: PlayedServer, _ change: (inout FetchSettings) -> Void = { _ in }) -> VideoLinks {
+    var settings = FetchSettings()
+    settings.allowed = AllowList("127.0.0.1:\(server.port)") ?? AllowList()
+    settings.backoff = Backoff(base: .milliseconds(5), cap: .milliseconds(20))
+    change(&settings)
+    let store = FolderStore(folder + "/media")
+    let fetcher = Fetcher(settings, directory: store.fetchingPath, logger: database.logger)
+    return VideoLinks(links: LinkedMedia(fetcher: fetcher, store: store, workFolder: store.fetchingPath))
+  }
+
+  /// What lies in the folder of what is on its way.
+  func fetching() -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: FolderStore(folder + "/media").fetchingPath)) ?? []
+  }
+
+  /// Lets workers of a version work, each with an eye of its own, until the body has returned.
+  func work(
+    _ eyes: [Eye], version: Int = VideoToAnalyse.schema, while body: () async throws -> Void
+  ) async throws {
     let handlers = eyes.map { eye in
       (
         handler: ContentAnalysis(database: database.pool, eye: eye),
-        settings: WorkerSettings.analysing(slots: eye.jobs, schema: VideoToAnalyse.schema)
+        settings: WorkerSettings.analysing(slots: eye.jobs, schema: version)
       )
     }
     let result: Result<Void, any Error>
