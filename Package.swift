@@ -292,7 +292,8 @@ let package = Package(
         "ContentAnalysis", "Crypto", "Datasets", "Jobs", "Lifecycle", "Media", "MediaWire", "Messaging",
         "Models", "Samples", "Storage", "Telemetry", "TestKit", "Vision",
       ]),
-    tests("ContentTests", ["Audio", "Content", "Media", "Models", "TestKit", "Text", "Vision"]),
+    tests(
+      "ContentTests", ["Audio", "Content", "Media", "Models", "Samples", "TestKit", "Text", "Vision"]),
     tests(
       "MusicAnalysisTests",
       [
@@ -303,8 +304,8 @@ let package = Package(
     tests(
       "FaultTests",
       [
-        "Crypto", "Jobs", "Lifecycle", "Management", "Messaging", "Storage", "StormWorker", "Telemetry",
-        "TestKit",
+        "Crypto", "Jobs", "Lifecycle", "Management", "Messaging", "Models", "Samples", "Storage",
+        "StormWorker", "Telemetry", "TestKit",
       ]),
     tests("JobsTests", ["Jobs", "Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
