@@ -114,8 +114,11 @@ final class Arena: Sendable {
   }
 
   /// The scheduler of production, with nothing changed.
-  func startRealScheduler(_ label: String) -> Fighter {
-    launch("hookline-scheduler", label, common, isOnce: false)
+  func startRealScheduler(_ label: String) -> Fighter { startReal("hookline-scheduler", label) }
+
+  /// A program of production.
+  func startReal(_ program: String, _ label: String, _ settings: [String: String] = [:]) -> Fighter {
+    launch(program, label, common.merging(settings) { _, given in given }, isOnce: false)
   }
 
   private func launch(
