@@ -6,6 +6,7 @@ enum Commands {
     recommend,
     creator,
     search,
+    trends,
     importScrape,
     importListing,
     importSpotify,

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Models
+import Recommending
+import Storage
+
+extension Commands {
+  private static let limit = Option(
+    "limit", value: "COUNT", help: "how many tracks at most (default 20)")
+  private static let stage = Option(
+    "stage", value: "STAGE", help: "only emerging, growth, peak, decline or steady ones")
+  private static let at = Option(
+    "at", value: "DATE", help: "how it was at the end of a day such as 2026-01-31")
+  private static let track = Option(
+    "track", value: "TRACK", help: "only this one, whatever is known of it, with its figures in words")
+  private static let by = Option("by", value: "PERIOD", help: "count by day (default) or by hour")
+
+  static let trends = Command(
+    name: "trends",
+    summary: "lists tracks that more and more creators use, and how surely",
+    examples: [
+      .init(line: "trends", meaning: "bursts first, then by velocity"),
+      .init(line: "trends --stage emerging --limit 50", meaning: "what has just begun"),
+      .init(line: "trends --at 2026-01-31 --json", meaning: "a day of the past, for a program"),
+      .init(line: "trends --track 17", meaning: "one track, and why it is a trend or none"),
+    ],
+    options: [limit, stage, at, track, by],
+    notes: [
+      "Counted are different creators whose videos we know, in whole days of UTC over 8 weeks (or",
+      "hours over 2), seen from what all other tracks got on these days. A burst needs at least",
+      "\(TrackTrend.leastCreators) creators in the last 7 days (48 hours), none of whom made 30 % of the videos, and",
+      "has to be more than 1.5 times what is usual of the track, with 95 % certainty. VELOCITY is",
+      "the logarithm of the uses of the last two days by those of the two before (both with 5",
+      "added); SATURATION, from 0 to 1, says how many have used it already and how far it is past",
+      "its peak. Stages: emerging (bursts, up to 3 days), growth, peak, decline, steady. A past",
+      "day is told by what is known of it now. \(TrackSelection.note)",
+    ]
+  ) { invocation, context in
+    let request = try TrendsRequest(
+      limit: invocation.number(limit, in: 1...10_000), stage: invocation.choice(stage, of: TrendStage.self),
+      window: window(invocation), track: invocation[track].map { try TrackSelection($0, invocation) })
+    if request.track != nil, request.limit != nil || request.stage != nil {
+      throw Misuse("--track is of one track; --limit and --stage are of many", invocation.command)
+    }
+    let report = try await context.withDatabase { try await TrendsReport(request, $0) }
+    if context.console.isJSON {
+      context.console.result(report.json)
+    } else {
+      report.show(on: context.console)
+    }
+    return .done
+  }
+
+  /// The whole periods that are over; of a day, all of it.
+  private static func window(_ invocation: Invocation, now: Date = Date()) throws(Misuse) -> UseWindow {
+    let period = try invocation.choice(by, of: UseWindow.Period.self) ?? .day
+    guard let text = invocation[at] else { return UseWindow(period, until: now) }
+    let day = text.utf8.count == 10 ? try? Date(text + "T00:00:00Z", strategy: .iso8601) : nil
+    guard let day else {
+      throw Misuse(
+        "--at takes a day such as 2026-01-31, not \"\(excerpt(text, limit: 40))\"", invocation.command)
+    }
+    guard day <= now else {
+      throw Misuse("nothing is known of \(excerpt(text, limit: 40)) yet", invocation.command)
+    }
+    return UseWindow(period, until: min(now, day.addingTimeInterval(86_400)))
+  }
+}
