@@ -1,10 +1,12 @@
 import Crypto
 import FoundationEssentials
 import Jobs
+import Lifecycle
 import Media
 import Models
 import Samples
 import Storage
+import Telemetry
 import TestKit
 
 @testable import ContentAnalysis
