@@ -89,7 +89,7 @@ let package = Package(
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Models"),
-    shared("Recommending", ["Models"]),
+    shared("Recommending", ["Factors", "Models"], settings: optimized),
     shared("Samples", ["Audio", "Models"], settings: optimized),
     shared(
       "Sources",
@@ -234,7 +234,7 @@ let package = Package(
       "AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"], settings: optimized),
     tests("BenchmarksTests", ["Benchmarks", "TestMusic"]),
     tests("ModelsTests", ["Models", "TestKit"]),
-    tests("RecommendingTests", ["Models", "Recommending", "TestKit"]),
+    tests("RecommendingTests", ["Factors", "Models", "Recommending", "TestKit"]),
     tests(
       "RecommenderTests",
       [

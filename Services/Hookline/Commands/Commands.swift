@@ -49,6 +49,7 @@ enum Commands {
     hook,
     traits,
     evaluateRanking,
+    evaluatePlanted,
     migrate,
     topologyPlan,
     topologyApply,

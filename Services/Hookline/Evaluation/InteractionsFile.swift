@@ -1,5 +1,4 @@
 import Factors
-import Sources
 
 /// Who has rated what, from a file in the form of MovieLens: userId, movieId, rating, timestamp.
 struct InteractionsFile {
@@ -30,10 +29,11 @@ struct InteractionsFile {
     let isListed = items != nil
     var liked: [Rating] = []
     var count = 0
-    try Self.forEachRow(path, ["userId", "movieId", "rating", "timestamp"], advance) { row in
-      let (user, item) = (try row.id(0), try row.id(1))
-      let rating = try row.rating(2)
-      let at = try row.whole(3, "timestamp", in: -1_000_000_000_000_000...1_000_000_000_000_000)
+    let columns = ["userId", "movieId", "rating", "timestamp"]
+    try CSVRow.forEach(of: path, columns, limit: Self.lineLimit, advance) { row in
+      let (user, item) = (try row.whole(0, in: Self.idRange), try row.whole(1, in: Self.idRange))
+      let rating = try row.number(2, in: 0...10)
+      let at = try row.whole(3, in: -1_000_000_000_000_000...1_000_000_000_000_000)
       if isListed {
         guard known.contains(item) else { throw row.flaw("there is no item \(item) among the items") }
       } else {
@@ -54,60 +54,9 @@ struct InteractionsFile {
 
   private static func items(_ path: String) throws -> [Int64] {
     var items: [Int64] = []
-    try forEachRow(path, ["movieId"], { _ in }) { row in items.append(try row.id(0)) }
+    try CSVRow.forEach(of: path, ["movieId"], limit: lineLimit) { row in
+      items.append(try row.whole(0, in: idRange))
+    }
     return items
-  }
-
-  private static func forEachRow(
-    _ path: String, _ columns: [String], _ advance: (Double) -> Void, _ body: (Row) throws -> Void
-  ) throws {
-    let reader = try CSVReader(path)
-    let header = try CSVColumns(of: reader)
-    let row = Row(
-      reader: reader, places: try columns.map { try header.place(of: $0, in: path) }, names: columns)
-    var count = 0
-    while true {
-      let step = try reader.next()
-      if case .end = step { return }
-      if case .flaw(let reason) = step { throw row.flaw(reason) }
-      guard reader.fieldCount == header.names.count else {
-        throw row.flaw("it has \(reader.fieldCount) fields, and the first line \(header.names.count)")
-      }
-      count += 1
-      guard count <= lineLimit else { throw row.flaw("a file may have \(lineLimit) records") }
-      try body(row)
-      if count & 0x3fff == 0 { advance(Double(reader.offset) / Double(max(1, reader.byteCount))) }
-    }
-  }
-
-  /// The row that is looked at.
-  private struct Row {
-    let reader: CSVReader
-    let places: [Int]
-    let names: [String]
-
-    func flaw(_ reason: String) -> CommandFailure {
-      CommandFailure("\(reader.path), line \(reader.line): \(reason)")
-    }
-
-    private func text(_ column: Int) -> String { reader.text(places[column]) ?? "" }
-
-    private func shown(_ column: Int) -> String { "\"\(text(column).prefix(40))\"" }
-
-    func id(_ column: Int) throws -> Int64 { try whole(column, names[column], in: InteractionsFile.idRange) }
-
-    func whole(_ column: Int, _ name: String, in range: ClosedRange<Int64>) throws -> Int64 {
-      guard let number = Int64(text(column)), range.contains(number) else {
-        throw flaw("its \(name) is \(shown(column)) and no such number")
-      }
-      return number
-    }
-
-    func rating(_ column: Int) throws -> Double {
-      guard let rating = Double(text(column)), 0...10 ~= rating else {
-        throw flaw("its rating is \(shown(column)) and no number from 0 to 10")
-      }
-      return rating
-    }
   }
 }

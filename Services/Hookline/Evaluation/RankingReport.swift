@@ -46,11 +46,11 @@ struct RankingReport {
       numeric: [1, 3, 5, 6, 7])
     for line in lines {
       table.add([
-        "\(line.contender.name)", "\(Self.shown(line.ndcg.mean))", "\(Self.range(line.ndcg))",
-        "\(Self.signed(line.difference.mean))", "\(Self.range(line.difference))",
-        "\(Self.shown(Self.mean(line.result.long.map(\.recall))))",
-        "\(Self.shown(Self.mean(line.result.short.map(\.reciprocalRank))))",
-        "\(Self.shown(line.result.spread.coverage))", "\(Self.settings(line.contender))",
+        "\(line.contender.name)", "\(Figure.shown(line.ndcg.mean))", "\(Figure.range(line.ndcg))",
+        "\(Figure.signed(line.difference.mean))", "\(Figure.range(line.difference))",
+        "\(Figure.shown(Self.mean(line.result.long.map(\.recall))))",
+        "\(Figure.shown(Self.mean(line.result.short.map(\.reciprocalRank))))",
+        "\(Figure.shown(line.result.spread.coverage))", "\(Self.settings(line.contender))",
       ])
     }
     console.result(table)
@@ -84,7 +84,7 @@ struct RankingReport {
     [
       "name": .string(line.contender.name),
       "settings": .object(line.contender.parameters.map { ($0.name, .double($0.value)) }),
-      "ndcg10": document(line.ndcg), "toPopularity": document(line.difference),
+      "ndcg10": JSONValue(line.ndcg), "toPopularity": JSONValue(line.difference),
       "recall20": .double(mean(line.result.long.map(\.recall))),
       "mrr10": .double(mean(line.result.short.map(\.reciprocalRank))),
       "map10": .double(mean(line.result.short.map(\.averagePrecision))),
@@ -92,26 +92,8 @@ struct RankingReport {
     ]
   }
 
-  private static func document(_ interval: Interval) -> JSONValue {
-    ["mean": .double(interval.mean), "low": .double(interval.low), "high": .double(interval.high)]
-  }
-
   private static func mean(_ values: [Double]) -> Double {
     values.reduce(0, +) / Double(max(1, values.count))
-  }
-
-  /// With three places.
-  private static func shown(_ value: Double) -> String {
-    let thousandths = Int((abs(value) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    let fraction = String(repeating: "0", count: 3 - digits.count) + digits
-    return (value < 0 && thousandths > 0 ? "-" : "") + "\(thousandths / 1000).\(fraction)"
-  }
-
-  private static func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + shown(value) }
-
-  private static func range(_ interval: Interval) -> String {
-    "\(shown(interval.low)) to \(shown(interval.high))"
   }
 
   private static func settings(_ contender: Contender) -> String {

@@ -6,7 +6,9 @@ struct SampleFolder {
   let path: String
 
   /// Makes the folder and those above it. One that holds something already is refused, unless that is expected.
-  init(_ path: String, mayHoldFiles: Bool) throws(CommandFailure) {
+  init(
+    _ path: String, mayHoldFiles: Bool, folders: [String] = [SampleWorld.profileFolder]
+  ) throws(CommandFailure) {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw CommandFailure("the folder's name is empty") }
     self.path = path
     try Self.make(path)
@@ -14,14 +16,16 @@ struct SampleFolder {
     guard isEmpty || mayHoldFiles else {
       throw CommandFailure("\(path) is not empty; --force writes into it all the same")
     }
-    try Self.make(path + "/" + SampleWorld.profileFolder)
+    for folder in folders { try Self.make(path + "/" + folder) }
   }
 
-  func write(_ file: SampleWorld.File) throws(CommandFailure) {
-    let path = path + "/" + file.path
+  func write(_ file: SampleWorld.File) throws(CommandFailure) { try write(file.bytes, to: file.path) }
+
+  func write(_ bytes: [UInt8], to name: String) throws(CommandFailure) {
+    let path = path + "/" + name
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw Self.failure("written", path) }
-    var rest = file.bytes[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

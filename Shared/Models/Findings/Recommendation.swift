@@ -20,7 +20,19 @@ public struct Recommendation: Sendable, Equatable, Codable {
 
 /// What speaks for a track, or against it: its contribution to the score, in a form that can be put into any language.
 public struct Reason: Sendable, Equatable, Codable {
-  public enum Kind: String, Sendable, Codable, CaseIterable { case genre, mood, tempo, energy, popularity }
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    case genre, mood, tempo, energy, popularity
+    /// Creators who use what this one has used use it, too.
+    case together
+    /// It goes with what this one has used, by use and by sound.
+    case kindred
+    /// Its use grows, or shrinks.
+    case rising
+    /// Any other number of the track.
+    case trait
+    /// What every candidate starts from: a part of the sum, and no reason.
+    case base
+  }
 
   public var kind: Kind
   public var contribution: Double

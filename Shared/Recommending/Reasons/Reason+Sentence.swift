@@ -4,10 +4,11 @@ public import Models
 extension [Reason] {
   /// Those to tell people: what counts most for the track, and at most one that counts against it.
   public var told: [Reason] {
-    let pros = filter { $0.contribution >= Self.least }.prefix(Self.mostPros)
-    let con = last.flatMap { $0.contribution <= -Self.least ? $0 : nil }
+    let reasons = filter { $0.kind != .base }
+    let pros = reasons.filter { $0.contribution >= Self.least }.prefix(Self.mostPros)
+    let con = reasons.last.flatMap { $0.contribution <= -Self.least ? $0 : nil }
     let told = Array(pros) + (con.map { [$0] } ?? [])
-    return told.isEmpty ? Array(prefix(1)) : told
+    return told.isEmpty ? Array(reasons.prefix(1)) : told
   }
 
   /// In English, what speaks against the track last and told as such.
@@ -31,10 +32,15 @@ extension Reason {
     case .tempo: tempoSentence
     case .energy: energySentence
     case .popularity: popularitySentence
+    case .together: togetherSentence
+    case .kindred: kindredSentence
+    case .rising: risingSentence
+    case .trait: traitSentence
+    case .base: "what every track starts from"
     }
   }
 
-  private var isPro: Bool { contribution >= 0 }
+  var isPro: Bool { contribution >= 0 }
 
   /// Tempos of a twentieth apart are close.
   private static let closeOctaves = 0.07
@@ -43,12 +49,12 @@ extension Reason {
   /// A share that is worth naming; below it the likeness to something else is the reason.
   private static let leastShare = 0.05
 
-  private func text(_ name: String) -> String? {
+  func text(_ name: String) -> String? {
     guard case .text(let text) = facts[name] else { return nil }
     return text
   }
 
-  private func number(_ name: String) -> Double? {
+  func number(_ name: String) -> Double? {
     guard case .number(let number) = facts[name], number.isFinite else { return nil }
     return number
   }

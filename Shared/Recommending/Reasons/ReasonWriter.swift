@@ -28,13 +28,13 @@ struct ReasonWriter {
       .sorted { ($1.element.contribution, $0.offset) < ($0.element.contribution, $1.offset) }.map(\.element)
   }
 
-  private func genreFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
+  func genreFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
     guard let taste = taste.genre?.value else { return [:] }
     let shares = track.genres.weights(Genre.allCases.count)
     return facts("genre", named(shares, genreFits, contribution, Genre.allCases), taste, .ofGenres)
   }
 
-  private func moodFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
+  func moodFacts(_ track: Candidate, _ contribution: Double) -> [String: Reason.Fact] {
     guard let taste = taste.mood?.value else { return [:] }
     let shares = Shares(first: track.moods).weights(Mood.allCases.count)
     return facts("mood", named(shares, moodFits, contribution, Mood.allCases), taste, .ofMoods)
@@ -63,7 +63,7 @@ struct ReasonWriter {
     return facts
   }
 
-  private func tempoFacts(_ track: Candidate) -> [String: Reason.Fact] {
+  func tempoFacts(_ track: Candidate) -> [String: Reason.Fact] {
     guard let centre = taste.tempo?.value.centre else { return [:] }
     let octaves = (Double(track.tempo.value) - log2(centre.beatsPerMinute)).rounded()
     return [
@@ -72,12 +72,12 @@ struct ReasonWriter {
     ]
   }
 
-  private func energyFacts(_ track: Candidate) -> [String: Reason.Fact] {
+  func energyFacts(_ track: Candidate) -> [String: Reason.Fact] {
     guard let centre = taste.energy?.value.centre else { return [:] }
     return ["energy": .number(Double(track.energy.value)), "yours": .number(centre)]
   }
 
-  private func popularityFacts(_ track: Candidate) -> [String: Reason.Fact] {
+  func popularityFacts(_ track: Candidate) -> [String: Reason.Fact] {
     var facts: [String: Reason.Fact] = [:]
     if let uses = track.uses {
       facts["uses"] = .number(Double(uses))

@@ -1,0 +1,82 @@
+/// The candidates of one request with their signals: a row for each, a column for each signal.
+public struct SignalTable: Sendable, Equatable {
+  public static let width = Signal.allCases.count
+
+  /// Which tracks, by their places in the catalogue, ascending.
+  public private(set) var tracks: [Int32] = []
+  public private(set) var generators: [Generators] = []
+  /// Row by row, in the order of the signals.
+  public private(set) var values: [Double] = []
+
+  public init() {}
+
+  public var count: Int { tracks.count }
+
+  /// A number that is not finite says nothing: it is taken as 0.
+  public mutating func add(_ track: Int32, from generators: Generators, _ row: [Double]) {
+    precondition(row.count == Self.width, "a number for each signal")
+    tracks.append(track)
+    self.generators.append(generators)
+    values += row.map { $0.isFinite ? min(max($0, -1e12), 1e12) : 0 }
+  }
+
+  public subscript(row: Int, signal: Signal) -> Double { values[row * Self.width + signal.place] }
+
+  public func row(_ row: Int) -> ArraySlice<Double> {
+    values[row * Self.width..<(row + 1) * Self.width]
+  }
+
+  /// Those that one of these generators has brought.
+  public func of(_ kept: Generators) -> SignalTable {
+    filtered { !generators[$0].isDisjoint(with: kept) }
+  }
+
+  public func filtered(_ isKept: (_ row: Int) -> Bool) -> SignalTable {
+    var table = SignalTable()
+    for row in 0..<count where isKept(row) {
+      table.tracks.append(tracks[row])
+      table.generators.append(generators[row])
+      table.values += self.row(row)
+    }
+    return table
+  }
+
+  /// Each signal as its distance from the mean of this table, in standard deviations, bounded; 0 where all tracks are the
+  /// same. `weight` scales a column: evidence of which there is little counts for less.
+  ///
+  /// Meant for the whole catalogue, or a sample of it, before candidates are taken from it: among those that a generator has
+  /// brought for a signal, that signal hardly differs any more.
+  public func standardised(_ weight: (Signal) -> Double = { _ in 1 }) -> SignalTable {
+    var table = self
+    for (column, signal) in Signal.allCases.enumerated() {
+      let own = stride(from: column, to: values.count, by: Self.width)
+      let mean = own.reduce(0) { $0 + values[$1] } / Double(max(1, count))
+      let variance = own.reduce(0) { $0 + (values[$1] - mean).squared } / Double(max(1, count))
+      let scale = variance > 1e-18 * max(1, mean.squared) ? weight(signal) / variance.squareRoot() : 0
+      for place in own {
+        table.values[place] = min(max((values[place] - mean) * scale, -Self.bound), Self.bound)
+      }
+    }
+    return table
+  }
+
+  /// Farther out is an accident of counting, not more of a reason.
+  private static let bound = 8.0
+}
+
+extension Signal {
+  /// Its column.
+  var place: Int {
+    switch self {
+    case .ease: 0
+    case .cease: 1
+    case .popularity: 2
+    case .genre: 3
+    case .mood: 4
+    case .tempo: 5
+    case .energy: 6
+    case .velocity: 7
+    case .irrelevant: 8
+    }
+  }
+}
