@@ -322,7 +322,8 @@ let package = Package(
         "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Hookline", "Identity", "Ingest", "Jobs",
         "Lifecycle",
         "Management",
-        "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "ScriptedDecoder", "Search",
+        "Media", "MediaWire", "Messaging", "Models", "Recommender", "Recommending", "Samples",
+        "Scheduler", "ScriptedDecoder", "Search",
         "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Text", "Vision",
       ]),
   ]

@@ -48,11 +48,17 @@ public struct TrackToAnalyse: AnalysisTask {
 
 /// The payload of a `recommend` task, which ends a run.
 public struct RunToConclude: Sendable, Equatable, Codable {
+  /// The kind of runs that make lists by night.
+  public static let nightlyRunKind = "nightly"
+
   public var run: String
   public var subject: String
+  /// The day whose list it is, as days are written; nil for that on which it is made.
+  public var day: String?
 
-  public init(run: String, subject: String) {
+  public init(run: String, subject: String, day: String? = nil) {
     self.run = run
     self.subject = subject
+    self.day = day
   }
 }

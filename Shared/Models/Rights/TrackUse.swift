@@ -8,6 +8,8 @@ public enum TrackUse: String, Sendable, Codable, CaseIterable {
   case commercial
   /// A post that is shown for money.
   case advertising
+  /// Anywhere else than on the platform: what a platform's own licence covers ends at its door.
+  case offPlatform = "off-platform"
 
   /// Whether anybody earns by it, so that it needs a permission.
   public var needsPermission: Bool { self != .organic }

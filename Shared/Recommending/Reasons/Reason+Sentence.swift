@@ -25,7 +25,9 @@ extension [Reason] {
 
 extension Reason {
   /// The reason in English, for the creator: "124 BPM, close to the 120 BPM of your videos".
-  public var sentence: String {
+  public var sentence: String { told(words) }
+
+  private var words: String {
     switch kind {
     case .genre: genreSentence
     case .mood: moodSentence
