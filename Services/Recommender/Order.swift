@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Jobs
 import Models
 
@@ -5,6 +6,8 @@ import Models
 struct Order {
   let run: RunID
   let request: InfluencerRequest
+  /// The night that it is for.
+  let night: Day?
 
   struct Refusal: Error {
     let reason: String
@@ -17,8 +20,24 @@ struct Order {
     guard let request = InfluencerRequest(subject: input.subject) else {
       throw Refusal(reason: "the run is about \"\(input.subject.prefix(80))\", which is no creator")
     }
+    var night: Day?
+    if let text = input.day {
+      guard let day = Day(text) else {
+        throw Refusal(reason: "\"\(text.prefix(80))\" is no day such as 2026-01-31")
+      }
+      night = day
+    }
     self.run = run
     self.request = request
+    self.night = night
+  }
+
+  /// The day whose list it is when it is made now. What waited for longer than a night is the list of the day on which it
+  /// is made: it goes by what is known then.
+  func day(at now: Date) -> Day {
+    let today = Day(now)
+    guard let night, (night...night.adding(1)).contains(today) else { return today }
+    return night
   }
 
   static func read(_ input: RunToConclude) -> Result<Order, Refusal> {

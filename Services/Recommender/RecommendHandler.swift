@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Jobs
 import Messaging
 public import Models
@@ -19,26 +20,28 @@ struct RecommendHandler: BatchHandler {
   func handle(_ jobs: [Job<RunToConclude>]) async throws -> [Outcome<MadeList>] {
     let orders = jobs.map { Order.read($0.input) }
     let creators = try await creators(of: orders.compactMap { try? $0.get().request })
-    let tracks = try await shelf.current()
-    let lists = zip(jobs, orders).map { job, order in order.flatMap { list($0, creators, tracks, job) } }
-    let hooks = try await hooks(of: lists.compactMap { try? $0.get() })
+    let stock = try await shelf.stock(at: jobs.first?.now ?? Date())
+    let lists = zip(jobs, orders).map { job, order in order.flatMap { list($0, creators, stock, job) } }
+    let made = lists.compactMap { try? $0.get() }
+    let hooks = try await hooks(of: made)
+    let rights = try await shelf.rights(of: made)
     return lists.map { list in
       switch list {
       case .failure(let refusal): .discard(because: refusal.reason)
-      case .success(let list): .done(list.with(hooks))
+      case .success(let list): .done(list.with(hooks).with(rights, stock.gate))
       }
     }
   }
 
   private func list(
-    _ order: Order, _ creators: [String: Creator], _ tracks: [Candidate], _ job: Job<RunToConclude>
+    _ order: Order, _ creators: [String: Creator], _ stock: Stock, _ job: Job<RunToConclude>
   ) -> Swift.Result<MadeList, Order.Refusal> {
     guard let creator = creators[order.request.subject] else {
       let reason = "no creator \(order.request.handle) is known; ingest stores them first"
       return .failure(Order.Refusal(reason: reason))
     }
     warn(of: creator.past.unreadable, job)
-    return .success(list(for: creator, of: order.run, tracks))
+    return .success(list(for: creator, order, stock, order.day(at: job.now)))
   }
 
   /// Only of what is in a list: the shelf has no room for sentences about every track.
@@ -49,26 +52,36 @@ struct RecommendHandler: BatchHandler {
   private struct Creator {
     let author: Author.ID
     let past: TasteStore.Past
+    let facts: CreatorFacts
   }
 
   /// Those who are known, by their subjects.
   private func creators(of requests: [InfluencerRequest]) async throws -> [String: Creator] {
     let authors = try await tastes.authors(of: requests)
     let pasts = try await tastes.pasts(of: authors.compactMap { $0 })
+    let facts = try await CreatorFacts.read(of: authors.compactMap { $0 }, in: shelf.database)
     var creators: [String: Creator] = [:]
     for (request, author) in zip(requests, authors) {
       guard let author, let past = pasts[author] else { continue }
-      creators[request.subject] = Creator(author: author, past: past)
+      creators[request.subject] = Creator(
+        author: author, past: past, facts: facts[author] ?? CreatorFacts())
     }
     return creators
   }
 
-  private func list(for creator: Creator, of run: RunID, _ tracks: [Candidate]) -> MadeList {
+  private func list(for creator: Creator, _ order: Order, _ stock: Stock, _ day: Day) -> MadeList {
     let taste = Taste(of: creator.past.videos)
-    let ranking = ranker.ranking(of: tracks, for: taste, without: creator.past.usedTracks)
+    let used = creator.past.usedTracks
+    let ranking = ranker.ranking(of: stock.tracks, for: taste, without: used.union(stock.forbidden))
+    let known = CreatorKnowledge(
+      hasPlace: creator.facts.hasPlace, hasProfile: creator.facts.hasProfile, videos: taste.videos,
+      uses: used.count, similar: creator.facts.similar)
+    let basis = ListBasis(
+      creator: CreatorLadder.place(of: known, hearing: Ranker.creatorSources),
+      tracks: ranking.items.compactMap { stock.place(of: $0.track) }, leftOut: stock.leftOut(used))
     return MadeList(
-      author: creator.author, run: run.uuid, ranker: Ranker.label, considered: ranking.considered,
-      videos: taste.videos, items: ranking.items)
+      author: creator.author, run: order.run.uuid, ranker: Ranker.label, considered: ranking.considered,
+      videos: taste.videos, items: ranking.items, day: day, basis: basis)
   }
 
   private func warn(of unreadable: Int, _ job: Job<RunToConclude>) {
@@ -85,6 +98,13 @@ extension MadeList {
   fileprivate func with(_ hooks: [Track.ID: TrackHook]) -> MadeList {
     var list = self
     for place in list.items.indices { list.items[place].hook = hooks[list.items[place].track] }
+    return list
+  }
+
+  /// Counts what nobody has said anything of.
+  fileprivate func with(_ rights: [Track.ID: Rights], _ gate: LicenceGate) -> MadeList {
+    var list = self
+    list.basis?.flagged = items.count { gate.ruling(on: rights[$0.track]) == .flagged }
     return list
   }
 }

@@ -19,6 +19,7 @@ actor TrackShelf {
   /// How long until the whole catalogue is read again.
   private let freshness: Duration
   private let store: ShelfStore
+  nonisolated let database: any Database
   private let logger: Logger
 
   private var tracks: [Candidate] = []
@@ -34,6 +35,7 @@ actor TrackShelf {
     logger: Logger
   ) {
     store = ShelfStore(database)
+    self.database = database
     self.limit = limit
     self.pageSize = max(1, pageSize)
     self.freshness = freshness

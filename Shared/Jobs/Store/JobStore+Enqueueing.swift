@@ -12,10 +12,12 @@ public struct Enqueuement: Sendable {
   public var payload: JSON
   public var deadline: Date?
   public var trace: TraceContext?
+  /// The run's id, where its first task has to know it; nil for any.
+  public var run: RunID?
 
   public init(
     _ kind: JobKind, runKind: String, subject: String, lane: JobLane = .norm, payload: JSON,
-    deadline: Date? = nil, trace: TraceContext? = nil
+    deadline: Date? = nil, trace: TraceContext? = nil, run: RunID? = nil
   ) {
     self.kind = kind
     self.runKind = runKind
@@ -24,6 +26,7 @@ public struct Enqueuement: Sendable {
     self.payload = payload
     self.deadline = deadline
     self.trace = trace
+    self.run = run
   }
 }
 
@@ -45,7 +48,7 @@ extension JobStore {
   static func enqueue(_ list: [Enqueuement], _ session: Session) throws -> ([Enqueued], [Owed]) {
     // Sorted, because an insert that meets another one's waits for it.
     let sorted = list.sorted { ($0.runKind, $0.subject) < ($1.runKind, $1.subject) }
-    let runs = sorted.map { _ in RunID.make() }
+    let runs = sorted.map { $0.run ?? RunID.make() }
     let made = Set(try insertRuns(sorted, runs, session))
     let fresh = zip(sorted, runs).filter { made.contains($0.1) }
     let owed = try insertFirstTasks(fresh.map { ($0.0, $0.1, TaskID.make()) }, session)

@@ -25,7 +25,22 @@ public final class Producer: Sendable {
   /// waits in the outbox.
   public func enqueue(_ list: [Enqueuement]) async throws -> [Enqueued] {
     guard !list.isEmpty else { return [] }
-    let (answers, owed) = try await store.enqueue(list)
+    return try await tell(try await store.enqueue(list))
+  }
+
+  /// The same with what a transaction chooses: it is begun with whatever else that writes, or not at all.
+  public func enqueue(
+    choosing choose: @escaping @Sendable (Session) throws -> [Enqueuement]
+  ) async throws -> [Enqueued] {
+    try await tell(
+      try await store.database.transaction { session in
+        try JobStore.enqueue(try choose(session), session)
+      })
+  }
+
+  private func tell(_ begun: (answers: [Enqueued], owed: [Owed])) async throws -> [Enqueued] {
+    let (answers, owed) = begun
+    guard !owed.isEmpty else { return answers }
     // A broker that did not answer a moment ago is not asked for each list anew: what is owed is committed.
     guard !sender.isBrokerAway else {
       sender.leave(owed)

@@ -22,7 +22,7 @@ public struct RightsStore: Sendable {
     public var importedAt: Date
   }
 
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 

@@ -12,9 +12,14 @@ public struct MadeList: Sendable, Equatable {
   /// How many videos the taste was read from.
   public var videos: Int
   public var items: [Recommendation]
+  /// The day that it is the list of; nil for that on which it is stored.
+  public var day: Day?
+  /// On what it rests; lists of earlier versions do not say.
+  public var basis: ListBasis?
 
   public init(
-    author: Author.ID, run: UUID, ranker: String, considered: Int, videos: Int, items: [Recommendation]
+    author: Author.ID, run: UUID, ranker: String, considered: Int, videos: Int, items: [Recommendation],
+    day: Day? = nil, basis: ListBasis? = nil
   ) {
     self.author = author
     self.run = run
@@ -22,6 +27,8 @@ public struct MadeList: Sendable, Equatable {
     self.considered = considered
     self.videos = videos
     self.items = items
+    self.day = day
+    self.basis = basis
   }
 }
 
@@ -33,14 +40,20 @@ public struct RecommendationStore: Sendable {
     public let madeAt: Date
     /// Of the tracks that are still known.
     public let names: [Track.ID: Name]
+
+    public init(list: MadeList, madeAt: Date, names: [Track.ID: Name]) {
+      (self.list, self.madeAt, self.names) = (list, madeAt, names)
+    }
   }
 
   public struct Name: Sendable, Equatable {
     public let title: String
     public let artist: String?
+
+    public init(title: String, artist: String?) { (self.title, self.artist) = (title, artist) }
   }
 
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 
@@ -49,13 +62,18 @@ public struct RecommendationStore: Sendable {
     let byRun = Dictionary(lists.map { ($0.run, $0) }, uniquingKeysWith: { $1 })
     let lists = byRun.values.sorted { $0.run.uuidString < $1.run.uuidString }
     guard !lists.isEmpty else { return }
+    let bases = try lists.map { try $0.basis.map { try JSON(encoding: $0) } }
     let ids = try session.rows(
       """
-      insert into recommendation (author_id, run_id, ranker, considered, videos)
-      select * from \(unnest: lists.map(\.author), lists.map(\.run), lists.map(\.ranker),
-        lists.map(\.considered), lists.map(\.videos))
+      insert into recommendation (author_id, run_id, ranker, considered, videos, day, basis)
+      select i.author, i.run, i.ranker, i.considered, i.videos,
+        coalesce(i.day::date, (now() at time zone 'UTC')::date), i.basis
+      from \(unnest: lists.map(\.author), lists.map(\.run), lists.map(\.ranker),
+        lists.map(\.considered), lists.map(\.videos), lists.map { $0.day.map { "\($0)" } }, bases)
+        as i(author, run, ranker, considered, videos, day, basis)
       on conflict (run_id) do update set author_id = excluded.author_id, ranker = excluded.ranker,
-        considered = excluded.considered, videos = excluded.videos, made_at = now()
+        considered = excluded.considered, videos = excluded.videos, day = excluded.day, basis = excluded.basis,
+        made_at = now()
       returning id, run_id
       """, as: Int64.self, UUID.self)
     try session.execute("delete from recommendation_item where recommendation_id = any(\(ids.map(\.0)))")
@@ -83,19 +101,22 @@ public struct RecommendationStore: Sendable {
   public func made(by runs: [UUID], limit: Int) async throws -> [UUID: Found] {
     let found = try await load(
       """
-      select id, author_id, run_id, ranker, considered, videos, made_at from recommendation
+      select id, author_id, run_id, ranker, considered, videos, made_at, day::text, basis from recommendation
       where run_id = any(\(runs))
       """, limit)
     return Dictionary(uniqueKeysWithValues: found.map { ($0.list.run, $0) })
   }
 
-  private func load(_ lists: SQL, _ limit: Int) async throws -> [Found] {
+  func load(_ lists: SQL, _ limit: Int) async throws -> [Found] {
     try await database.transaction(.init(isolation: .repeatableRead, isReadOnly: true)) { session in
       var heads: [Int64: (list: MadeList, madeAt: Date)] = [:]
       try session.query(lists) { row in
         let list = MadeList(
           author: try row.decode(1), run: try row.decode(2), ranker: try row.decode(3),
-          considered: try row.decode(4), videos: try row.decode(5), items: [])
+          considered: try row.decode(4), videos: try row.decode(5), items: [],
+          day: Day(try row.decode(7, as: String.self)),
+          // What a newer version has written may be more than this one knows.
+          basis: try row.decode(8, as: JSON?.self).flatMap { try? $0.decode(ListBasis.self) })
         heads[try row.decode(0)] = (list, try row.decode(6))
       }
       var names: [Int64: [Track.ID: Name]] = [:]
@@ -123,7 +144,7 @@ public struct RecommendationStore: Sendable {
 
   private static func heads(of authors: [Author.ID], _ run: UUID?) -> SQL {
     """
-    select r.id, r.author_id, r.run_id, r.ranker, r.considered, r.videos, r.made_at
+    select r.id, r.author_id, r.run_id, r.ranker, r.considered, r.videos, r.made_at, r.day::text, r.basis
     from \(unnest: Set(authors).sorted()) as a(id)
     cross join lateral (
       select * from recommendation where author_id = a.id and (\(run as UUID?)::uuid is null or run_id = \(run as UUID?)::uuid)
