@@ -29,7 +29,8 @@ import Telemetry
         AnalysisRoom<TrackToAnalyse>(process, probe),
         AnalysisRoom<VideoToAnalyse>(process, probe),
       ]
-      return services + mediaRoom(process) + embeddingRoom(process)
+      let nights: [any Service] = NightlyRoom(process, probe).map { [$0] } ?? []
+      return services + nights + mediaRoom(process) + embeddingRoom(process)
     }
   }
 

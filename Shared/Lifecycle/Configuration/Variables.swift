@@ -42,6 +42,11 @@ public struct Variables: Sendable {
     "HOOKLINE_YTDLP", help: "the program yt-dlp, where it is not in PATH")
   public let listLength = Variable.integer(
     "HOOKLINE_LIST_LENGTH", in: 1...200, default: 20, help: "how many tracks are recommended to a creator")
+  public let nightly = Variable.flag(
+    "HOOKLINE_NIGHTLY", default: false,
+    help: "have the scheduler make a list each night for every creator who has had one")
+  public let nightlyHour = Variable.integer(
+    "HOOKLINE_NIGHTLY_HOUR", in: 0...23, default: 3, help: "the hour at which nightly lists begin, in UTC")
 
   public let tiktokClientKey = Variable.text(
     "HOOKLINE_TIKTOK_CLIENT_KEY", help: "the client key of an application of the TikTok Research API")
