@@ -1,12 +1,10 @@
+import FoundationEssentials
 import Jobs
 import Models
+import Recommending
 import Storage
 
 extension Commands {
-  private static let listLength = Option(
-    "limit", value: "COUNT", help: "how many tracks at most (default: all of the list)")
-  private static let listRun = Option("run", value: "ID", help: "the list that this run made, not the newest")
-
   static let recommend = Command(
     name: "recommend",
     summary: "shows the tracks recommended to creators, and why",
@@ -14,30 +12,121 @@ extension Commands {
       .init(line: "recommend @anna", meaning: "the newest list of one creator"),
       .init(line: "recommend @anna @ben --limit 5", meaning: "the first five tracks of two"),
       .init(line: "recommend @anna --json", meaning: "the same for a program, with every contribution"),
+      .init(line: "recommend @anna --date 2026-01-31", meaning: "the list of a past day"),
+      .init(line: "recommend @anna --commercial --region SE", meaning: "what a company may use in Sweden"),
+      .init(
+        line: "recommend @anna --genre jazz --tempo 90-120 --length 15",
+        meaning: "a fresh list of slow jazz for 15 seconds"),
+      .init(line: "recommend @anna --video clip.mp4", meaning: "what suits a video that is not posted yet"),
     ],
-    operands: Creators.operands, options: [listLength, listRun],
-    notes: ["Exits with 1 when there is no list for one of them."]
+    operands: Creators.operands, options: RecommendRequest.options,
+    notes: [
+      "Without an option from --fresh on, the list is one that was stored. With any of them it is made",
+      "now from the catalogue and stored nowhere: of a big catalogue the tracks that most videos use",
+      "are looked at, and those that contracts allow. What a company earns by (branded, commercial,",
+      "advertising, off-platform) needs a contract that allows just that there and now (\"hookline",
+      "rights\"); a creator's own post may have what nothing forbids. What is left out is counted by its",
+      "first reason. Of what nothing is known, a genre, mood or tempo is not what was asked for.",
+      "Exits with 1 when there is no list for one of them.",
+    ]
   ) { invocation, context in
     let handles = try Creators.handles(invocation.operands, invocation)
-    let limit = try invocation.number(listLength, in: 1...200) ?? 200
-    let run = try invocation[listRun].map { try runID($0, invocation) }
-    let (creators, lists, hidden) = try await context.withDatabase { database in
-      let creators = try await Creators.find(handles, in: database)
-      let lists = try await RecommendationStore(database).newest(
-        of: creators.compactMap { $0.1 }, run: run?.uuid, limit: limit)
-      let listless = creators.compactMap { $0.1 }.filter { lists[$0] == nil }
-      return (creators, lists, try await Creators.hidden(listless, in: database))
+    let request = try RecommendRequest(invocation)
+    let answer: (reports: [ListReport], complaints: [String])
+    if case .fresh(let asked, let video) = request.way {
+      answer = try await fresh(handles, asked, video, context)
+    } else {
+      answer = try await stored(handles, request, context)
     }
-    let reports = creators.compactMap { handle, author in
-      author.flatMap { lists[$0] }.map { ListReport(handle: handle, found: $0) }
+    show(answer.reports, context.console)
+    guard answer.complaints.isEmpty else {
+      throw CommandFailure(answer.complaints.joined(separator: "\n"))
     }
-    show(reports, context.console)
-    let complaints = creators.compactMap { handle, author -> String? in
-      guard let author else { return Creators.unknown(handle) }
-      return lists[author] == nil ? missing(handle, run, hidden[author]) : nil
-    }
-    guard complaints.isEmpty else { throw CommandFailure(complaints.joined(separator: "\n")) }
     return .done
+  }
+
+  private typealias Answer = (reports: [ListReport], complaints: [String])
+
+  // MARK: Lists that were stored
+
+  private static func stored(
+    _ handles: [Handle], _ request: RecommendRequest, _ context: Context
+  ) async throws -> Answer {
+    try await context.withDatabase { database in
+      let creators = try await Creators.find(handles, in: database)
+      let authors = creators.compactMap { $0.1 }
+      let lists = try await lists(of: authors, request, RecommendationStore(database))
+      let listless = authors.filter { lists[$0] == nil }
+      let hidden = try await Creators.hidden(listless, in: database)
+      let days = try await nearest(listless, request, RecommendationStore(database))
+      let reports = creators.compactMap { handle, author in
+        author.flatMap { lists[$0] }.map { ListReport(handle: handle, found: $0) }
+      }
+      let complaints = creators.compactMap { handle, author -> String? in
+        guard let author else { return Creators.unknown(handle) }
+        return lists[author] == nil ? missing(handle, request, hidden[author], days[author]) : nil
+      }
+      return (reports, complaints)
+    }
+  }
+
+  private static func lists(
+    of authors: [Author.ID], _ request: RecommendRequest, _ store: RecommendationStore
+  ) async throws -> [Author.ID: RecommendationStore.Found] {
+    switch request.way {
+    case .run(let run): try await store.newest(of: authors, run: run.uuid, limit: request.limit)
+    case .day(let day): try await store.lists(of: authors, on: day, limit: request.limit)
+    case .newest, .fresh: try await store.newest(of: authors, limit: request.limit)
+    }
+  }
+
+  private static func nearest(
+    _ authors: [Author.ID], _ request: RecommendRequest, _ store: RecommendationStore
+  ) async throws -> [Author.ID: Day] {
+    guard case .day(let day) = request.way, !authors.isEmpty else { return [:] }
+    return try await store.nearestDays(of: authors, to: day)
+  }
+
+  private static func missing(
+    _ handle: Handle, _ request: RecommendRequest, _ hidden: String?, _ nearest: Day?
+  ) -> String {
+    switch request.way {
+    case .run(let run):
+      return "run \(run) made no list for \(handle); \"hookline runs show \(run)\" says what it did"
+    case .day(let day):
+      if let nearest {
+        return "there is no list for \(handle) of \(day); the nearest is of \(nearest): --date \(nearest)"
+      }
+      fallthrough
+    case .newest, .fresh:
+      if let hidden { return "there is no list for \(handle): \(hidden)" }
+      return "there is no list for \(handle) yet; \"hookline enqueue \(handle) --wait\" has one made"
+    }
+  }
+
+  // MARK: Lists that are made now
+
+  private static func fresh(
+    _ handles: [Handle], _ asked: RequestContext, _ video: FreshVideo?, _ context: Context
+  ) async throws -> Answer {
+    let seen = try await video?.seen(context)
+    return try await context.withDatabase { database in
+      var asked = asked
+      asked.video = seen
+      if asked.video == nil { asked.video = try await video?.found(in: database) }
+      if asked.length == nil, let length = asked.video?.length, RequestContext.lengths.contains(length) {
+        asked.length = length
+      }
+      let creators = try await Creators.find(handles, in: database)
+      let authors = creators.compactMap { $0.1 }
+      let made = authors.isEmpty ? [:] : try await FreshLists(context: asked, database: database).lists(for: authors)
+      let reports = creators.compactMap { handle, author in
+        author.flatMap { made[$0] }.map {
+          ListReport(handle: handle, found: $0.found, fresh: FreshReport(facts: $0.facts))
+        }
+      }
+      return (reports, creators.filter { $0.1 == nil }.map { Creators.unknown($0.0) })
+    }
   }
 
   private static func show(_ reports: [ListReport], _ console: Console) {
@@ -48,13 +137,5 @@ extension Commands {
       if place > 0 { console.result("") }
       report.show(on: console)
     }
-  }
-
-  private static func missing(_ handle: Handle, _ run: RunID?, _ hidden: String?) -> String {
-    guard let run else {
-      if let hidden { return "there is no list for \(handle): \(hidden)" }
-      return "there is no list for \(handle) yet; \"hookline enqueue \(handle) --wait\" has one made"
-    }
-    return "run \(run) made no list for \(handle); \"hookline runs show \(run)\" says what it did"
   }
 }

@@ -18,9 +18,9 @@ extension Commands {
     "Columns: track, or title and artist; territory, use, permission, from, until, source.",
     "track is a number or a key: spotify:…, tiktok:…, apple-music:…, library:…, isrc:…",
     "territory is WW or countries of ISO 3166-1, use some of organic (a creator's own post),",
-    "branded (one that a company pays for), commercial (a company's own) and advertising",
-    "(shown for money); several stand with blanks between. permission is allow or forbid,",
-    "and allow where nothing stands. from and until are dates, until's day included.",
+    "branded (one that a company pays for), commercial (a company's own), advertising (shown",
+    "for money) and off-platform (used elsewhere); several stand with blanks between. permission",
+    "is allow or forbid, and allow where nothing stands. from and until are dates, until's day included.",
   ]
 
   static let rightsImport = Command(

@@ -7,14 +7,22 @@ import Storage
 struct ListReport {
   let handle: Handle
   let found: RecommendationStore.Found
+  /// Of a list that was made for this request; nil for a stored one.
+  var fresh: FreshReport?
 
   func show(on console: Console) {
     let list = found.list
     console.result(printable("\(handle): \(heading(list))"))
-    guard !list.items.isEmpty else {
-      return console.result("no track is known yet that they have not used")
+    if let wishes = fresh?.wishes { console.result(printable("asked for: \(wishes)")) }
+    if list.items.isEmpty {
+      console.result(
+        fresh == nil
+          ? "no track is known yet that they have not used" : "no track is left for what is asked")
+    } else {
+      console.result(table(list.items))
     }
-    console.result(table(list.items))
+    if let scope = fresh?.scope { console.result(scope) }
+    for line in list.basis.map({ BasisReport(basis: $0).lines }) ?? [] { console.result(printable(line)) }
   }
 
   /// With the seconds to use, where those of any track are known.
@@ -33,21 +41,26 @@ struct ListReport {
           + use
           + [
             .init(Self.score(item.score)),
-            .init(Self.reasons(item).map { excerpt($0) }.joined(separator: "; ")),
+            .init(reasons(item).map { excerpt($0) }.joined(separator: "; ")),
           ])
     }
     return table
   }
 
   /// The seconds have a column of their own.
-  private static func reasons(_ item: Recommendation) -> [String] {
+  private func reasons(_ item: Recommendation) -> [String] {
     let hook = item.hook.flatMap { $0.reason.isEmpty ? nil : "the hook: \($0.reason)" }
-    return item.reasons.sentences + [hook].compactMap { $0 }
+    return item.reasons.sentences + [hook, fresh?.remark(on: item.track)].compactMap { $0 }
   }
 
   private func heading(_ list: MadeList) -> String {
     let videos = list.videos == 0 ? "without a video to go by" : "going by \(counted(list.videos, "video"))"
     let tracks = "the best of \(counted(list.considered, "track"))"
+    if let fresh {
+      let context = fresh.facts.context
+      let guide = context.video != nil && list.videos == 1 ? "going by the video" : videos
+      return "\(tracks), \(guide); a fresh list, \(fresh.purpose), by \(excerpt(list.ranker, limit: 40))"
+    }
     return
       "\(tracks), \(videos); made \(RunReport.moment(found.madeAt)) by \(excerpt(list.ranker, limit: 40))"
   }
@@ -64,10 +77,14 @@ struct ListReport {
 
   var json: JSONValue {
     let list = found.list
+    let basis = list.basis.map(BasisReport.init)
     return [
-      "handle": .string("\(handle)"), "run": .string(list.run.uuidString.lowercased()),
-      "madeAt": JSONValue(found.madeAt), "ranker": .string(list.ranker), "videos": .int(list.videos),
-      "considered": .int(list.considered), "items": .array(items),
+      "handle": .string("\(handle)"),
+      "run": fresh == nil ? .string(list.run.uuidString.lowercased()) : .null,
+      "madeAt": JSONValue(found.madeAt), "date": JSONValue(list.day), "fresh": .bool(fresh != nil),
+      "ranker": .string(list.ranker), "videos": .int(list.videos), "considered": .int(list.considered),
+      "context": fresh?.json ?? .null, "ladder": basis?.ladder ?? .null, "leftOut": basis?.counts ?? .null,
+      "flagged": JSONValue(list.basis?.flagged), "items": .array(items),
     ]
   }
 
@@ -75,12 +92,19 @@ struct ListReport {
 
   private func json(_ item: Recommendation) -> JSONValue {
     let name = found.names[item.track]
-    return [
-      "rank": .int(item.rank), "track": JSONValue(name?.title), "trackId": .string("\(item.track)"),
-      "artist": JSONValue(name?.artist), "score": .double(item.score),
-      "reasons": .array(item.sentences.map { .string($0) }), "hook": item.hook.map(Self.json) ?? .null,
-      "contributions": .array(item.reasons.map(Self.json)),
+    let members: [(String, JSONValue)] = [
+      ("rank", .int(item.rank)), ("track", JSONValue(name?.title)), ("trackId", .string("\(item.track)")),
+      ("artist", JSONValue(name?.artist)), ("score", .double(item.score)),
+      ("reasons", .array(item.sentences.map { .string($0) })), ("hook", item.hook.map(Self.json) ?? .null),
+      ("contributions", .array(item.reasons.map(Self.json))),
     ]
+    // Ranks have gaps where tracks have become one since; rungs are by rank.
+    let rung = found.list.basis.map { BasisReport(basis: $0).rung(item.rank - 1) } ?? []
+    guard let fresh else { return .object(members + rung) }
+    return .object(
+      members + rung + [
+        ("rights", fresh.rights(to: item.track)), ("used", .bool(fresh.facts.used.contains(item.track))),
+      ])
   }
 
   /// Times in seconds, with as many digits as `hookline analyze` gives them.
