@@ -88,6 +88,7 @@ let package = Package(
       ]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
+    shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Models"),
     shared("Recommending", ["Factors", "Models"], settings: optimized),
     shared("Samples", ["Audio", "Models"], settings: optimized),
@@ -146,7 +147,11 @@ let package = Package(
     service(
       "MediaDecoder", ["Audio", "CChromaprint", "CConfinement", "CLibav", "MediaWire"], settings: optimized),
     service(
-      "Recommender", ["Jobs", "Lifecycle", "Messaging", "Models", "Recommending", "Storage", "Telemetry"]),
+      "Recommender",
+      [
+        "Crypto", "Jobs", "Learning", "Lifecycle", "Messaging", "Models", "Recommending", "Storage",
+        "Telemetry",
+      ]),
     service(
       "Scheduler",
       [
@@ -238,8 +243,8 @@ let package = Package(
     tests(
       "RecommenderTests",
       [
-        "Jobs", "Lifecycle", "Messaging", "Models", "Recommender", "Recommending", "Storage", "Telemetry",
-        "TestKit",
+        "Crypto", "Jobs", "Learning", "Lifecycle", "Messaging", "Models", "Recommender", "Recommending",
+        "Storage", "Telemetry", "TestKit",
       ]),
     tests(
       "SamplesTests", ["Audio", "Crypto", "Models", "Samples", "TestKit", "Vision"], settings: optimized),
@@ -253,6 +258,7 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
+    tests("LearningTests", ["Crypto", "Factors", "Learning", "Models"], settings: optimized),
     tests("FactorsTests", ["Factors"], settings: optimized),
     tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),
     tests(

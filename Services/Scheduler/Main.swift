@@ -30,7 +30,7 @@ import Telemetry
         AnalysisRoom<VideoToAnalyse>(process, probe),
       ]
       let nights: [any Service] = NightlyRoom(process, probe).map { [$0] } ?? []
-      return services + nights + mediaRoom(process) + embeddingRoom(process)
+      return services + nights + mediaRoom(process) + embeddingRoom(process) + trainRoom(process)
     }
   }
 
@@ -45,6 +45,12 @@ import Telemetry
       parts.logger.warning("search by meaning is off", ["error": "\(error)"])
       return []
     }
+  }
+
+  /// Where no model is kept nothing is learnt.
+  private static func trainRoom(_ process: WorkerProcess) -> [any Service] {
+    guard process.settings[\.modelDirectory] != nil else { return [] }
+    return [TrainRoom(process.parts, age: process.settings[\.trainEvery])]
   }
 
   /// Where no media are kept there is no room to make.

@@ -47,6 +47,19 @@ public struct ALS: Sendable, Equatable {
     }
   }
 
+  /// As it was kept: the factors of items, by which anybody's can be found.
+  public init(items: FactorMatrix, _ settings: ALSSettings) throws(FactorsError) {
+    try settings.check()
+    guard items.columns == settings.factors else {
+      throw FactorsError(.invalid, "rows of \(items.columns) factors are not of \(settings.factors)")
+    }
+    BLAS.prepare()
+    self.settings = settings
+    self.items = items
+    users = FactorMatrix(unchecked: 0, settings.factors, [])
+    itemGram = Self.gram(items, settings)
+  }
+
   /// The factors of somebody with this history, who need not have been there: what fitting that row exactly comes to.
   public func factors(of history: [Weighted]) throws(FactorsError) -> [Float] {
     try check(history)

@@ -85,6 +85,15 @@ public struct Variables: Sendable {
   public let embeddingsKey = Variable.secret(
     "HOOKLINE_EMBEDDINGS_KEY", help: "the key that it wants, if it wants one")
 
+  public let modelDirectory = Variable.path(
+    "HOOKLINE_MODEL_DIR", help: "the folder that keeps what was learnt; without it nothing is learnt")
+  public let trainMemory = Variable.byteCount(
+    "HOOKLINE_TRAIN_MEMORY", in: ByteCount(16 << 20)...ByteCount(1 << 40), default: ByteCount(2 << 30),
+    help: "how much memory learning may take; what does not fit is learnt another way, or refused")
+  public let trainEvery = Variable.duration(
+    "HOOKLINE_TRAIN_EVERY", in: .seconds(60)...(.seconds(365 * 86_400)), default: .seconds(86_400),
+    help: "how old what was learnt may get before the scheduler has it learnt anew")
+
   public let mediaDirectory = Variable.path(
     "HOOKLINE_MEDIA_DIR", help: "the folder that keeps media; without it none are fetched")
   public let mediaLimit = Variable.byteCount(

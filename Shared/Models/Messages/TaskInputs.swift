@@ -62,3 +62,18 @@ public struct RunToConclude: Sendable, Equatable, Codable {
     self.day = day
   }
 }
+
+/// The payload of a `train` task.
+public struct ModelToTrain: Sendable, Equatable, Codable {
+  /// What is to be learnt; there is one kind, which tracks keep company.
+  public var kind: String
+  /// Of what is drawn at random.
+  public var seed: UInt64
+
+  public static let company = "company"
+
+  public init(kind: String = Self.company, seed: UInt64 = 1) {
+    self.kind = kind
+    self.seed = seed
+  }
+}

@@ -1,0 +1,94 @@
+import Storage
+
+/// What was learnt, as it is shown.
+struct ModelReport {
+  private let found: [ModelStore.Found]
+
+  init(_ found: [ModelStore.Found]) { self.found = found }
+
+  func show(on console: Console) {
+    if console.isJSON { return console.result(["models": .array(found.map(json))]) }
+    guard !found.isEmpty else {
+      return console.result("nothing was learnt yet; \"hookline train\" has it learnt")
+    }
+    var table = Table(
+      ["MODEL", "STATE", "FORM", "CREATORS", "TRACKS", "USES", "JUDGED", "NDCG@10", "BOUNDS", "POPULARITY", "MADE"],
+      numeric: [0, 3, 4, 5, 6, 7, 9])
+    for model in found {
+      let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))
+      let own = metrics?.scores.first
+      let popularity = metrics?.scores.first { $0.name == "popularity" }
+      table.add([
+        "\(model.id)", .init(model.record.state.rawValue, model.record.state == .refused ? .warning : nil),
+        .init(model.record.form), .init(snapshot.map { "\($0.authors)" } ?? ""),
+        .init(snapshot.map { "\($0.tracks)" } ?? ""), .init(snapshot.map { "\($0.uses)" } ?? ""),
+        .init(metrics.map { "\($0.judged)" } ?? ""), .init(Self.number(own?.ndcg)),
+        .init(own.map { "\(Self.number($0.low)) to \(Self.number($0.high))" } ?? ""),
+        .init(Self.number(popularity?.ndcg)), .init(age(of: model.madeAt)),
+      ])
+    }
+    console.result(table)
+  }
+
+  private func json(_ model: ModelStore.Found) -> JSONValue {
+    let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))
+    return [
+      "id": .string("\(model.id)"), "state": .string(model.record.state.rawValue),
+      "form": .string(model.record.form), "madeAt": JSONValue(model.madeAt),
+      "digest": .string(model.record.digest), "bytes": .int(model.record.byteCount),
+      "seed": .string("\(model.record.seed)"),
+      "learntFrom": snapshot.map {
+        [
+          "creators": .int($0.authors), "tracks": .int($0.tracks), "uses": .int($0.uses),
+          "newestVideo": .string("\($0.video)"),
+        ]
+      } ?? .null,
+      "parameters": .object(
+        ((try? model.record.parameters.decode([String: Double].self)) ?? [:]).sorted { $0.key < $1.key }
+          .map { ($0.key, .double($0.value)) }),
+      "judged": metrics.map { .int($0.judged) } ?? .null,
+      "scores": .array(
+        (metrics?.scores ?? []).map {
+          [
+            "name": .string($0.name), "ndcg": .double($0.ndcg), "low": .double($0.low),
+            "high": .double($0.high), "recall": .double($0.recall),
+          ]
+        }),
+    ]
+  }
+
+  private struct Snapshot: Decodable {
+    let authors: Int
+    let tracks: Int
+    let uses: Int
+    let video: Int64
+  }
+
+  private struct Metrics: Decodable {
+    struct Score: Decodable {
+      let name: String
+      let ndcg: Double
+      let low: Double
+      let high: Double
+      let recall: Double
+    }
+
+    let judged: Int
+    let scores: [Score]
+  }
+
+  private func snapshot(of model: ModelStore.Found) -> Snapshot? {
+    try? model.record.snapshot.decode(Snapshot.self)
+  }
+
+  private func metrics(of model: ModelStore.Found) -> Metrics? {
+    try? model.record.metrics.decode(Metrics.self)
+  }
+
+  private static func number(_ value: Double?) -> String {
+    guard let value else { return "" }
+    let thousandths = Int((min(max(value, 0), 1) * 1_000).rounded())
+    let digits = String(thousandths % 1_000)
+    return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+}

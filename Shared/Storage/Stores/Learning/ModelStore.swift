@@ -1,0 +1,112 @@
+public import FoundationEssentials
+
+/// What was learnt, as the database knows it.
+public struct ModelRecord: Sendable, Equatable {
+  public enum State: String, Sendable {
+    /// In use, or about to be.
+    case current
+    case former
+    /// It foretells worse than popularity does.
+    case refused
+  }
+
+  public var kind: String
+  public var state: State
+  public var form: String
+  /// SHA-256 of its file, in hex.
+  public var digest: String
+  public var byteCount: Int
+  public var seed: Int64
+  public var snapshot: JSON
+  public var parameters: JSON
+  public var metrics: JSON
+
+  public init(
+    kind: String, state: State, form: String, digest: String, byteCount: Int, seed: Int64, snapshot: JSON,
+    parameters: JSON, metrics: JSON
+  ) {
+    self.kind = kind
+    self.state = state
+    self.form = form
+    self.digest = digest
+    self.byteCount = byteCount
+    self.seed = seed
+    self.snapshot = snapshot
+    self.parameters = parameters
+    self.metrics = metrics
+  }
+}
+
+/// Keeps what is known of models.
+public struct ModelStore: Sendable {
+  public struct Found: Sendable, Equatable {
+    public let id: Int64
+    public let madeAt: Date
+    public let record: ModelRecord
+  }
+
+  private let database: any Database
+
+  public init(_ database: any Database) { self.database = database }
+
+  /// Writes a model in the transaction of the session. One that is current takes the place of the one before.
+  public static func store(_ record: ModelRecord, _ session: Session) throws {
+    // Trainings are rare: one that ends waits for another that ends.
+    try session.execute("lock table model in share row exclusive mode")
+    if record.state == .current {
+      try session.execute("update model set state = 'former' where kind = \(record.kind) and state = 'current'")
+    }
+    try session.execute(
+      """
+      insert into model (kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics)
+      values (\(record.kind), \(record.state.rawValue), \(record.form), \(record.digest), \(record.byteCount),
+        \(record.seed), \(record.snapshot), \(record.parameters), \(record.metrics))
+      """)
+  }
+
+  /// The one in use; nil where nothing was learnt yet.
+  public func current(_ kind: String) async throws -> Found? {
+    try await database.map(
+      """
+      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics from model
+      where kind = \(kind) and state = 'current'
+      """, Self.found
+    ).first
+  }
+
+  /// From the newest to the oldest.
+  public func newest(_ kind: String, limit: Int) async throws -> [Found] {
+    try await database.map(
+      """
+      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics from model
+      where kind = \(kind) order by id desc limit \(limit)
+      """, Self.found)
+  }
+
+  /// Makes a former model the one in use again; false where there is none with this number that may be.
+  public func use(_ id: Int64) async throws -> Bool {
+    try await database.transaction { session in
+      try session.execute("lock table model in share row exclusive mode")
+      let kinds = try session.rows(
+        "select kind from model where id = \(id) and state <> 'refused'", as: String.self)
+      guard let kind = kinds.first else { return false }
+      try session.execute(
+        "update model set state = 'former' where kind = \(kind) and state = 'current' and id <> \(id)")
+      try session.execute("update model set state = 'current' where id = \(id)")
+      return true
+    }
+  }
+
+  private static func found(_ row: borrowing Row) throws -> Found {
+    let state = try row.decode(3, as: String.self)
+    guard let known = ModelRecord.State(rawValue: state) else {
+      throw StorageError(.decoding, "a model is in the unknown state \(state)")
+    }
+    return Found(
+      id: try row.decode(0), madeAt: try row.decode(1),
+      record: ModelRecord(
+        kind: try row.decode(2), state: known, form: try row.decode(4), digest: try row.decode(5),
+        byteCount: try row.decode(6), seed: try row.decode(7), snapshot: try row.decode(8),
+        parameters: try row.decode(9), metrics: try row.decode(10)))
+  }
+}

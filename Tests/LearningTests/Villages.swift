@@ -1,0 +1,31 @@
+import Learning
+import Models
+
+/// Creators who live in villages: those of one use the tracks of one, and here and there any.
+struct Villages {
+  var creators = 120
+  var tracks = 60
+  var villages = 4
+  var uses = 12
+  var seed: UInt64 = 4_711
+
+  func taken() -> [TrackTaken] {
+    var draws = seed
+    func next(_ below: Int) -> Int {
+      draws = draws &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((draws >> 33) % UInt64(below))
+    }
+    var taken: [TrackTaken] = []
+    for creator in 0..<creators {
+      for use in 0..<uses {
+        let own = next(tracks / villages) * villages + creator % villages
+        let track = next(10) == 0 ? next(tracks) : own
+        taken.append(
+          TrackTaken(Author.ID(Int64(1_000 + creator)), Track.ID(Int64(10 * track + 5)), at: Int64(100 * use + next(50))))
+      }
+    }
+    return taken
+  }
+
+  func village(of track: Track.ID) -> Int { Int(track.rawValue - 5) / 10 % villages }
+}
