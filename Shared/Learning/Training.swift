@@ -74,13 +74,7 @@ public struct Training: Sendable {
   public func learn(
     _ taken: [TrackTaken], report: (_ share: Double, _ what: String) throws -> Void = { _, _ in }
   ) throws -> Learnt {
-    let lesson = Lesson(taken, leastAuthors: settings.leastAuthors)
-    let (authors, tracks) = (lesson.authors.count, lesson.tracks.count)
-    guard authors >= Self.leastAuthors, tracks >= Self.leastTracks else {
-      throw TrainingRefusal(
-        description: "there is too little to learn from: \(authors) creators share \(tracks) tracks, "
-          + "and at least \(Self.leastAuthors) and \(Self.leastTracks) are needed")
-    }
+    let lesson = try lesson(taken)
     try report(0, "choosing")
     let contender = try contender(for: lesson)
     try report(0.3, "judging")
@@ -90,7 +84,25 @@ public struct Training: Sendable {
     try report(1, "done")
     return Learnt(
       model: model, parameters: Dictionary(uniqueKeysWithValues: contender.parameters.map { ($0.name, $0.value) }),
-      scores: scores.scores, judged: scores.judged, authors: authors, uses: lesson.uses.count)
+      scores: scores.scores, judged: scores.judged, authors: lesson.authors.count,
+      uses: lesson.uses.count)
+  }
+
+  /// The same without judging it.
+  public func model(of taken: [TrackTaken]) throws -> CompanyModel {
+    let lesson = try lesson(taken)
+    return try model(try contender(for: lesson), lesson)
+  }
+
+  private func lesson(_ taken: [TrackTaken]) throws(TrainingRefusal) -> Lesson {
+    let lesson = Lesson(taken, leastAuthors: settings.leastAuthors)
+    let (authors, tracks) = (lesson.authors.count, lesson.tracks.count)
+    guard authors >= Self.leastAuthors, tracks >= Self.leastTracks else {
+      throw TrainingRefusal(
+        description: "there is too little to learn from: \(authors) creators share \(tracks) tracks, "
+          + "and at least \(Self.leastAuthors) and \(Self.leastTracks) are needed")
+    }
+    return lesson
   }
 
   // MARK: Which model

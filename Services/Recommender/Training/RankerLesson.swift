@@ -1,0 +1,124 @@
+import Jobs
+import Learning
+import Models
+import Recommending
+import Storage
+import Telemetry
+
+/// How the ranker learns: from what creators chose next, among what it would have been shown with what was known then.
+///
+/// What was known then is the first part of what each creator used, the company that tracks keep by the first parts of all,
+/// and the videos before the first of those that they chose next.
+struct RankerLesson {
+  /// Creators from whom it learns, and from how many choices at least.
+  static let creatorLimit = 400
+  static let leastChoices = 60
+  private static let batch = 50
+
+  let tastes: TasteStore
+  let tracks: [Candidate]
+  let seed: UInt64
+
+  /// Nil where there are too few choices to learn from.
+  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws -> LearnedRanker? {
+    let split = PastSplit(taken)
+    let authors = split.learners(limit: Self.creatorLimit, seed: seed)
+    guard !authors.isEmpty else { return nil }
+    let early = try await desk.company(split.early, settings)
+    let lists = LearnedLists(tracks)
+    var choices: [LearnedRanker.Choice] = []
+    for start in stride(from: 0, to: authors.count, by: Self.batch) {
+      let own = Array(authors[start..<min(start + Self.batch, authors.count)])
+      let pasts = try await tastes.pasts(of: own)
+      try Task.checkCancellation()
+      choices += await desk.choices(own, pasts, split, early, lists)
+    }
+    guard choices.reduce(0, { $0 + $1.chosen.count }) >= Self.leastChoices else { return nil }
+    return await desk.ranker(choices, seed: seed)
+  }
+}
+
+/// What each creator used first and later: the last fifth by time, of those who used enough.
+struct PastSplit: Sendable {
+  struct Later: Sendable {
+    var tracks: Set<Track.ID> = []
+    /// When the first of them was used.
+    var since = Int64.max
+  }
+
+  static let least = 5
+
+  let early: [TrackTaken]
+  let later: [Author.ID: Later]
+  let history: [Author.ID: [Track.ID]]
+
+  init(_ taken: [TrackTaken]) {
+    var byAuthor: [Author.ID: [TrackTaken]] = [:]
+    for use in taken { byAuthor[use.author, default: []].append(use) }
+    var early: [TrackTaken] = []
+    var later: [Author.ID: Later] = [:]
+    var history: [Author.ID: [Track.ID]] = [:]
+    for author in byAuthor.keys.sorted() {
+      let uses = Self.firsts(byAuthor[author] ?? [])
+      let count = uses.count < Self.least ? 0 : max(1, uses.count / 5)
+      early += uses.dropLast(count)
+      history[author] = uses.dropLast(count).map(\.track)
+      for use in uses.suffix(count) {
+        later[author, default: Later()].tracks.insert(use.track)
+        later[author]?.since = min(later[author]?.since ?? .max, use.at)
+      }
+    }
+    (self.early, self.later, self.history) = (early, later, history)
+  }
+
+  /// The first use of each track, by time.
+  private static func firsts(_ uses: [TrackTaken]) -> [TrackTaken] {
+    var seen: Set<Track.ID> = []
+    return uses.sorted { ($0.at, $0.track) < ($1.at, $1.track) }.filter { seen.insert($0.track).inserted }
+  }
+
+  /// Some of those of whom something later is known, always the same for one seed.
+  func learners(limit: Int, seed: UInt64) -> [Author.ID] {
+    let all = later.keys.sorted()
+    guard all.count > limit else { return all }
+    // Every so many of them, from a place that the seed gives.
+    let step = Double(all.count) / Double(limit)
+    let start = Double(seed % 97) / 97 * step
+    return (0..<limit).map { all[min(Int(start + Double($0) * step), all.count - 1)] }
+  }
+}
+
+extension TrainingDesk {
+  /// What keeps company by the first part of the uses; without judging.
+  func company(_ early: [TrackTaken], _ settings: Training.Settings) throws -> CompanyModel? {
+    do { return try Training(settings).model(of: early) } catch is TrainingRefusal { return nil }
+  }
+
+  func choices(
+    _ authors: [Author.ID], _ pasts: [Author.ID: TasteStore.Past], _ split: PastSplit,
+    _ company: CompanyModel?, _ lists: LearnedLists
+  ) -> [LearnedRanker.Choice] {
+    authors.compactMap { author in
+      guard let later = split.later[author], let past = pasts[author] else { return nil }
+      let videos = past.videos.filter { video in
+        guard let posted = video.postedAt else { return false }
+        return Int64(posted.timeIntervalSince1970.rounded(.down)) < later.since
+      }
+      let history = split.history[author] ?? []
+      let request = LearnedRequest(
+        taste: Taste(of: videos), used: Set(history), brought: company?.brought(history) ?? [:])
+      return lists.choice(request, later: later.tracks)
+    }
+  }
+
+  func ranker(_ choices: [LearnedRanker.Choice], seed: UInt64) -> LearnedRanker {
+    LearnedRanker(learningFrom: choices, seed: seed)
+  }
+}
+
+extension CompanyModel {
+  /// What it brings for a history, from the oldest to the newest.
+  func brought(_ history: [Track.ID]) -> [Generator: [Track.ID: Double]] {
+    [.ease: scores(for: Set(history)), .neighbours: scores(for: Set(history.suffix(5)))]
+  }
+}

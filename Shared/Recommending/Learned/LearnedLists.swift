@@ -1,0 +1,159 @@
+import Glibc
+public import Models
+
+/// What is known of a creator when a list is made by what was learnt.
+public struct LearnedRequest: Sendable {
+  public var taste: Taste
+  public var used: Set<Track.ID>
+  /// What tracks were brought by others than the list itself, and how strongly: by who uses them together, by tags, by their
+  /// growth.
+  public var brought: [Generator: [Track.ID: Double]]
+  /// How the use of tracks grows, as a natural logarithm; what is not there does not.
+  public var velocities: [Track.ID: Double]
+  /// Numbers the list, so that chance is another one for each.
+  public var number: UInt64
+
+  public init(
+    taste: Taste, used: Set<Track.ID>, brought: [Generator: [Track.ID: Double]] = [:],
+    velocities: [Track.ID: Double] = [:], number: UInt64 = 0
+  ) {
+    self.taste = taste
+    self.used = used
+    self.brought = brought
+    self.velocities = velocities
+    self.number = number
+  }
+}
+
+/// Makes lists from candidates of several generators by the learned ranker.
+public struct LearnedLists: Sendable {
+  public static var label: String { "\(LearnedRanker.name) \(LearnedRanker.version)" }
+
+  /// How many candidates each generator brings.
+  static func limit(_ generator: Generator) -> Int {
+    switch generator {
+    case .ease, .cease: 200
+    case .content: 100
+    case .neighbours, .popularity, .rising, .hashtags: 50
+    case .new: 20
+    }
+  }
+
+  private let tracks: [Candidate]
+  private let places: [Track.ID: Int]
+
+  /// `tracks` are all that may be in lists.
+  public init(_ tracks: [Candidate]) {
+    self.tracks = tracks
+    places = Dictionary(tracks.enumerated().map { ($1.track, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// What a creator chose next, for the ranker to learn from; nil where no generator had brought it.
+  public func choice(_ request: LearnedRequest, later: Set<Track.ID>) -> LearnedRanker.Choice? {
+    let table = standardised(table(request), request)
+    let chosen = (0..<table.count).filter { later.contains(tracks[Int(table.tracks[$0])].track) }
+    return chosen.isEmpty ? nil : LearnedRanker.Choice(table, chosen: chosen)
+  }
+
+  /// The best `length` of what the generators bring. `because` names the creator's own track that speaks for one by who uses
+  /// both.
+  public func ranking(
+    _ request: LearnedRequest, by ranker: LearnedRanker, length: Int,
+    because: (Track.ID) -> String? = { _ in nil }
+  ) -> Ranking {
+    let table = standardised(table(request), request)
+    let scores = ranker.scores(of: table)
+    let list = Rerank(length: length).list(
+      table, scores, { tracks[Int(table.tracks[$0])] }, for: request.taste, request: request.number)
+    let explainer = Explainer(ranker, for: request.taste, uses: request.used.count)
+    let items = list.enumerated().map { rank, place in
+      let track = tracks[Int(table.tracks[place.row])]
+      let explanation = explainer.explanation(
+        of: place.row, in: table, track, velocity: request.velocities[track.track] ?? 0
+      ) { _ in
+        because(track.track).map { ["because": .text($0)] } ?? [:]
+      }
+      return Recommendation(
+        rank: rank + 1, track: track.track, score: explanation.score, reasons: explanation.reasons)
+    }
+    return Ranking(
+      items: items, considered: tracks.count { $0.isTitled && !request.used.contains($0.track) })
+  }
+
+  // MARK: Candidates
+
+  /// Raw: what the generators bring, by its place among the tracks.
+  private func table(_ request: LearnedRequest) -> SignalTable {
+    let content = content(request.taste)
+    var brought: [Int: Generators] = [:]
+    for generator in Generator.allCases {
+      for place in best(of: generator, request, content) {
+        brought[place, default: []].insert(Generators(generator))
+      }
+    }
+    let signals = ContentSignals(request.taste)
+    let together = request.brought[.ease] ?? [:]
+    var table = SignalTable()
+    for (place, generators) in brought.sorted(by: { $0.key < $1.key }) {
+      let track = tracks[place]
+      var row = [Double](repeating: 0, count: SignalTable.width)
+      row[Signal.ease.place] = together[track.track] ?? 0
+      row[Signal.popularity.place] = ContentSignals.popularity(of: track)
+      row[Signal.genre.place] = signals.genre(of: track)
+      row[Signal.mood.place] = signals.mood(of: track)
+      row[Signal.tempo.place] = signals.tempo(of: track)
+      row[Signal.energy.place] = signals.energy(of: track)
+      row[Signal.velocity.place] = request.velocities[track.track] ?? 0
+      table.add(Int32(truncatingIfNeeded: place), from: generators, row)
+    }
+    return table
+  }
+
+  private func standardised(_ table: SignalTable, _ request: LearnedRequest) -> SignalTable {
+    table.standardised { signal in
+      switch signal.group {
+      case .together: ContentSignals.evidence(videos: request.used.count)
+      case .content: ContentSignals.evidence(videos: request.taste.videos)
+      default: 1
+      }
+    }
+  }
+
+  /// How each track suits the taste, by the fit that needs no learning.
+  private func content(_ taste: Taste) -> [Double] {
+    let fit = Fit(taste)
+    return tracks.map { track in
+      var parts = fit.contributions(of: track)
+      parts.popularity = 0
+      return parts.score
+    }
+  }
+
+  private func best(of generator: Generator, _ request: LearnedRequest, _ content: [Double]) -> [Int] {
+    let limit = Self.limit(generator)
+    func top(_ value: (Int) -> Double) -> [Int] {
+      PlantedModels.top(limit, count: tracks.count, []) { place in
+        isFree(tracks[place], request) ? value(place) : -.infinity
+      }
+    }
+    switch generator {
+    case .content: return top { content[$0] }
+    case .popularity: return top { ContentSignals.popularity(of: tracks[$0]) }
+    case .new: return top { (tracks[$0].uses ?? .max) < Self.fewUses && tracks[$0].isHeard ? content[$0] : -.infinity }
+    case .ease, .cease, .neighbours, .rising, .hashtags:
+      let strengths = request.brought[generator] ?? [:]
+      let known = strengths.compactMap { track, strength -> (place: Int, strength: Double)? in
+        guard strength > 0, let place = places[track], isFree(tracks[place], request) else { return nil }
+        return (place, strength)
+      }
+      return known.sorted { ($1.strength, $0.place) < ($0.strength, $1.place) }.prefix(limit).map(\.place)
+    }
+  }
+
+  /// As good as unknown to everybody.
+  private static let fewUses: Int64 = 100
+
+  private func isFree(_ track: Candidate, _ request: LearnedRequest) -> Bool {
+    track.isTitled && !request.used.contains(track.track)
+  }
+}
