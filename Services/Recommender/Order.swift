@@ -32,6 +32,13 @@ struct Order {
     self.night = night
   }
 
+  /// For what is left to chance: another for each run, and the same when it is tried again.
+  var number: UInt64 {
+    withUnsafeBytes(of: run.uuid.uuid) { bytes in
+      bytes.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    }
+  }
+
   /// The day whose list it is when it is made now. What waited for longer than a night is the list of the day on which it
   /// is made: it goes by what is known then.
   func day(at now: Date) -> Day {

@@ -16,32 +16,64 @@ struct RecommendHandler: BatchHandler {
   let ranker: Ranker
   let tastes: TasteStore
   let shelf: TrackShelf
+  /// Nil where nothing is learnt.
+  var learning: LearntShelf?
 
   func handle(_ jobs: [Job<RunToConclude>]) async throws -> [Outcome<MadeList>] {
     let orders = jobs.map { Order.read($0.input) }
     let creators = try await creators(of: orders.compactMap { try? $0.get().request })
     let stock = try await shelf.stock(at: jobs.first?.now ?? Date())
-    let lists = zip(jobs, orders).map { job, order in order.flatMap { list($0, creators, stock, job) } }
-    let made = lists.compactMap { try? $0.get() }
+    let learnt = try await learning?.stock(stock, for: creators.values.map(\.author))
+    var lists = zip(jobs, orders).map { job, order in
+      order.flatMap { list($0, creators, stock, learnt, job) }
+    }
+    if let learnt { lists = try await named(lists, learnt) }
+    let made = lists.compactMap { try? $0.get() }.map(\.list)
     let hooks = try await hooks(of: made)
     let rights = try await shelf.rights(of: made)
     return lists.map { list in
       switch list {
       case .failure(let refusal): .discard(because: refusal.reason)
-      case .success(let list): .done(list.with(hooks).with(rights, stock.gate))
+      case .success(let made): .done(made.list.with(hooks).with(rights, stock.gate))
       }
     }
   }
 
   private func list(
-    _ order: Order, _ creators: [String: Creator], _ stock: Stock, _ job: Job<RunToConclude>
-  ) -> Swift.Result<MadeList, Order.Refusal> {
+    _ order: Order, _ creators: [String: Creator], _ stock: Stock, _ learnt: LearntStock?,
+    _ job: Job<RunToConclude>
+  ) -> Swift.Result<Made, Order.Refusal> {
     guard let creator = creators[order.request.subject] else {
       let reason = "no creator \(order.request.handle) is known; ingest stores them first"
       return .failure(Order.Refusal(reason: reason))
     }
     warn(of: creator.past.unreadable, job)
-    return .success(list(for: creator, order, stock, order.day(at: job.now)))
+    return .success(list(for: creator, order, stock, learnt, order.day(at: job.now)))
+  }
+
+  private struct Made {
+    var list: MadeList
+    /// The creator's own tracks that say most for those of the list.
+    var voices: [Track.ID: Track.ID] = [:]
+  }
+
+  /// Reasons name the creator's own tracks: what those are called is asked for once for all lists.
+  private func named(
+    _ lists: [Swift.Result<Made, Order.Refusal>], _ learnt: LearntStock
+  ) async throws -> [Swift.Result<Made, Order.Refusal>] {
+    let own = Set(lists.compactMap { try? $0.get() }.flatMap(\.voices.values))
+    guard !own.isEmpty else { return lists }
+    let names = try await TrendStore(shelf.database).names(of: own.sorted())
+    return lists.map { result in
+      result.map { made in
+        var made = made
+        for place in made.list.items.indices {
+          guard let voice = made.voices[made.list.items[place].track], let name = names[voice] else { continue }
+          made.list.items[place].name(name.title)
+        }
+        return made
+      }
+    }
   }
 
   /// Only of what is in a list: the shelf has no room for sentences about every track.
@@ -69,19 +101,27 @@ struct RecommendHandler: BatchHandler {
     return creators
   }
 
-  private func list(for creator: Creator, _ order: Order, _ stock: Stock, _ day: Day) -> MadeList {
+  private func list(
+    for creator: Creator, _ order: Order, _ stock: Stock, _ learnt: LearntStock?, _ day: Day
+  ) -> Made {
     let taste = Taste(of: creator.past.videos)
-    let used = creator.past.usedTracks
-    let ranking = ranker.ranking(of: stock.tracks, for: taste, without: used.union(stock.forbidden))
+    let (history, used) = (creator.past.trackHistory, creator.past.usedTracks)
+    let ranking =
+      learnt?.ranking(
+        for: taste, history: history, stock, length: ranker.length, author: creator.author,
+        number: order.number)
+      ?? ranker.ranking(of: stock.tracks, for: taste, without: used.union(stock.forbidden))
     let known = CreatorKnowledge(
       hasPlace: creator.facts.hasPlace, hasProfile: creator.facts.hasProfile, videos: taste.videos,
       uses: used.count, similar: creator.facts.similar)
+    let heard = learnt == nil ? Ranker.creatorSources : Ranker.learntCreatorSources
     let basis = ListBasis(
-      creator: CreatorLadder.place(of: known, hearing: Ranker.creatorSources),
+      creator: CreatorLadder.place(of: known, hearing: heard),
       tracks: ranking.items.compactMap { stock.place(of: $0.track) }, leftOut: stock.leftOut(used))
-    return MadeList(
-      author: creator.author, run: order.run.uuid, ranker: Ranker.label, considered: ranking.considered,
-      videos: taste.videos, items: ranking.items, day: day, basis: basis)
+    let list = MadeList(
+      author: creator.author, run: order.run.uuid, ranker: learnt?.label ?? Ranker.label,
+      considered: ranking.considered, videos: taste.videos, items: ranking.items, day: day, basis: basis)
+    return Made(list: list, voices: learnt?.voices(for: ranking, of: history) ?? [:])
   }
 
   private func warn(of unreadable: Int, _ job: Job<RunToConclude>) {

@@ -2,17 +2,19 @@ import Crypto
 import Learning
 import Lifecycle
 import Models
+import Recommending
 import Storage
 import Telemetry
 
 /// The model in use, kept in this process. A newer one takes its place as soon as it is read whole; one that cannot be read
 /// is told of, and the one before goes on being used.
 actor CompanyShelf {
-
   /// What was learnt, and under which number.
   struct Current: Sendable {
     let id: Int64
     let model: CompanyModel
+    /// How its signals are weighed with others; nil where too little was known to learn that.
+    let ranker: LearnedRanker?
   }
 
   private let store: ModelStore
@@ -43,10 +45,16 @@ actor CompanyShelf {
       guard let digest = Digest(hex: found.record.digest) else {
         throw ModelFile.Failure(description: "its digest is none")
       }
-      kept = Current(id: found.id, model: try await desk.read(digest, from: folder))
+      kept = Current(
+        id: found.id, model: try await desk.read(digest, from: folder),
+        ranker: try? found.record.ranker?.decode(LearnedRanker.self))
       failed = nil
       logger.info(
-        "model read", ["model": LogValue(found.id), "form": .string(found.record.form), "bytes": LogValue(found.record.byteCount)])
+        "model read", 
+        [
+          "model": LogValue(found.id), "form": .string(found.record.form),
+          "bytes": LogValue(found.record.byteCount),
+        ])
     } catch let failure as ModelFile.Failure {
       failed = (found.id, .now + pause)
       logger.warning(

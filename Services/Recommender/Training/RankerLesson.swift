@@ -1,9 +1,8 @@
-import Jobs
+import FoundationEssentials
 import Learning
 import Models
 import Recommending
 import Storage
-import Telemetry
 
 /// How the ranker learns: from what creators chose next, among what it would have been shown with what was known then.
 ///
@@ -14,10 +13,21 @@ struct RankerLesson {
   static let creatorLimit = 400
   static let leastChoices = 60
   private static let batch = 50
+  /// Of how many days trends are read, and of how many of the most used tracks: those of other days say nothing.
+  private static let dayLimit = 40
+  private static let trendLimit = 2_000
 
-  let tastes: TasteStore
-  let tracks: [Candidate]
-  let seed: UInt64
+  private let tastes: TasteStore
+  private let trends: TrackTrends
+  private let tracks: [Candidate]
+  private let seed: UInt64
+
+  init(_ database: any Database, tracks: [Candidate], seed: UInt64) {
+    tastes = TasteStore(database)
+    trends = TrackTrends(TrendStore(database))
+    self.tracks = tracks
+    self.seed = seed
+  }
 
   /// Nil where there are too few choices to learn from.
   func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws -> LearnedRanker? {
@@ -26,15 +36,29 @@ struct RankerLesson {
     guard !authors.isEmpty else { return nil }
     let early = try await desk.company(split.early, settings)
     let lists = LearnedLists(tracks)
+    let velocities = try await velocities(on: authors.compactMap { split.later[$0]?.day })
     var choices: [LearnedRanker.Choice] = []
     for start in stride(from: 0, to: authors.count, by: Self.batch) {
       let own = Array(authors[start..<min(start + Self.batch, authors.count)])
       let pasts = try await tastes.pasts(of: own)
       try Task.checkCancellation()
-      choices += await desk.choices(own, pasts, split, early, lists)
+      choices += await desk.choices(own, pasts, split, early, lists, velocities)
     }
     guard choices.reduce(0, { $0 + $1.chosen.count }) >= Self.leastChoices else { return nil }
     return await desk.ranker(choices, seed: seed)
+  }
+
+  /// How tracks grew as it was known on the days on which most creators chose.
+  private func velocities(on days: [Day]) async throws -> [Day: [Track.ID: Double]] {
+    let counts = Dictionary(grouping: days) { $0 }.mapValues(\.count)
+    let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.dayLimit).map(\.key)
+    let known = tracks.prefix(Self.trendLimit).map(\.track)
+    var velocities: [Day: [Track.ID: Double]] = [:]
+    for day in most.sorted() {
+      try Task.checkCancellation()
+      velocities[day] = try await trends.signals(of: known, at: day.start).mapValues(\.velocity)
+    }
+    return velocities
   }
 }
 
@@ -44,6 +68,8 @@ struct PastSplit: Sendable {
     var tracks: Set<Track.ID> = []
     /// When the first of them was used.
     var since = Int64.max
+
+    var day: Day { Day(Date(timeIntervalSince1970: Double(since))) }
   }
 
   static let least = 5
@@ -96,7 +122,7 @@ extension TrainingDesk {
 
   func choices(
     _ authors: [Author.ID], _ pasts: [Author.ID: TasteStore.Past], _ split: PastSplit,
-    _ company: CompanyModel?, _ lists: LearnedLists
+    _ company: CompanyModel?, _ lists: LearnedLists, _ velocities: [Day: [Track.ID: Double]]
   ) -> [LearnedRanker.Choice] {
     authors.compactMap { author in
       guard let later = split.later[author], let past = pasts[author] else { return nil }
@@ -106,7 +132,8 @@ extension TrainingDesk {
       }
       let history = split.history[author] ?? []
       let request = LearnedRequest(
-        taste: Taste(of: videos), used: Set(history), brought: company?.brought(history) ?? [:])
+        taste: Taste(of: videos), used: Set(history), brought: company?.brought(history) ?? [:],
+        velocities: velocities[later.day] ?? [:])
       return lists.choice(request, later: later.tracks)
     }
   }

@@ -5,6 +5,7 @@ import Learning
 import Lifecycle
 import Messaging
 public import Models
+import Recommending
 import Storage
 import Telemetry
 
@@ -17,6 +18,8 @@ struct TrainHandler: Handler {
   let database: any Database
   let folder: ModelFolder
   let memoryLimit: Int
+  /// What lists are made of.
+  let shelf: TrackShelf
   /// How many videos are read at once.
   var pageSize = 20_000
   /// How many models keep their files, the one in use among them.
@@ -32,10 +35,14 @@ struct TrainHandler: Handler {
     }
     do {
       let desk = TrainingDesk()
-      let learnt = try await desk.learn(taken, settings(job.input), job.logger)
+      let settings = settings(job.input)
+      let learnt = try await desk.learn(taken, settings, job.logger)
+      let ranker = try await RankerLesson(database, tracks: try await shelf.current(), seed: job.input.seed)
+        .learn(taken, desk, settings)
+      job.logger.info("weights learnt", ["are": .string(ranker?.told ?? "too few choices to learn them from")])
       let file = try await desk.write(learnt.model, to: folder)
       await forget(job.logger)
-      return .done(try record(learnt, file, job.input, newest))
+      return .done(try record(learnt, ranker, file, job.input, newest))
     } catch let refusal as TrainingRefusal {
       return .discard(because: refusal.description)
     } catch let failure as ModelFile.Failure {
@@ -76,7 +83,7 @@ struct TrainHandler: Handler {
   }
 
   private func record(
-    _ learnt: Training.Learnt, _ file: (digest: Digest, byteCount: Int), _ input: ModelToTrain,
+    _ learnt: Training.Learnt, _ ranker: LearnedRanker?, _ file: (digest: Digest, byteCount: Int), _ input: ModelToTrain,
     _ newest: Video.ID?
   ) throws -> ModelRecord {
     ModelRecord(
@@ -87,7 +94,8 @@ struct TrainHandler: Handler {
           authors: learnt.authors, tracks: learnt.model.tracks.count, uses: learnt.uses,
           video: newest?.rawValue ?? 0)),
       parameters: try JSON(encoding: learnt.parameters),
-      metrics: try JSON(encoding: Metrics(judged: learnt.judged, scores: learnt.scores)))
+      metrics: try JSON(encoding: Metrics(judged: learnt.judged, scores: learnt.scores)),
+      ranker: try ranker.map { try JSON(encoding: $0) })
   }
 
   private struct Snapshot: Encodable {
@@ -114,6 +122,13 @@ struct TrainHandler: Handler {
     } catch {
       logger.warning("files of former models cannot be deleted", ["error": "\(error)"])
     }
+  }
+}
+
+extension LearnedRanker {
+  /// Its weights, for a log.
+  var told: String {
+    Signal.allCases.map { "\($0.rawValue) \((weight(of: $0) * 1_000).rounded() / 1_000)" }.joined(separator: ", ")
   }
 }
 

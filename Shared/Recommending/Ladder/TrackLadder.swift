@@ -39,5 +39,7 @@ public enum TrackLadder {
 extension Ranker {
   /// What this ranker goes by.
   public static let creatorSources: Set<CreatorSource> = [.popularity, .content]
+  /// The same of lists by what was learnt.
+  public static let learntCreatorSources: Set<CreatorSource> = [.popularity, .content, .uses, .similar]
   public static let trackSources: Set<TrackSource> = [.sound, .uses]
 }

@@ -5,6 +5,8 @@ public import Models
 public struct LearnedRequest: Sendable {
   public var taste: Taste
   public var used: Set<Track.ID>
+  /// What may not be in the list for other reasons.
+  public var forbidden: Set<Track.ID>
   /// What tracks were brought by others than the list itself, and how strongly: by who uses them together, by tags, by their
   /// growth.
   public var brought: [Generator: [Track.ID: Double]]
@@ -14,18 +16,20 @@ public struct LearnedRequest: Sendable {
   public var number: UInt64
 
   public init(
-    taste: Taste, used: Set<Track.ID>, brought: [Generator: [Track.ID: Double]] = [:],
+    taste: Taste, used: Set<Track.ID>, forbidden: Set<Track.ID> = [], brought: [Generator: [Track.ID: Double]] = [:],
     velocities: [Track.ID: Double] = [:], number: UInt64 = 0
   ) {
     self.taste = taste
     self.used = used
+    self.forbidden = forbidden
     self.brought = brought
     self.velocities = velocities
     self.number = number
   }
 }
 
-/// Makes lists from candidates of several generators by the learned ranker.
+/// Makes lists from candidates of several generators by the learned ranker, of which what it knows to learn from is made
+/// the same way.
 public struct LearnedLists: Sendable {
   public static var label: String { "\(LearnedRanker.name) \(LearnedRanker.version)" }
 
@@ -55,12 +59,8 @@ public struct LearnedLists: Sendable {
     return chosen.isEmpty ? nil : LearnedRanker.Choice(table, chosen: chosen)
   }
 
-  /// The best `length` of what the generators bring. `because` names the creator's own track that speaks for one by who uses
-  /// both.
-  public func ranking(
-    _ request: LearnedRequest, by ranker: LearnedRanker, length: Int,
-    because: (Track.ID) -> String? = { _ in nil }
-  ) -> Ranking {
+  /// The best `length` of what the generators bring.
+  public func ranking(_ request: LearnedRequest, by ranker: LearnedRanker, length: Int) -> Ranking {
     let table = standardised(table(request), request)
     let scores = ranker.scores(of: table)
     let list = Rerank(length: length).list(
@@ -69,15 +69,11 @@ public struct LearnedLists: Sendable {
     let items = list.enumerated().map { rank, place in
       let track = tracks[Int(table.tracks[place.row])]
       let explanation = explainer.explanation(
-        of: place.row, in: table, track, velocity: request.velocities[track.track] ?? 0
-      ) { _ in
-        because(track.track).map { ["because": .text($0)] } ?? [:]
-      }
+        of: place.row, in: table, track, velocity: request.velocities[track.track] ?? 0)
       return Recommendation(
         rank: rank + 1, track: track.track, score: explanation.score, reasons: explanation.reasons)
     }
-    return Ranking(
-      items: items, considered: tracks.count { $0.isTitled && !request.used.contains($0.track) })
+    return Ranking(items: items, considered: tracks.count { isFree($0, request) })
   }
 
   // MARK: Candidates
@@ -154,6 +150,6 @@ public struct LearnedLists: Sendable {
   private static let fewUses: Int64 = 100
 
   private func isFree(_ track: Candidate, _ request: LearnedRequest) -> Bool {
-    track.isTitled && !request.used.contains(track.track)
+    track.isTitled && !request.used.contains(track.track) && !request.forbidden.contains(track.track)
   }
 }

@@ -51,18 +51,22 @@ public enum Generator: String, Sendable, Codable, CaseIterable {
   case popularity
   /// What has not been there for long.
   case new
+  /// What is used more and more.
+  case rising
+  /// What is used with the creator's hashtags.
+  case hashtags
 }
 
 /// What has brought a candidate, kept as evidence.
 public struct Generators: OptionSet, Sendable, Hashable {
-  public let rawValue: UInt8
+  public let rawValue: UInt16
 
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
   public init(_ source: Generator) {
-    rawValue = 1 << UInt8(Generator.allCases.firstIndex(of: source) ?? 0)
+    rawValue = 1 << UInt16(Generator.allCases.firstIndex(of: source) ?? 0)
   }
 
-  public static let all = Generators(rawValue: 1 << UInt8(Generator.allCases.count) - 1)
+  public static let all = Generators(rawValue: (1 << UInt16(Generator.allCases.count)) - 1)
 
   public var list: [Generator] { Generator.allCases.filter { contains(Generators($0)) } }
 }

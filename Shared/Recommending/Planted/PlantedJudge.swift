@@ -90,7 +90,7 @@ struct PlantedJudge {
   private func candidate(_ track: Int32) -> Candidate { models.catalogue.candidates[Int(track)] }
 
   func recall() -> [(generator: Generator?, share: Double)] {
-    let kept = Generator.allCases.map { (Optional($0), Generators($0)) } + [(nil, Generators.all)]
+    let kept = PlantedModels.generators.map { (Optional($0), Generators($0)) } + [(nil, Generators.all)]
     return kept.map { generator, generators in
       let shares = creators.indices.map { place in
         let brought = Set(tables[place].of(generators).tracks)
@@ -104,7 +104,7 @@ struct PlantedJudge {
   /// With the candidates of each generator left out, and learned anew without each group of signals and each signal.
   func ablation(_ ranker: LearnedRanker) -> [PlantedStudy.Line] {
     let all = Set(Signal.allCases)
-    let withoutGenerator = Generator.allCases.map { generator in
+    let withoutGenerator = PlantedModels.generators.map { generator in
       let kept = Generators.all.subtracting(Generators(generator))
       return line("no candidates of \(generator.rawValue)", ranker, from: kept)
     }

@@ -16,9 +16,12 @@ struct PlantedModels: Sendable {
     case .ease, .cease, .content: 100
     case .neighbours, .popularity: 50
     case .new: 20
+    case .rising, .hashtags: 0
     }
   }
 
+  /// Those that a planted world has something for.
+  static let generators: [Generator] = [.ease, .cease, .neighbours, .content, .popularity, .new]
   static let neighbourCount = 50
 
   let catalogue: PlantedCatalogue
@@ -118,7 +121,7 @@ struct PlantedModels: Sendable {
   ) -> SignalTable {
     let used = Set(history)
     var brought = [Generators](repeating: [], count: catalogue.candidates.count)
-    for generator in Generator.allCases {
+    for generator in Self.generators {
       for track in Self.best(of: generator, scores, catalogue, used) {
         brought[track].insert(Generators(generator))
       }
@@ -156,6 +159,7 @@ struct PlantedModels: Sendable {
       case .content: { scores.content[$0] }
       case .popularity: { scores.popularity[$0] }
       case .new: { catalogue.isNew[$0] ? scores.content[$0] : -.infinity }
+      case .rising, .hashtags: { _ in -.infinity }
       }
     return top(limit(generator), count: catalogue.candidates.count, used, value)
   }

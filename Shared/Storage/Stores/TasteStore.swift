@@ -8,6 +8,8 @@ public struct TasteStore: Sendable {
     public var videos: [PastVideo] = []
     /// Of all videos; of tracks that are one recording, the one that stands for them.
     public var usedTracks: Set<Track.ID> = []
+    /// The same from the one whose last use is longest ago to the one used last.
+    public var trackHistory: [Track.ID] = [] { didSet { usedTracks = Set(trackHistory) } }
     /// How many videos have features that no program of this version can read.
     public var unreadable = 0
 
@@ -42,7 +44,7 @@ public struct TasteStore: Sendable {
       try session.query(Self.videos(of: authors)) { row in try Self.add(row, to: &pasts) }
       try session.query(Self.tracks(of: authors)) { row in
         let author = try row.decode(0, as: Author.ID.self)
-        pasts[author]?.usedTracks = Set(try row.decode(1, as: [Track.ID].self))
+        pasts[author]?.trackHistory = try row.decode(1, as: [Track.ID].self)
       }
       return pasts
     }
@@ -69,11 +71,14 @@ public struct TasteStore: Sendable {
 
   private static func tracks(of authors: [Author.ID]) -> SQL {
     """
-    select v.author_id, array_agg(distinct coalesce(c.id, v.track_id))
-    from (select distinct author_id, track_id from video
-          where author_id = any(\(authors)) and track_id is not null) v
-    left join lateral (select canonical_id as id from track_identity where track_id = v.track_id limit 1) c on true
-    group by v.author_id
+    select u.author_id, array_agg(u.track order by u.last nulls first, u.track)
+    from (
+      select v.author_id, coalesce(c.id, v.track_id) as track, max(v.last) as last
+      from (select author_id, track_id, max(case when posted_at <= seen_at + interval '1 day' then posted_at end) as last
+            from video where author_id = any(\(authors)) and track_id is not null group by author_id, track_id) v
+      left join lateral (select canonical_id as id from track_identity where track_id = v.track_id limit 1) c on true
+      group by v.author_id, coalesce(c.id, v.track_id)) u
+    group by u.author_id
     """
   }
 

@@ -14,6 +14,8 @@ create table model (
   snapshot jsonb not null,
   parameters jsonb not null,
   metrics jsonb not null,
+  -- How its signals are weighed with others; null where too little was known to learn that.
+  ranker jsonb,
   made_at timestamptz not null default now()
 );
 create unique index model_current on model (kind) where state = 'current';

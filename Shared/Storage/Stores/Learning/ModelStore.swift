@@ -20,10 +20,12 @@ public struct ModelRecord: Sendable, Equatable {
   public var snapshot: JSON
   public var parameters: JSON
   public var metrics: JSON
+  /// How signals are weighed; nil where too little was known to learn that.
+  public var ranker: JSON?
 
   public init(
     kind: String, state: State, form: String, digest: String, byteCount: Int, seed: Int64, snapshot: JSON,
-    parameters: JSON, metrics: JSON
+    parameters: JSON, metrics: JSON, ranker: JSON? = nil
   ) {
     self.kind = kind
     self.state = state
@@ -34,6 +36,7 @@ public struct ModelRecord: Sendable, Equatable {
     self.snapshot = snapshot
     self.parameters = parameters
     self.metrics = metrics
+    self.ranker = ranker
   }
 }
 
@@ -58,9 +61,10 @@ public struct ModelStore: Sendable {
     }
     try session.execute(
       """
-      insert into model (kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics)
+      insert into model (kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics, ranker)
       values (\(record.kind), \(record.state.rawValue), \(record.form), \(record.digest), \(record.byteCount),
-        \(record.seed), \(record.snapshot), \(record.parameters), \(record.metrics))
+        \(record.seed), \(record.snapshot), \(record.parameters), \(record.metrics),
+        \(record.ranker as JSON?))
       """)
   }
 
@@ -68,7 +72,7 @@ public struct ModelStore: Sendable {
   public func current(_ kind: String) async throws -> Found? {
     try await database.map(
       """
-      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics from model
+      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics, ranker from model
       where kind = \(kind) and state = 'current'
       """, Self.found
     ).first
@@ -78,7 +82,7 @@ public struct ModelStore: Sendable {
   public func newest(_ kind: String, limit: Int) async throws -> [Found] {
     try await database.map(
       """
-      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics from model
+      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics, ranker from model
       where kind = \(kind) order by id desc limit \(limit)
       """, Self.found)
   }
@@ -107,6 +111,6 @@ public struct ModelStore: Sendable {
       record: ModelRecord(
         kind: try row.decode(2), state: known, form: try row.decode(4), digest: try row.decode(5),
         byteCount: try row.decode(6), seed: try row.decode(7), snapshot: try row.decode(8),
-        parameters: try row.decode(9), metrics: try row.decode(10)))
+        parameters: try row.decode(9), metrics: try row.decode(10), ranker: try row.decode(11)))
   }
 }
