@@ -54,14 +54,14 @@ public struct LearnedLists: Sendable {
 
   /// What a creator chose next, for the ranker to learn from; nil where no generator had brought it.
   public func choice(_ request: LearnedRequest, later: Set<Track.ID>) -> LearnedRanker.Choice? {
-    let table = standardised(table(request), request)
+    let table = table(request)
     let chosen = (0..<table.count).filter { later.contains(tracks[Int(table.tracks[$0])].track) }
     return chosen.isEmpty ? nil : LearnedRanker.Choice(table, chosen: chosen)
   }
 
   /// The best `length` of what the generators bring.
   public func ranking(_ request: LearnedRequest, by ranker: LearnedRanker, length: Int) -> Ranking {
-    let table = standardised(table(request), request)
+    let table = table(request)
     let scores = ranker.scores(of: table)
     let list = Rerank(length: length).list(
       table, scores, { tracks[Int(table.tracks[$0])] }, for: request.taste, request: request.number)
@@ -78,7 +78,7 @@ public struct LearnedLists: Sendable {
 
   // MARK: Candidates
 
-  /// Raw: what the generators bring, by its place among the tracks.
+  /// What the generators bring, as the ranker sees it: by how far it is from the mean track.
   private func table(_ request: LearnedRequest) -> SignalTable {
     let content = content(request.taste)
     var brought: [Int: Generators] = [:]
@@ -87,30 +87,53 @@ public struct LearnedLists: Sendable {
         brought[place, default: []].insert(Generators(generator))
       }
     }
-    let signals = ContentSignals(request.taste)
-    let together = request.brought[.ease] ?? [:]
+    // Of a large catalogue some tracks tell what the mean one is like.
+    let step = max(1, tracks.count / Self.sampleSize)
+    for place in stride(from: 0, to: tracks.count, by: step) where isFree(tracks[place], request) {
+      brought[place, default: []].formUnion([])
+    }
+    let signals = Signals(request)
     var table = SignalTable()
     for (place, generators) in brought.sorted(by: { $0.key < $1.key }) {
-      let track = tracks[place]
-      var row = [Double](repeating: 0, count: SignalTable.width)
-      row[Signal.ease.place] = together[track.track] ?? 0
-      row[Signal.popularity.place] = ContentSignals.popularity(of: track)
-      row[Signal.genre.place] = signals.genre(of: track)
-      row[Signal.mood.place] = signals.mood(of: track)
-      row[Signal.tempo.place] = signals.tempo(of: track)
-      row[Signal.energy.place] = signals.energy(of: track)
-      row[Signal.velocity.place] = request.velocities[track.track] ?? 0
-      table.add(Int32(truncatingIfNeeded: place), from: generators, row)
+      table.add(Int32(truncatingIfNeeded: place), from: generators, signals.row(of: tracks[place]))
     }
-    return table
-  }
-
-  private func standardised(_ table: SignalTable, _ request: LearnedRequest) -> SignalTable {
-    table.standardised { signal in
+    let standardised = table.standardised(over: { Int(table.tracks[$0]) % step == 0 }) { signal in
       switch signal.group {
       case .together: ContentSignals.evidence(videos: request.used.count)
       case .content: ContentSignals.evidence(videos: request.taste.videos)
       default: 1
+      }
+    }
+    return standardised.filtered { !standardised.generators[$0].isEmpty }
+  }
+
+  private static let sampleSize = 2_000
+
+  /// The numbers of tracks for one request.
+  private struct Signals {
+    let content: ContentSignals
+    let together: [Track.ID: Double]
+    let velocities: [Track.ID: Double]
+
+    init(_ request: LearnedRequest) {
+      content = ContentSignals(request.taste)
+      together = request.brought[.ease] ?? [:]
+      velocities = request.velocities
+    }
+
+    func row(of track: Candidate) -> [Double] {
+      Signal.allCases.map { signal in
+        switch signal {
+        case .ease: together[track.track] ?? 0
+        case .popularity: ContentSignals.popularity(of: track)
+        case .genre: content.genre(of: track)
+        case .mood: content.mood(of: track)
+        case .tempo: content.tempo(of: track)
+        case .energy: content.energy(of: track)
+        case .velocity: velocities[track.track] ?? 0
+        // The catalogue has no side rows, and no number that says nothing.
+        case .cease, .irrelevant: 0
+        }
       }
     }
   }

@@ -42,18 +42,22 @@ public struct SignalTable: Sendable, Equatable {
   }
 
   /// Each signal as its distance from the mean of this table, in standard deviations, bounded; 0 where all tracks are the
-  /// same. `weight` scales a column: evidence of which there is little counts for less.
+  /// same. `weight` scales a column: evidence of which there is little counts for less. With `isSample` mean and deviation
+  /// are of some rows only.
   ///
   /// Meant for the whole catalogue, or a sample of it, before candidates are taken from it: among those that a generator has
   /// brought for a signal, that signal hardly differs any more.
-  public func standardised(_ weight: (Signal) -> Double = { _ in 1 }) -> SignalTable {
+  public func standardised(
+    over isSample: (_ row: Int) -> Bool = { _ in true }, _ weight: (Signal) -> Double = { _ in 1 }
+  ) -> SignalTable {
     var table = self
+    let rows = (0..<count).filter(isSample)
     for (column, signal) in Signal.allCases.enumerated() {
-      let own = stride(from: column, to: values.count, by: Self.width)
-      let mean = own.reduce(0) { $0 + values[$1] } / Double(max(1, count))
-      let variance = own.reduce(0) { $0 + (values[$1] - mean).squared } / Double(max(1, count))
+      let own = rows.map { values[$0 * Self.width + column] }
+      let mean = own.reduce(0, +) / Double(max(1, own.count))
+      let variance = own.reduce(0) { $0 + ($1 - mean).squared } / Double(max(1, own.count))
       let scale = variance > 1e-18 * max(1, mean.squared) ? weight(signal) / variance.squareRoot() : 0
-      for place in own {
+      for place in stride(from: column, to: values.count, by: Self.width) {
         table.values[place] = min(max((values[place] - mean) * scale, -Self.bound), Self.bound)
       }
     }
