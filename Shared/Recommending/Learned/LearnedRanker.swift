@@ -35,7 +35,8 @@ public struct LearnedRanker: Sendable, Equatable, Codable {
   public static let rivals = 40
 
   /// The same choices in the same order and the same seed give the same bytes.
-  public init(learningFrom choices: [Choice], using signals: Set<Signal> = Set(Signal.allCases), seed: UInt64) {
+  public init(learningFrom choices: [Choice], using signals: Set<Signal> = Set(Signal.allCases), seed: UInt64)
+  {
     var pairs = PairwiseFit.Pairs(width: SignalTable.width)
     for (number, choice) in choices.enumerated() {
       let chosen = Set(choice.chosen)

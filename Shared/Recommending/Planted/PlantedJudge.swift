@@ -55,7 +55,8 @@ struct PlantedJudge {
 
   func baselines() -> [PlantedStudy.Line] { others.map { PlantedStudy.Line(name: $0.name, ndcg: $0.ndcg) } }
 
-  func line(_ name: String, _ ranker: LearnedRanker, from generators: Generators = .all) -> PlantedStudy.Line {
+  func line(_ name: String, _ ranker: LearnedRanker, from generators: Generators = .all) -> PlantedStudy.Line
+  {
     let ndcg = creators.indices.map { place in
       let table = generators == .all ? tables[place] : tables[place].of(generators)
       let best = ranker.order(of: table).prefix(PlantedStudy.length).map { Int(table.tracks[$0]) }

@@ -55,7 +55,8 @@ import Testing
     return try await body(folder)
   }
 
-  @Test func `judges worlds from files, in tables and in a document, the same for any threads`() async throws {
+  @Test func `judges worlds from files, in tables and in a document, the same for any threads`() async throws
+  {
     try await Self.withWorlds([3, 4]) { folder in
       let table = await Self.run(["--import", folder, "--threads", "2"])
       let one = await Self.run(["--import", folder, "--json", "--threads", "1"])

@@ -127,10 +127,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (Reason(.together, contribution: 1, facts: ["because": .text("Rain")]),
-      "creators who use “Rain”, as you did, use it too"),
+    (
+      Reason(.together, contribution: 1, facts: ["because": .text("Rain")]),
+      "creators who use “Rain”, as you did, use it too"
+    ),
     (Reason(.together, contribution: -1), "seldom used by creators who use what you use"),
-    (Reason(.kindred, contribution: 1, facts: ["because": .text("Rain")]), "goes with “Rain”, which you used"),
+    (
+      Reason(.kindred, contribution: 1, facts: ["because": .text("Rain")]), "goes with “Rain”, which you used"
+    ),
     (Reason(.rising, contribution: 1, facts: ["factor": .number(1.8)]), "used 1.8 times as much as before"),
     (Reason(.rising, contribution: -1, facts: ["factor": .number(0.5)]), "used 50 % as much as before"),
     (Reason(.trait, contribution: 1, facts: ["name": .text("length")]), "its length suits you"),
