@@ -89,6 +89,7 @@ let package = Package(
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
+    shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
     shared("Recommending", ["Factors", "Models"], settings: optimized),
     shared("Samples", ["Audio", "Models"], settings: optimized),
@@ -120,8 +121,8 @@ let package = Package(
       "Hookline",
       [
         "Audio", "Content", "Crypto", "Datasets", "Factors", "HTTP", "Identity", "Jobs", "Lifecycle",
-        "Management", "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples", "Search",
-        "Sources", "Storage", "Telemetry", "Text", "Vision",
+        "Management", "Matching", "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples",
+        "Search", "Sources", "Storage", "Telemetry", "Text", "Vision",
       ]),
 
     service(
@@ -238,6 +239,7 @@ let package = Package(
     tests(
       "AudioTests", ["Audio", "Lifecycle", "Models", "Samples", "TestKit", "TestMusic"], settings: optimized),
     tests("BenchmarksTests", ["Benchmarks", "TestMusic"]),
+    tests("MatchingTests", ["Matching", "Models", "TestKit", "Vision"], settings: optimized),
     tests("ModelsTests", ["Models", "TestKit"]),
     tests("RecommendingTests", ["Factors", "Models", "Recommending", "TestKit"]),
     tests(

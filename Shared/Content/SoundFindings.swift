@@ -53,7 +53,7 @@ public struct SoundFindings: Sendable {
   private static let feelingSpread = 0.18
 
   /// Pleasure, which is of music alone.
-  var valence: Finding<Double>? {
+  public var valence: Finding<Double>? {
     guard isMusic, let valence = sound.traits?.valence else { return nil }
     return Finding(
       valence, confidence: Self.valenceTrust, evidence: .audio,
@@ -61,7 +61,7 @@ public struct SoundFindings: Sendable {
   }
 
   /// Excitement; a voice has it as well as music.
-  var arousal: Finding<Double>? {
+  public var arousal: Finding<Double>? {
     guard let arousal = sound.traits?.arousal else { return nil }
     return Finding(
       arousal, confidence: isMusic ? Self.arousalTrust : Self.noMusicTrust, evidence: .audio,

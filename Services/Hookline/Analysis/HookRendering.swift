@@ -1,4 +1,5 @@
 import Audio
+import Matching
 import Media
 import MediaWire
 
@@ -7,6 +8,8 @@ struct RenderedHook: Sendable {
   let hook: Hook
   let path: String
   let byteCount: Int
+  /// The beats in it.
+  let grid: CutGrid
   /// Why not all of the file was heard, so that the hook may lie elsewhere or be cut short; nil where all was.
   let lack: String?
 }
@@ -31,7 +34,10 @@ struct HookRendering: Sendable {
     }
     try target.write(bytes)
     try target.finish()
-    return RenderedHook(hook: hook, path: target.path, byteCount: bytes.count, lack: sound.lack ?? lack)
+    let grid = CutGrid(
+      from: hook.start, length: hook.end - hook.start, of: Pulse(sound), trackEnd: sound.duration)
+    return RenderedHook(
+      hook: hook, path: target.path, byteCount: bytes.count, grid: grid, lack: sound.lack ?? lack)
   }
 
   /// A stretch of the file, with its own rate and its own channels, two at most.

@@ -60,12 +60,16 @@ struct StoredAnalysis {
     }
   }
 
+  /// Why there is nothing, where there is nothing.
+  var silence: String {
+    unheard.last.map { "not heard: \($0.reason)" } ?? "nobody has listened to it yet"
+  }
+
   private func fail(on console: Console) -> Bool {
-    let reason = unheard.last.map { "not heard: \($0.reason)" } ?? "nobody has listened to it yet"
     if console.isJSON {
-      console.line(["path": .string(name), "error": .string(reason)])
+      console.line(["path": .string(name), "error": .string(silence)])
     } else {
-      console.error("\(name): \(reason)")
+      console.error("\(name): \(silence)")
     }
     return false
   }

@@ -47,6 +47,7 @@ enum Commands {
     mediaCompare,
     analyze,
     hook,
+    match,
     traits,
     train,
     modelsList,

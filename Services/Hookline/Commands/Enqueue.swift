@@ -119,9 +119,11 @@ extension Commands {
         of: states.filter { $0.value == .failed }.map(\.key))
       if let shown {
         let runs = report.entries.map(\.run.uuid)
-        report.lists = try await tools.context.withDatabase { database in
-          try await RecommendationStore(database).made(by: runs, limit: shown)
+        let (lists, segments) = try await tools.context.withDatabase { database in
+          let lists = try await RecommendationStore(database).made(by: runs, limit: shown)
+          return (lists, try await ListSegments(of: lists.values, in: database))
         }
+        (report.lists, report.segments) = (lists, segments)
       }
       return report
     }

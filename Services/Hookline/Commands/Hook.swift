@@ -1,4 +1,5 @@
 import Audio
+import Matching
 import Media
 import MediaWire
 
@@ -19,7 +20,8 @@ extension Commands {
     notes: [
       "It begins on a downbeat where there are beats, and fades in and out for as long as it takes not",
       "to click. Where there is no music there is no hook, and nothing is written. A file has its name",
-      "only once it is whole. Rate and channels are those of the file, two channels at most.",
+      "only once it is whole. Rate and channels are those of the file, two channels at most. JSON has",
+      "\"beats\" and \"bars\" in seconds of what is written, to cut a film on.",
     ]
   ) { invocation, context in
     let settings = SoundAnalysis.Settings(hookLength: try hookSeconds(invocation, hookLength) ?? 15)
@@ -52,7 +54,8 @@ extension Commands {
     console.line([
       "path": .string(path), "start": AnalysisReport.time(hook.start), "end": AnalysisReport.time(hook.end),
       "reason": .string(hook.sentence), "output": .string(rendered.path), "bytes": .int(rendered.byteCount),
-      "lack": JSONValue(rendered.lack),
+      "beats": .array(rendered.grid.beats.map(AnalysisReport.time)),
+      "bars": .array(rendered.grid.bars.map(AnalysisReport.time)), "lack": JSONValue(rendered.lack),
     ])
   }
 }

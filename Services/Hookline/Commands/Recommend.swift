@@ -27,6 +27,9 @@ extension Commands {
       "advertising, off-platform) needs a contract that allows just that there and now (\"hookline",
       "rights\"); a creator's own post may have what nothing forbids. What is left out is counted by its",
       "first reason. Of what nothing is known, a genre, mood or tempo is not what was asked for.",
+      "USE is which seconds of a track to use: the hook, from a bar on and as long as the creator's",
+      "videos mostly are where the beats of the track are known. JSON has \"segment\" for that, with its",
+      "beats and bars in seconds of the video, to cut on; null where the beats are not known.",
       "Exits with 1 when there is no list for one of them.",
     ]
   ) { invocation, context in
@@ -59,8 +62,11 @@ extension Commands {
       let listless = authors.filter { lists[$0] == nil }
       let hidden = try await Creators.hidden(listless, in: database)
       let days = try await nearest(listless, request, RecommendationStore(database))
+      let segments = try await ListSegments(of: lists.values, in: database)
       let reports = creators.compactMap { handle, author in
-        author.flatMap { lists[$0] }.map { ListReport(handle: handle, found: $0) }
+        author.flatMap { lists[$0] }.map {
+          ListReport(handle: handle, found: $0, segments: segments.segments(of: $0.list))
+        }
       }
       let complaints = creators.compactMap { handle, author -> String? in
         guard let author else { return Creators.unknown(handle) }
@@ -120,9 +126,13 @@ extension Commands {
       let creators = try await Creators.find(handles, in: database)
       let authors = creators.compactMap { $0.1 }
       let made = authors.isEmpty ? [:] : try await FreshLists(context: asked, database: database).lists(for: authors)
+      let segments = try await ListSegments(
+        of: made.values.map(\.found), in: database, length: asked.length)
       let reports = creators.compactMap { handle, author in
         author.flatMap { made[$0] }.map {
-          ListReport(handle: handle, found: $0.found, fresh: FreshReport(facts: $0.facts))
+          ListReport(
+            handle: handle, found: $0.found, fresh: FreshReport(facts: $0.facts),
+            segments: segments.segments(of: $0.found.list))
         }
       }
       return (reports, creators.filter { $0.1 == nil }.map { Creators.unknown($0.0) })

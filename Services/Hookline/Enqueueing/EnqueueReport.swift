@@ -43,6 +43,8 @@ struct EnqueueReport: Sendable {
   var failures: [RunID: String] = [:]
   /// What the runs have made, when it was asked for.
   var lists: [UUID: RecommendationStore.Found]?
+  /// Of their tracks.
+  var segments: ListSegments?
 
   var status: ExitCode {
     if isInterrupted { return .interrupted }
@@ -118,6 +120,10 @@ struct EnqueueReport: Sendable {
       .joined(separator: "\n")
   }
 
+  private func listReport(of entry: Entry, _ found: RecommendationStore.Found) -> ListReport {
+    ListReport(handle: entry.handle, found: found, segments: segments?.segments(of: found.list) ?? [:])
+  }
+
   /// The list of each creator who has one.
   private func tellLists(_ console: Console) {
     guard let lists else { return }
@@ -130,7 +136,7 @@ struct EnqueueReport: Sendable {
         continue
       }
       console.result("")
-      ListReport(handle: entry.handle, found: found).show(on: console)
+      listReport(of: entry, found).show(on: console)
     }
   }
 
@@ -184,7 +190,7 @@ struct EnqueueReport: Sendable {
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
     if let failure = failures[entry.run] { members.append(("error", .string(failure))) }
     if let lists {
-      let report = lists[entry.run.uuid].map { ListReport(handle: entry.handle, found: $0) }
+      let report = lists[entry.run.uuid].map { listReport(of: entry, $0) }
       members.append(("recommendations", .array(report?.items ?? [])))
     }
     return .object(members)

@@ -30,8 +30,9 @@ struct MediaBatch<Value: Sendable>: Sendable {
     Option("jobs", value: "N", help: "how many files at a time (default: one for each processor)")
   }
 
-  init(_ invocation: Invocation, _ context: Context) throws {
-    entries = try FileList(invocation.operands).entries
+  /// Of the files that the command line names, or of these alone.
+  init(_ invocation: Invocation, _ context: Context, paths: [String]? = nil) throws {
+    entries = try FileList(paths ?? invocation.operands).entries
     self.context = context
     let configured = try context.settings()
     var settings = DecoderSettings(

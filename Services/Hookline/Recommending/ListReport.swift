@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Matching
 import Models
 import Recommending
 import Storage
@@ -9,6 +10,8 @@ struct ListReport {
   let found: RecommendationStore.Found
   /// Of a list that was made for this request; nil for a stored one.
   var fresh: FreshReport?
+  /// Which stretches to use of the tracks whose beats are known.
+  var segments: [Track.ID: CutGrid] = [:]
 
   func show(on console: Console) {
     let list = found.list
@@ -32,7 +35,7 @@ struct ListReport {
       ["#", "TRACK", "ARTIST"] + (hasHooks ? ["USE"] : []) + ["SCORE", "WHY"], numeric: [0, hasHooks ? 4 : 3])
     for item in items {
       let name = found.names[item.track]
-      let use: [Table.Cell] = hasHooks ? [.init(item.hook?.span ?? "")] : []
+      let use: [Table.Cell] = hasHooks ? [.init(span(item))] : []
       table.add(
         [
           "\(item.rank)", .init(shownTitle(name?.title, limit: 40)),
@@ -45,6 +48,11 @@ struct ListReport {
           ])
     }
     return table
+  }
+
+  private func span(_ item: Recommendation) -> String {
+    let segment = segments[item.track].map { TrackHook(start: $0.start, end: $0.end, reason: "") }
+    return (segment ?? item.hook)?.span ?? ""
   }
 
   /// The seconds have a column of their own.
@@ -96,6 +104,7 @@ struct ListReport {
       ("rank", .int(item.rank)), ("track", JSONValue(name?.title)), ("trackId", .string("\(item.track)")),
       ("artist", JSONValue(name?.artist)), ("score", .double(item.score)),
       ("reasons", .array(item.sentences.map { .string($0) })), ("hook", item.hook.map(Self.json) ?? .null),
+      ("segment", segments[item.track].map(MatchReport.json) ?? .null),
       ("contributions", .array(item.reasons.map(Self.json))),
     ]
     // Ranks have gaps where tracks have become one since; rungs are by rank.

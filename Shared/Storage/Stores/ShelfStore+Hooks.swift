@@ -8,7 +8,9 @@ extension ShelfStore {
   public func hooks(of tracks: some Collection<Track.ID>) async throws -> [Track.ID: TrackHook] {
     guard !tracks.isEmpty else { return [:] }
     var hooks: [Track.ID: TrackHook] = [:]
-    let found = try await database.map(Self.hooks(of: Set(tracks).sorted())) { row in
+    let found = try await database.map(
+      "select track, hook from (\(Self.hookSources(of: Set(tracks).sorted()))) h"
+    ) { row in
       (try row.decode(0, as: Track.ID.self), try? row.decode(1, as: JSON.self).decode(TrackHook.self))
     }
     for (track, hook) in found {
@@ -21,11 +23,12 @@ extension ShelfStore {
   /// By how many seconds lengths that sources tell may differ though they mean the same sound.
   private static let slack = 2.0
 
-  private static func hooks(of tracks: [Track.ID]) -> SQL {
+  /// Which of the tracks that are one with each has the hook that it gets.
+  static func hookSources(of tracks: [Track.ID]) -> SQL {
     """
-    select t.id, h.hook from track t
+    select t.id as track, h.source, h.hook from track t
     cross join lateral (
-      select f.features -> 'hook' as hook from (
+      select s.id as source, f.features -> 'hook' as hook from (
         select t.id as id, t.duration as duration
         union all
         select m.id, m.duration from track_identity i join track m on m.id = i.track_id where i.canonical_id = t.id) s

@@ -19,7 +19,7 @@ public struct TasteStore: Sendable {
   /// How many videos of a creator are read: what is older hardly counts, and a batch has to fit into memory.
   public static let videoLimit = 200
 
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 

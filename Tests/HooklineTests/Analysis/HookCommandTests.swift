@@ -12,6 +12,8 @@ import Testing
     let end: Double
     let output: String
     let bytes: Int
+    let beats: [Double]
+    let bars: [Double]
   }
 
   @Test func `the hook is what was heard in the file, at its own rate`() async throws {
@@ -25,6 +27,10 @@ import Testing
       #expect(outcome.status == .done, "\(outcome.errors)")
       let line = try JSONDecoder().decode(Line.self, from: Data(outcome.output.utf8))
       #expect(abs(line.end - line.start - 6) < 1e-3 && line.end <= 14 && line.output == target)
+      // Every half second, from a downbeat on.
+      let steps = zip(line.beats.dropFirst(), line.beats).map { $0 - $1 }
+      #expect((11...13).contains(line.beats.count) && steps.allSatisfy { abs($0 - 0.5) < 0.05 })
+      #expect(line.bars.first.map { $0 < 0.03 } == true && line.bars.allSatisfy(line.beats.contains))
       let bytes = try Data(contentsOf: URL(filePath: target))
       #expect(bytes.count == line.bytes)
       let count = (bytes.count - WaveHeader.byteCount) / 2

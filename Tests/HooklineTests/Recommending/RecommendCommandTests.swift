@@ -29,6 +29,7 @@ struct RecommendCommandTests {
       let score: Double
       let reasons: [String]
       let hook: Hook?
+      let segment: Segment?
       let contributions: [Contribution]
     }
 
@@ -36,6 +37,13 @@ struct RecommendCommandTests {
       let start: Double
       let end: Double
       let reason: String
+    }
+
+    struct Segment: Decodable {
+      let start: Double
+      let end: Double
+      let beats: [Double]
+      let bars: [Double]
     }
 
     struct Contribution: Decodable {
@@ -97,6 +105,38 @@ struct RecommendCommandTests {
       for item in list.items {
         #expect(abs(item.contributions.reduce(0) { $0 + $1.contribution } - item.score) < 1e-9)
       }
+    }
+  }
+
+  @Test func `where beats are known the segment is as long as the creator's videos, with what to cut on`()
+    async throws
+  {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.list(1, run: UUID())
+      let times = stride(from: 0.3, to: 180, by: 0.5).map { $0 }
+      let heard = TrackBeats(
+        beats: times, downbeats: stride(from: 0.8, to: 180, by: 2).map { $0 }, duration: 180)
+      let (beats, bars) = (try JSON(encoding: heard.beats), try JSON(encoding: heard.downbeats))
+      try await stage.database.pool.execute(
+        """
+        insert into track_sound (track_id, version, origin, place, sound) values (1, 1, 'link', '',
+          jsonb_build_object('beats', \(beats), 'meter', jsonb_build_object('downbeats', \(bars)), 'duration', 180))
+        """)
+      // Nine films: 18, 19 … 26 seconds, and one that lasts for ever.
+      try await stage.database.pool.execute("update video set duration = 17 + least(id, 9)")
+      try await stage.database.pool.execute("update video set duration = 1e9 where id = 8")
+
+      let document = try await stage.document(Document.self, "recommend", "anna")
+      let table = try await stage.run("recommend", "anna")
+
+      let items = try #require(document.recommendations.first?.items)
+      let segment = try #require(items[0].segment)
+      // The bar next to the hook, and the one next to 21.5 seconds later.
+      #expect(segment.start == 42.8 && segment.end == 64.8 && items[1].segment == nil)
+      #expect(segment.beats.count == 44 && segment.beats[0] == 0 && segment.beats[43] == 21.5)
+      #expect(segment.bars == (0..<11).map { Double($0) * 2 })
+      #expect(table.text.contains(" 0:43–1:05 ") && !table.text.contains(" 0:43–0:58 "))
     }
   }
 

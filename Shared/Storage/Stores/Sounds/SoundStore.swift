@@ -56,7 +56,7 @@ extension Session {
 
 /// Reads what was heard in tracks.
 public struct SoundStore: Sendable {
-  private let database: any Database
+  let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 

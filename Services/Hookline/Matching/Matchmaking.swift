@@ -1,0 +1,109 @@
+import Audio
+import Matching
+import Media
+import Models
+import Storage
+import Synchronization
+
+/// Looks at the film and listens to the tracks that a command line names.
+struct Matchmaking {
+  let subjects: MatchSubjects
+  let invocation: Invocation
+  let context: Context
+
+  // MARK: The film
+
+  /// Nil where nothing is seen of it, which has been told.
+  func film() async throws -> (film: MatchedFilm?, status: ExitCode) {
+    switch subjects.film {
+    case .stored(let selection):
+      (try await context.withDatabase { try await Self.film(selection, in: $0) }, .done)
+    case .file(let path): try await film(path)
+    }
+  }
+
+  private func film(_ path: String) async throws -> (film: MatchedFilm?, status: ExitCode) {
+    let batch = try MediaBatch<MatchedFilm>(invocation, context, paths: [path])
+    guard batch.entries.count == 1 else {
+      throw Misuse("the film is one file, not a folder of \(batch.entries.count)", invocation.command)
+    }
+    let found = Mutex<MatchedFilm?>(nil)
+    let status = try await batch.run { source, decoder in
+      source.tell(nil, "looking at \(source.path)")
+      return try MatchedFilm(
+        name: source.path, clip: try await decoder.clip(of: MediaFile(path: source.path)).clip)
+    } show: { _, film in
+      found.withLock { $0 = film }
+    }
+    return (found.withLock { $0 }, status)
+  }
+
+  private static func film(
+    _ selection: VideoSelection, in database: any Database
+  ) async throws -> MatchedFilm {
+    let number = try await selection.number(in: database)
+    guard let view = try await ViewStore(database).views(of: number).last else {
+      throw CommandFailure("video \(number): nobody has looked at it yet")
+    }
+    let features = try await database.first(
+      """
+      select features from content_features where video_id = \(number) and version <= \(VideoFeatures.version)
+      order by version desc limit 1
+      """, as: JSON.self)
+    let clip = try view.clip.decode(AnalyzedClip.self)
+    do throws(CommandFailure) {
+      return try MatchedFilm(
+        name: "video \(number)", clip: clip, features: try? features?.decode(VideoFeatures.self))
+    } catch { throw CommandFailure("video \(number): \(error)") }
+  }
+
+  // MARK: The tracks
+
+  /// How each goes with the film, the best first. What cannot be heard has been told.
+  func pairings(with film: MatchedFilm) async throws -> (found: [Pairing], status: ExitCode) {
+    let (stored, isWhole) = try await stored(with: film)
+    let (files, status) = try await files(with: film)
+    let ranked = (stored + files).sorted(by: Pairing.precedes)
+    return (ranked, status == .done && !isWhole ? .failed : status)
+  }
+
+  private func files(with film: MatchedFilm) async throws -> (found: [Pairing], status: ExitCode) {
+    guard !subjects.files.isEmpty else { return ([], .done) }
+    let batch = try MediaBatch<Pairing>(invocation, context, paths: subjects.files)
+    let settings = SoundAnalysis.Settings(hookLength: Self.hookLength(of: film))
+    let found = Mutex<[Pairing]>([])
+    let status = try await batch.run { source, decoder in
+      source.tell(nil, "listening to \(source.path)")
+      let heard = try await decoder.followed(MediaFile(path: source.path), settings)
+      return Pairing(source.path, film, heard.sound, heard.course)
+    } show: { _, pairing in
+      found.withLock { $0.append(pairing) }
+    }
+    return (found.withLock { $0 }, status)
+  }
+
+  /// As long as the film, as far as hooks can be.
+  private static func hookLength(of film: MatchedFilm) -> Double {
+    min(max(film.side.duration, HookJudge.lengths.lowerBound), HookJudge.lengths.upperBound)
+  }
+
+  private func stored(with film: MatchedFilm) async throws -> (found: [Pairing], isWhole: Bool) {
+    guard !subjects.stored.isEmpty else { return ([], true) }
+    return try await context.withDatabase { database in
+      var found: [Pairing] = []
+      for (text, track) in subjects.stored {
+        do {
+          let analysis = try await StoredAnalysis.read(track, database)
+          guard let newest = analysis.sounds.last else { throw CommandFailure(analysis.silence) }
+          found.append(Pairing(analysis.name, film, try newest.sound.decode(AnalyzedSound.self)))
+        } catch let failure as CommandFailure { tell(failure, of: text) }
+      }
+      return (found, found.count == subjects.stored.count)
+    }
+  }
+
+  private func tell(_ failure: CommandFailure, of text: String) {
+    guard context.console.isJSON else { return context.console.error("\(text): \(failure)") }
+    context.console.line(["path": .string(text), "error": .string("\(failure)")])
+  }
+}
