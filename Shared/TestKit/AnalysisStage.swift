@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import Jobs
 import Lifecycle
-import Messaging
+public import Messaging
 public import Models
 public import Storage
 

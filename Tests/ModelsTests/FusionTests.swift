@@ -199,7 +199,9 @@ import Testing
     #expect((0...1).contains(again.value) && (0...1).contains(again.confidence))
   }
 
-  @Test func `who names all labels alike says nothing, and who names few is as sure as they stand out`() throws {
+  @Test func `who names all labels alike says nothing, and who names few is as sure as they stand out`()
+    throws
+  {
     func confidence(_ weights: [Genre: Double]) throws -> Double {
       try #require(Feature([Finding(Genres(weights), confidence: 0.8, evidence: .audio)])).confidence
     }

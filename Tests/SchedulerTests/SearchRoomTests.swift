@@ -120,13 +120,15 @@ struct SearchRoomTests {
     }
   }
 
-  @Test func `words that nobody uses any more go when there is nothing else to do, and then it rests from that`()
+  @Test
+  func `words that nobody uses any more go when there is nothing else to do, and then it rests from that`()
     async throws
   {
     try await withDatabase(migrated: true) { database in
       try await add(1, to: database)
       try await TextFilling(database.pool).fillAll()
-      try await database.pool.execute("insert into search_word select 'gone' || n from generate_series(1, 7) n")
+      try await database.pool.execute(
+        "insert into search_word select 'gone' || n from generate_series(1, 7) n")
       func words() async throws -> Int {
         try await database.pool.value("select count(*) from search_word", as: Int.self)
       }

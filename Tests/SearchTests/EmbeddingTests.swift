@@ -255,7 +255,9 @@ struct MeaningSearchTests {
     let refused = RefusedTexts(pause: .seconds(10), limit: 3)
 
     for video in 1...5 as ClosedRange<Int64> { refused.note([1], of: video, now: start + .seconds(video)) }
-    let resting = (1...5 as ClosedRange<Int64>).filter { refused.rests([1], of: $0, now: start + .seconds(12)) }
+    let resting = (1...5 as ClosedRange<Int64>).filter {
+      refused.rests([1], of: $0, now: start + .seconds(12))
+    }
 
     #expect(refused.count == 3 && resting == [3, 4, 5])
     #expect(!refused.rests([2], of: 5, now: start) && !refused.rests([1], of: 5, now: start + .seconds(15)))

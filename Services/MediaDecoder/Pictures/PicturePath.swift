@@ -59,7 +59,7 @@ final class PicturePath {
     guard !isDone else { return }
     let (shown, decoded) = (seconds(packet.pointee.pts), seconds(packet.pointee.dts))
     // Of packets, because the last frames may be among those that are left out.
-    if let shown = shown ?? decoded { reached = max(reached, shown + frameSeconds) }
+    if let shown = shown ?? decoded { reached = max(reached, shown + length(of: packet)) }
     // No frame is shown before it is decoded, so the rest is all too late, even where no frame comes out to say so.
     if let decoded, decoded >= span.end {
       try finish()
@@ -81,6 +81,11 @@ final class PicturePath {
   private func seconds(_ stamp: Int64) -> Double? {
     guard stamp != hookline_av_no_time else { return nil }
     return Double(stamp) * av_q2d(stream.pointee.time_base) - container.zero + setBack
+  }
+
+  /// Frames at less than one a second are as long as their packets say.
+  private func length(of packet: UnsafePointer<AVPacket>) -> Double {
+    max(frameSeconds, Double(packet.pointee.duration) * av_q2d(stream.pointee.time_base))
   }
 
   /// The time of the next frame. In a file that goes back in time, such as two that were joined, it goes on.

@@ -62,7 +62,9 @@ struct CopyTests {
       try await film(71, "1.mp4", stage)
       try await film(71, "2.mp4", filter: "hflip,scale=216:384", stage)
       try await film(72, "3.mp4", filter: "hflip", stage)
-      for id in 1...3 as ClosedRange<Int64> { try await stage.add(id, link: "file:\(id).mp4", posted: Int(id)) }
+      for id in 1...3 as ClosedRange<Int64> {
+        try await stage.add(id, link: "file:\(id).mp4", posted: Int(id))
+      }
 
       let states = try await stage.analyse(Array(1...3), stage.eye())
 

@@ -231,7 +231,8 @@ struct LookingTests {
 
       #expect(states == ["succeeded": 1])
       #expect(try view.clip.decode(AnalyzedClip.self).picture?.frames == 1)
-      #expect(view.remark?.hasPrefix("1 of 2 photos cannot be seen: photo 2: ") == true, "\(view.remark ?? "")")
+      #expect(
+        view.remark?.hasPrefix("1 of 2 photos cannot be seen: photo 2: ") == true, "\(view.remark ?? "")")
       #expect(try await stage.unseen(1) == nil)
     }
   }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Jobs
 import Lifecycle
 import Media
+import Messaging
 import Models
 import Samples
 import Storage

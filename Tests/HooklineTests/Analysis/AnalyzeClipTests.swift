@@ -158,7 +158,8 @@ struct AnalyzeClipTests {
         await MediaStage.hookline(["analyze", "--photos"] + options + photos)
       }
 
-      let two = await post([photos[0], photos[1]], "--json"), other = await post([photos[0], photos[2]], "--json")
+      let two = await post([photos[0], photos[1]], "--json"),
+        other = await post([photos[0], photos[2]], "--json")
       let told = await post([photos[0], photos[1]])
       let broken = await post([folder + "/d.png", folder + "/d.png"], "--json")
       let (old, new) = (folder + "/old.json", folder + "/new.json")

@@ -143,8 +143,9 @@ struct ClipTests {
       let clip = try await folder.clip(film)
 
       #expect(clip.picture?.frames == 1 && clip.picture?.kind == .film)
-      #expect(clip.picture?.shots?.shots.count == 1)
-      #expect(abs(clip.duration - 7) < 0.1 && clip.picture?.shots?.duration == clip.duration, "\(clip.duration)")
+      #expect(clip.picture?.shots?.shots.count == 1 && clip.lack == nil)
+      #expect(
+        abs(clip.duration - 7) < 0.1 && clip.picture?.shots?.duration == clip.duration, "\(clip.duration)")
     }
   }
 

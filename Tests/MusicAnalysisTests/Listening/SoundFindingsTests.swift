@@ -50,7 +50,8 @@ import Testing
     let miss = MediaMiss.endless("listening to it came to no end")
 
     #expect(miss.code == "attempts")
-    #expect([1, 2, 50].map { miss.pause(afterTries: $0) } == [Duration](repeating: .seconds(7 * 86_400), count: 3))
+    #expect(
+      [1, 2, 50].map { miss.pause(afterTries: $0) } == [Duration](repeating: .seconds(7 * 86_400), count: 3))
   }
 
   @Test func `what is no music says nothing of it`() {

@@ -3,6 +3,7 @@ import Crypto
 import FoundationEssentials
 import Jobs
 import Media
+import Messaging
 import Models
 import Storage
 import TestKit

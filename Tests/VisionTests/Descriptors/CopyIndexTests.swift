@@ -74,7 +74,9 @@ import Vision
       }
     }
     var fresh = CopyIndex()
-    for video in kept { for frame in Self.made(video).frames { fresh.append(frame.descriptor.hash, of: video) } }
+    for video in kept {
+      for frame in Self.made(video).frames { fresh.append(frame.descriptor.hash, of: video) }
+    }
 
     #expect(!kept.isEmpty && index.count == fresh.count)
     for video in 1...12 as ClosedRange<Int64> {
