@@ -97,13 +97,14 @@ public struct LearnedLists: Sendable {
     for (place, generators) in brought.sorted(by: { $0.key < $1.key }) {
       table.add(Int32(truncatingIfNeeded: place), from: generators, signals.row(of: tracks[place]))
     }
-    let standardised = table.standardised(over: { Int(table.tracks[$0]) % step == 0 }) { signal in
+    func weight(_ signal: Signal) -> Double {
       switch signal.group {
       case .together: ContentSignals.evidence(videos: request.used.count)
       case .content: ContentSignals.evidence(videos: request.taste.videos)
       default: 1
       }
     }
+    let standardised = table.standardised(weight, over: { Int(table.tracks[$0]) % step == 0 })
     return standardised.filtered { !standardised.generators[$0].isEmpty }
   }
 

@@ -48,7 +48,7 @@ public struct SignalTable: Sendable, Equatable {
   /// Meant for the whole catalogue, or a sample of it, before candidates are taken from it: among those that a generator has
   /// brought for a signal, that signal hardly differs any more.
   public func standardised(
-    over isSample: (_ row: Int) -> Bool = { _ in true }, _ weight: (Signal) -> Double = { _ in 1 }
+    _ weight: (Signal) -> Double = { _ in 1 }, over isSample: (_ row: Int) -> Bool = { _ in true }
   ) -> SignalTable {
     var table = self
     let rows = (0..<count).filter(isSample)
