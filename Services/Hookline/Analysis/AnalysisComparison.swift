@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Two analyses of one sound beside each other, as `analyze --json` tells them.
 struct AnalysisComparison {
@@ -146,10 +147,9 @@ struct AnalysisFile {
   private var places: [[String]: Int] = [:]
 
   init(_ path: String) throws {
-    guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
-      throw CommandFailure("\(path) cannot be read")
-    }
-    guard size <= Self.byteLimit else {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw CommandFailure("\(path) cannot be read") }
+    guard Int(status.st_size) <= Self.byteLimit else {
       throw CommandFailure("\(path) is larger than \(Self.byteLimit >> 20) MiB")
     }
     guard let data = FileManager.default.contents(atPath: path) else {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Lifecycle
 import Models
 import Storage
 import TestKit
@@ -45,6 +46,21 @@ import Testing
       #expect(text.output.contains("120 BPM, sure by 0.9") && text.output.contains("F# minor, sure by 0.8"))
       let found = try Self.read(less.output)
       #expect(less.status == .failed && found.map { $0.error == nil } == [true, false])
+    }
+  }
+
+  /// Foundation, which tests have, answers some questions otherwise than what the program has of it.
+  @Test func `the program by itself compares files as well`() async throws {
+    try await MediaStage.withFolder { folder in
+      let file = folder + "/told.json"
+      try Data(Self.line("a.mp3", bpm: 120, key: "C", hook: 4).utf8).write(to: URL(filePath: file))
+
+      let result = try await ChildProcess(
+        CheckoutFiles.program("hookline"), ["analyze", "--json", "--compare", file, file],
+        timeout: .seconds(60)
+      ).run()
+
+      #expect(result.isSuccess, "\(result.errorText)")
     }
   }
 
