@@ -111,7 +111,8 @@ import Vision
 
   @Test(arguments: [nil, Change.reencoded, .cropped])
   func `mirrored copies are found as what they would be otherwise, and nothing else is`(change: Change?) {
-    var (linked, wrong) = (0, 0)
+    var linked: Set<Int64> = []
+    var wrong = 0
     for video in 1...20 as ClosedRange<Int64> {
       let copy = VideoPrint(
         (0..<6).map { number in
@@ -123,11 +124,11 @@ import Vision
       for way in [copy, copy.mirrored] {
         for found in Self.index.candidates(for: way, of: 1_000)
         where way.likeness(to: Self.made(found)).isSame {
-          if found == video { linked += 1 } else { wrong += 1 }
+          if found == video { linked.insert(video) } else { wrong += 1 }
         }
       }
     }
 
-    #expect(linked == 20 && wrong == 0, "\(linked) linked, \(wrong) wrong, seed \(Self.seed)")
+    #expect(linked.count == 20 && wrong == 0, "\(linked.count) linked, \(wrong) wrong, seed \(Self.seed)")
   }
 }
