@@ -36,12 +36,16 @@ struct BurstStates {
     return rate.mean
   }
 
+  /// From one usual period to the next, so that what comes and goes slowly is not taken for noise.
   private func spread(of course: UseCourse) -> Double {
     var squares = Self.prior, means = Self.prior
+    var last: Int?
     for place in isBurst.indices where !isBurst[place] && course.exposures[place] > 0 {
-      let mean = base * course.exposures[place], gap = course.counts[place] - mean
+      defer { last = place }
+      guard let last else { continue }
+      let gap = course.counts[place] / course.exposures[place] - course.counts[last] / course.exposures[last]
       squares += gap * gap
-      means += mean
+      means += base / course.exposures[place] + base / course.exposures[last]
     }
     return min(max(1, squares / means), Self.mostDispersion)
   }
@@ -57,7 +61,8 @@ struct BurstStates {
       // By how much the lower state costs more.
       let gain = count * log(scaling) - base * exposure * (scaling - 1)
       lowFromHigh[place] = high < low
-      highFromHigh[place] = high <= low + rise
+      // Of equal ways the one that goes up last: a burst does not begin while nobody looks.
+      highFromHigh[place] = high < low + rise
       (low, high) = (min(low, high), min(high, low + rise) - gain)
     }
     var states = [Bool](repeating: false, count: length)

@@ -70,6 +70,6 @@ import Testing
     #expect(company.tracks(for: ["a": 1, "b": 1, "c": 1, "unknown": 1], limit: 9).isEmpty)
     #expect(HashtagCompany(counts).tracks(for: ["kpop": .min, "dance": 0], limit: 9).isEmpty)
     let huge = HashtagCompany(counts).tracks(for: ["kpop": .max, "dance": .max], limit: 9)
-    #expect(huge.allSatisfy(\.score.isFinite) && huge.count == 2)
+    #expect(huge.allSatisfy { $0.score.isFinite } && huge.count == 2)
   }
 }

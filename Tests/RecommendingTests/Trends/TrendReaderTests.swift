@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Models
 import TestKit
 import Testing
@@ -14,7 +15,7 @@ import Testing
 
     #expect(quiet.stage == .steady && !quiet.isBurst && abs(quiet.velocity) < 0.3 && quiet.doubt == nil)
     #expect(burst.stage == .emerging && burst.burstAge == 2 && burst.chance > 0.99 && burst.surprise > 5)
-    #expect(burst.velocity == log(49.0 / 11) || abs(burst.velocity - log(49.0 / 11)) < 0.1)
+    #expect(abs(burst.velocity - log(49.0 / 11)) < 0.1, "44 and 5 by 6 and 5")
     #expect(burst.acceleration > 1 && burst.rate > 5 * burst.usualRate)
   }
 
@@ -88,7 +89,7 @@ import Testing
   }
 
   @Test func `slow growth is growth without a burst`() {
-    let slow = Uses().trend([20], (0..<21).map { 20 + Double($0) * 1.2 })
+    let slow = Uses().trend([20], (0..<21).map { 20 + Double($0) * 1.4 })
 
     #expect(slow.stage == .growth)
   }
@@ -110,7 +111,7 @@ import Testing
         trend.velocity, trend.acceleration, trend.surprise, trend.chance, trend.rate, trend.usualRate,
         trend.saturation,
       ]
-      #expect(figures.allSatisfy(\.isFinite), "\(counts) \(totals) \(figures)")
+      #expect(figures.allSatisfy { $0.isFinite }, "\(counts) \(totals) \(figures)")
       #expect((0...1).contains(trend.chance) && (0...1).contains(trend.saturation))
       #expect(!trend.isBurst, "nobody knows how many of the videos one creator made")
     }
@@ -121,8 +122,9 @@ import Testing
 
   @Test func `a batch gives each track the signal that it has alone, in any order`() {
     let uses = Uses()
-    let tracks = (1...20).map { number in
-      uses.uses(uses.counts([Double(number)], [Double(number * (number % 3 + 1) * 2)]), track: Int64(number))
+    let tracks = (1...20).map { number -> TrackUses in
+      let last = Double(number) * Double(2 * (number % 3 + 1))
+      return uses.uses(uses.counts([Double(number)], [last]), track: Int64(number))
     }
     let reader = uses.reader()
 
