@@ -7,7 +7,7 @@ import Testing
 
 @testable import Scheduler
 
-@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct SearchRoomTests {
   private func room(_ database: TestDatabase, _ shutdown: Shutdown = Shutdown()) -> SearchRoom {
     SearchRoom(database: database.pool, shutdown: shutdown, logger: database.logger)

@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// What the migration that brought search leaves behind, and what it does to a database in use.
-@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct SearchMigrationTests {
   private static let before = Migration.all.filter { $0.number < 14 }
 

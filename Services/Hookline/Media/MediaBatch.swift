@@ -123,7 +123,7 @@ struct MediaBatch<Value: Sendable>: Sendable {
   }
 
   private func note(_ done: Int, on bar: ProgressBar) {
-    guard entries.count > 1 else { return }
+    guard entries.count > 1 else { return bar.show(nil, entries.first?.path ?? "") }
     bar.show(Double(done) / Double(entries.count), "\(done) of \(entries.count) files")
   }
 

@@ -68,7 +68,8 @@ struct PictureReading {
       let end = second > 0 ? second + 0.001 : seconds
       let found = try await decoded(file, from: start, seconds: end - start, choice, decoder)
       length = found.length
-      if let length, second > length { break }
+      // Lengths are told and rounded to a tenth.
+      if let length, second > length + 0.1 { break }
       if let picture = found.picture { return try frame(picture) }
       // What does not say how long it is may have ended long ago.
       if length == nil { break }

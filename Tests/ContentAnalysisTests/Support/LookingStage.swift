@@ -72,6 +72,8 @@ struct LookingStage: Sendable {
     settings.backoff = Backoff(base: .milliseconds(5), cap: .milliseconds(20))
     change(&settings)
     let store = FolderStore(folder + "/media")
+    try? FileManager.default.createDirectory(
+      atPath: store.fetchingPath, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let fetcher = Fetcher(settings, directory: store.fetchingPath, logger: database.logger)
     return VideoLinks(links: LinkedMedia(fetcher: fetcher, store: store, workFolder: store.fetchingPath))
   }

@@ -73,12 +73,14 @@ struct LookingFaultTests {
     }
     print("lookers: all seen \(ContinuousClock.now - begin) after the beginning")
     decoders.formUnion(Self.decoders(of: workers))
+    // One that is about to begin cannot end as it should.
+    let areUp = await eventually(within: .seconds(30)) { (workers + [scheduler]).allSatisfy(\.isUp) }
     for fighter in workers + [scheduler] {
       let status = await fighter.end()?.status
       #expect(status == .exited(0), "\(fighter.label)")
     }
 
-    #expect(areSeen && areDone && strokes == 2 && workers.allSatisfy { $0.lives >= 2 })
+    #expect(areSeen && areDone && areUp && strokes == 2 && workers.allSatisfy { $0.lives >= 2 })
     let left = await !eventually(within: .seconds(10)) { decoders.allSatisfy { !ProcessTable.isAlive($0) } }
     #expect(!left && decoders.count >= 4, "\(decoders.filter(ProcessTable.isAlive))")
     let isWhole = try await Self.isWhole(arena)

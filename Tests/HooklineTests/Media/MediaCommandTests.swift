@@ -138,7 +138,8 @@ import Testing
       #expect(none.errors.contains("/nowhere/decoder"))
       #expect(none.errors.contains("swift build --product hookline-media-decoder"))
       #expect(none.errors.contains("HOOKLINE_MEDIA_DECODER"))
-      #expect(slow.status == .failed && slow.errors.split(separator: "\n").count == 2)
+      #expect(slow.status == .failed && slow.errors.split(separator: "\n").count == 3)
+      #expect(slow.errors.hasSuffix("\n2 of 2 files failed\n"), "\(slow.errors)")
     }
   }
 }

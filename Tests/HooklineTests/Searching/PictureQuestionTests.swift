@@ -65,7 +65,7 @@ struct PictureQuestionTests {
     try await Self.withFilms { stage, folder in
       let moments: [(String, String)] = [
         ("film.mp4", "1"), ("film.mp4@2", "1"), ("film.mp4@5.5", "2"), ("film.mp4@11.9", "3"),
-        ("film.mp4@11.99", "3"), ("slides.mp4@0", "1"), ("slides.mp4@2.5", "1"), ("slides.mp4@6", "2"),
+        ("film.mp4@11.95", "3"), ("slides.mp4@0", "1"), ("slides.mp4@2.5", "1"), ("slides.mp4@6", "2"),
         ("slides.mp4@7.5", "2"), ("slides.mp4@11", "3"), ("2.png", "2"),
       ]
 
@@ -88,7 +88,7 @@ struct PictureQuestionTests {
         ("film.mp4@-1", "\"-1\" is no second of a film"), ("film.mp4@nan", "\"nan\" is no second"),
         ("film.mp4@inf", "\"inf\" is no second"), ("film.mp4@", "\"\" is no second"),
         ("film.mp4@1e9", "\"1e9\" is no second"), ("film.mp4@soon", "\"soon\" is no second"),
-        ("film.mp4@12.5", "there is no picture at second 12.5; it lasts 12.0 s"),
+        ("film.mp4@12.5", "there is no picture at second 12.5; it lasts 11.9 s"),
         ("film.mp4@80000", "there is no picture at second 80000"), ("2.png@3", "no picture at second 3"),
         ("none.mp4@2", "none.mp4"), ("none.mp4", "No such file"), (".", "no file but a folder"),
         (".@2", "no file but a folder"), ("notes.txt", "not media that can be read"),
