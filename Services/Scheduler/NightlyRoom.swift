@@ -50,7 +50,8 @@ struct NightlyRoom: Service {
   private let state = Memory()
 
   init(
-    _ parts: WorkerParts, plan: NightlyPlan = NightlyPlan(), clock: @escaping @Sendable () -> Date = { Date() },
+    _ parts: WorkerParts, plan: NightlyPlan = NightlyPlan(),
+    clock: @escaping @Sendable () -> Date = { Date() },
     depth: @escaping @Sendable () async throws -> Int
   ) {
     database = parts.database

@@ -4,7 +4,9 @@ import Testing
 @testable import Models
 
 @Suite struct DayTests {
-  @Test(arguments: ["0001-01-01", "1600-02-29", "1969-12-31", "1970-01-01", "2024-02-29", "2026-11-20", "9999-12-31"])
+  @Test(arguments: [
+    "0001-01-01", "1600-02-29", "1969-12-31", "1970-01-01", "2024-02-29", "2026-11-20", "9999-12-31",
+  ])
   func `a day is read as it is written`(text: String) throws {
     let day = try #require(Day(text))
 

@@ -40,7 +40,8 @@ struct NightlyRoomTests {
   /// So many creators who have had a list; of each tenth nothing but the name is known.
   private func add(_ count: Int64, to database: TestDatabase) async throws {
     try await database.pool.execute(
-      "insert into author (id, handle, is_gone) select i, 'name' || i, i % 7 = 0 from generate_series(1, \(count)) i")
+      "insert into author (id, handle, is_gone) select i, 'name' || i, i % 7 = 0 from generate_series(1, \(count)) i"
+    )
     try await database.pool.execute(
       """
       insert into recommendation (author_id, run_id, ranker, considered, videos, made_at, day)

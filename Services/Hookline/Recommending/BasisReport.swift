@@ -15,7 +15,8 @@ struct BasisReport {
   var lines: [String] {
     var lines = [basis.creator.sentence]
     if !leftOut.isEmpty {
-      lines.append("left out: " + leftOut.map { "\(grouped($0.count)) \(words($0.reason))" }.joined(separator: ", "))
+      lines.append(
+        "left out: " + leftOut.map { "\(grouped($0.count)) \(words($0.reason))" }.joined(separator: ", "))
     }
     if basis.flagged > 0 {
       lines.append("\(counted(basis.flagged, "track")) of the list: nothing is known of the rights")
@@ -62,7 +63,8 @@ struct BasisReport {
   /// Every reason, also those that nothing was left out for.
   var counts: JSONValue {
     let known = LeftOut.allCases.map { ($0.rawValue, JSONValue.int(basis.leftOut[$0.rawValue] ?? 0)) }
-    return .object(known + leftOut.filter { LeftOut(rawValue: $0.reason) == nil }.map { ($0.reason, .int($0.count)) })
+    return .object(
+      known + leftOut.filter { LeftOut(rawValue: $0.reason) == nil }.map { ($0.reason, .int($0.count)) })
   }
 
   /// Of the track in this place of the list.

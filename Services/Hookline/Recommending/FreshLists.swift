@@ -84,7 +84,8 @@ struct FreshLists {
 
   // MARK: One creator
 
-  private func list(for creator: Creator, _ selection: FreshSelection, _ isPartial: Bool) async throws -> Made {
+  private func list(for creator: Creator, _ selection: FreshSelection, _ isPartial: Bool) async throws -> Made
+  {
     let (taste, isOfVideo) = taste(creator.past)
     var list = selection.list(for: taste, used: creator.past.usedTracks, isOfVideo: isOfVideo)
     let tracks = list.items.map(\.track)
@@ -107,7 +108,8 @@ struct FreshLists {
       found: RecommendationStore.Found(
         list: made, madeAt: now,
         names: Dictionary(
-          names.map { ($0.track, RecommendationStore.Name(title: $0.title, artist: $0.artist)) }) { $1 }),
+          names.map { ($0.track, RecommendationStore.Name(title: $0.title, artist: $0.artist)) }
+        ) { $1 }),
       facts: Facts(
         context: context, seen: selection.seen, isPartial: isPartial, rulings: rulings, used: list.used))
   }

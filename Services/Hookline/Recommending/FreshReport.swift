@@ -29,7 +29,9 @@ struct FreshReport {
       context.video == nil ? nil : "for the video", context.genre?.title, context.mood?.rawValue, tempo,
       context.length.map { "\(Words.tenths($0)) s" }, context.language.map { "language \($0)" },
       context.excludesUsed ? "none used before" : nil,
-      context.sources.map { "allowed by \($0.sorted().map { excerpt($0, limit: 40) }.joined(separator: ", "))" },
+      context.sources.map {
+        "allowed by \($0.sorted().map { excerpt($0, limit: 40) }.joined(separator: ", "))"
+      },
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

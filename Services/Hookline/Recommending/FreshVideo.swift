@@ -33,7 +33,9 @@ enum FreshVideo {
     settings.slots = 1
     let decoder = Decoder(settings, logger: context.logger)
     let clip: Result<AnalyzedClip, any Error>
-    do { clip = .success(try await decoder.clip(of: MediaFile(path: path)).clip) } catch { clip = .failure(error) }
+    do { clip = .success(try await decoder.clip(of: MediaFile(path: path)).clip) } catch {
+      clip = .failure(error)
+    }
     await decoder.close()
     do { return VideoFeatures(of: AnalysableVideo(), clip: try clip.get()) } catch let error as MediaError {
       let hint = error.code == .noDecoder ? "; \(Checks.decoderHint)" : ""

@@ -26,7 +26,8 @@ struct RecommendRequest {
     "use", value: "USE", help: "organic, branded, commercial, advertising or off-platform")
   private static let contracts = Option(
     "contracts", value: "NAMES", help: "only what one of these allows, with commas between them")
-  private static let region = Option("region", value: "CODE", help: "where it is shown, such as SE (else everywhere)")
+  private static let region = Option(
+    "region", value: "CODE", help: "where it is shown, such as SE (else everywhere)")
   private static let genre = Option("genre", value: "GENRE", help: "only music of this genre, such as k-pop")
   private static let mood = Option("mood", value: "MOOD", help: "only music of this mood, such as happy")
   private static let tempo = Option("tempo", value: "BPM", help: "only music of these tempos, such as 90-120")
@@ -80,11 +81,14 @@ struct RecommendRequest {
     context.count = count
     context.use = try purpose(invocation)
     if let code = invocation[region] {
-      guard let territory = Territory(code) else { throw bad(region, "a country such as SE", code, invocation) }
+      guard let territory = Territory(code) else {
+        throw bad(region, "a country such as SE", code, invocation)
+      }
       context.territory = territory
     }
     if let names = invocation[contracts] {
-      context.sources = Set(names.split(separator: ",").map { String($0).trimmedBlanks }.filter { !$0.isEmpty })
+      context.sources = Set(
+        names.split(separator: ",").map { String($0).trimmedBlanks }.filter { !$0.isEmpty })
     }
     context.genre = try invocation.choice(genre, of: Genre.self)
     context.mood = try invocation.choice(mood, of: Mood.self)
@@ -94,7 +98,8 @@ struct RecommendRequest {
     do throws(ContextError) {
       if let text = invocation[tempo] { context.tempo = try RequestContext.tempos(from: text) }
     } catch {
-      throw Misuse("\(tempo.label) \"\(excerpt(invocation[tempo] ?? "", limit: 40))\": \(error)", invocation.command)
+      throw Misuse(
+        "\(tempo.label) \"\(excerpt(invocation[tempo] ?? "", limit: 40))\": \(error)", invocation.command)
     }
     do throws(ContextError) { try context.check() } catch { throw Misuse("\(error)", invocation.command) }
     return context

@@ -36,7 +36,9 @@ public enum CreatorRung: String, Sendable, Codable, CaseIterable, Comparable {
 }
 
 /// What a list may be made of, from what says least of a creator to what says most.
-public enum CreatorSource: String, Sendable, Codable, CaseIterable { case popularity, profile, content, uses, similar }
+public enum CreatorSource: String, Sendable, Codable, CaseIterable {
+  case popularity, profile, content, uses, similar
+}
 
 /// Where a creator stands, and how much each source counts for them.
 public struct CreatorPlace: Sendable, Equatable, Codable {

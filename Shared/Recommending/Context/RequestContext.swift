@@ -53,7 +53,8 @@ public struct RequestContext: Sendable, Equatable {
       throw ContextError("a video has 1 to 600 seconds")
     }
     if let language {
-      let isCode = (2...3).contains(language.utf8.count) && language.utf8.allSatisfy { (97...122).contains($0) }
+      let isCode =
+        (2...3).contains(language.utf8.count) && language.utf8.allSatisfy { (97...122).contains($0) }
       guard isCode else { throw ContextError("a language is a code of two letters such as es") }
     }
     if let sources {

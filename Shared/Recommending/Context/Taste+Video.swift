@@ -3,8 +3,12 @@ public import Models
 extension Taste {
   /// What music for one video has to be like: as the video is.
   public init(for video: VideoFeatures) {
-    genre = video.genre.flatMap { $0.value.isEmpty ? nil : Leaning($0.value, confidence: $0.confidence.bounded) }
-    mood = video.mood.flatMap { $0.value.isEmpty ? nil : Leaning($0.value, confidence: $0.confidence.bounded) }
+    genre = video.genre.flatMap {
+      $0.value.isEmpty ? nil : Leaning($0.value, confidence: $0.confidence.bounded)
+    }
+    mood = video.mood.flatMap {
+      $0.value.isEmpty ? nil : Leaning($0.value, confidence: $0.confidence.bounded)
+    }
     tempo = video.tempo.flatMap { feature in
       TempoRange([(feature.value, 1)]).map { Leaning($0, confidence: feature.confidence.bounded) }
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Lifecycle
 import Models
 import Recommending
 import Storage
@@ -49,7 +50,8 @@ struct FreshListTests {
   }
 
   private func list(_ stage: JobsStage, _ arguments: String...) async throws -> Document.List {
-    let result = try await Binary.run(["recommend", "anna", "--json"] + arguments, environment: stage.environment)
+    let result = try await Binary.run(
+      ["recommend", "anna", "--json"] + arguments, environment: stage.environment)
     let document = try JSONDecoder().decode(Document.self, from: Data(result.output))
     let list = try #require(document.recommendations.first)
     for item in list.items {
@@ -70,7 +72,8 @@ struct FreshListTests {
     }
   }
 
-  @Test func `a list for a company has only what a contract allows there, and counts the rest`() async throws {
+  @Test func `a list for a company has only what a contract allows there, and counts the rest`() async throws
+  {
     try await withJobs { stage in
       try await stage.addAnna()
       try await allow(1, .commercial, in: "SE", stage)
@@ -92,7 +95,9 @@ struct FreshListTests {
     }
   }
 
-  @Test func `a creator's own post has what nothing forbids, with the rung and what is not known`() async throws {
+  @Test func `a creator's own post has what nothing forbids, with the rung and what is not known`()
+    async throws
+  {
     try await withJobs { stage in
       try await stage.addAnna()
       try await allow(2, .organic, in: "DE", isPermission: false, stage)
@@ -130,7 +135,8 @@ struct FreshListTests {
   @Test func `a language leaves out what only those who speak others use`() async throws {
     try await withJobs { stage in
       try await stage.addAnna()
-      for (id, language) in zip(100 as Int64...105, ["de", "de-AT", "fr", "es", "und", "de"]) {
+      for (place, language) in ["de", "de-AT", "fr", "es", "und", "de"].enumerated() {
+        let id = Int64(100 + place)
         let track = id == 105 ? Track.ID(1) : Track.ID(2)
         try await stage.database.add(author: id, "who\(id)")
         try await stage.database.add(videos: [JobsStage.video(id, daysAgo: 1)], by: id, track: track)
@@ -175,10 +181,13 @@ struct FreshListTests {
       let listed = try await stage.run("recommend", "anna", "--use", "branded")
 
       #expect(result.status == .exited(1) && result.errorText.contains("no creator @nobody is known"))
-      #expect(result.text.contains("no track is left for what is asked") && result.text.contains("asked for: happy"))
+      #expect(
+        result.text.contains("no track is left for what is asked") && result.text.contains("asked for: happy")
+      )
       #expect(result.text.contains("left out: 3 of another mood"))
       #expect(!hasControls(listed.text) && listed.text.contains("; allowed by evil"))
-      #expect(listed.text.contains("a fresh list, made now for a post that a company pays for, shown everywhere"))
+      #expect(
+        listed.text.contains("a fresh list, made now for a post that a company pays for, shown everywhere"))
       #expect(listed.text.contains("R3, known by first uses: ") && listed.text.contains("looked at 3 tracks"))
       #expect(listed.text.contains("left out: 2 of unknown rights"))
     }

@@ -14,7 +14,8 @@ import Testing
 
 /// From the scheduler over the broker and a worker to the command line.
 @Suite(
-  .enabled(if: TestServers.hasPostgres && TestServers.hasRabbitMQ, "\(TestServers.advice)"), .timeLimit(.minutes(2))
+  .enabled(if: TestServers.hasPostgres && TestServers.hasRabbitMQ, "\(TestServers.advice)"),
+  .timeLimit(.minutes(2))
 )
 struct NightlyListTests {
   private struct Document: Decodable {
@@ -50,7 +51,8 @@ struct NightlyListTests {
   private func room(_ stage: IngestStage, at time: Date) -> NightlyRoom {
     let database = stage.jobs.database
     let parts = WorkerParts(
-      database: database.pool, broker: RabbitBroker(stage.broker, logger: database.logger), shutdown: Shutdown(),
+      database: database.pool, broker: RabbitBroker(stage.broker, logger: database.logger),
+      shutdown: Shutdown(),
       logger: database.logger)
     var plan = NightlyPlan()
     (plan.hour, plan.portion) = (0, 1)
@@ -90,7 +92,8 @@ struct NightlyListTests {
       #expect(lists.recommendations.map { $0.ladder?.rung } == ["R3", "R0"])
       #expect(lists.recommendations[0].items.map(\.trackId) == ["1"], "2 is called back, 9 was used")
       #expect(lists.recommendations[0].items.map(\.rung) == ["T3"])
-      #expect(old.recommendations[0].items.map(\.trackId) == ["1", "2"] && old.recommendations[0].ladder == nil)
+      #expect(
+        old.recommendations[0].items.map(\.trackId) == ["1", "2"] && old.recommendations[0].ladder == nil)
       #expect(none.status == .exited(1))
       #expect(
         none.errorText == """

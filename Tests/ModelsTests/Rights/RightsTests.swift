@@ -59,7 +59,10 @@ import Testing
   }
 
   @Test func `the spelling of uses is fixed`() {
-    #expect(TrackUse.allCases.map(\.rawValue) == ["organic", "branded", "commercial", "advertising", "off-platform"])
+    #expect(
+      TrackUse.allCases.map(\.rawValue) == [
+        "organic", "branded", "commercial", "advertising", "off-platform",
+      ])
   }
 
   @Test(

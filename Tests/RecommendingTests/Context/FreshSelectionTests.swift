@@ -39,7 +39,8 @@ import Testing
 
   @Test func `what is too short is left out, and what has no length is not`() {
     let facts: [Track.ID: TrackFacts] = [
-      Track.ID(1): .init(duration: 14), Track.ID(2): .init(duration: 14.6), Track.ID(3): .init(duration: .nan),
+      Track.ID(1): .init(duration: 14), Track.ID(2): .init(duration: 14.6),
+      Track.ID(3): .init(duration: .nan),
     ]
 
     let found = Self.left((1...4).map { Sample.track($0) }, facts) { $0.length = 15 }
@@ -75,7 +76,8 @@ import Testing
 
   @Test func `a list for a video goes by the video, and its sentences speak of it`() {
     var selection = FreshSelection(RequestContext(), at: Date(timeIntervalSince1970: 0))
-    selection.admit([Sample.track(1, genre: .jazz, tempo: 100), Sample.track(2, genre: .metal, tempo: 140)], [:])
+    selection.admit(
+      [Sample.track(1, genre: .jazz, tempo: 100), Sample.track(2, genre: .metal, tempo: 140)], [:])
     let taste = Taste(for: Sample.features(genre: .jazz, tempo: 100))
 
     let list = selection.list(for: taste, isOfVideo: true)
@@ -99,7 +101,9 @@ import Testing
     #expect(try RequestContext.tempos(from: text) == range)
   }
 
-  @Test(arguments: ["", "-", "120-", "-120", "120-90", "nan", "0x50", "10", "90-500", "1e2", "90--100", "9 0"])
+  @Test(arguments: [
+    "", "-", "120-", "-120", "120-90", "nan", "0x50", "10", "90-500", "1e2", "90--100", "9 0",
+  ])
   func `what is no tempo is refused`(text: String) {
     #expect(throws: ContextError.self) { try RequestContext.tempos(from: text) }
   }

@@ -28,7 +28,8 @@ public struct NightStore: Sendable {
   /// Whether all lists of a night are begun.
   public func isFinished(_ day: Day) async throws -> Bool {
     try await database.value(
-      "select exists (select from night where day = \("\(day)")::date and finished_at is not null)", as: Bool.self)
+      "select exists (select from night where day = \("\(day)")::date and finished_at is not null)",
+      as: Bool.self)
   }
 }
 
@@ -74,7 +75,9 @@ extension Session {
 
   /// Nil for a name that no source should have had.
   private static func request(_ handle: String, _ platform: String) -> InfluencerRequest? {
-    guard let handle = try? Models.Handle(handle), let platform = Platform(rawValue: platform) else { return nil }
+    guard let handle = try? Models.Handle(handle), let platform = Platform(rawValue: platform) else {
+      return nil
+    }
     return InfluencerRequest(handle, platform: platform)
   }
 }

@@ -8,7 +8,9 @@ import Testing
   private static func list(_ author: Int64, _ day: String?, _ tracks: Int = 0) -> MadeList {
     MadeList(
       author: Author.ID(author), run: UUID(), ranker: "fit 1", considered: 1, videos: 0,
-      items: (0..<tracks).map { Recommendation(rank: $0 + 1, track: Track.ID(Int64($0 + 1)), score: 1, reasons: []) },
+      items: (0..<tracks).map {
+        Recommendation(rank: $0 + 1, track: Track.ID(Int64($0 + 1)), score: 1, reasons: [])
+      },
       day: day.flatMap { Day($0) })
   }
 
@@ -38,14 +40,18 @@ import Testing
     }
   }
 
-  @Test func `a list without a day is of the day on which it is stored, and keeps what it rests on`() async throws {
+  @Test func `a list without a day is of the day on which it is stored, and keeps what it rests on`()
+    async throws
+  {
     try await withDatabase(migrated: true) { database in
       var list = Self.list(1, nil, 1)
       let place = CreatorPlace(
-        rung: .firstUses, known: CreatorKnowledge(videos: 2, uses: 1), shares: ["content": 0.5, "popularity": 0.5],
+        rung: .firstUses, known: CreatorKnowledge(videos: 2, uses: 1),
+        shares: ["content": 0.5, "popularity": 0.5],
         unheard: [.uses])
       list.basis = ListBasis(
-        creator: place, tracks: [TrackPlace(rung: .artist, shares: ["sound": 1])], leftOut: ["used": 3], flagged: 1)
+        creator: place, tracks: [TrackPlace(rung: .artist, shares: ["sound": 1])], leftOut: ["used": 3],
+        flagged: 1)
       let stored = list
       let before = Day(Date())
       try await database.pool.transaction { try RecommendationStore.store([stored], $0) }
@@ -65,12 +71,14 @@ import Testing
     try await withDatabase(migrated: true) { database in
       let now = Date(timeIntervalSince1970: 1_000_000)
       func entry(
-        _ track: Int64, _ use: TrackUse, _ place: String, _ isPermission: Bool, from: Double? = nil, until: Double? = nil
+        _ track: Int64, _ use: TrackUse, _ place: String, _ isPermission: Bool, from: Double? = nil,
+        until: Double? = nil
       ) -> RightsStore.Entry {
         RightsStore.Entry(
           Track.ID(track),
           TrackRight(
-            Territory(place) ?? .world, use, isPermission: isPermission, from: from.map { now.addingTimeInterval($0) },
+            Territory(place) ?? .world, use, isPermission: isPermission,
+            from: from.map { now.addingTimeInterval($0) },
             until: until.map { now.addingTimeInterval($0) }, source: "s"))
       }
       let entries = [
@@ -80,7 +88,8 @@ import Testing
         entry(8, .branded, "SE", false), entry(9, .branded, "DE", false),
       ]
       try await database.pool.perform { _ = try $0.storeRights(entries) }
-      try await database.pool.execute("insert into track_identity (track_id, canonical_id) values (2, 70), (8, 80)")
+      try await database.pool.execute(
+        "insert into track_identity (track_id, canonical_id) values (2, 70), (8, 80)")
       let store = RightsStore(database.pool)
       let sweden = try #require(Territory("SE"))
 
@@ -100,7 +109,9 @@ import Testing
 
   @Test func `how well a creator is known counts those who used the same`() async throws {
     try await withDatabase(migrated: true) { database in
-      for id in 1...4 as ClosedRange<Int64> { try await database.add(author: id, "name\(id)", followers: id == 1 ? 7 : nil) }
+      for id in 1...4 as ClosedRange<Int64> {
+        try await database.add(author: id, "name\(id)", followers: id == 1 ? 7 : nil)
+      }
       var number: Int64 = 0
       for (author, tracks) in [(1, [1, 2, 3]), (2, [1, 2]), (3, [3, 9]), (4, [])] as [(Int64, [Int64])] {
         for track in tracks {
