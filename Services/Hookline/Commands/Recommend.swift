@@ -11,12 +11,10 @@ extension Commands {
     examples: [
       .init(line: "recommend @anna", meaning: "the newest list of one creator"),
       .init(line: "recommend @anna @ben --limit 5", meaning: "the first five tracks of two"),
-      .init(line: "recommend @anna --json", meaning: "the same for a program, with every contribution"),
+      .init(line: "recommend @anna --json", meaning: "the same for a program, with contributions"),
       .init(line: "recommend @anna --date 2026-01-31", meaning: "the list of a past day"),
       .init(line: "recommend @anna --commercial --region SE", meaning: "what a company may use in Sweden"),
-      .init(
-        line: "recommend @anna --genre jazz --tempo 90-120 --length 15",
-        meaning: "a fresh list of slow jazz for 15 seconds"),
+      .init(line: "recommend @anna --genre jazz --length 15", meaning: "fresh jazz for a video of 15 s"),
       .init(line: "recommend @anna --video clip.mp4", meaning: "what suits a video that is not posted yet"),
     ],
     operands: Creators.operands, options: RecommendRequest.options,

@@ -34,7 +34,7 @@ public struct CreatorFacts: Sendable, Equatable {
                order by posted_at desc nulls last limit \(Int64(trackLimit) * 4)) newest limit \(Int64(trackLimit))) t
            cross join lateral (
              select distinct author_id from (
-               select author_id from video where track_id = t.track_id limit \(Int64(useLimit))) some) u
+               select author_id from video where track_id = t.track_id limit \(Int64(useLimit))) few) u
            where u.author_id <> a.id group by u.author_id having count(*) >= 2 limit \(Int64(similarLimit))) s)
       from author a where a.id = any(\(Set(authors).sorted()))
       """, as: Author.ID.self, Bool.self, Bool.self, Int64.self)
