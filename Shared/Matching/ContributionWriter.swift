@@ -8,11 +8,11 @@ struct ContributionWriter {
   func cuts(_ alignment: CutAlignment?, _ tempo: TempoRatio?) -> Contribution {
     guard let alignment else { return unaligned(tempo) }
     let signal = (alignment.share - alignment.chance) / max(0.01, 1 - alignment.chance)
-    let where_ = alignment.isInHook ? "" : ", outside the hook"
+    let place = alignment.isInHook ? "" : ", outside the hook"
     return Contribution(
       .cuts, signal,
       "\(alignment.hits) of \(alignment.cuts) cuts come within 70 ms of a beat"
-        + " (\(Self.percent(alignment.chance)) would by chance)\(where_)")
+        + " (\(Self.percent(alignment.chance)) would by chance)\(place)")
   }
 
   private func unaligned(_ tempo: TempoRatio?) -> Contribution {

@@ -14,19 +14,16 @@ enum CutFilm {
   /// Cuts to no music.
   static let loose = [0.84, 1.92, 2.36, 4.8, 5.62, 7.12, 8.04, 9.76, 11.3, 12.38]
 
-  /// A film of 15 seconds, with sound if it is to have any.
-  static func make(_ path: String, cuts: [Double], sound: String? = nil) async throws {
-    let bounds = [0] + cuts + [15]
+  /// A film of 15 seconds, without sound.
+  static func make(_ path: String, cuts: [Double]) async throws {
+    let bounds: [Double] = [0] + cuts + [15]
     let lengths = zip(bounds.dropFirst(), bounds).map { $0 - $1 }
-    let inputs = lengths.enumerated().flatMap { place, length in
+    let inputs = lengths.enumerated().flatMap { place, length -> [String] in
       ["-f", "lavfi", "-t", "\(length)", "-i", "\(scenes[place % scenes.count])=size=120x200:rate=50"]
     }
     let labels = lengths.indices.map { "[\($0):v]" }.joined()
-    let concat = "\(labels)concat=n=\(lengths.count)[v]"
-    let track = sound.map { ["-i", $0, "-map", "\(lengths.count):a", "-shortest"] } ?? []
-    try await run(
-      inputs + track.prefix(2) + ["-filter_complex", concat, "-map", "[v]"] + track.dropFirst(2)
-        + ["-pix_fmt", "yuv420p", path])
+    let joined = ["-filter_complex", "\(labels)concat=n=\(lengths.count)[v]", "-map", "[v]"]
+    try await run(inputs + joined + ["-pix_fmt", "yuv420p", path])
   }
 
   static func run(_ arguments: [String]) async throws {
