@@ -94,12 +94,24 @@ struct Matchmaking {
       for (text, track) in subjects.stored {
         do {
           let analysis = try await StoredAnalysis.read(track, database)
-          guard let newest = analysis.sounds.last else { throw CommandFailure(analysis.silence) }
+          guard let newest = analysis.sounds.last else {
+            let failure = try await Self.silence(of: track, analysis, in: database)
+            throw failure
+          }
           found.append(Pairing(analysis.name, film, try newest.sound.decode(AnalyzedSound.self)))
         } catch let failure as CommandFailure { tell(failure, of: text) }
       }
       return (found, found.count == subjects.stored.count)
     }
+  }
+
+  /// Why nothing was heard of a track: there may be none.
+  private static func silence(
+    of track: TrackSelection, _ analysis: StoredAnalysis, in database: any Database
+  ) async throws -> CommandFailure {
+    let store = IdentityStore(database)
+    let isThere = try await store.show(try await track.number(in: store)) != nil
+    return isThere ? CommandFailure(analysis.silence) : track.missing
   }
 
   private func tell(_ failure: CommandFailure, of text: String) {
