@@ -11,7 +11,7 @@ extension Commands {
   private static let at = Option(
     "at", value: "DATE", help: "how it was at the end of a day such as 2026-01-31")
   private static let track = Option(
-    "track", value: "TRACK", help: "only this one, whatever is known of it, with its figures in words")
+    "track", value: "TRACK", help: "only this one, in words, whatever is known of it")
   private static let by = Option("by", value: "PERIOD", help: "count by day (default) or by hour")
 
   static let trends = Command(
@@ -32,7 +32,8 @@ extension Commands {
       "the logarithm of the uses of the last two days by those of the two before (both with 5",
       "added); SATURATION, from 0 to 1, says how many have used it already and how far it is past",
       "its peak. Stages: emerging (bursts, up to 3 days), growth, peak, decline, steady. A past",
-      "day is told by what is known of it now. \(TrackSelection.note)",
+      "day is told by what is known of it now.",
+      TrackSelection.note,
     ]
   ) { invocation, context in
     let request = try TrendsRequest(
@@ -54,7 +55,7 @@ extension Commands {
   private static func window(_ invocation: Invocation, now: Date = Date()) throws(Misuse) -> UseWindow {
     let period = try invocation.choice(by, of: UseWindow.Period.self) ?? .day
     guard let text = invocation[at] else { return UseWindow(period, until: now) }
-    let day = text.utf8.count == 10 ? try? Date(text + "T00:00:00Z", strategy: .iso8601) : nil
+    let day = text.utf8.count == 10 ? (try? Date(text + "T00:00:00Z", strategy: .iso8601)) : nil
     guard let day else {
       throw Misuse(
         "--at takes a day such as 2026-01-31, not \"\(excerpt(text, limit: 40))\"", invocation.command)

@@ -41,30 +41,36 @@ extension TrendsReport {
   // MARK: For programs
 
   var json: JSONValue {
-    [
+    let counts: [(String, JSONValue)] = TrendStage.allCases.map { stage in
+      (stage.rawValue, .int(stages[stage] ?? 0))
+    }
+    return [
       "window": [
         "period": .string(request.window.period.rawValue), "begins": JSONValue(request.window.begins),
         "ends": JSONValue(request.window.ends),
       ],
       "considered": .int(considered), "cut": .bool(isCut),
-      "stages": .object(TrendStage.allCases.map { ($0.rawValue, .int(stages[$0] ?? 0)) }),
+      "stages": .object(counts),
       "trends": .array(trends.map(document)),
     ]
   }
 
   private func document(_ trend: TrackTrend) -> JSONValue {
     let name = names[trend.track]
-    return [
-      "track": .string("\(trend.track)"), "title": JSONValue(name?.title), "artist": JSONValue(name?.artist),
-      "stage": .string(trend.stage.rawValue), "isBurst": .bool(trend.isBurst),
-      "burstAge": JSONValue(trend.burstAge), "doubt": JSONValue(trend.doubt?.rawValue),
-      "velocity": .double(trend.velocity), "acceleration": .double(trend.acceleration),
-      "surprise": .double(trend.surprise), "chance": .double(trend.chance), "rate": .double(trend.rate),
-      "usualRate": .double(trend.usualRate), "recentCreators": .int(trend.recentCreators),
-      "topShare": .double(trend.topShare), "creators": .int(trend.creators),
-      "saturation": .double(trend.saturation),
-      "counted": counted.map { .int(Int($0.last.value)) } ?? .null,
-      "counts": .array(trend.counts.map { $0.map { .int(Int($0)) } ?? .null }),
+    let total: JSONValue = counted.map { .int(Int($0.last.value)) } ?? .null
+    let counts: [JSONValue] = trend.counts.map { count in count.map { .int(Int($0)) } ?? .null }
+    let members: [(String, JSONValue)] = [
+      ("track", .string("\(trend.track)")), ("title", JSONValue(name?.title)),
+      ("artist", JSONValue(name?.artist)), ("stage", .string(trend.stage.rawValue)),
+      ("isBurst", .bool(trend.isBurst)), ("burstAge", JSONValue(trend.burstAge)),
+      ("doubt", JSONValue(trend.doubt?.rawValue)), ("recentCreators", .int(trend.recentCreators)),
+      ("creators", .int(trend.creators)), ("counted", total), ("counts", .array(counts)),
     ]
+    let figures: [(String, Double)] = [
+      ("velocity", trend.velocity), ("acceleration", trend.acceleration), ("surprise", trend.surprise),
+      ("chance", trend.chance), ("rate", trend.rate), ("usualRate", trend.usualRate),
+      ("topShare", trend.topShare), ("saturation", trend.saturation),
+    ]
+    return .object(members + figures.map { ($0.0, JSONValue.double($0.1)) })
   }
 }

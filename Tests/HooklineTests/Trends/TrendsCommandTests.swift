@@ -141,14 +141,15 @@ struct TrendsCommandTests {
 
   @Test func `what makes no sense is refused before anything is asked`() async throws {
     try await withJobs { stage in
-      for (arguments, reason) in [
-        (["--at", "yesterday"], "--at takes a day"), (["--at", "2026-13-45"], "--at takes a day"),
+      let mistakes: [([String], String)] = [
+        (["--at", "yesterday"], "--at takes a day"), (["--at", "2026-02-xx"], "--at takes a day"),
         (["--at", "9999-01-01"], "nothing is known of 9999-01-01 yet"),
         (["--limit", "0"], "--limit takes a number from 1 to 10000"),
         (["--stage", "hot"], "--stage takes one of emerging"),
         (["--by", "year"], "--by takes one of hour, day"),
         (["--track", "x:y"], "is no track"), (["--track", "1", "--limit", "3"], "--track is of one track"),
-      ] {
+      ]
+      for (arguments, reason) in mistakes {
         let result = try await Binary.run(["trends"] + arguments, environment: stage.environment)
         #expect(
           result.status == .exited(2) && result.errorText.contains(reason), "\(arguments) \(result.errorText)"
@@ -158,8 +159,8 @@ struct TrendsCommandTests {
   }
 
   @Test func `bars are as high as numbers are large`() {
-    #expect(sparkline([0, 1, 7, nil, 3.5]) == "▁▂█·▅")
-    #expect(sparkline([0, 0]) == "▁▁" && sparkline([] as [Double?]) == "")
-    #expect(sparkline([.nan, -1, .infinity]).count == 3)
+    #expect(sparkline([0, 1, 7, nil, 3.5] as [Double?]) == "▁▂█·▅")
+    #expect(sparkline([0, 0] as [Double?]) == "▁▁" && sparkline([] as [Double?]) == "")
+    #expect(sparkline([Double.nan, -1, Double.infinity] as [Double?]).count == 3)
   }
 }
