@@ -68,7 +68,9 @@ struct RecommendHandler: BatchHandler {
       result.map { made in
         var made = made
         for place in made.list.items.indices {
-          guard let voice = made.voices[made.list.items[place].track], let name = names[voice] else { continue }
+          guard let voice = made.voices[made.list.items[place].track], let name = names[voice] else {
+            continue
+          }
           made.list.items[place].name(name.title)
         }
         return made

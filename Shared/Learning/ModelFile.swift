@@ -100,7 +100,8 @@ public enum ModelFile {
       guard !overflows else { throw Failure(description: "it tells of too many factors") }
       let values = try reader.numbers(count, as: UInt32.self).map { Float(bitPattern: $0) }
       let settings = ALSSettings(
-        factors: factors, penalty: head.penalty ?? -1, unobserved: head.unobserved ?? -1, seed: head.seed ?? 0)
+        factors: factors, penalty: head.penalty ?? -1, unobserved: head.unobserved ?? -1, seed: head.seed ?? 0
+      )
       do {
         return .factors(
           try ALS(items: FactorMatrix(rows: head.tracks, columns: factors, values: values), settings))
@@ -131,7 +132,8 @@ public enum ModelFile {
       let slice = try take(size)
       return slice.withUnsafeBytes { raw in
         (0..<count).map {
-          Number(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Number>.size, as: Number.self))
+          Number(
+            littleEndian: raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Number>.size, as: Number.self))
         }
       }
     }

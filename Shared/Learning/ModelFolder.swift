@@ -63,7 +63,8 @@ public struct ModelFolder: Sendable {
   }
 
   private static func isLeft(_ name: String) -> Bool {
-    guard name.hasPrefix("."), let process = name.split(separator: ".").last.flatMap({ pid_t($0) }), process > 0
+    guard name.hasPrefix("."), let process = name.split(separator: ".").last.flatMap({ pid_t($0) }),
+      process > 0
     else { return false }
     return kill(process, 0) != 0 && errno == ESRCH
   }

@@ -83,7 +83,8 @@ public struct Training: Sendable {
     let model = try model(contender, lesson)
     try report(1, "done")
     return Learnt(
-      model: model, parameters: Dictionary(uniqueKeysWithValues: contender.parameters.map { ($0.name, $0.value) }),
+      model: model,
+      parameters: Dictionary(uniqueKeysWithValues: contender.parameters.map { ($0.name, $0.value) }),
       scores: scores.scores, judged: scores.judged, authors: lesson.authors.count,
       uses: lesson.uses.count)
   }
@@ -111,8 +112,10 @@ public struct Training: Sendable {
     let (users, items) = (lesson.authors.count, lesson.tracks.count)
     let form = EASE.smallerForm(userCount: users, itemCount: items)
     let table = Interactions.bytesNeeded(lesson.uses.count, userCount: users, itemCount: items)
-    guard table + EASE.bytesNeeded(userCount: users, itemCount: items, form: form) <= settings.memoryLimit else {
-      return .als(ALSSettings(seed: settings.seed, memoryLimit: settings.memoryLimit, threads: settings.threads))
+    guard table + EASE.bytesNeeded(userCount: users, itemCount: items, form: form) <= settings.memoryLimit
+    else {
+      return .als(
+        ALSSettings(seed: settings.seed, memoryLimit: settings.memoryLimit, threads: settings.threads))
     }
     guard users * items <= Self.choiceLimit else { return .ease(penalty: Self.usualPenalty) }
     return .ease(penalty: try penalty(for: lesson))

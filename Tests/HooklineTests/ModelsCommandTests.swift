@@ -53,10 +53,13 @@ struct ModelsCommandTests {
       let document = try await stage.document(Document.self, "models")
 
       #expect(empty.isSuccess && empty.text.contains("nothing was learnt yet"))
-      #expect(table.text.contains("0.346") && table.text.contains("0.300 to 0.400") && table.text.contains("refused"))
+      #expect(
+        table.text.contains("0.346") && table.text.contains("0.300 to 0.400")
+          && table.text.contains("refused"))
       #expect(document.models.map(\.state) == ["refused", "current"])
       let model = document.models[1]
-      #expect(model.judged == 30 && model.learntFrom?.creators == 30 && model.learntFrom?.newestVideo == "3007")
+      #expect(
+        model.judged == 30 && model.learntFrom?.creators == 30 && model.learntFrom?.newestVideo == "3007")
       #expect(model.scores.map(\.name) == ["ease", "popularity"] && model.parameters == ["penalty": 150])
     }
   }

@@ -21,7 +21,9 @@ struct Villages {
         let own = next(tracks / villages) * villages + creator % villages
         let track = next(10) == 0 ? next(tracks) : own
         taken.append(
-          TrackTaken(Author.ID(Int64(1_000 + creator)), Track.ID(Int64(10 * track + 5)), at: Int64(100 * use + next(50))))
+          TrackTaken(
+            Author.ID(Int64(1_000 + creator)), Track.ID(Int64(10 * track + 5)),
+            at: Int64(100 * use + next(50))))
       }
     }
     return taken

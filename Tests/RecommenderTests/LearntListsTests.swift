@@ -96,7 +96,10 @@ import Testing
 
       let known = try #require(await list(recommender, of: "newcomer"))
 
-      #expect(stranger.items.allSatisfy { item in !item.reasons.contains { $0.kind == .together && $0.contribution != 0 } })
+      #expect(
+        stranger.items.allSatisfy { item in
+          !item.reasons.contains { $0.kind == .together && $0.contribution != 0 }
+        })
       #expect(known.items.prefix(3).allSatisfy { (15...24).contains($0.track.rawValue) })
     }
   }

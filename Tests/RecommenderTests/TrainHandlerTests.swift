@@ -42,7 +42,8 @@ import Testing
   ) async throws -> InlineJobs {
     let jobs = InlineJobs()
     jobs.register(
-      TrainHandler(database: database.pool, folder: folder, memoryLimit: memory,
+      TrainHandler(
+        database: database.pool, folder: folder, memoryLimit: memory,
         shelf: TrackShelf(database.pool, logger: database.logger), pageSize: pageSize))
     jobs.enqueue(.train, payload: try JSON(encoding: input))
     try await jobs.finish()

@@ -11,7 +11,8 @@ import Testing
 struct TrainRoomTests {
   private func room(_ database: TestDatabase, age: Duration = .seconds(3_600)) -> TrainRoom {
     TrainRoom(
-      WorkerParts(database: database.pool, broker: MemoryBroker.hookline(), logger: database.logger), age: age)
+      WorkerParts(database: database.pool, broker: MemoryBroker.hookline(), logger: database.logger), age: age
+    )
   }
 
   private func post(_ id: Int64, in database: TestDatabase) async throws {
@@ -32,11 +33,13 @@ struct TrainRoomTests {
           parameters: try JSON(encoding: [String: Int]()), metrics: try JSON(encoding: [String: Int]())),
         session)
     }
-    try await database.pool.execute("update model set made_at = now() - make_interval(hours => \(Int32(hoursAgo)))")
+    try await database.pool.execute(
+      "update model set made_at = now() - make_interval(hours => \(Int32(hoursAgo)))")
   }
 
   private func tasks(_ database: TestDatabase) async throws -> [String] {
-    try await database.pool.rows("select dedupe_key from task where kind = 'train' order by 1", as: String.self)
+    try await database.pool.rows(
+      "select dedupe_key from task where kind = 'train' order by 1", as: String.self)
   }
 
   @Test func `it is learnt first, and anew when it is old and there is news`() async throws {

@@ -123,7 +123,8 @@ extension Commands {
       }
       let creators = try await Creators.find(handles, in: database)
       let authors = creators.compactMap { $0.1 }
-      let made = authors.isEmpty ? [:] : try await FreshLists(context: asked, database: database).lists(for: authors)
+      let made =
+        authors.isEmpty ? [:] : try await FreshLists(context: asked, database: database).lists(for: authors)
       let segments = try await ListSegments(
         of: made.values.map(\.found), in: database, length: asked.length)
       let reports = creators.compactMap { handle, author in

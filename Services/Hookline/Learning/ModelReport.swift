@@ -12,7 +12,10 @@ struct ModelReport {
       return console.result("nothing was learnt yet; \"hookline train\" has it learnt")
     }
     var table = Table(
-      ["MODEL", "STATE", "FORM", "CREATORS", "TRACKS", "USES", "JUDGED", "NDCG@10", "BOUNDS", "POPULARITY", "MADE"],
+      [
+        "MODEL", "STATE", "FORM", "CREATORS", "TRACKS", "USES", "JUDGED", "NDCG@10", "BOUNDS", "POPULARITY",
+        "MADE",
+      ],
       numeric: [0, 3, 4, 5, 6, 7, 9])
     for model in found {
       let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))

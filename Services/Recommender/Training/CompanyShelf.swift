@@ -50,7 +50,7 @@ actor CompanyShelf {
         ranker: try? found.record.ranker?.decode(LearnedRanker.self))
       failed = nil
       logger.info(
-        "model read", 
+        "model read",
         [
           "model": LogValue(found.id), "form": .string(found.record.form),
           "bytes": LogValue(found.record.byteCount),
@@ -59,7 +59,10 @@ actor CompanyShelf {
       failed = (found.id, .now + pause)
       logger.warning(
         "a model cannot be read",
-        ["model": LogValue(found.id), "error": "\(failure)", "in_use": .string(kept.map { "\($0.id)" } ?? "none")])
+        [
+          "model": LogValue(found.id), "error": "\(failure)",
+          "in_use": .string(kept.map { "\($0.id)" } ?? "none"),
+        ])
     }
     return kept
   }

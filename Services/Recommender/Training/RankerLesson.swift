@@ -30,7 +30,9 @@ struct RankerLesson {
   }
 
   /// Nil where there are too few choices to learn from.
-  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws -> LearnedRanker? {
+  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws
+    -> LearnedRanker?
+  {
     let split = PastSplit(taken)
     let authors = split.learners(limit: Self.creatorLimit, seed: seed)
     guard !authors.isEmpty else { return nil }

@@ -39,7 +39,8 @@ struct TrainHandler: Handler {
       let learnt = try await desk.learn(taken, settings, job.logger)
       let ranker = try await RankerLesson(database, tracks: try await shelf.current(), seed: job.input.seed)
         .learn(taken, desk, settings)
-      job.logger.info("weights learnt", ["are": .string(ranker?.told ?? "too few choices to learn them from")])
+      job.logger.info(
+        "weights learnt", ["are": .string(ranker?.told ?? "too few choices to learn them from")])
       let file = try await desk.write(learnt.model, to: folder)
       await forget(job.logger)
       return .done(try record(learnt, ranker, file, job.input, newest))
@@ -83,7 +84,8 @@ struct TrainHandler: Handler {
   }
 
   private func record(
-    _ learnt: Training.Learnt, _ ranker: LearnedRanker?, _ file: (digest: Digest, byteCount: Int), _ input: ModelToTrain,
+    _ learnt: Training.Learnt, _ ranker: LearnedRanker?, _ file: (digest: Digest, byteCount: Int),
+    _ input: ModelToTrain,
     _ newest: Video.ID?
   ) throws -> ModelRecord {
     ModelRecord(
@@ -128,7 +130,8 @@ struct TrainHandler: Handler {
 extension LearnedRanker {
   /// Its weights, for a log.
   var told: String {
-    Signal.allCases.map { "\($0.rawValue) \((weight(of: $0) * 1_000).rounded() / 1_000)" }.joined(separator: ", ")
+    Signal.allCases.map { "\($0.rawValue) \((weight(of: $0) * 1_000).rounded() / 1_000)" }.joined(
+      separator: ", ")
   }
 }
 

@@ -89,7 +89,9 @@ public struct Companions: Sendable, Equatable {
   public func explanation(of item: Int32, for history: [Weighted]) -> EASE.Explanation {
     EASE.Explanation(
       of: history.compactMap { entry in
-        guard 0..<itemCount ~= Int(entry.id), let place = place(of: item, in: row(Int(entry.id))) else { return nil }
+        guard 0..<itemCount ~= Int(entry.id), let place = place(of: item, in: row(Int(entry.id))) else {
+          return nil
+        }
         return EASE.Contribution(item: entry.id, value: Double(entry.weight) * Double(weights[place]))
       })
   }

@@ -29,7 +29,9 @@ struct FetchPolicy: Sendable {
   }
 
   func refusal(of target: ClientTarget) -> MediaError? {
-    refusal(host: target.host, port: target.port).map { MediaError(.refusedAddress, "\(target.place): \($0)") }
+    refusal(host: target.host, port: target.port).map {
+      MediaError(.refusedAddress, "\(target.place): \($0)")
+    }
   }
 
   /// Why a connection to this address is refused; `nil` when it may be made.

@@ -16,7 +16,8 @@ public struct LearnedRequest: Sendable {
   public var number: UInt64
 
   public init(
-    taste: Taste, used: Set<Track.ID>, forbidden: Set<Track.ID> = [], brought: [Generator: [Track.ID: Double]] = [:],
+    taste: Taste, used: Set<Track.ID>, forbidden: Set<Track.ID> = [],
+    brought: [Generator: [Track.ID: Double]] = [:],
     velocities: [Track.ID: Double] = [:], number: UInt64 = 0
   ) {
     self.taste = taste
@@ -159,7 +160,8 @@ public struct LearnedLists: Sendable {
     switch generator {
     case .content: return top { content[$0] }
     case .popularity: return top { ContentSignals.popularity(of: tracks[$0]) }
-    case .new: return top { (tracks[$0].uses ?? .max) < Self.fewUses && tracks[$0].isHeard ? content[$0] : -.infinity }
+    case .new:
+      return top { (tracks[$0].uses ?? .max) < Self.fewUses && tracks[$0].isHeard ? content[$0] : -.infinity }
     case .ease, .cease, .neighbours, .rising, .hashtags:
       let strengths = request.brought[generator] ?? [:]
       let known = strengths.compactMap { track, strength -> (place: Int, strength: Double)? in

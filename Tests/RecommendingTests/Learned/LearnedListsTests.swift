@@ -9,7 +9,8 @@ struct LearnedListsTests {
   private static let tracks = (1...400).map { number in
     Candidate(
       KnownTrack(
-        Track.ID(Int64(number)), title: "Song \(number)", artist: "Artist \(number)", uses: Int64(number % 50) * 1_000,
+        Track.ID(Int64(number)), title: "Song \(number)", artist: "Artist \(number)",
+        uses: Int64(number % 50) * 1_000,
         features: TrackFeatures(genre: feature(number % 2 == 0 ? .jazz : .metal))))
   }
   private static let lists = LearnedLists(tracks)

@@ -57,7 +57,8 @@ public struct ModelStore: Sendable {
     // Trainings are rare: one that ends waits for another that ends.
     try session.execute("lock table model in share row exclusive mode")
     if record.state == .current {
-      try session.execute("update model set state = 'former' where kind = \(record.kind) and state = 'current'")
+      try session.execute(
+        "update model set state = 'former' where kind = \(record.kind) and state = 'current'")
     }
     try session.execute(
       """
