@@ -29,10 +29,11 @@ extension Commands {
       "",
     ] + PlantedReport.formula + [
       "",
-      "with the creator's shares of the track's genre and mood. The oracle knows all of that but the noise. The ranker learns from",
-      "the last fifth of the training uses, by models that have not seen them. Intervals are of",
-      "2,000 bootstrap draws of creators. A folder has tracks, creators, videos, train, test,",
-      "truth-tracks, truth-creators and constants, each .csv; uses stand in the order of time.",
+      "with the creator's shares of the track's genre and mood. The oracle knows all of that but",
+      "the noise. The ranker learns from the last fifth of the training uses, by models that have",
+      "not seen them. Intervals are of 2,000 bootstrap draws of creators. A folder has tracks,",
+      "creators, videos, train, test, truth-tracks, truth-creators and constants, each .csv; uses",
+      "stand in the order of time.",
     ]
   ) { invocation, context in
     let first = try invocation.number(seed, in: 0...1_000_000_000) ?? 1

@@ -59,7 +59,7 @@ import Testing
     let unknown = stage.list(.calibration, Self.taste(pop: 2, jazz: 2))
 
     #expect(plain.allSatisfy { stage.genre($0) == .pop })
-    #expect((3...5).contains(mixed.count { stage.genre($0) == .jazz }))
+    #expect((2...5).contains(mixed.count { stage.genre($0) == .jazz }))
     #expect(single == plain)
     // Four videos are no mix to keep to.
     #expect(unknown == plain)
@@ -87,13 +87,13 @@ import Testing
   }
 
   @Test func `what is alike is kept apart, but the best stays first`() {
-    let vectors: [[Double]] = [[1, 0], [1, 0], [1, 0.01], [0, 1]]
+    let vectors: [[Double]] = [[1, 0], [1, 0], [1, 0.01], [0, 1], [1, 0]]
 
     let order = Diversity.order(
-      4, of: Self.shortlist([1, 0.9, 0.8, 0.7]), artist: { _ in nil }, features: { vectors[$0] })
+      5, of: Self.shortlist([1, 0.9, 0.8, 0.7, 0]), artist: { _ in nil }, features: { vectors[$0] })
 
     #expect(order.first == 0 && order.firstIndex(of: 3) == 1)
-    #expect(Set(order) == [0, 1, 2, 3])
+    #expect(Set(order) == [0, 1, 2, 3, 4])
   }
 
   @Test func `the fourth and the eighth place go to new tracks, with the chance that they had`() {
