@@ -3,23 +3,16 @@ import CLibav
 /// Makes small RGB pictures of the frames that nearly all videos have, in a third of the time that libswscale takes.
 ///
 /// Each pixel is the mean of the four nearest to its middle, as with libswscale's quick method, and its colour the nearest
-/// that there is. Where it stands for eight by eight and more, it is the mean of eight, and of two colours, spread evenly over
-/// two rows of what it stands for: four beside each other would be little but grain, and each row more is far away in memory,
-/// which takes longer than all the arithmetic.
+/// that there is.
 final class QuickReduction {
   /// How many pixels are converted at once.
   private static let lanes = 16
 
   private typealias Lanes = SIMD16<Int16>
 
-  /// How many pixels, on each side, one stands for where few of them are taken.
-  private static let coarse = 8
-
-  private var shape: (from: Int, to: Int, isCoarse: Bool) = (0, 0, false)
+  private var shape: (from: Int, to: Int) = (0, 0)
   /// The places of the left pixel of each pair, and of the colour.
   private var columns: [(luma: Int32, chroma: Int32)] = []
-  /// The same of those that are spread: four of brightness and two of colours for each pixel.
-  private var spreadColumns: [(luma: SIMD4<Int32>, chroma: SIMD2<Int32>)] = []
   /// Brightness and both colour differences of a row, then its red, green and blue.
   private var row: [Int16] = []
   private var colors: [UInt8] = []
@@ -38,20 +31,13 @@ final class QuickReduction {
   func reduce(
     _ frame: StreamDecoder.Frame, to size: (width: Int, height: Int), _ target: UnsafeMutablePointer<UInt8>
   ) {
-    let (width, height) = (Int(frame.pointee.width), Int(frame.pointee.height))
-    let isCoarse = width >= Self.coarse * size.width && height >= Self.coarse * size.height
-    prepare(width, size.width, isCoarse)
+    prepare(Int(frame.pointee.width), size.width)
     let matrix = ColourMatrix(of: frame)
     let padded = row.count / 3
     row.withUnsafeMutableBytes { row in
       colors.withUnsafeMutableBytes { colors in
         for y in 0..<size.height {
-          let values = row.bindMemory(to: Int16.self)
-          if isCoarse {
-            gatherSpread(frame, y, of: size.height, values, padded)
-          } else {
-            gather(frame, y, of: size.height, values, padded)
-          }
+          gather(frame, y, of: size.height, row.bindMemory(to: Int16.self), padded)
           Self.convert(matrix, UnsafeRawBufferPointer(row), colors, padded)
           let line = target + y * size.width * 3
           for x in 0..<size.width {
@@ -64,17 +50,10 @@ final class QuickReduction {
     }
   }
 
-  private func prepare(_ from: Int, _ to: Int, _ isCoarse: Bool) {
-    guard shape != (from, to, isCoarse) else { return }
-    shape = (from, to, isCoarse)
+  private func prepare(_ from: Int, _ to: Int) {
+    guard shape != (from, to) else { return }
+    shape = (from, to)
     let chroma = (from + 1) / 2
-    spreadColumns = (0..<(isCoarse ? to : 0)).map { x in
-      func place(_ part: Int, of parts: Int, _ from: Int) -> Int32 {
-        Int32(Self.place(x, to, part, of: parts, from))
-      }
-      let luma = SIMD4((0..<4).map { place($0, of: 4, from) })
-      return (luma, SIMD2(place(0, of: 2, chroma), place(1, of: 2, chroma)))
-    }
     columns = (0..<to).map { x in
       (Int32(Self.first(x, from, to)), Int32(min(chroma - 1, (2 * x + 1) * chroma / (2 * to))))
     }
@@ -86,38 +65,6 @@ final class QuickReduction {
   /// The first of the two of `from` places that are nearest to the middle of one of `to`.
   private static func first(_ place: Int, _ from: Int, _ to: Int) -> Int {
     max(0, min(from - 2, ((2 * place + 1) * from - to) / (2 * to)))
-  }
-
-  /// The middle of one of the equal parts of what a pixel stands for.
-  private static func place(_ pixel: Int, _ to: Int, _ part: Int, of parts: Int, _ from: Int) -> Int {
-    min(from - 1, (2 * (pixel * parts + part) + 1) * from / (2 * parts * to))
-  }
-
-  private func gatherSpread(
-    _ frame: StreamDecoder.Frame, _ y: Int, of rows: Int, _ row: UnsafeMutableBufferPointer<Int16>,
-    _ padded: Int
-  ) {
-    guard let luma = frame.pointee.data.0, let blue = frame.pointee.data.1, let red = frame.pointee.data.2
-    else { return }
-    let (height, strides) = (Int(frame.pointee.height), frame.pointee.linesize)
-    let above = luma + Self.place(y, rows, 0, of: 2, height) * Int(strides.0)
-    let below = luma + Self.place(y, rows, 1, of: 2, height) * Int(strides.0)
-    let middle = Self.place(y, rows, 0, of: 1, (height + 1) / 2)
-    let (blueRow, redRow) = (blue + middle * Int(strides.1), red + middle * Int(strides.2))
-    func sum(_ line: UnsafeMutablePointer<UInt8>, _ at: SIMD4<Int32>) -> Int16 {
-      Int16(line[Int(at.x)]) &+ Int16(line[Int(at.y)]) &+ Int16(line[Int(at.z)]) &+ Int16(line[Int(at.w)])
-    }
-    func mean(_ line: UnsafeMutablePointer<UInt8>, _ at: SIMD2<Int32>) -> Int16 {
-      ((Int16(line[Int(at.x)]) &+ Int16(line[Int(at.y)]) &+ 1) &>> 1) &- 128
-    }
-    spreadColumns.withUnsafeBufferPointer { columns in
-      for x in columns.indices {
-        let (places, colours) = (columns[x].luma, columns[x].chroma)
-        row[x] = (sum(above, places) &+ sum(below, places) &+ 4) &>> 3
-        row[padded &+ x] = mean(blueRow, colours)
-        row[2 &* padded &+ x] = mean(redRow, colours)
-      }
-    }
   }
 
   private func gather(

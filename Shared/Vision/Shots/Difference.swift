@@ -74,20 +74,15 @@ struct Difference: Sendable {
   private static func residual(_ a: Signature, in b: Signature) -> Float {
     let block = Signature.block
     var sum = 0
-    // Once for all blocks: what is static is looked up by a call, and kept by another.
-    let offsets = shifts.map { $0.down * b.stride + $0.across }
     a.luma.withUnsafeBytes { luma in
       b.low.withUnsafeBytes { low in
         b.high.withUnsafeBytes { high in
-          offsets.withUnsafeBufferPointer { offsets in
-            for top in stride(from: 0, to: a.rows, by: block) {
-              for left in stride(from: 0, to: a.columns, by: block) {
-                let cells = Place(luma, at: top * a.columns + left, stride: a.columns)
-                let start = (top + Signature.margin) * b.stride + left + Signature.margin
-                sum += bestResidual(
-                  cells, Place(low, at: start, stride: b.stride), Place(high, at: start, stride: b.stride),
-                  offsets)
-              }
+          for top in stride(from: 0, to: a.rows, by: block) {
+            for left in stride(from: 0, to: a.columns, by: block) {
+              let cells = Place(luma, at: top * a.columns + left, stride: a.columns)
+              let start = (top + Signature.margin) * b.stride + left + Signature.margin
+              sum += bestResidual(
+                cells, Place(low, at: start, stride: b.stride), Place(high, at: start, stride: b.stride))
             }
           }
         }
@@ -96,13 +91,12 @@ struct Difference: Sendable {
     return Float(sum) / Float(a.luma.count)
   }
 
-  private static var enough: Int { 48 }
+  private static let enough = 48
 
-  @inline(__always) private static func bestResidual(
-    _ cells: Place, _ low: Place, _ high: Place, _ offsets: UnsafeBufferPointer<Int>
-  ) -> Int {
+  private static func bestResidual(_ cells: Place, _ low: Place, _ high: Place) -> Int {
     var best = Int.max
-    for offset in offsets {
+    for shift in shifts {
+      let offset = shift.down * low.stride + shift.across
       var total = SIMD8<UInt16>()
       for row in 0..<Signature.block {
         let (cell, least, most) = (cells.row(row, 0), low.row(row, offset), high.row(row, offset))
@@ -122,11 +116,11 @@ struct Difference: Sendable {
     private let start: Int
     let stride: Int
 
-    @inline(__always) init(_ plane: UnsafeRawBufferPointer, at start: Int, stride: Int) {
+    init(_ plane: UnsafeRawBufferPointer, at start: Int, stride: Int) {
       (self.plane, self.start, self.stride) = (plane, start, stride)
     }
 
-    @inline(__always) func row(_ row: Int, _ offset: Int) -> SIMD8<UInt8> {
+    func row(_ row: Int, _ offset: Int) -> SIMD8<UInt8> {
       plane.loadUnaligned(fromByteOffset: start + offset + row * stride, as: SIMD8<UInt8>.self)
     }
   }

@@ -21,9 +21,8 @@ struct OurShots: Sendable {
     let before = processorSeconds()
     let decoder = Decoder(DecoderSettings(program: program), logger: bench.logger)
     var shots: [String: Shots] = [:]
-    // No larger than what frames are compared by: the peer too looks for nothing but shots, in small pictures.
-    let order = DecodeOrder(pictures: .init(width: 32, height: 56, skips: skips))
     for path in paths {
+      let order = DecodeOrder(pictures: .init(skips: skips))
       var viewer = try await decoder.decode(try MediaFile(path: path), order, into: Viewer()).consumer
       shots[path] = viewer.finder.finish()
     }
