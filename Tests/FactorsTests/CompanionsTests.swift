@@ -3,10 +3,11 @@ import Testing
 
 struct CompanionsTests {
   private static func model(_ form: EASE.Form) throws -> EASE {
-    let entries = (0..<40).flatMap { user in
-      (0..<8).map { Interaction(user: Int32(user), item: Int32((user * 7 + $0 * ($0 + user % 3)) % 25)) }
+    var unique: [Interaction] = []
+    for user in 0..<40 {
+      let items: Set<Int> = Set((0..<8).map { (step: Int) -> Int in (user * 7 + step * (step + user % 3)) % 25 })
+      for item in items.sorted() { unique.append(Interaction(user: Int32(user), item: Int32(item))) }
     }
-    let unique = Set(entries.map { [$0.user, $0.item] }).map { Interaction(user: $0[0], item: $0[1]) }
     return try EASE(
       Interactions(unique, userCount: 40, itemCount: 25), .init(penalty: 5, form: form))
   }

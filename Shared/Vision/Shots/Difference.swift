@@ -74,15 +74,20 @@ struct Difference: Sendable {
   private static func residual(_ a: Signature, in b: Signature) -> Float {
     let block = Signature.block
     var sum = 0
+    // Once for all blocks: what is static is looked up by a call, and kept by another.
+    let offsets = shifts.map { $0.down * b.stride + $0.across }
     a.luma.withUnsafeBytes { luma in
       b.low.withUnsafeBytes { low in
         b.high.withUnsafeBytes { high in
-          for top in stride(from: 0, to: a.rows, by: block) {
-            for left in stride(from: 0, to: a.columns, by: block) {
-              let cells = Place(luma, at: top * a.columns + left, stride: a.columns)
-              let start = (top + Signature.margin) * b.stride + left + Signature.margin
-              sum += bestResidual(
-                cells, Place(low, at: start, stride: b.stride), Place(high, at: start, stride: b.stride))
+          offsets.withUnsafeBufferPointer { offsets in
+            for top in stride(from: 0, to: a.rows, by: block) {
+              for left in stride(from: 0, to: a.columns, by: block) {
+                let cells = Place(luma, at: top * a.columns + left, stride: a.columns)
+                let start = (top + Signature.margin) * b.stride + left + Signature.margin
+                sum += bestResidual(
+                  cells, Place(low, at: start, stride: b.stride), Place(high, at: start, stride: b.stride),
+                  offsets)
+              }
             }
           }
         }
@@ -91,12 +96,13 @@ struct Difference: Sendable {
     return Float(sum) / Float(a.luma.count)
   }
 
-  private static let enough = 48
+  private static var enough: Int { 48 }
 
-  private static func bestResidual(_ cells: Place, _ low: Place, _ high: Place) -> Int {
+  @inline(__always) private static func bestResidual(
+    _ cells: Place, _ low: Place, _ high: Place, _ offsets: UnsafeBufferPointer<Int>
+  ) -> Int {
     var best = Int.max
-    for shift in shifts {
-      let offset = shift.down * low.stride + shift.across
+    for offset in offsets {
       var total = SIMD8<UInt16>()
       for row in 0..<Signature.block {
         let (cell, least, most) = (cells.row(row, 0), low.row(row, offset), high.row(row, offset))
@@ -116,11 +122,11 @@ struct Difference: Sendable {
     private let start: Int
     let stride: Int
 
-    init(_ plane: UnsafeRawBufferPointer, at start: Int, stride: Int) {
+    @inline(__always) init(_ plane: UnsafeRawBufferPointer, at start: Int, stride: Int) {
       (self.plane, self.start, self.stride) = (plane, start, stride)
     }
 
-    func row(_ row: Int, _ offset: Int) -> SIMD8<UInt8> {
+    @inline(__always) func row(_ row: Int, _ offset: Int) -> SIMD8<UInt8> {
       plane.loadUnaligned(fromByteOffset: start + offset + row * stride, as: SIMD8<UInt8>.self)
     }
   }
