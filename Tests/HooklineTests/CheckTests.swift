@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Lifecycle
 import Media
 import MediaWire
@@ -53,7 +54,7 @@ import Testing
       "HOOKLINE_DATABASE_URL": "postgresql://a", "HOOKLINE_OWNER_DATABASE_URL": "postgresql://b",
       "HOOKLINE_API_DATABASE_URL": "postgresql://c", "HOOKLINE_ADMIN_DATABASE_URL": "postgresql://d",
       "HOOKLINE_AMQP_URL": "amqp://e", "HOOKLINE_AMQP_MANAGEMENT_URL": "http://f", "HOOKLINE_LOCAL_DIR": "/g",
-      "HOOKLINE_MEDIA_DIR": "/h",
+      "HOOKLINE_MEDIA_DIR": "/h", "HOOKLINE_MODEL_DIR": "/m",
     ])
     let one = Self.settings(["HOOKLINE_DATABASE_URL": "postgresql://a"])
 
@@ -61,7 +62,7 @@ import Testing
       Checks.all(all, Self.context()).map(\.subject) == [
         "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
         "broker", "broker login", "broker management", "broker alarms", "broker topology",
-        "broker permissions", "media folder", "media decoder", "local folder", "disk", "open files",
+        "broker permissions", "media folder", "media decoder", "model folder", "local folder", "disk", "open files",
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
@@ -164,6 +165,18 @@ import Testing
     #expect(first.map(\.verdict) == [.warning])
     #expect(second.map(\.verdict) == [.failure])
     #expect(second.map(\.detail) == ["/etc/passwd is not a folder; HOOKLINE_MEDIA_DIR must name one"])
+  }
+
+  @Test func `a folder of models is looked at as it is`() throws {
+    let path = "/tmp/hookline-doctor-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let absent = Checks.modelFolder(path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for name in ["a.model", "b.model", "c.txt"] { try Data().write(to: URL(filePath: path + "/" + name)) }
+
+    #expect(absent.verdict == .warning)
+    #expect(Checks.modelFolder(path) == .fine("2 models at \(path)"))
+    #expect(Checks.modelFolder("/etc/passwd").detail == "/etc/passwd is not a folder; HOOKLINE_MODEL_DIR must name one")
   }
 
   @Test(arguments: [

@@ -99,7 +99,18 @@ import Testing
       let isKeeper = keepers[name] != nil
       #expect((service.environment?["HOOKLINE_MEDIA_DIR"] == "/media") == isKeeper, "\(name)")
     }
-    #expect(dockerfile.contains("install -d -o 10001 -g 10001 -m 0750 /media\n"))
+    #expect(dockerfile.contains("install -d -o 10001 -g 10001 -m 0750 /media /models\n"))
+  }
+
+  @Test(.enabled(if: ComposeFile.python != nil, "HOOKLINE_TEST_PYTHON names no Python with YAML"))
+  func `whoever learns has the folder of models, and the scheduler knows that somebody does`() async throws {
+    let file = try await ComposeFile.read()
+
+    #expect(file.services["recommender"]?.volumes == ["models:/models"])
+    for (name, service) in file.services {
+      let knows = ["recommender", "scheduler"].contains(name)
+      #expect((service.environment?["HOOKLINE_MODEL_DIR"] == "/models") == knows, "\(name)")
+    }
   }
 
   @Test func `no password stands in the files, and each one asked for is made by compose/passwords`() throws {

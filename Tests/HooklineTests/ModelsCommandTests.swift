@@ -1,6 +1,7 @@
+import Lifecycle
 import Storage
-import TestKit
 import Testing
+import TestKit
 
 @testable import Hookline
 
@@ -74,8 +75,8 @@ struct ModelsCommandTests {
       let misused = try await stage.run("models", "use", "one")
 
       #expect(used.isSuccess && used.text.contains("model 1 is in use"))
-      #expect(refused.code == 1 && refused.errors.contains("no model 3 that may be used"))
-      #expect(unknown.code == 1 && misused.code == 2)
+      #expect(refused.status == .exited(1) && refused.errorText.contains("no model 3 that may be used"))
+      #expect(unknown.status == .exited(1) && misused.status == .exited(2))
       let states = try await stage.document(Document.self, "models").models.map(\.state)
       #expect(states == ["refused", "former", "current"])
     }

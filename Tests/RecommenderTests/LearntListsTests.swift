@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Jobs
 import Learning
+import Messaging
 import Models
 import Recommending
 import Storage

@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import Jobs
 import Learning
+import Messaging
 import Models
 import Storage
 import TestKit

@@ -91,10 +91,9 @@ struct PastSplit: Sendable {
       let count = uses.count < Self.least ? 0 : max(1, uses.count / 5)
       early += uses.dropLast(count)
       history[author] = uses.dropLast(count).map(\.track)
-      for use in uses.suffix(count) {
-        later[author, default: Later()].tracks.insert(use.track)
-        later[author]?.since = min(later[author]?.since ?? .max, use.at)
-      }
+      guard count > 0 else { continue }
+      let last = uses.suffix(count)
+      later[author] = Later(tracks: Set(last.map(\.track)), since: last.map(\.at).min() ?? .max)
     }
     (self.early, self.later, self.history) = (early, later, history)
   }

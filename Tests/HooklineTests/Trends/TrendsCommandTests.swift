@@ -1,7 +1,9 @@
 import FoundationEssentials
+import Lifecycle
 import Models
-import TestKit
+import Storage
 import Testing
+import TestKit
 
 @testable import Hookline
 
