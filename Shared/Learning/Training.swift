@@ -35,7 +35,14 @@ public struct Training: Sendable {
     public var low: Double
     public var high: Double
     /// Of the first twenty.
-    public var recall: Double
+    public var recall: Double?
+  }
+
+  /// The means of what lists of the same creators are worth, with the bounds of the same draws of creators.
+  public static func scores(_ values: [(name: String, ndcg: [Double])], seed: UInt64) -> [Score] {
+    zip(values, Bootstrap(seed: seed).intervals(values.map(\.ndcg))).map { value, interval in
+      Score(name: value.name, ndcg: interval.mean, low: interval.low, high: interval.high)
+    }
   }
 
   /// What was learnt.

@@ -11,7 +11,7 @@ import Storage
 struct RankerLesson {
   /// Creators from whom it learns, and from how many choices at least.
   static let creatorLimit = 400
-  static let leastChoices = 60
+  static let leastChoices = 20
   private static let batch = 50
   /// Of how many days trends are read, and of how many of the most used tracks: those of other days say nothing.
   private static let dayLimit = 40
@@ -29,25 +29,39 @@ struct RankerLesson {
     self.seed = seed
   }
 
-  /// Nil where there are too few choices to learn from.
-  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws
-    -> LearnedRanker?
-  {
+  /// What was learnt, and how it was judged.
+  struct Learnt: Sendable {
+    /// Nil where there are too few choices to learn from, or lists by it foretell worse than those by the fit.
+    var ranker: LearnedRanker?
+    var scores: [Training.Score] = []
+  }
+
+  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws -> Learnt {
     let split = PastSplit(taken)
     let authors = split.learners(limit: Self.creatorLimit, seed: seed)
-    guard !authors.isEmpty else { return nil }
+    guard !authors.isEmpty else { return Learnt() }
     let early = try await desk.company(split.early, settings)
     let lists = LearnedLists(tracks)
     let velocities = try await velocities(on: authors.compactMap { split.later[$0]?.day })
-    var choices: [LearnedRanker.Choice] = []
+    var examples: [Example] = []
     for start in stride(from: 0, to: authors.count, by: Self.batch) {
       let own = Array(authors[start..<min(start + Self.batch, authors.count)])
       let pasts = try await tastes.pasts(of: own)
       try Task.checkCancellation()
-      choices += await desk.choices(own, pasts, split, early, lists, velocities)
+      examples += await desk.examples(own, pasts, split, early, lists, velocities)
     }
-    guard choices.reduce(0, { $0 + $1.chosen.count }) >= Self.leastChoices else { return nil }
-    return await desk.ranker(choices, seed: seed)
+    guard examples.reduce(0, { $0 + $1.choiceCount }) >= Self.leastChoices else { return Learnt() }
+    return await desk.ranker(examples, lists, seed: seed)
+  }
+
+  /// A creator of whom it is known what they chose next.
+  struct Example: Sendable {
+    let request: LearnedRequest
+    let later: Set<Track.ID>
+    /// Nil where no generator had brought it.
+    let choice: LearnedRanker.Choice?
+
+    var choiceCount: Int { choice?.chosen.count ?? 0 }
   }
 
   /// How tracks grew as it was known on the days on which most creators chose.
@@ -121,10 +135,10 @@ extension TrainingDesk {
     do { return try Training(settings).model(of: early) } catch is TrainingRefusal { return nil }
   }
 
-  func choices(
+  func examples(
     _ authors: [Author.ID], _ pasts: [Author.ID: TasteStore.Past], _ split: PastSplit,
     _ company: CompanyModel?, _ lists: LearnedLists, _ velocities: [Day: [Track.ID: Double]]
-  ) -> [LearnedRanker.Choice] {
+  ) -> [RankerLesson.Example] {
     authors.compactMap { author in
       guard let later = split.later[author], let past = pasts[author] else { return nil }
       let videos = past.videos.filter { video in
@@ -135,12 +149,28 @@ extension TrainingDesk {
       let request = LearnedRequest(
         taste: Taste(of: videos), used: Set(history), brought: company?.brought(history) ?? [:],
         velocities: velocities[later.day] ?? [:])
-      return lists.choice(request, later: later.tracks)
+      return RankerLesson.Example(
+        request: request, later: later.tracks, choice: lists.choice(request, later: later.tracks))
     }
   }
 
-  func ranker(_ choices: [LearnedRanker.Choice], seed: UInt64) -> LearnedRanker {
-    LearnedRanker(learningFrom: choices, seed: seed)
+  /// Each half of the creators is judged by what the other half teaches; what is kept is taught by all.
+  func ranker(_ examples: [RankerLesson.Example], _ lists: LearnedLists, seed: UInt64) -> RankerLesson.Learnt {
+    let halves = [0, 1].map { half in examples.indices.filter { $0 % 2 == half }.map { examples[$0] } }
+    var (learned, fit): ([Double], [Double]) = ([], [])
+    for (half, other) in [(halves[0], halves[1]), (halves[1], halves[0])] {
+      let ranker = LearnedRanker(learningFrom: other.compactMap(\.choice), seed: seed)
+      for example in half {
+        guard let quality = lists.quality(example.request, by: ranker, later: example.later) else { continue }
+        learned.append(quality.learned)
+        fit.append(quality.fit)
+      }
+    }
+    guard !learned.isEmpty else { return RankerLesson.Learnt() }
+    let scores = Training.scores([("lists", learned), ("fit", fit)], seed: seed)
+    let isBetter = scores[0].ndcg >= scores[1].ndcg
+    let ranker = isBetter ? LearnedRanker(learningFrom: examples.compactMap(\.choice), seed: seed) : nil
+    return RankerLesson.Learnt(ranker: ranker, scores: scores)
   }
 }
 

@@ -1,3 +1,4 @@
+import Factors
 import Glibc
 public import Models
 
@@ -76,6 +77,26 @@ public struct LearnedLists: Sendable {
     }
     return Ranking(items: items, considered: tracks.count { isFree($0, request) })
   }
+
+  /// How well the first ten of the ranker, and those of the fit that needs no learning, foretell what a creator chose next;
+  /// nil where none of that may be in lists.
+  public func quality(
+    _ request: LearnedRequest, by ranker: LearnedRanker, later: Set<Track.ID>
+  ) -> (learned: Double, fit: Double)? {
+    let relevant = Set(later.compactMap { places[$0] }.map { Int32(truncatingIfNeeded: $0) })
+    guard !relevant.isEmpty else { return nil }
+    let table = table(request)
+    let own = ranker.order(of: table).prefix(Self.judgedLength).map { table.tracks[$0] }
+    let fit = Ranker(length: Self.judgedLength).ranking(
+      of: tracks, for: request.taste, without: request.used.union(request.forbidden)
+    ).items.compactMap { places[$0.track].map { Int32(truncatingIfNeeded: $0) } }
+    return (
+      ListQuality(own, relevant: relevant, length: Self.judgedLength).ndcg,
+      ListQuality(fit, relevant: relevant, length: Self.judgedLength).ndcg
+    )
+  }
+
+  private static let judgedLength = 10
 
   // MARK: Candidates
 
