@@ -5,7 +5,7 @@ struct CompanionsTests {
   private static func model(_ form: EASE.Form) throws -> EASE {
     var unique: [Interaction] = []
     for user in 0..<40 {
-      let items: Set<Int> = Set((0..<8).map { (step: Int) -> Int in (user * 7 + step * (step + user % 3)) % 25 })
+      let items = Set((0..<8).map { (step: Int) -> Int in (user * 7 + step * (step + user % 3)) % 25 })
       for item in items.sorted() { unique.append(Interaction(user: Int32(user), item: Int32(item))) }
     }
     return try EASE(

@@ -62,7 +62,8 @@ import Testing
       Checks.all(all, Self.context()).map(\.subject) == [
         "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
         "broker", "broker login", "broker management", "broker alarms", "broker topology",
-        "broker permissions", "media folder", "media decoder", "model folder", "local folder", "disk", "open files",
+        "broker permissions", "media folder", "media decoder", "model folder", "local folder", "disk",
+        "open files",
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
@@ -176,7 +177,9 @@ import Testing
 
     #expect(absent.verdict == .warning)
     #expect(Checks.modelFolder(path) == .fine("2 models at \(path)"))
-    #expect(Checks.modelFolder("/etc/passwd").detail == "/etc/passwd is not a folder; HOOKLINE_MODEL_DIR must name one")
+    #expect(
+      Checks.modelFolder("/etc/passwd")
+        == .failure("/etc/passwd is not a folder; HOOKLINE_MODEL_DIR must name one"))
   }
 
   @Test(arguments: [

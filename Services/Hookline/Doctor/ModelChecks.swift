@@ -10,7 +10,10 @@ extension Checks {
   }
 
   static func modelFolder(_ path: String) -> Finding {
-    var isFolder: Bool { (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeDirectory }
+    var isFolder = false
+    if let attributes = try? FileManager.default.attributesOfItem(atPath: path) {
+      isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+    }
     guard access(path, F_OK) == 0 else {
       return .warning("\(path) is not there yet; the first recommender that learns makes it")
     }

@@ -14,20 +14,20 @@ struct ModelReport {
     var table = Table(
       [
         "MODEL", "STATE", "FORM", "CREATORS", "TRACKS", "USES", "JUDGED", "NDCG@10", "BOUNDS", "POPULARITY",
-        "MADE",
+        "LISTS", "FIT", "MADE",
       ],
-      numeric: [0, 3, 4, 5, 6, 7, 9])
+      numeric: [0, 3, 4, 5, 6, 7, 9, 10, 11])
     for model in found {
       let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))
       let own = metrics?.scores.first
-      let popularity = metrics?.scores.first { $0.name == "popularity" }
+      func other(_ name: String) -> String { Self.number(metrics?.scores.first { $0.name == name }?.ndcg) }
       table.add([
         "\(model.id)", .init(model.record.state.rawValue, model.record.state == .refused ? .warning : nil),
         .init(model.record.form), .init(snapshot.map { "\($0.authors)" } ?? ""),
         .init(snapshot.map { "\($0.tracks)" } ?? ""), .init(snapshot.map { "\($0.uses)" } ?? ""),
         .init(metrics.map { "\($0.judged)" } ?? ""), .init(Self.number(own?.ndcg)),
         .init(own.map { "\(Self.number($0.low)) to \(Self.number($0.high))" } ?? ""),
-        .init(Self.number(popularity?.ndcg)), .init(age(of: model.madeAt)),
+        .init(other("popularity")), .init(other("lists")), .init(other("fit")), .init(age(of: model.madeAt)),
       ])
     }
     console.result(table)
@@ -54,7 +54,7 @@ struct ModelReport {
         (metrics?.scores ?? []).map {
           [
             "name": .string($0.name), "ndcg": .double($0.ndcg), "low": .double($0.low),
-            "high": .double($0.high), "recall": .double($0.recall),
+            "high": .double($0.high), "recall": $0.recall.map { .double($0) } ?? .null,
           ]
         }),
     ]
@@ -73,7 +73,7 @@ struct ModelReport {
       let ndcg: Double
       let low: Double
       let high: Double
-      let recall: Double
+      let recall: Double?
     }
 
     let judged: Int

@@ -37,13 +37,13 @@ struct TrainHandler: Handler {
       let desk = TrainingDesk()
       let settings = settings(job.input)
       let learnt = try await desk.learn(taken, settings, job.logger)
-      let ranker = try await RankerLesson(database, tracks: try await shelf.current(), seed: job.input.seed)
-        .learn(taken, desk, settings)
-      job.logger.info(
-        "weights learnt", ["are": .string(ranker?.told ?? "too few choices to learn them from")])
+      let lists = try await RankerLesson(
+        database, tracks: try await shelf.current(), seed: job.input.seed
+      ).learn(taken, desk, settings)
+      tell(lists, job.logger)
       let file = try await desk.write(learnt.model, to: folder)
       await forget(job.logger)
-      return .done(try record(learnt, ranker, file, job.input, newest))
+      return .done(try record(learnt, lists, file, job.input, newest))
     } catch let refusal as TrainingRefusal {
       return .discard(because: refusal.description)
     } catch let failure as ModelFile.Failure {
@@ -61,6 +61,16 @@ struct TrainHandler: Handler {
     settings.threads = ProcessInfo.processInfo.activeProcessorCount
     settings.seed = input.seed
     return settings
+  }
+
+  private func tell(_ lists: RankerLesson.Learnt, _ logger: Logger) {
+    let reason = lists.scores.isEmpty ? "too few choices to learn from" : "lists by the fit foretell more"
+    logger.info(
+      "weights of lists learnt",
+      [
+        "weights": .string(lists.ranker?.told ?? reason),
+        "scores": .string(lists.scores.map { "\($0.name) \($0.ndcg)" }.joined(separator: ", ")),
+      ])
   }
 
   /// All of them, with the newest video that was looked at. A use is held twice while it is learnt from.
@@ -84,7 +94,7 @@ struct TrainHandler: Handler {
   }
 
   private func record(
-    _ learnt: Training.Learnt, _ ranker: LearnedRanker?, _ file: (digest: Digest, byteCount: Int),
+    _ learnt: Training.Learnt, _ lists: RankerLesson.Learnt, _ file: (digest: Digest, byteCount: Int),
     _ input: ModelToTrain,
     _ newest: Video.ID?
   ) throws -> ModelRecord {
@@ -96,8 +106,8 @@ struct TrainHandler: Handler {
           authors: learnt.authors, tracks: learnt.model.tracks.count, uses: learnt.uses,
           video: newest?.rawValue ?? 0)),
       parameters: try JSON(encoding: learnt.parameters),
-      metrics: try JSON(encoding: Metrics(judged: learnt.judged, scores: learnt.scores)),
-      ranker: try ranker.map { try JSON(encoding: $0) })
+      metrics: try JSON(encoding: Metrics(judged: learnt.judged, scores: learnt.scores + lists.scores)),
+      ranker: try lists.ranker.map { try JSON(encoding: $0) })
   }
 
   private struct Snapshot: Encodable {
