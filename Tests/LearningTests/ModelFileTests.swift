@@ -19,7 +19,7 @@ struct ModelFileTests {
     try body(ModelFolder(path))
   }
 
-  @Test(arguments: [1 << 30, 160_000]) func `what was written is read`(memory: Int) throws {
+  @Test(arguments: [1 << 30, Villages.scarce]) func `what was written is read`(memory: Int) throws {
     let model = try Self.model(memory)
     try Self.withFolder { folder in
       let (digest, byteCount) = try folder.write(model)
@@ -101,7 +101,7 @@ struct ModelFileTests {
   @Test func `what is long out of use goes, and what was left half written`() throws {
     try Self.withFolder { folder in
       let (digest, _) = try folder.write(try Self.model())
-      let (other, _) = try folder.write(try Self.model(160_000))
+      let (other, _) = try folder.write(try Self.model(Villages.scarce))
       // No process has this number.
       let left = "\(folder.path)/.abc.4194305"
       try Data([1]).write(to: URL(filePath: left))

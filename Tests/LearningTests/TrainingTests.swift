@@ -16,23 +16,22 @@ struct TrainingTests {
 
   @Test(arguments: ["ease", "ials"]) func `what creators of one kind use is foretold`(kind: String) throws {
     let villages = Villages()
-    // Too little for the linear model, and enough for factors.
-    let learnt = try Self.learn(villages, memory: kind == "ease" ? 1 << 30 : 160_000)
+    let learnt = try Self.learn(villages, memory: kind == "ease" ? 1 << 30 : Villages.scarce)
 
     #expect(learnt.model.kind == kind)
-    #expect(learnt.judged == 120 && learnt.authors == 120)
+    #expect(learnt.judged == 200 && learnt.authors == 200)
     #expect(learnt.scores.map(\.name) == [kind, "popularity"])
     #expect(learnt.scores[0].ndcg > 1.3 * learnt.scores[1].ndcg)
     #expect(learnt.scores.allSatisfy { $0.low <= $0.ndcg && $0.ndcg <= $0.high })
     #expect(learnt.isWorthUsing)
   }
 
-  @Test(arguments: [1 << 30, 160_000]) func `a new creator is known by what they use, and why`(
+  @Test(arguments: [1 << 30, Villages.scarce]) func `a new creator is known by what they use, and why`(
     memory: Int
   ) throws {
     let villages = Villages()
     let model = try Self.learn(villages, memory: memory).model
-    let history = Set((0..<5).map { Track.ID(Int64(10 * (4 * $0 + 2) + 5)) })
+    let history = Set((0..<5).map { Track.ID(Int64(10 * (8 * $0 + 2) + 5)) })
 
     let scores = model.scores(for: history)
 
@@ -54,7 +53,7 @@ struct TrainingTests {
     #expect(model.voices(for: Track.ID(1), of: [Track.ID(5)]).isEmpty)
   }
 
-  @Test(arguments: [1 << 30, 160_000]) func `the order of the uses and the number of threads change no bit`(
+  @Test(arguments: [1 << 30, Villages.scarce]) func `the order of the uses and the number of threads change no bit`(
     memory: Int
   ) throws {
     var settings = Training.Settings()
@@ -86,7 +85,7 @@ struct TrainingTests {
     few.creators = 3
     let refusal = #expect(throws: TrainingRefusal.self) { try Self.learn(few) }
 
-    #expect(refusal?.description.contains("3 creators") == true)
+    #expect(refusal?.description.contains("at least 5 and 10 are needed") == true)
   }
 
   @Test func `what does not fit into memory is refused with the numbers`() {

@@ -3,9 +3,12 @@ import Models
 
 /// Creators who live in villages: those of one use the tracks of one, and here and there any.
 struct Villages {
-  var creators = 120
-  var tracks = 60
-  var villages = 4
+  /// Too little for the linear model of the usual ones, and enough for factors.
+  static let scarce = 930_000
+
+  var creators = 200
+  var tracks = 400
+  var villages = 8
   var uses = 12
   var seed: UInt64 = 4_711
 

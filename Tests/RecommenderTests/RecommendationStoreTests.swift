@@ -18,7 +18,7 @@ import Testing
           // Of every other track.
           hook: place % 2 == 0
             ? TrackHook(start: Double(track), end: Double(track) + 15.25, reason: "loud") : nil)
-      })
+      }, day: Day("2026-01-31"))
   }
 
   @Test func `lists are found as they were stored, the newest of each creator`() async throws {

@@ -122,7 +122,9 @@ import Testing
     try await withFolder { database, folder in
       try await fill(database, creators: 3)
       let few = try await train(database, folder).dead.first?.error
-      try await database.pool.execute("delete from video; delete from author; delete from track")
+      try await database.pool.execute("delete from video")
+      try await database.pool.execute("delete from author")
+      try await database.pool.execute("delete from track")
       try await fill(database)
       let memory = try await train(database, folder, memory: 4_000).dead.first?.error
       let kind = try await train(database, folder, ModelToTrain(kind: "weather")).dead.first?.error

@@ -25,7 +25,7 @@ struct TrainRoomTests {
 
   private func learn(upTo video: Int64, hoursAgo: Int, in database: TestDatabase) async throws {
     try await database.pool.execute("update task set state = 'succeeded', finished_at = now()")
-    try await database.pool.perform { session in
+    try await database.pool.transaction { session in
       try ModelStore.store(
         ModelRecord(
           kind: "company", state: .current, form: "ease", digest: String(repeating: "a", count: 64),
