@@ -4,11 +4,11 @@ import Models
 /// Creators who live in villages: those of one use the tracks of one, and here and there any.
 struct Villages {
   /// Too little for the linear model of the usual ones, and enough for factors.
-  static let scarce = 930_000
+  static let scarce = 4_000_000
 
-  var creators = 200
-  var tracks = 400
-  var villages = 8
+  var creators = 500
+  var tracks = 600
+  var villages = 12
   var uses = 12
   var seed: UInt64 = 4_711
 

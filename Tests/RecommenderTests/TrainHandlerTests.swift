@@ -129,7 +129,7 @@ import Testing
       let memory = try await train(database, folder, memory: 4_000).dead.first?.error
       let kind = try await train(database, folder, ModelToTrain(kind: "weather")).dead.first?.error
 
-      #expect(few?.contains("3 creators") == true)
+      #expect(few?.contains("too little to learn from") == true)
       #expect(memory?.contains("HOOKLINE_TRAIN_MEMORY") == true)
       #expect(kind?.contains("weather") == true)
       #expect(try await ModelStore(database.pool).newest("company", limit: 5).isEmpty)

@@ -140,7 +140,8 @@ struct MediaBatch<Value: Sendable>: Sendable {
     if let problem = entry.problem { return .failure(CommandFailure(problem)) }
     let isOnly = entries.count == 1
     let source = Source(number: number, path: entry.path) { share, text in
-      if isOnly { bar.show(share, text) }
+      guard isOnly else { return }
+      if share == nil { bar.begin(text) } else { bar.show(share, text) }
     }
     do { return .success(try await work(source, decoder)) } catch { return .failure(error) }
   }

@@ -43,6 +43,14 @@ final class ProgressBar: Sendable {
     write(share, text)
   }
 
+  /// Says what begins now: at once where somebody looks, however short the last thing was.
+  func begin(_ text: @autoclosure () -> String) {
+    state.withLock { state in
+      if console.errorWidth != nil { state.next = min(state.next, clock()) }
+    }
+    show(nil, text())
+  }
+
   /// Says that nothing is new, if that has been so for a while.
   func stall(_ what: String) {
     guard !isSilent else { return }

@@ -36,7 +36,9 @@ struct RankerLesson {
     var scores: [Training.Score] = []
   }
 
-  func learn(_ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings) async throws -> Learnt {
+  func learn(
+    _ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings
+  ) async throws -> Learnt {
     let split = PastSplit(taken)
     let authors = split.learners(limit: Self.creatorLimit, seed: seed)
     guard !authors.isEmpty else { return Learnt() }
