@@ -157,7 +157,8 @@ extension TrainingDesk {
   }
 
   /// Each half of the creators is judged by what the other half teaches; what is kept is taught by all.
-  func ranker(_ examples: [RankerLesson.Example], _ lists: LearnedLists, seed: UInt64) -> RankerLesson.Learnt {
+  func ranker(_ examples: [RankerLesson.Example], _ lists: LearnedLists, seed: UInt64) -> RankerLesson.Learnt
+  {
     let halves = [0, 1].map { half in examples.indices.filter { $0 % 2 == half }.map { examples[$0] } }
     var (learned, fit): ([Double], [Double]) = ([], [])
     for (half, other) in [(halves[0], halves[1]), (halves[1], halves[0])] {
