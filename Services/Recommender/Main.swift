@@ -14,7 +14,8 @@ import Telemetry
       let shelf = TrackShelf(parts.database, logger: parts.logger)
       let learning = folder.map {
         LearntShelf(
-          parts.database, companies: CompanyShelf(parts.database, folder: $0, logger: parts.logger))
+          parts.database, companies: CompanyShelf(parts.database, folder: $0, logger: parts.logger),
+          logger: parts.logger)
       }
       let handler = RecommendHandler(
         ranker: Ranker(length: process.settings[\.listLength]), tastes: TasteStore(parts.database),
@@ -28,7 +29,7 @@ import Telemetry
       let trainer = TrainHandler(
         database: parts.database, folder: folder, memoryLimit: Int(process.settings[\.trainMemory].value),
         shelf: shelf)
-      return [lists, Worker(trainer, settings: .init(slots: 1, timeout: .seconds(4 * 3_600)), parts: parts)]
+      return [lists, Worker(trainer, settings: .init(slots: 1, timeout: .seconds(3_600)), parts: parts)]
     }
   }
 }

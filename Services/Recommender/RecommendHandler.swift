@@ -143,10 +143,20 @@ extension MadeList {
     return list
   }
 
-  /// Counts what nobody has said anything of.
+  /// Leaves out what was forbidden meanwhile, and counts what nobody has said anything of.
   fileprivate func with(_ rights: [Track.ID: Rights], _ gate: LicenceGate) -> MadeList {
     var list = self
-    list.basis?.flagged = items.count { gate.ruling(on: rights[$0.track]) == .flagged }
+    let kept = items.indices.filter { gate.ruling(on: rights[items[$0].track]).isPassed }
+    if kept.count < items.count {
+      list.items = kept.enumerated().map { rank, place in
+        var item = items[place]
+        item.rank = rank + 1
+        return item
+      }
+      if let tracks = basis?.tracks, tracks.count == items.count { list.basis?.tracks = kept.map { tracks[$0] } }
+      list.basis?.leftOut[LeftOut.forbidden.rawValue, default: 0] += items.count - kept.count
+    }
+    list.basis?.flagged = list.items.count { gate.ruling(on: rights[$0.track]) == .flagged }
     return list
   }
 }

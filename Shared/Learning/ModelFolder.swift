@@ -17,8 +17,8 @@ public struct ModelFolder: Sendable {
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let target = path(of: digest)
-    let part = "\(path)/.\(digest).\(getpid())"
-    let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let part = "\(path)/.\(UUID().uuidString)\(Self.ending)"
+    let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.failure("\(part) cannot be written") }
     defer { close(descriptor) }
     do {
@@ -52,21 +52,20 @@ public struct ModelFolder: Sendable {
     return try ModelFile.model(of: bytes)
   }
 
-  /// Deletes these, and what a process that is gone left half written; returns how many.
+  private static let ending = ".part"
+  /// Nobody writes for longer than that.
+  private static let age = 86_400
+
+  /// Deletes these, and what was left half written a day ago; returns how many.
   @discardableResult
   public func forget(_ digests: [Digest]) throws -> Int {
     var count = digests.count { unlink(path(of: $0)) == 0 }
-    for name in try FileManager.default.contentsOfDirectory(atPath: path) where Self.isLeft(name) {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasSuffix(Self.ending) {
+      var status = stat()
+      guard lstat("\(path)/\(name)", &status) == 0, status.st_mtim.tv_sec < time(nil) - Self.age else { continue }
       if unlink("\(path)/\(name)") == 0 { count += 1 }
     }
     return count
-  }
-
-  private static func isLeft(_ name: String) -> Bool {
-    guard name.hasPrefix("."), let process = name.split(separator: ".").last.flatMap({ pid_t($0) }),
-      process > 0
-    else { return false }
-    return kill(process, 0) != 0 && errno == ESRCH
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {

@@ -6,6 +6,9 @@ public struct TrainingRefusal: Error, Equatable, CustomStringConvertible {
   public let description: String
 
   public init(description: String) { self.description = description }
+
+  /// What cannot be computed or is too large stays so: it is not worth another try.
+  init(_ error: FactorsError) { description = error.message }
 }
 
 /// Learns which tracks keep company, and judges it by what it foretells.
@@ -81,6 +84,12 @@ public struct Training: Sendable {
   public func learn(
     _ taken: [TrackTaken], report: (_ share: Double, _ what: String) throws -> Void = { _, _ in }
   ) throws -> Learnt {
+    do { return try learnt(taken, report) } catch let error as FactorsError { throw TrainingRefusal(error) }
+  }
+
+  private func learnt(
+    _ taken: [TrackTaken], _ report: (_ share: Double, _ what: String) throws -> Void
+  ) throws -> Learnt {
     let lesson = try lesson(taken)
     try report(0, "choosing")
     let contender = try contender(for: lesson)
@@ -99,7 +108,9 @@ public struct Training: Sendable {
   /// The same without judging it.
   public func model(of taken: [TrackTaken]) throws -> CompanyModel {
     let lesson = try lesson(taken)
-    return try model(try contender(for: lesson), lesson)
+    do {
+      return try model(try contender(for: lesson), lesson)
+    } catch let error as FactorsError { throw TrainingRefusal(error) }
   }
 
   private func lesson(_ taken: [TrackTaken]) throws(TrainingRefusal) -> Lesson {

@@ -60,7 +60,10 @@ import Testing
             ? ["inside", "outside"] : ["inside"])
           && service.ports == nil
           && service.container_name == nil, "\(name)")
-      #expect((service.volumes ?? []).allSatisfy { $0.hasSuffix(":ro") || $0 == "media:/media" }, "\(name)")
+      #expect(
+        (service.volumes ?? []).allSatisfy {
+          $0.hasSuffix(":ro") || ["media:/media", "models:/models"].contains($0)
+        }, "\(name)")
     }
     for (name, service) in services {
       #expect(service.healthcheck?.test == ["CMD", "hookline", "health"], "\(name)")

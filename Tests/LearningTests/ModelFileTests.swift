@@ -102,13 +102,15 @@ struct ModelFileTests {
     try Self.withFolder { folder in
       let (digest, _) = try folder.write(try Self.model())
       let (other, _) = try folder.write(try Self.model(Villages.scarce))
-      // No process has this number.
-      let left = "\(folder.path)/.abc.4194305"
-      try Data([1]).write(to: URL(filePath: left))
+      let (left, fresh) = ("\(folder.path)/.old.part", "\(folder.path)/.new.part")
+      for path in [left, fresh] { try Data([1]).write(to: URL(filePath: path)) }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -2 * 86_400)], ofItemAtPath: left)
 
       let count = try folder.forget([other])
 
       #expect(count == 2 && !FileManager.default.fileExists(atPath: left))
+      #expect(FileManager.default.fileExists(atPath: fresh))
       #expect(throws: ModelFile.Failure.self) { try folder.read(other) }
       _ = try folder.read(digest)
     }

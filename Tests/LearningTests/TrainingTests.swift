@@ -1,5 +1,4 @@
 import Crypto
-import Factors
 import Learning
 import Models
 import Testing
@@ -89,9 +88,9 @@ struct TrainingTests {
   }
 
   @Test func `what does not fit into memory is refused with the numbers`() {
-    let error = #expect(throws: FactorsError.self) { try Self.learn(memory: 10_000) }
+    let refusal = #expect(throws: TrainingRefusal.self) { try Self.learn(memory: 10_000) }
 
-    #expect(error?.code == .tooLarge && error?.message.contains("MB are allowed") == true)
+    #expect(refusal?.description.contains("MB are allowed") == true)
   }
 
   @Test func `who waits can give up`() {

@@ -44,7 +44,7 @@ import Testing
         TrainHandler(database: database.pool, folder: folder, memoryLimit: 1 << 28, shelf: shelf),
         RecommendHandler(
           ranker: Ranker(length: 6), tastes: TasteStore(database.pool), shelf: shelf,
-          learning: LearntShelf(database.pool, companies: companies)))
+          learning: LearntShelf(database.pool, companies: companies, logger: database.logger)))
     }
   }
 

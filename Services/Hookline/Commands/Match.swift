@@ -5,7 +5,7 @@ extension Commands {
     name: "match",
     summary: "shows how tracks go with a film, and which seconds of them to use",
     examples: [
-      .init(line: "match clip.mp4 song.mp3", meaning: "where the song has to begin, and what speaks for it"),
+      .init(line: "match clip.mp4 song.mp3", meaning: "where the song begins, and what speaks for it"),
       .init(line: "match clip.mp4 ~/Music --json", meaning: "the best of a folder first, with all beats"),
       .init(line: "match 3 17 tiktok:7001", meaning: "a video and tracks that are stored, by number or name"),
     ],

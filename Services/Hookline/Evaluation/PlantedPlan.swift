@@ -48,7 +48,9 @@ struct PlantedPlan: Sendable {
     if files.fileExists(atPath: path + "/" + PlantedFiles.tracks) { return [path] }
     let names = (try? files.contentsOfDirectory(atPath: path)) ?? []
     let numbers = names.compactMap { name in
-      name.hasPrefix(folderPrefix) ? UInt64(name.dropFirst(folderPrefix.count)) : nil
+      // Only as they are written: one of another spelling would be looked for under this one.
+      name.hasPrefix(folderPrefix)
+        ? UInt64(name.dropFirst(folderPrefix.count)).flatMap { folderPrefix + "\($0)" == name ? $0 : nil } : nil
     }.sorted()
     guard !numbers.isEmpty else {
       throw CommandFailure("\(path) has no \(PlantedFiles.tracks), and no folders of worlds")

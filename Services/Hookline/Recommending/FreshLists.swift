@@ -18,6 +18,13 @@ struct FreshLists {
   let database: any Database
   var limits = Limits()
   var now = Date()
+  private let begin = ContinuousClock.now
+
+  /// The time by now, also where it was another one that the lists are made at.
+  private var time: Date {
+    let passed = (ContinuousClock.now - begin).components
+    return now.addingTimeInterval(Double(passed.seconds) + Double(passed.attoseconds) * 1e-18)
+  }
 
   /// What a fresh list tells that a stored one does not.
   struct Facts {
@@ -57,9 +64,10 @@ struct FreshLists {
 
   private func selection() async throws -> (FreshSelection, isPartial: Bool) {
     let shelf = ShelfStore(database)
-    var ids = try await shelf.mostUsed(limit: limits.tracks)
-    let isPartial = ids.count == limits.tracks
-    if isPartial, context.use.needsPermission {
+    var ids = try await shelf.mostUsed(limit: limits.tracks + 1)
+    let isPartial = ids.count > limits.tracks
+    if isPartial { ids.removeLast() }
+    if isPartial, context.use.needsPermission || context.sources != nil {
       let known = Set(ids)
       ids += try await RightsStore(database).permitted(
         context.use, in: context.territory, at: now, limit: limits.tracks
@@ -91,9 +99,10 @@ struct FreshLists {
     let tracks = list.items.map(\.track)
     // What the list shows is asked for once more, last of all: contracts end while a catalogue is read.
     let rights = tracks.isEmpty ? [:] : try await RightsStore(database).rights(of: tracks)
-    list.recheck(selection.gate, rights)
+    let gate = LicenceGate(context.purpose(at: time))
+    list.recheck(gate, rights)
     let rulings = Dictionary(
-      uniqueKeysWithValues: list.items.map { ($0.track, selection.gate.ruling(on: rights[$0.track])) })
+      uniqueKeysWithValues: list.items.map { ($0.track, gate.ruling(on: rights[$0.track])) })
     try await addHooks(to: &list)
     let names = try await ShelfStore(database).tracks(tracks).tracks
     let made = MadeList(

@@ -7,14 +7,15 @@ import Storage
 /// How the ranker learns: from what creators chose next, among what it would have been shown with what was known then.
 ///
 /// What was known then is the first part of what each creator used, the company that tracks keep by the first parts of all,
-/// and the videos before the first of those that they chose next.
+/// and the videos before the first of those that they chose next. How popular tracks are and what they are like is as it is
+/// known now: nobody kept what was known of that.
 struct RankerLesson {
   /// Creators from whom it learns, and from how many choices at least.
   static let creatorLimit = 400
   static let leastChoices = 20
   private static let batch = 50
   /// Of how many days trends are read, and of how many of the most used tracks: those of other days say nothing.
-  private static let dayLimit = 40
+  private static let dayLimit = 10
   private static let trendLimit = 2_000
 
   private let tastes: TasteStore
@@ -39,31 +40,21 @@ struct RankerLesson {
   func learn(
     _ taken: [TrackTaken], _ desk: TrainingDesk, _ settings: Training.Settings
   ) async throws -> Learnt {
-    let split = PastSplit(taken)
+    let split = await desk.split(taken)
     let authors = split.learners(limit: Self.creatorLimit, seed: seed)
     guard !authors.isEmpty else { return Learnt() }
     let early = try await desk.company(split.early, settings)
-    let lists = LearnedLists(tracks)
+    let lists = await desk.lists(tracks)
     let velocities = try await velocities(on: authors.compactMap { split.later[$0]?.day })
-    var examples: [Example] = []
+    var examples: [LearnedLists.Example] = []
     for start in stride(from: 0, to: authors.count, by: Self.batch) {
       let own = Array(authors[start..<min(start + Self.batch, authors.count)])
       let pasts = try await tastes.pasts(of: own)
       try Task.checkCancellation()
       examples += await desk.examples(own, pasts, split, early, lists, velocities)
     }
-    guard examples.reduce(0, { $0 + $1.choiceCount }) >= Self.leastChoices else { return Learnt() }
-    return await desk.ranker(examples, lists, seed: seed)
-  }
-
-  /// A creator of whom it is known what they chose next.
-  struct Example: Sendable {
-    let request: LearnedRequest
-    let later: Set<Track.ID>
-    /// Nil where no generator had brought it.
-    let choice: LearnedRanker.Choice?
-
-    var choiceCount: Int { choice?.chosen.count ?? 0 }
+    guard examples.reduce(0, { $0 + ($1.choice?.chosen.count ?? 0) }) >= Self.leastChoices else { return Learnt() }
+    return try await desk.ranker(examples, seed: seed)
   }
 
   /// How tracks grew as it was known on the days on which most creators chose.
@@ -74,7 +65,12 @@ struct RankerLesson {
     var velocities: [Day: [Track.ID: Double]] = [:]
     for day in most.sorted() {
       try Task.checkCancellation()
-      velocities[day] = try await trends.signals(of: known, at: day.start).mapValues(\.velocity)
+      do {
+        velocities[day] = try await trends.signals(of: known, at: day.start).mapValues(\.velocity)
+      } catch let error as StorageError where error.code == .timeout {
+        // A day of which nothing is known says nothing.
+        continue
+      }
     }
     return velocities
   }
@@ -132,6 +128,10 @@ struct PastSplit: Sendable {
 }
 
 extension TrainingDesk {
+  func split(_ taken: [TrackTaken]) -> PastSplit { PastSplit(taken) }
+
+  func lists(_ tracks: [Candidate]) -> LearnedLists { LearnedLists(tracks) }
+
   /// What keeps company by the first part of the uses; without judging.
   func company(_ early: [TrackTaken], _ settings: Training.Settings) throws -> CompanyModel? {
     do { return try Training(settings).model(of: early) } catch is TrainingRefusal { return nil }
@@ -140,7 +140,7 @@ extension TrainingDesk {
   func examples(
     _ authors: [Author.ID], _ pasts: [Author.ID: TasteStore.Past], _ split: PastSplit,
     _ company: CompanyModel?, _ lists: LearnedLists, _ velocities: [Day: [Track.ID: Double]]
-  ) -> [RankerLesson.Example] {
+  ) -> [LearnedLists.Example] {
     authors.compactMap { author in
       guard let later = split.later[author], let past = pasts[author] else { return nil }
       let videos = past.videos.filter { video in
@@ -151,29 +151,25 @@ extension TrainingDesk {
       let request = LearnedRequest(
         taste: Taste(of: videos), used: Set(history), brought: company?.brought(history) ?? [:],
         velocities: velocities[later.day] ?? [:])
-      return RankerLesson.Example(
-        request: request, later: later.tracks, choice: lists.choice(request, later: later.tracks))
+      return lists.example(request, later: later.tracks)
     }
   }
 
   /// Each half of the creators is judged by what the other half teaches; what is kept is taught by all.
-  func ranker(_ examples: [RankerLesson.Example], _ lists: LearnedLists, seed: UInt64) -> RankerLesson.Learnt
-  {
-    let halves = [0, 1].map { half in examples.indices.filter { $0 % 2 == half }.map { examples[$0] } }
-    var (learned, fit): ([Double], [Double]) = ([], [])
-    for (half, other) in [(halves[0], halves[1]), (halves[1], halves[0])] {
-      let ranker = LearnedRanker(learningFrom: other.compactMap(\.choice), seed: seed)
-      for example in half {
-        guard let quality = lists.quality(example.request, by: ranker, later: example.later) else { continue }
-        learned.append(quality.learned)
-        fit.append(quality.fit)
-      }
+  func ranker(_ examples: [LearnedLists.Example], seed: UInt64) throws -> RankerLesson.Learnt {
+    var learned: [Double] = []
+    for half in [0, 1] {
+      let others = examples.indices.filter { $0 % 2 != half }.compactMap { examples[$0].choice }
+      let ranker = LearnedRanker(learningFrom: others, seed: seed)
+      for place in examples.indices where place % 2 == half { learned.append(examples[place].quality(by: ranker)) }
+      try Task.checkCancellation()
     }
-    guard !learned.isEmpty else { return RankerLesson.Learnt() }
+    let fit = [0, 1].flatMap { half in examples.indices.filter { $0 % 2 == half }.map { examples[$0].fit } }
     let scores = Training.scores([("lists", learned), ("fit", fit)], seed: seed)
-    let isBetter = scores[0].ndcg >= scores[1].ndcg
-    let ranker = isBetter ? LearnedRanker(learningFrom: examples.compactMap(\.choice), seed: seed) : nil
-    return RankerLesson.Learnt(ranker: ranker, scores: scores)
+    // Where both foretell nothing there is nothing to choose it for.
+    guard scores[0].ndcg > scores[1].ndcg else { return RankerLesson.Learnt(scores: scores) }
+    return RankerLesson.Learnt(
+      ranker: LearnedRanker(learningFrom: examples.compactMap(\.choice), seed: seed), scores: scores)
   }
 }
 

@@ -20,10 +20,12 @@ struct TrainHandler: Handler {
   let memoryLimit: Int
   /// What lists are made of.
   let shelf: TrackShelf
+  /// What each use takes in all that is made of it.
+  private static let bytesOfUse = 256
   /// How many videos are read at once.
   var pageSize = 20_000
   /// How many models keep their files, the one in use among them.
-  var kept = 5
+  private var kept: Int { ModelStore.kept }
 
   func handle(_ job: Job<ModelToTrain>) async throws -> Outcome<ModelRecord> {
     guard job.input.kind == ModelToTrain.company else {
@@ -42,7 +44,7 @@ struct TrainHandler: Handler {
       ).learn(taken, desk, settings)
       tell(lists, job.logger)
       let file = try await desk.write(learnt.model, to: folder)
-      await forget(job.logger)
+      await forget(but: file.digest, job.logger)
       return .done(try record(learnt, lists, file, job.input, newest))
     } catch let refusal as TrainingRefusal {
       return .discard(because: refusal.description)
@@ -76,7 +78,7 @@ struct TrainHandler: Handler {
   /// All of them, with the newest video that was looked at. A use is held twice while it is learnt from.
   private func uses() async throws -> ([TrackTaken], Video.ID?) {
     let store = TakenStore(database)
-    let most = memoryLimit / 4 / MemoryLayout<TrackTaken>.stride
+    let most = memoryLimit / Self.bytesOfUse
     var taken: [TrackTaken] = []
     var place: Video.ID?
     let newest = try await store.newestVideo()
@@ -123,12 +125,15 @@ struct TrainHandler: Handler {
   }
 
   /// Files of models that are long out of use go; that they are there harms nobody, so a failure is told only.
-  private func forget(_ logger: Logger) async {
+  private func forget(but newest: Digest, _ logger: Logger) async {
     do {
-      let found = try await ModelStore(database).newest(ModelToTrain.company, limit: 200)
-      // The newest file has no row yet.
-      let old = Set(found.dropFirst(kept - 1).filter { $0.record.state != .current }.map(\.record.digest))
-      let needed = Set(found.prefix(kept - 1).map(\.record.digest))
+      let store = ModelStore(database)
+      let found = try await store.newest(ModelToTrain.company, limit: 200)
+      let current = try await store.current(ModelToTrain.company)
+      // The newest file has no row yet, and several rows may have the same one.
+      let old = Set(found.dropFirst(kept - 1).map(\.record.digest))
+      let needed = Set(found.prefix(kept - 1).map(\.record.digest) + [newest.description])
+        .union(current.map { [$0.record.digest] } ?? [])
       let count = try folder.forget(old.subtracting(needed).compactMap { Digest(hex: $0) })
       if count > 0 { logger.info("files of former models deleted", ["files": LogValue(count)]) }
     } catch {

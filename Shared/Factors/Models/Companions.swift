@@ -61,17 +61,13 @@ public struct Companions: Sendable, Equatable {
   public var parts: (starts: [Int32], others: [Int32], weights: [Float]) { (starts, others, weights) }
 
   private static func heaviest(_ scores: ArraySlice<Double>, _ count: Int, but item: Int) -> [Weighted] {
-    let start = scores.startIndex
-    let entries = scores.indices.compactMap { place -> Weighted? in
-      let value = Float(scores[place])
-      guard place - start != item, value != 0 else { return nil }
-      return Weighted(Int32(truncatingIfNeeded: place - start), weight: value)
-    }
-    guard entries.count > count else { return entries }
-    let kept = entries.sorted { one, other in
-      abs(one.weight) != abs(other.weight) ? abs(one.weight) > abs(other.weight) : one.id < other.id
-    }
-    return kept.prefix(count).sorted { $0.id < $1.id }
+    var weights = scores.map { Float($0) }
+    weights[item] = 0
+    var top = TopList(limit: count)
+    // What says nothing has no place.
+    let sizes = weights.map { $0 == 0 ? -Float.infinity : abs($0) }
+    top.take(sizes, count: sizes.count, first: 0)
+    return top.finish().sorted { $0.id < $1.id }.map { Weighted($0.id, weight: weights[Int($0.id)]) }
   }
 
   /// The score of each item of which the history says something; ids that there are none of say nothing.

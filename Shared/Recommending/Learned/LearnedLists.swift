@@ -54,12 +54,40 @@ public struct LearnedLists: Sendable {
     places = Dictionary(tracks.enumerated().map { ($1.track, $0) }, uniquingKeysWith: { $1 })
   }
 
-  /// What a creator chose next, for the ranker to learn from; nil where no generator had brought it.
-  public func choice(_ request: LearnedRequest, later: Set<Track.ID>) -> LearnedRanker.Choice? {
-    let table = table(request)
-    let chosen = (0..<table.count).filter { later.contains(tracks[Int(table.tracks[$0])].track) }
-    return chosen.isEmpty ? nil : LearnedRanker.Choice(table, chosen: chosen)
+  /// What a creator chose next, for the ranker to learn from and to be judged by.
+  public struct Example: Sendable {
+    /// Nil where no generator had brought it.
+    public let choice: LearnedRanker.Choice?
+    /// How well the first ten of the fit, which needs no learning, foretell it.
+    public let fit: Double
+    private let table: SignalTable
+    private let relevant: Set<Int32>
+
+    init(_ table: SignalTable, _ relevant: Set<Int32>, fit: Double) {
+      (self.table, self.relevant, self.fit) = (table, relevant, fit)
+      let chosen = (0..<table.count).filter { relevant.contains(table.tracks[$0]) }
+      choice = chosen.isEmpty ? nil : LearnedRanker.Choice(table, chosen: chosen)
+    }
+
+    /// The same by a ranker.
+    public func quality(by ranker: LearnedRanker) -> Double {
+      let own = ranker.order(of: table).prefix(LearnedLists.judgedLength).map { table.tracks[$0] }
+      return ListQuality(own, relevant: relevant, length: LearnedLists.judgedLength).ndcg
+    }
   }
+
+  /// Nil where nothing of what was chosen may be in lists.
+  public func example(_ request: LearnedRequest, later: Set<Track.ID>) -> Example? {
+    let relevant = Set(later.compactMap { places[$0] }.map { Int32(truncatingIfNeeded: $0) })
+    guard !relevant.isEmpty else { return nil }
+    let fit = Ranker(length: Self.judgedLength).ranking(
+      of: tracks, for: request.taste, without: request.used.union(request.forbidden)
+    ).items.compactMap { places[$0.track].map { Int32(truncatingIfNeeded: $0) } }
+    return Example(
+      table(request), relevant, fit: ListQuality(fit, relevant: relevant, length: Self.judgedLength).ndcg)
+  }
+
+  private static let judgedLength = 10
 
   /// The best `length` of what the generators bring.
   public func ranking(_ request: LearnedRequest, by ranker: LearnedRanker, length: Int) -> Ranking {
@@ -77,26 +105,6 @@ public struct LearnedLists: Sendable {
     }
     return Ranking(items: items, considered: tracks.count { isFree($0, request) })
   }
-
-  /// How well the first ten of the ranker, and those of the fit that needs no learning, foretell what a creator chose next;
-  /// nil where none of that may be in lists.
-  public func quality(
-    _ request: LearnedRequest, by ranker: LearnedRanker, later: Set<Track.ID>
-  ) -> (learned: Double, fit: Double)? {
-    let relevant = Set(later.compactMap { places[$0] }.map { Int32(truncatingIfNeeded: $0) })
-    guard !relevant.isEmpty else { return nil }
-    let table = table(request)
-    let own = ranker.order(of: table).prefix(Self.judgedLength).map { table.tracks[$0] }
-    let fit = Ranker(length: Self.judgedLength).ranking(
-      of: tracks, for: request.taste, without: request.used.union(request.forbidden)
-    ).items.compactMap { places[$0.track].map { Int32(truncatingIfNeeded: $0) } }
-    return (
-      ListQuality(own, relevant: relevant, length: Self.judgedLength).ndcg,
-      ListQuality(fit, relevant: relevant, length: Self.judgedLength).ndcg
-    )
-  }
-
-  private static let judgedLength = 10
 
   // MARK: Candidates
 
@@ -126,11 +134,24 @@ public struct LearnedLists: Sendable {
       default: 1
       }
     }
-    let standardised = table.standardised(weight, over: { Int(table.tracks[$0]) % step == 0 })
+    let standardised = table.standardised(
+      weight, over: { Int(table.tracks[$0]) % step == 0 }, known: moments(request))
     return standardised.filtered { !standardised.generators[$0].isEmpty }
   }
 
   private static let sampleSize = 2_000
+
+  /// Of signals that few tracks have: a sample would miss them.
+  private func moments(_ request: LearnedRequest) -> [Signal: SignalTable.Moments] {
+    let count = tracks.count { isFree($0, request) }
+    func moments(_ values: [Track.ID: Double]) -> SignalTable.Moments {
+      let own = values.sorted { $0.key < $1.key }.filter { track, value in
+        value.isFinite && places[track].map { isFree(tracks[$0], request) } == true
+      }
+      return SignalTable.Moments(own.map(\.value), of: count)
+    }
+    return [.ease: moments(request.brought[.ease] ?? [:]), .velocity: moments(request.velocities)]
+  }
 
   /// The numbers of tracks for one request.
   private struct Signals {

@@ -31,6 +31,32 @@ public struct LearnedRanker: Sendable, Equatable, Codable {
   /// So that the score is the logarithm of the odds that a candidate is chosen.
   public let intercept: Double
 
+  private enum Key: String, CodingKey { case version, weights, covariance, intercept }
+
+  /// Refuses what another version has learnt, and what is none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    weights = try container.decode([Double].self, forKey: .weights)
+    covariance = try container.decode([Double].self, forKey: .covariance)
+    intercept = try container.decode(Double.self, forKey: .intercept)
+    let version = try container.decode(Int.self, forKey: .version)
+    let width = SignalTable.width
+    guard version == Self.version, weights.count == width, covariance.count == width * width,
+      (weights + covariance + [intercept]).allSatisfy({ abs($0) <= 1e9 })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .weights, in: container, debugDescription: "weights of another version, or none")
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(Self.version, forKey: .version)
+    try container.encode(weights, forKey: .weights)
+    try container.encode(covariance, forKey: .covariance)
+    try container.encode(intercept, forKey: .intercept)
+  }
+
   /// How many candidates each chosen one is compared with.
   public static let rivals = 40
 

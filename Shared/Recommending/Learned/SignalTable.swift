@@ -43,25 +43,40 @@ public struct SignalTable: Sendable, Equatable {
 
   /// Each signal as its distance from the mean of this table, in standard deviations, bounded; 0 where all tracks are the
   /// same. `weight` scales a column: evidence of which there is little counts for less. With `isSample` mean and deviation
-  /// are of some rows only.
+  /// are of some rows only, and what `known` has of a signal is taken instead.
   ///
   /// Meant for the whole catalogue, or a sample of it, before candidates are taken from it: among those that a generator has
   /// brought for a signal, that signal hardly differs any more.
   public func standardised(
-    _ weight: (Signal) -> Double = { _ in 1 }, over isSample: (_ row: Int) -> Bool = { _ in true }
+    _ weight: (Signal) -> Double = { _ in 1 }, over isSample: (_ row: Int) -> Bool = { _ in true },
+    known: [Signal: Moments] = [:]
   ) -> SignalTable {
     var table = self
     let rows = (0..<count).filter(isSample)
     for (column, signal) in Signal.allCases.enumerated() {
-      let own = rows.map { values[$0 * Self.width + column] }
-      let mean = own.reduce(0, +) / Double(max(1, own.count))
-      let variance = own.reduce(0) { $0 + ($1 - mean).squared } / Double(max(1, own.count))
+      let moments = known[signal] ?? Moments(rows.map { values[$0 * Self.width + column] })
+      let (mean, variance) = (moments.mean, moments.variance)
       let scale = variance > 1e-18 * max(1, mean.squared) ? weight(signal) / variance.squareRoot() : 0
       for place in stride(from: column, to: values.count, by: Self.width) {
         table.values[place] = min(max((values[place] - mean) * scale, -Self.bound), Self.bound)
       }
     }
     return table
+  }
+
+  /// What a signal is like over all tracks.
+  public struct Moments: Sendable, Equatable {
+    let mean: Double
+    let variance: Double
+
+    init(_ values: [Double], of count: Int? = nil) {
+      let count = Double(max(1, count ?? values.count))
+      let mean = values.reduce(0, +) / count
+      self.mean = mean
+      // Those that are not named are 0.
+      let named = values.reduce(0) { $0 + ($1 - mean).squared }
+      variance = (named + max(0, count - Double(values.count)) * mean.squared) / count
+    }
   }
 
   /// Farther out is an accident of counting, not more of a reason.

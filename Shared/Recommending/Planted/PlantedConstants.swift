@@ -50,6 +50,6 @@ public struct PlantedConstants: Sendable, Equatable {
   public init() {}
 
   /// Bounds of what may be made or read: more is no test of a ranker but of memory.
-  public static let creatorRange = 1...20_000
-  public static let trackRange = 20...50_000
+  public static let creatorRange = 1...5_000
+  public static let trackRange = 20...10_000
 }

@@ -44,13 +44,14 @@ public struct LicenceGate: Sendable {
     let rights = rights ?? Rights()
     // A time that is none is in no span.
     guard purpose.time.timeIntervalSinceReferenceDate.isFinite else {
-      return purpose.use.needsPermission ? .barred(.unknownRights) : .flagged
+      return purpose.use.needsPermission || purpose.sources != nil ? .barred(.unknownRights) : .flagged
     }
     let counting = Rights(rights.all.filter { !$0.isPermission || counts($0) })
     switch counting.verdict(on: purpose.use, in: purpose.territory, at: purpose.time) {
     case .forbidden: return .barred(.forbidden)
     case .allowed(let right): return .licensed(by: right)
-    case .free: return .flagged
+    // Who asks for what certain contracts allow does not want what nobody has said anything of.
+    case .free: return purpose.sources == nil ? .flagged : .barred(reason(rights))
     case .notCovered: return .barred(reason(rights))
     }
   }

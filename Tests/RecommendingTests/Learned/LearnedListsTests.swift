@@ -42,7 +42,7 @@ struct LearnedListsTests {
     let choices = (0..<60).compactMap { number -> LearnedRanker.Choice? in
       let request = request(number)
       let later = (request.brought[.ease] ?? [:]).keys.sorted().dropFirst(number % 7).prefix(3)
-      return lists.choice(request, later: Set(later))
+      return lists.example(request, later: Set(later))?.choice
     }
     return LearnedRanker(learningFrom: choices, seed: 1)
   }
@@ -102,6 +102,34 @@ struct LearnedListsTests {
     #expect(ranking.items.count == 20 && ranking.items.allSatisfy { $0.score.isFinite })
   }
 
+  @Test func `what was learnt foretells more than the fit, and is not fooled by an empty past`() throws {
+    let ranker = Self.ranker()
+    let request = Self.request(6)
+    let later = Set((request.brought[.ease] ?? [:]).keys.sorted().prefix(3))
+
+    let example = try #require(Self.lists.example(request, later: later))
+
+    #expect(example.quality(by: ranker) > example.fit)
+    #expect(Self.lists.example(request, later: [Track.ID(9_999)]) == nil)
+  }
+
+  @Test func `one track that speaks among thousands is not lost in a sample`() {
+    let many = (1...9_000).map { number in
+      Candidate(
+        KnownTrack(
+          Track.ID(Int64(number)), title: "Song \(number)", artist: nil, uses: 1_000,
+          features: TrackFeatures(genre: Self.feature(.jazz))))
+    }
+    // Not one of those that a sample would have.
+    let request = LearnedRequest(
+      taste: Self.taste(.jazz), used: [Track.ID(1)], brought: [.ease: [Track.ID(4_444): 0.7]])
+
+    let ranking = LearnedLists(many).ranking(request, by: Self.ranker(), length: 5)
+
+    #expect(ranking.items.first?.track == Track.ID(4_444))
+    #expect(ranking.items.first?.reasons.first?.kind == .together)
+  }
+
   @Test func `candidates by growth and by tags are among those that are ranked`() {
     var request = Self.request(4)
     // Of another genre, and seldom used.
@@ -110,8 +138,8 @@ struct LearnedListsTests {
     request.brought[.hashtags] = [odd[1]: 1]
     request.velocities = [odd[0]: 2]
 
-    let with = Self.lists.choice(request, later: [odd[0], odd[1]])
-    let without = Self.lists.choice(Self.request(4), later: [odd[0], odd[1]])
+    let with = Self.lists.example(request, later: [odd[0], odd[1]])?.choice
+    let without = Self.lists.example(Self.request(4), later: [odd[0], odd[1]])?.choice
 
     #expect(with?.chosen.count == 2 && (without?.chosen.count ?? 0) < 2)
   }

@@ -56,6 +56,16 @@ import Testing
     #expect(Signal.allCases.allSatisfy { (blind.weight(of: $0) != 0) == [.mood, .popularity].contains($0) })
   }
 
+  @Test(arguments: [
+    #"{"version":99,"weights":[0,0,0,0,0,0,0,0,0],"covariance":[],"intercept":0}"#,
+    #"{"version":1,"weights":[1],"covariance":[1],"intercept":0}"#,
+    #"{"weights":[],"covariance":[],"intercept":0}"#, "[]",
+  ]) func `weights that are none are refused`(text: String) {
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(LearnedRanker.self, from: Data(text.utf8))
+    }
+  }
+
   @Test func `chances of all candidates add up to as many as were chosen`() {
     let choices = Self.choices(300, seed: 5)
     let ranker = LearnedRanker(learningFrom: choices, seed: 1)

@@ -41,7 +41,7 @@ import Testing
 
   /// Says what the rules say, one right at a time.
   private static func mayBeUsed(_ rights: [TrackRight], _ asked: RequestContext, _ now: Date) -> Bool {
-    var isAllowed = asked.use.rawValue == "organic"
+    var isAllowed = asked.use.rawValue == "organic" && asked.sources == nil
     for right in rights where right.use.rawValue == asked.use.rawValue {
       if let from = right.from, from > now { continue }
       if let until = right.until, until <= now { continue }

@@ -64,6 +64,7 @@ import Testing
 
   @Test func `a creator's own post has what nothing forbids, flagged where nobody has said anything`() {
     #expect(Self.ruling([], .organic) == .flagged && Self.ruling(["-SE"], .organic) == .flagged)
+    #expect(Self.ruling([], .organic, sources: ["contract"]) == .barred(.unknownRights))
     #expect(Self.ruling(["+SE for organic"], .organic) == .licensed(by: Self.right("+SE for organic")))
     #expect(Self.ruling(["-SE for organic"], .organic) == .barred(.forbidden))
     #expect(Self.ruling(["-DE for organic"], .organic, in: "WW") == .barred(.forbidden))

@@ -88,12 +88,19 @@ public struct ModelStore: Sendable {
       """, Self.found)
   }
 
-  /// Makes a former model the one in use again; false where there is none with this number that may be.
+  /// How many of the newest models keep their files.
+  public static let kept = 5
+
+  /// Makes a former model the one in use again; false where there is none with this number that may be, or its file is not
+  /// kept any more.
   public func use(_ id: Int64) async throws -> Bool {
     try await database.transaction { session in
       try session.execute("lock table model in share row exclusive mode")
       let kinds = try session.rows(
-        "select kind from model where id = \(id) and state <> 'refused'", as: String.self)
+        """
+        select kind from model m where id = \(id) and state <> 'refused' and (state = 'current'
+          or id in (select id from model where kind = m.kind order by id desc limit \(Self.kept)))
+        """, as: String.self)
       guard let kind = kinds.first else { return false }
       try session.execute(
         "update model set state = 'former' where kind = \(kind) and state = 'current' and id <> \(id)")
