@@ -68,7 +68,8 @@ actor LearntShelf {
 
   private func tagCompany() async throws -> HashtagCompany {
     if let company, .now < company.until { return company.tags }
-    let asked = wanted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.askedTagLimit).map(\.key)
+    let asked = wanted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.askedTagLimit).map(
+      \.key)
     let counts = try await unhurried("tracks of hashtags") { [tags] in
       try await tags.counts(of: Set(asked), least: HashtagCompany.leastCreators)
     }
@@ -87,7 +88,11 @@ actor LearntShelf {
       work.cancel()
     }
     defer { timer.cancel() }
-    let result = await withTaskCancellationHandler { await work.result } onCancel: { work.cancel() }
+    let result = await withTaskCancellationHandler {
+      await work.result
+    } onCancel: {
+      work.cancel()
+    }
     try Task.checkCancellation()
     switch result {
     case .success(let value): return value

@@ -153,7 +153,9 @@ extension MadeList {
         item.rank = rank + 1
         return item
       }
-      if let tracks = basis?.tracks, tracks.count == items.count { list.basis?.tracks = kept.map { tracks[$0] } }
+      if let tracks = basis?.tracks, tracks.count == items.count {
+        list.basis?.tracks = kept.map { tracks[$0] }
+      }
       list.basis?.leftOut[LeftOut.forbidden.rawValue, default: 0] += items.count - kept.count
     }
     list.basis?.flagged = list.items.count { gate.ruling(on: rights[$0.track]) == .flagged }

@@ -62,7 +62,9 @@ public struct ModelFolder: Sendable {
     var count = digests.count { unlink(path(of: $0)) == 0 }
     for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasSuffix(Self.ending) {
       var status = stat()
-      guard lstat("\(path)/\(name)", &status) == 0, status.st_mtim.tv_sec < time(nil) - Self.age else { continue }
+      guard lstat("\(path)/\(name)", &status) == 0, status.st_mtim.tv_sec < time(nil) - Self.age else {
+        continue
+      }
       if unlink("\(path)/\(name)") == 0 { count += 1 }
     }
     return count

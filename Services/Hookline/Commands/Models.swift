@@ -40,7 +40,8 @@ extension Commands {
     }
     let isUsed = try await context.withDatabase { try await ModelStore($0).use(id) }
     guard isUsed else {
-      throw CommandFailure("there is no model \(id) that may be used: it was refused, or its file is not kept any more")
+      throw CommandFailure(
+        "there is no model \(id) that may be used: it was refused, or its file is not kept any more")
     }
     if context.console.isJSON {
       context.console.result(["model": .string("\(id)"), "current": .bool(true)])

@@ -50,7 +50,8 @@ struct PlantedPlan: Sendable {
     let numbers = names.compactMap { name in
       // Only as they are written: one of another spelling would be looked for under this one.
       name.hasPrefix(folderPrefix)
-        ? UInt64(name.dropFirst(folderPrefix.count)).flatMap { folderPrefix + "\($0)" == name ? $0 : nil } : nil
+        ? UInt64(name.dropFirst(folderPrefix.count)).flatMap { folderPrefix + "\($0)" == name ? $0 : nil }
+        : nil
     }.sorted()
     guard !numbers.isEmpty else {
       throw CommandFailure("\(path) has no \(PlantedFiles.tracks), and no folders of worlds")

@@ -53,7 +53,9 @@ struct RankerLesson {
       try Task.checkCancellation()
       examples += await desk.examples(own, pasts, split, early, lists, velocities)
     }
-    guard examples.reduce(0, { $0 + ($1.choice?.chosen.count ?? 0) }) >= Self.leastChoices else { return Learnt() }
+    guard examples.reduce(0, { $0 + ($1.choice?.chosen.count ?? 0) }) >= Self.leastChoices else {
+      return Learnt()
+    }
     return try await desk.ranker(examples, seed: seed)
   }
 
@@ -161,7 +163,9 @@ extension TrainingDesk {
     for half in [0, 1] {
       let others = examples.indices.filter { $0 % 2 != half }.compactMap { examples[$0].choice }
       let ranker = LearnedRanker(learningFrom: others, seed: seed)
-      for place in examples.indices where place % 2 == half { learned.append(examples[place].quality(by: ranker)) }
+      for place in examples.indices where place % 2 == half {
+        learned.append(examples[place].quality(by: ranker))
+      }
       try Task.checkCancellation()
     }
     let fit = [0, 1].flatMap { half in examples.indices.filter { $0 % 2 == half }.map { examples[$0].fit } }
