@@ -16,8 +16,8 @@ extension Commands {
     summary: "judges the learned ranker in made-up worlds whose truth is known",
     examples: [
       .init(line: "evaluate planted", meaning: "five worlds, as tables"),
-      .init(line: "evaluate planted --seeds 1 --export /tmp/w", meaning: "one world, and its files"),
-      .init(line: "evaluate planted --import /tmp/w --json", meaning: "judge files, for programs"),
+      .init(line: "evaluate planted --seeds 1 --export worlds", meaning: "one world, and its files"),
+      .init(line: "evaluate planted --import worlds --json", meaning: "judge files, for programs"),
     ],
     options: [seeds, seed, threads, export, reading, force],
     notes: [
