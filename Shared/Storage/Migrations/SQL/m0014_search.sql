@@ -53,7 +53,7 @@ create index video_text_terms on video_text using gin (terms) with (gin_pending_
 create index video_text_posted on video_text (posted_at desc nulls last, video_id desc);
 alter table video_text alter column terms set statistics 1000;
 
--- Every word of a terms column. Those that nothing has any more stay: they lead to nothing.
+-- Every word of a terms column. Those that nothing has any more lead to nothing; the scheduler prunes them now and then.
 create table search_word (
   word text primary key
 );
