@@ -65,6 +65,22 @@ struct ModelsCommandTests {
     }
   }
 
+  @Test func `who waits for a model is told that nobody learns, and waits no longer than they want`()
+    async throws
+  {
+    try await withJobs { stage in
+      var stage = stage
+      stage.environment["HOOKLINE_AMQP_URL"] = "amqp://nobody:nothing@127.0.0.1:1/"
+
+      let result = try await stage.run("train", "--wait", "--timeout", "1ms")
+      let misused = try await stage.run("train", "--timeout", "1s")
+
+      #expect(result.status == .exited(1) && result.errorText.contains("the time is over; the order stands"))
+      #expect(misused.status == .exited(2) && misused.errorText.contains("--timeout goes with --wait"))
+      #expect(try await stage.database.pool.value("select count(*) from task where kind = 'train'", as: Int.self) == 1)
+    }
+  }
+
   @Test func `a former model is used again, and only one that may be`() async throws {
     try await withJobs { stage in
       for state in [ModelRecord.State.current, .current, .refused] { try await add(state, to: stage) }

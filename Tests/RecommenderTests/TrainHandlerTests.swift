@@ -37,6 +37,14 @@ import Testing
       """)
   }
 
+  private struct Snapshot: Decodable {
+    let authors: Int
+    let tracks: Int
+    let uses: Int
+    let video: Int64
+    let task: String
+  }
+
   private func train(
     _ database: TestDatabase, _ folder: ModelFolder, _ input: ModelToTrain = ModelToTrain(),
     memory: Int = 1 << 28, pageSize: Int = 20_000
@@ -63,7 +71,7 @@ import Testing
       let shelf = CompanyShelf(database.pool, folder: folder, logger: database.logger)
       let before = try await shelf.current()
 
-      _ = try await train(database, folder, pageSize: pageSize)
+      let jobs = try await train(database, folder, pageSize: pageSize)
 
       let model = try #require(await shelf.current()?.model)
       #expect(before == nil && model.tracks.count == 20)
@@ -72,8 +80,13 @@ import Testing
       #expect(best.allSatisfy { $0.key.rawValue <= 10 })
       let record = try #require(await ModelStore(database.pool).newest("company", limit: 5).first?.record)
       #expect(record.state == .current && record.form == "ease" && record.byteCount > 100)
-      let snapshot = try record.snapshot.decode([String: Int64].self)
-      #expect(snapshot == ["authors": 30, "tracks": 20, "uses": 240, "video": 3_007])
+      let snapshot = try record.snapshot.decode(Snapshot.self)
+      #expect(snapshot.authors == 30 && snapshot.tracks == 20)
+      #expect(snapshot.uses == 240 && snapshot.video == 3_007)
+      #expect(jobs.tasks.count == 1)
+      let own = try await ModelStore(database.pool).made(by: try #require(UUID(uuidString: snapshot.task)))
+      let strange = try await ModelStore(database.pool).made(by: UUID())
+      #expect(own?.record == record && strange == nil)
     }
   }
 

@@ -16,8 +16,9 @@ extension Commands {
     notes: [
       "NDCG is of the first ten tracks for the last fifth of what each creator used, by a model that",
       "learnt from the rest, with the bounds of 95 % of the bootstrap draws of creators; beside it",
-      "that of popularity. LISTS is the same of whole lists, by all that was learnt, and FIT that of",
-      "the fit, which needs no learning and makes the lists where it foretells more.",
+      "that of popularity. LISTS is the same of whole lists, by all that was learnt, before variety and",
+      "exploration reorder them, and FIT that of the fit, which needs no learning and makes the lists",
+      "where it foretells more.",
     ]
   ) { invocation, context in
     let limit = try invocation.number(count, in: 1...1_000) ?? 20

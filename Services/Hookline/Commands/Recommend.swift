@@ -56,14 +56,17 @@ extension Commands {
     try await context.withDatabase { database in
       let creators = try await Creators.find(handles, in: database)
       let authors = creators.compactMap { $0.1 }
-      let lists = try await lists(of: authors, request, RecommendationStore(database))
+      let store = RecommendationStore(database)
+      let lists = try await store.allowed(try await lists(of: authors, request, store), limit: request.limit)
       let listless = authors.filter { lists[$0] == nil }
       let hidden = try await Creators.hidden(listless, in: database)
-      let days = try await nearest(listless, request, RecommendationStore(database))
-      let segments = try await ListSegments(of: lists.values, in: database)
+      let days = try await nearest(listless, request, store)
+      let segments = try await ListSegments(of: lists.values.map(\.found), in: database)
       let reports = creators.compactMap { handle, author in
         author.flatMap { lists[$0] }.map {
-          ListReport(handle: handle, found: $0, segments: segments.segments(of: $0.list))
+          ListReport(
+            handle: handle, found: $0.found, segments: segments.segments(of: $0.found.list),
+            withdrawn: $0.withdrawn)
         }
       }
       let complaints = creators.compactMap { handle, author -> String? in
@@ -74,13 +77,16 @@ extension Commands {
     }
   }
 
+  /// What was forbidden since goes before a list is cut to the length that was asked for.
+  private static let longest = RequestContext.counts.upperBound
+
   private static func lists(
     of authors: [Author.ID], _ request: RecommendRequest, _ store: RecommendationStore
   ) async throws -> [Author.ID: RecommendationStore.Found] {
     switch request.way {
-    case .run(let run): try await store.newest(of: authors, run: run.uuid, limit: request.limit)
-    case .day(let day): try await store.lists(of: authors, on: day, limit: request.limit)
-    case .newest, .fresh: try await store.newest(of: authors, limit: request.limit)
+    case .run(let run): try await store.newest(of: authors, run: run.uuid, limit: longest)
+    case .day(let day): try await store.lists(of: authors, on: day, limit: longest)
+    case .newest, .fresh: try await store.newest(of: authors, limit: longest)
     }
   }
 

@@ -17,6 +17,17 @@ extension PlantedReport {
         "difference": JSONValue(summary.leak),
       ],
       "doubling": JSONValue(summary.doubling), "draws": .int(PlantedSummary.draws),
+      "bursts": [
+        "planted": .int(summary.aside.bursts.bursts), "found": .int(summary.aside.bursts.found),
+        "quietDays": .int(summary.aside.bursts.quietDays),
+        "falseAlarms": .int(summary.aside.bursts.falseAlarms),
+      ],
+      "licence": [
+        "requests": .int(summary.aside.licence.requests), "listed": .int(summary.aside.licence.listed),
+        "refused": .int(summary.aside.licence.refused),
+        "unlicensed": .int(summary.aside.licence.unlicensed),
+        "incomplete": .int(summary.aside.licence.incomplete),
+      ],
       "bars": .array(summary.bars.map(Self.document)),
     ]
   }
@@ -38,8 +49,7 @@ extension PlantedReport {
   private static func document(_ bar: PlantedBar) -> JSONValue {
     [
       "name": .string(bar.name), "claim": .string(bar.claim),
-      "figure": bar.figure.map { .double($0) } ?? .null, "holds": bar.holds.map { .bool($0) } ?? .null,
-      "measuredBy": JSONValue(bar.elsewhere),
+      "figure": .double(bar.figure), "holds": .bool(bar.holds),
     ]
   }
 

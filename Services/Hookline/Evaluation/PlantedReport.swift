@@ -78,15 +78,9 @@ struct PlantedReport {
   private var barTable: Table {
     var table = Table(["bar", "figure", "holds", "what it says"], numeric: [1])
     for bar in summary.bars {
-      let holds: Table.Cell =
-        switch bar.holds {
-        case true?: Table.Cell("yes", .success)
-        case false?: Table.Cell("no", .failure)
-        case nil: Table.Cell("-")
-        }
       table.add([
-        "\(bar.name)", Table.Cell(bar.figure.map(Figure.shown) ?? ""), holds,
-        Table.Cell(bar.claim + (bar.elsewhere.map { "; measured by \($0)" } ?? "")),
+        "\(bar.name)", Table.Cell(Figure.shown(bar.figure)),
+        bar.holds ? Table.Cell("yes", .success) : Table.Cell("no", .failure), Table.Cell(bar.claim),
       ])
     }
     return table

@@ -33,6 +33,8 @@ struct FreshLists {
     /// Whether there are tracks that were not looked at.
     let isPartial: Bool
     let rulings: [Track.ID: LicenceGate.Ruling]
+    /// Whether the video says what suits it; where it does not, the creator's other videos do.
+    let isOfVideo: Bool
     let used: Set<Track.ID>
   }
 
@@ -70,7 +72,7 @@ struct FreshLists {
     if isPartial, context.use.needsPermission || context.sources != nil {
       let known = Set(ids)
       ids += try await RightsStore(database).permitted(
-        context.use, in: context.territory, at: now, limit: limits.tracks
+        context.use, in: context.territory, at: now, by: context.sources, limit: limits.tracks
       ).filter { !known.contains($0) }
     }
     var selection = FreshSelection(context, at: now)
@@ -95,14 +97,10 @@ struct FreshLists {
   private func list(for creator: Creator, _ selection: FreshSelection, _ isPartial: Bool) async throws -> Made
   {
     let (taste, isOfVideo) = taste(creator.past)
-    var list = selection.list(for: taste, used: creator.past.usedTracks, isOfVideo: isOfVideo)
+    var (list, rulings) = try await allowed { gone in
+      selection.list(for: taste, used: creator.past.usedTracks, isOfVideo: isOfVideo, gone: gone)
+    }
     let tracks = list.items.map(\.track)
-    // What the list shows is asked for once more, last of all: contracts end while a catalogue is read.
-    let rights = tracks.isEmpty ? [:] : try await RightsStore(database).rights(of: tracks)
-    let gate = LicenceGate(context.purpose(at: time))
-    list.recheck(gate, rights)
-    let rulings = Dictionary(
-      uniqueKeysWithValues: list.items.map { ($0.track, gate.ruling(on: rights[$0.track])) })
     try await addHooks(to: &list)
     let names = try await ShelfStore(database).tracks(tracks).tracks
     let made = MadeList(
@@ -120,8 +118,34 @@ struct FreshLists {
           names.map { ($0.track, RecommendationStore.Name(title: $0.title, artist: $0.artist)) }
         ) { $1 }),
       facts: Facts(
-        context: context, seen: selection.seen, isPartial: isPartial, rulings: rulings, used: list.used))
+        context: context, seen: selection.seen, isPartial: isPartial, rulings: rulings, isOfVideo: isOfVideo,
+        used: list.used))
   }
+
+  /// What a list shows is asked for once more, last of all: contracts end while a catalogue is read. Where something is
+  /// gone, other tracks take its place; they are asked for as well, so this ends after a few turns, with gaps if need be.
+  private func allowed(
+    _ make: ([Track.ID: LeftOut]) -> FreshList
+  ) async throws -> (FreshList, [Track.ID: LicenceGate.Ruling]) {
+    var gone: [Track.ID: LeftOut] = [:]
+    for turn in 1... {
+      var list = make(gone)
+      let tracks = list.items.map(\.track)
+      let rights = tracks.isEmpty ? [:] : try await RightsStore(database).rights(of: tracks)
+      let gate = LicenceGate(context.purpose(at: time))
+      let found = list.recheck(gate, rights)
+      if found.isEmpty || turn == Self.turns {
+        return (
+          list,
+          Dictionary(uniqueKeysWithValues: list.items.map { ($0.track, gate.ruling(on: rights[$0.track])) })
+        )
+      }
+      gone.merge(found) { first, _ in first }
+    }
+    preconditionFailure("the turns end")
+  }
+
+  private static let turns = 4
 
   /// That of the video where it says anything, else that of all that they have posted.
   private func taste(_ past: TasteStore.Past) -> (Taste, isOfVideo: Bool) {

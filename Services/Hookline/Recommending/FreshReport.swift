@@ -48,6 +48,14 @@ struct FreshReport {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
+  /// What helps where nothing is left because nothing is known of contracts.
+  func advice(_ basis: ListBasis?) -> String? {
+    guard context.use.needsPermission, basis?.leftOut[LeftOut.unknownRights.rawValue] ?? 0 > 0 else {
+      return nil
+    }
+    return "\"hookline rights import FILE\" states what contracts allow"
+  }
+
   var scope: String {
     "looked at \(counted(facts.seen, "track"))" + (facts.isPartial ? ", those that most videos use" : "")
   }

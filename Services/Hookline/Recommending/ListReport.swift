@@ -12,6 +12,8 @@ struct ListReport {
   var fresh: FreshReport?
   /// Which stretches to use of the tracks whose beats are known.
   var segments: [Track.ID: CutGrid] = [:]
+  /// How many tracks of a stored list are not shown, as they were forbidden since.
+  var withdrawn = 0
 
   func show(on console: Console) {
     let list = found.list
@@ -21,10 +23,14 @@ struct ListReport {
       console.result(
         fresh == nil
           ? "no track is known yet that they have not used" : "no track is left for what is asked")
+      if let advice = fresh?.advice(list.basis) { console.result(advice) }
     } else {
       console.result(table(list.items))
     }
     if let scope = fresh?.scope { console.result(scope) }
+    if withdrawn > 0 {
+      console.result("\(counted(withdrawn, "track")) of it left out: forbidden since it was made")
+    }
     for line in list.basis.map({ BasisReport(basis: $0).lines }) ?? [] { console.result(printable(line)) }
   }
 
@@ -65,8 +71,7 @@ struct ListReport {
     let videos = list.videos == 0 ? "without a video to go by" : "going by \(counted(list.videos, "video"))"
     let tracks = "the best of \(counted(list.considered, "track"))"
     if let fresh {
-      let context = fresh.facts.context
-      let guide = context.video != nil && list.videos == 1 ? "going by the video" : videos
+      let guide = fresh.facts.isOfVideo ? "going by the video" : videos
       return "\(tracks), \(guide); a fresh list, \(fresh.purpose), by \(excerpt(list.ranker, limit: 40))"
     }
     return
@@ -92,7 +97,7 @@ struct ListReport {
       "madeAt": JSONValue(found.madeAt), "date": JSONValue(list.day), "fresh": .bool(fresh != nil),
       "ranker": .string(list.ranker), "videos": .int(list.videos), "considered": .int(list.considered),
       "context": fresh?.json ?? .null, "ladder": basis?.ladder ?? .null, "leftOut": basis?.counts ?? .null,
-      "flagged": JSONValue(list.basis?.flagged), "items": .array(items),
+      "flagged": JSONValue(list.basis?.flagged), "withdrawn": .int(withdrawn), "items": .array(items),
     ]
   }
 

@@ -45,7 +45,7 @@ struct TrainHandler: Handler {
       tell(lists, job.logger)
       let file = try await desk.write(learnt.model, to: folder)
       await forget(but: file.digest, job.logger)
-      return .done(try record(learnt, lists, file, job.input, newest))
+      return .done(try record(learnt, lists, file, job, newest))
     } catch let refusal as TrainingRefusal {
       return .discard(because: refusal.description)
     } catch let failure as ModelFile.Failure {
@@ -97,16 +97,15 @@ struct TrainHandler: Handler {
 
   private func record(
     _ learnt: Training.Learnt, _ lists: RankerLesson.Learnt, _ file: (digest: Digest, byteCount: Int),
-    _ input: ModelToTrain,
-    _ newest: Video.ID?
+    _ job: Job<ModelToTrain>, _ newest: Video.ID?
   ) throws -> ModelRecord {
     ModelRecord(
-      kind: input.kind, state: learnt.isWorthUsing ? .current : .refused, form: learnt.model.kind,
-      digest: file.digest.description, byteCount: file.byteCount, seed: Int64(clamping: input.seed),
+      kind: job.input.kind, state: learnt.isWorthUsing ? .current : .refused, form: learnt.model.kind,
+      digest: file.digest.description, byteCount: file.byteCount, seed: Int64(clamping: job.input.seed),
       snapshot: try JSON(
         encoding: Snapshot(
           authors: learnt.authors, tracks: learnt.model.tracks.count, uses: learnt.uses,
-          video: newest?.rawValue ?? 0)),
+          video: newest?.rawValue ?? 0, task: "\(job.id)")),
       parameters: try JSON(encoding: learnt.parameters),
       metrics: try JSON(encoding: Metrics(judged: learnt.judged, scores: learnt.scores + lists.scores)),
       ranker: try lists.ranker.map { try JSON(encoding: $0) })
@@ -117,6 +116,7 @@ struct TrainHandler: Handler {
     let tracks: Int
     let uses: Int
     let video: Int64
+    let task: String
   }
 
   private struct Metrics: Encodable {

@@ -82,16 +82,20 @@ public struct FreshSelection: Sendable {
     return feature.value.top == label || feature.value[label] >= leastShare
   }
 
-  /// Ranks what was kept for a creator who has used these tracks.
-  public func list(for taste: Taste, used: Set<Track.ID> = [], isOfVideo: Bool = false) -> FreshList {
+  /// Ranks what was kept for a creator who has used these tracks. What was found `gone` since it was kept is left out.
+  public func list(
+    for taste: Taste, used: Set<Track.ID> = [], isOfVideo: Bool = false, gone: [Track.ID: LeftOut] = [:]
+  ) -> FreshList {
     let barred = context.excludesUsed ? used : []
-    let ranking = Ranker(length: context.count).ranking(of: candidates, for: taste, without: barred)
+    let ranking = Ranker(length: context.count).ranking(
+      of: candidates, for: taste, without: barred.union(gone.keys))
     let chosen = Set(ranking.items.map(\.track))
     let byTrack = Dictionary(
       candidates.lazy.filter { chosen.contains($0.track) }.map { ($0.track, $0) },
       uniquingKeysWith: { first, _ in first })
     var leftOut = leftOut
-    let again = barred.isEmpty ? 0 : candidates.count { barred.contains($0.track) }
+    for reason in gone.values { leftOut[reason, default: 0] += 1 }
+    let again = barred.isEmpty ? 0 : candidates.count { barred.contains($0.track) && gone[$0.track] == nil }
     if again > 0 { leftOut[.used] = again }
     return FreshList(
       items: isOfVideo ? ranking.items.map(\.aboutVideo) : ranking.items, considered: ranking.considered,
@@ -113,12 +117,17 @@ public struct FreshList: Sendable, Equatable {
   /// How many tracks were left out, by the first reason of each.
   public private(set) var leftOut: [LeftOut: Int]
 
-  /// Takes out what may no longer be used: rights may change while a catalogue is read.
-  public mutating func recheck(_ gate: LicenceGate, _ rights: [Track.ID: Rights]) {
+  /// Takes out what may no longer be used: rights may change while a catalogue is read. Returns what that was.
+  @discardableResult
+  public mutating func recheck(
+    _ gate: LicenceGate, _ rights: [Track.ID: Rights]
+  ) -> [Track.ID: LeftOut] {
     var kept: [(Recommendation, TrackPlace)] = []
+    var gone: [Track.ID: LeftOut] = [:]
     for (item, place) in zip(items, places) {
       if case .barred(let reason) = gate.ruling(on: rights[item.track]) {
         leftOut[reason, default: 0] += 1
+        gone[item.track] = reason
       } else {
         kept.append((item, place))
       }
@@ -129,6 +138,7 @@ public struct FreshList: Sendable, Equatable {
       return item
     }
     places = kept.map(\.1)
+    return gone
   }
 }
 

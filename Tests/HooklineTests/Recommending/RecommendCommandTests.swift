@@ -18,6 +18,7 @@ struct RecommendCommandTests {
       let ranker: String
       let videos: Int
       let considered: Int
+      let withdrawn: Int
       let items: [Item]
     }
 
@@ -178,6 +179,27 @@ struct RecommendCommandTests {
             "use 0:43–0:58: repeats 3 times, the loudest part",
           ])
       #expect(earlier.recommendations.map(\.run) == [old.uuidString.lowercased()])
+    }
+  }
+
+  @Test func `what was forbidden since a list was made is not shown, and counted`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.list(1, run: UUID())
+      let ban = TrackRight(try #require(Territory("DE")), .organic, isPermission: false, source: "label")
+      let over = TrackRight(
+        .world, .organic, isPermission: false, until: Date(timeIntervalSince1970: 1_000_000), source: "label")
+      try await stage.database.pool.perform { session in
+        _ = try session.storeRights([.init(Track.ID(1), ban), .init(Track.ID(2), over)])
+      }
+
+      let document = try await stage.document(Document.self, "recommend", "anna", "--limit", "1")
+      let table = try await stage.run("recommend", "anna")
+
+      let list = try #require(document.recommendations.first)
+      #expect(list.items.map(\.trackId) == ["2"] && list.items.map(\.rank) == [2] && list.withdrawn == 1)
+      #expect(table.text.contains("1 track of it left out: forbidden since it was made"))
+      #expect(!table.text.contains("Band"))
     }
   }
 

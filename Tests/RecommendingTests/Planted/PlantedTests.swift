@@ -113,11 +113,18 @@ import Testing
     #expect(PlantedModels.top(9, count: 6, []) { values[$0] } == [1, 3, 5, 0, 4])
   }
 
-  @Test func `every bar has a figure, or says what measures it`() throws {
-    let summary = PlantedSummary([try Self.study.get()], seed: 1, threads: 2)
+  @Test func `every bar has a figure, those apart from ranking too`() throws {
+    var trial = LicenceTrial(seed: 1)
+    var aside = PlantedAside(
+      bursts: PlantedBursts(seed: 1).watch(), licence: trial.run(requests: 1_000))
+    let summary = PlantedSummary([try Self.study.get()], aside, seed: 1, threads: 2)
+    aside.licence.unlicensed = 1
+    aside.bursts.falseAlarms = aside.bursts.quietDays / 900
+    let failed = PlantedSummary([], aside, seed: 1, threads: 2).bars.suffix(3)
 
-    #expect(summary.bars.allSatisfy { ($0.figure == nil) == ($0.elsewhere != nil) })
-    #expect(summary.bars.allSatisfy { ($0.holds == nil) == ($0.elsewhere != nil) })
+    #expect(summary.bars.suffix(3).map(\.name) == ["burst", "false alarms", "licence"])
+    #expect(summary.bars.suffix(2).map(\.holds) == [true, true])
+    #expect(failed.suffix(2).map(\.holds) == [false, false])
     #expect(Set(summary.bars.map(\.name)).count == summary.bars.count)
     let rows = summary.ablation.map(\.name)
     #expect(rows.contains("no candidates of ease") && rows.contains("no content signals"))

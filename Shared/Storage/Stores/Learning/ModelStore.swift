@@ -79,6 +79,16 @@ public struct ModelStore: Sendable {
     ).first
   }
 
+  /// That which a task has made; nil where it has made none.
+  public func made(by task: UUID) async throws -> Found? {
+    try await database.map(
+      """
+      select id, made_at, kind, state, form, digest, byte_count, seed, snapshot, parameters, metrics, ranker from model
+      where snapshot->>'task' = \(task.uuidString.lowercased()) order by id desc limit 1
+      """, Self.found
+    ).first
+  }
+
   /// From the newest to the oldest.
   public func newest(_ kind: String, limit: Int) async throws -> [Found] {
     try await database.map(

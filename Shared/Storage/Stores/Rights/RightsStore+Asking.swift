@@ -3,9 +3,9 @@ public import Models
 
 extension RightsStore {
   /// Tracks that something allows for a use in a territory at a time, at most `limit`: those that stand for themselves or
-  /// for others. What forbids is not looked at here.
+  /// for others. Only what these sources state counts, or all where there are none. What forbids is not looked at here.
   public func permitted(
-    _ use: TrackUse, in territory: Territory, at time: Date, limit: Int
+    _ use: TrackUse, in territory: Territory, at time: Date, by sources: Set<String>? = nil, limit: Int
   ) async throws -> [Track.ID] {
     try await database.map(
       """
@@ -13,6 +13,7 @@ extension RightsStore {
       from hookline.track_right r left join hookline.track_identity i on i.track_id = r.track_id
       where r.use = \(use.rawValue) and r.is_permission and r.territory in ('WW', \(territory.code))
         and (r.valid_from is null or r.valid_from <= \(time)) and (r.valid_until is null or r.valid_until > \(time))
+        and (\(sources == nil) or r.source = any(\((sources ?? []).sorted())))
       order by id limit \(Int64(limit))
       """
     ) { row in try row.decode(0) }

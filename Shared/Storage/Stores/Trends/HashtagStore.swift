@@ -12,6 +12,8 @@ public struct HashtagStore: Sendable {
   private static let trackVideoLimit = 200_000
   /// Tracks of one tag, those with most creators first.
   private static let trackLimit = 300
+  /// Tracks whose creators are counted in one statement: each may have very many videos, and a statement has its time.
+  private static let portion = 200
   private static let patience = Duration.seconds(120)
 
   private let database: any Database
@@ -48,8 +50,11 @@ public struct HashtagStore: Sendable {
         "select count(*) from author a where exists (select from video where author_id = a.id)", as: Int.self)
       for name in names { try Self.add(name, least, to: &counts, session) }
       let tracks = Set(counts.pairs.map(\.track)).sorted()
-      for (track, creators) in try session.rows(Self.creators(of: tracks), as: Track.ID.self, Int.self) {
-        counts.ofTracks[track] = creators
+      for start in stride(from: 0, to: tracks.count, by: Self.portion) {
+        let portion = Array(tracks[start..<min(start + Self.portion, tracks.count)])
+        for (track, creators) in try session.rows(Self.creators(of: portion), as: Track.ID.self, Int.self) {
+          counts.ofTracks[track] = creators
+        }
       }
       // Of what very many videos use, only a part was counted.
       for pair in counts.pairs {

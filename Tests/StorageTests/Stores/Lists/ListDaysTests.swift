@@ -95,6 +95,10 @@ import Testing
 
       let allowed = try await store.permitted(.branded, in: sweden, at: now, limit: 10)
       let first = try await store.permitted(.branded, in: sweden, at: now, limit: 1)
+      let strange = try await store.permitted(.branded, in: sweden, at: now, by: ["nobody"], limit: 10)
+      let named = try await store.permitted(
+        .branded, in: sweden, at: now, by: Set(try await store.sources().map(\.source)), limit: 10)
+      #expect(strange.isEmpty && named == allowed)
       let forbidden = try await store.forbidden(.branded, in: sweden, at: now)
       let anywhere = try await store.forbidden(.branded, in: .world, at: now)
 
