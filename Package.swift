@@ -86,6 +86,7 @@ let package = Package(
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Sources", "Storage",
         "Telemetry", "Text",
       ]),
+    shared("Documents"),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
@@ -120,8 +121,9 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Audio", "Content", "Crypto", "Datasets", "Factors", "HTTP", "Identity", "Jobs", "Lifecycle",
-        "Management", "Matching", "Media", "MediaWire", "Messaging", "Models", "Recommending", "Samples",
+        "Audio", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Identity", "Jobs",
+        "Lifecycle", "Management", "Matching", "Media", "MediaWire", "Messaging", "Models", "Recommending",
+        "Samples",
         "Search", "Sources", "Storage", "Telemetry", "Text", "Vision",
       ]),
 
@@ -260,6 +262,7 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
+    tests("DocumentsTests", ["Documents"]),
     tests("LearningTests", ["Crypto", "Factors", "Learning", "Models"], settings: optimized),
     tests("FactorsTests", ["Factors"], settings: optimized),
     tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),
@@ -327,7 +330,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Audio", "Crypto", "Datasets", "Factors", "HTTP", "Hookline", "Identity", "Ingest", "Jobs",
+        "Audio", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Hookline", "Identity", "Ingest",
+        "Jobs",
         "Lifecycle",
         "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommender", "Recommending", "Samples",

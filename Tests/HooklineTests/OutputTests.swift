@@ -90,28 +90,4 @@ import Testing
     #expect(errors.text == "noted\nhookline: first\u{FFFD}\nsecond\n")
     #expect(output.text == "")
   }
-
-  @Test func `a document is JSON whatever it holds`() {
-    let document: JSONValue = [
-      "text": "quote \" back \\ line \n bell \u{7} c1 \u{9b} é 🎵", "none": .null, "empty": [], "nothing": [:],
-      "numbers": [1, -2, .double(0.5), .double(.infinity)], "yes": true,
-    ]
-
-    #expect(
-      document.text == #"""
-        {
-          "text": "quote \" back \\ line \n bell \u0007 c1 \u009b é 🎵",
-          "none": null,
-          "empty": [],
-          "nothing": {},
-          "numbers": [
-            1,
-            -2,
-            0.5,
-            null
-          ],
-          "yes": true
-        }
-        """#)
-  }
 }

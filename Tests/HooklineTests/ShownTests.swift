@@ -26,15 +26,6 @@ import Testing
     #expect([nil, "", "n", "no", "yesterday"].allSatisfy { !Confirmation.isYes($0) })
   }
 
-  @Test func `JSON is read as it was written`() throws {
-    let document: JSONValue = [
-      "array": [1, .double(0.5), "x", .null, true], "object": ["a": [:]], "text": "\u{202e}\u{1b}",
-    ]
-
-    #expect(try JSONValue(reading: document.text) == document)
-    #expect(document.text.contains("\\u202e\\u001b"))
-  }
-
   @Test func `a group alone is its list`() throws {
     let commands: [Command] = [.sample("dead list"), .sample("dead show")]
 

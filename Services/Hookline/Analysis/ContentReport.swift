@@ -1,3 +1,4 @@
+import Documents
 import Models
 
 /// What content analysis found in a video, for people and programs, with what each of words, sound and picture said.

@@ -1,3 +1,4 @@
+import Documents
 import Audio
 
 /// The formulas of traits, as documentation.

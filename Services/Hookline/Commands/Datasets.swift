@@ -1,3 +1,4 @@
+import Documents
 import Datasets
 import FoundationEssentials
 import Glibc

@@ -1,3 +1,4 @@
+import Documents
 import Lifecycle
 import Management
 import Messaging

@@ -1,3 +1,4 @@
+import Documents
 import Identity
 import Models
 import Storage

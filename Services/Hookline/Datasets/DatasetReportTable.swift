@@ -1,3 +1,4 @@
+import Documents
 import Datasets
 
 /// The report of a version of a data set, kind by kind.

@@ -1,3 +1,4 @@
+import Documents
 import Datasets
 
 /// What an import came to, for people and for programs.

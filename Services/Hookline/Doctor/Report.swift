@@ -1,3 +1,4 @@
+import Documents
 import Lifecycle
 
 /// What the doctor has to say: each variable and each finding.

@@ -1,3 +1,4 @@
+import Documents
 import Jobs
 import Lifecycle
 import Messaging

@@ -1,3 +1,4 @@
+import Documents
 import Factors
 
 /// What a comparison of ways of ranking came to, for people and for programs.

@@ -1,3 +1,4 @@
+import Documents
 import Sources
 
 /// How often which rule was broken.

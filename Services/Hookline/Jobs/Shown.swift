@@ -33,9 +33,3 @@ func excerpt(_ text: String, limit: Int = 160) -> String {
   let line = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
   return line.count > limit ? line.prefix(limit - 1) + "…" : line
 }
-
-extension JSONValue {
-  init(_ date: Date?) { self = date.map { .string($0.formatted(.iso8601)) } ?? .null }
-  init(_ number: Int?) { self = number.map(JSONValue.int) ?? .null }
-  init(_ value: (some CustomStringConvertible)?) { self = value.map { .string("\($0)") } ?? .null }
-}

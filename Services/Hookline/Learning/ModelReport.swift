@@ -1,3 +1,4 @@
+import Documents
 import Storage
 
 /// What was learnt, as it is shown.

@@ -1,3 +1,4 @@
+import Documents
 import Matching
 
 /// How tracks go with a film, for people and programs.

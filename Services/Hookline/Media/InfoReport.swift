@@ -1,3 +1,4 @@
+import Documents
 import MediaWire
 
 /// What a file says of itself, for people and programs.
@@ -91,8 +92,4 @@ struct InfoReport {
   private static func json(_ tags: [MediaInfo.Tag]) -> JSONValue {
     .array(tags.map { ["name": .string($0.name), "value": .string($0.value)] })
   }
-}
-
-extension JSONValue {
-  init(seconds: Double?) { self = seconds.map(JSONValue.double) ?? .null }
 }

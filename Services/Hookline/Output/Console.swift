@@ -1,3 +1,5 @@
+import Documents
+
 /// How a command talks: results to standard output, everything else to standard error.
 struct Console: Sendable {
   let output: any Sink
@@ -45,12 +47,4 @@ func printable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(steersTerminal(scalar) ? "\u{FFFD}" : scalar) }
   return String(result)
-}
-
-/// Whether it moves the cursor, begins a command or turns the direction of writing around.
-func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x00...0x1f, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
-  default: false
-  }
 }

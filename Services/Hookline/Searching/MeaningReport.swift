@@ -1,3 +1,4 @@
+import Documents
 import Search
 
 /// Videos that were found by what they mean.

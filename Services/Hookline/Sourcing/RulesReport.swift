@@ -1,3 +1,4 @@
+import Documents
 import Sources
 
 /// The rules of records, as documentation.

@@ -1,3 +1,4 @@
+import Documents
 import Jobs
 import Models
 import Testing

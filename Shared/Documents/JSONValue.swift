@@ -1,5 +1,7 @@
+public import FoundationEssentials
+
 /// A JSON document to be written. Objects keep the order of their members.
-enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case int(Int)
@@ -9,14 +11,14 @@ enum JSONValue: Sendable, Equatable {
   case object([(String, JSONValue)])
 
   /// The document with two blanks of indentation; an array or object without members stays on its line.
-  var text: String {
+  public var text: String {
     var text = ""
     write(to: &text, indent: "")
     return text
   }
 
   /// The document on one line.
-  var line: String {
+  public var line: String {
     switch self {
     case .array(let values): return "[" + values.map(\.line).joined(separator: ", ") + "]"
     case .object(let members):
@@ -79,19 +81,32 @@ enum JSONValue: Sendable, Equatable {
     text += "\""
   }
 
-  static func == (left: JSONValue, right: JSONValue) -> Bool { left.text == right.text }
+  public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text == right.text }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int) { self = .int(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
-  init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
-  init(arrayLiteral values: JSONValue...) { self = .array(values) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int) { self = .int(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
+  public init(arrayLiteral values: JSONValue...) { self = .array(values) }
 
-  init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+  public init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+  public init(_ number: Int?) { self = number.map(JSONValue.int) ?? .null }
+  /// In seconds of UTC, as RFC 3339 writes it.
+  public init(_ date: Date?) { self = date.map { .string($0.formatted(.iso8601)) } ?? .null }
+  public init(_ value: (some CustomStringConvertible)?) { self = value.map { .string("\($0)") } ?? .null }
+  public init(seconds: Double?) { self = seconds.map(JSONValue.double) ?? .null }
 
-  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+  public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+}
+
+/// Whether it moves the cursor of a terminal, begins a command or turns the direction of writing around.
+public func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x00...0x1f, 0x7f...0x9f, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+  default: false
+  }
 }

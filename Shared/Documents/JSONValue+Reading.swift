@@ -2,11 +2,11 @@ import FoundationEssentials
 
 extension JSONValue: Decodable {
   /// From JSON text; the members of its objects come in the order of their names.
-  init(reading text: String) throws {
+  public init(reading text: String) throws {
     self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
   }
 
-  init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
