@@ -86,7 +86,7 @@ let package = Package(
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Sources", "Storage",
         "Telemetry", "Text",
       ]),
-    shared("Documents"),
+    shared("Documents", ["Jobs", "Management", "Messaging"]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
@@ -262,7 +262,7 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
-    tests("DocumentsTests", ["Documents"]),
+    tests("DocumentsTests", ["Documents", "Jobs", "Management", "Messaging"]),
     tests("LearningTests", ["Crypto", "Factors", "Learning", "Models"], settings: optimized),
     tests("FactorsTests", ["Factors"], settings: optimized),
     tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),

@@ -1,5 +1,5 @@
-import Documents
 import Audio
+import Documents
 
 extension AnalysisReport {
   var json: JSONValue { .object(members) }

@@ -1,5 +1,5 @@
-import Documents
 import Audio
+import Documents
 import Identity
 import Models
 import Storage

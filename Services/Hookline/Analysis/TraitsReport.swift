@@ -1,5 +1,5 @@
-import Documents
 import Audio
+import Documents
 
 /// The formulas of traits, as documentation.
 struct TraitsReport {

@@ -1,5 +1,5 @@
-import Documents
 import Datasets
+import Documents
 import FoundationEssentials
 import Glibc
 import Lifecycle

@@ -68,7 +68,7 @@ extension Commands {
       let discarded = count == 0 ? 0 : try await store.discard(selection.filter, limit: count)
       let console = context.console
       if console.isJSON {
-        console.result(["matched": .int(count), "discarded": .int(discarded), "dryRun": false])
+        console.result(.discarding(discarded, matched: count))
       } else if count > 0 {
         console.result("discarded \(counted(discarded, "dead message"))")
       }
@@ -85,9 +85,7 @@ extension Commands {
     let what = "\(verb) \(counted(count, "dead message"))"
     if invocation.has(DeadSelection.dryRun) {
       if console.isJSON {
-        console.result([
-          "matched": .int(count), verb == "replay" ? "replayed" : "discarded": 0, "dryRun": true,
-        ])
+        console.result(verb == "replay" ? .triedReplay(matched: count) : .triedDiscarding(matched: count))
       } else {
         DeadReport.show(try await store.deadGroups(selection.filter), emptyText: selection.emptyText, console)
         if count > 0 { console.result("would \(what)") }

@@ -41,7 +41,7 @@ extension Commands {
 
   private static func show(_ replay: Replay, matched: Int, _ console: Console) {
     if console.isJSON {
-      console.result(json(replay, matched: matched))
+      console.result(.replay(replay, matched: matched))
     } else if matched > 0 {
       console.result("replayed \(counted(replay.replayed, "dead message"))" + details(replay))
     }
@@ -63,17 +63,5 @@ extension Commands {
     if replay.republished > 0 { parts.append("\(counted(replay.republished, "message")) sent again") }
     if replay.superseded > 0 { parts.append("\(replay.superseded) with nothing left to do") }
     return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
-  }
-
-  private static func json(_ replay: Replay, matched: Int) -> JSONValue {
-    [
-      "matched": .int(matched), "replayed": .int(replay.replayed), "tasks": .int(replay.tasks),
-      "newRuns": .array(replay.newRuns.map { .string("\($0)") }),
-      "joinedRuns": .array(replay.joinedRuns.map { .string("\($0)") }), "revived": .int(replay.revived),
-      "republished": .int(replay.republished), "superseded": .int(replay.superseded),
-      "refusals": .array(
-        replay.refusals.map { ["message": .int(Int($0.message)), "reason": .string($0.reason)] }),
-      "dryRun": false,
-    ]
   }
 }

@@ -1,5 +1,5 @@
-import Documents
 import Audio
+import Documents
 import Media
 import MediaWire
 

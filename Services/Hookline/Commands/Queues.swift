@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Jobs
 import Lifecycle
+import Management
 import Messaging
 
 extension Commands {
@@ -92,13 +93,10 @@ extension Commands {
   private static func tell(
     _ changed: [String], of queues: [String], paused isPaused: Bool, _ console: Console
   ) {
-    let others = Set(queues).subtracting(changed).sorted()
     if console.isJSON {
-      return console.result([
-        "paused": .bool(isPaused), "changed": .array(changed.map(JSONValue.string)),
-        "unchanged": .array(others.map(JSONValue.string)),
-      ])
+      return console.result(.pausing(queues, changed: changed, paused: isPaused))
     }
+    let others = Set(queues).subtracting(changed).sorted()
     for queue in changed { console.result("\(isPaused ? "paused" : "resumed") \(queue)") }
     for queue in others { console.note("\(queue) was \(isPaused ? "paused before" : "not paused")") }
   }

@@ -62,9 +62,7 @@ extension Commands {
     let id = try runID(invocation.operands[0], invocation)
     let answer = try await context.withJobs { try await $0.cancel(id) }
     guard let (run, wasOpen) = answer else { throw missing(id) }
-    if context.console.isJSON {
-      context.console.result(["cancelled": .bool(wasOpen), "run": RunReport.json(run)])
-    }
+    if context.console.isJSON { context.console.result(.cancelling(run, wasOpen: wasOpen)) }
     guard wasOpen else { throw CommandFailure("run \(id) had ended before: it is \(run.state.rawValue)") }
     guard !context.console.isJSON else { return .done }
     context.console.result(
@@ -98,7 +96,7 @@ extension Commands {
       return try await store.wake(invocation.has(everySleeper) ? nil : ids)
     }
     if context.console.isJSON {
-      context.console.result(["tasks": .int(woken.tasks), "runs": .int(woken.runs)])
+      context.console.result(.waking(tasks: woken.tasks, runs: woken.runs))
     } else {
       context.console.result(
         woken.tasks == 0
@@ -122,9 +120,7 @@ extension Commands {
 
   private static func list(_ runs: [RunRecord], hasMore: Bool, _ console: Console) {
     let next = hasMore ? runs.last?.id : nil
-    if console.isJSON {
-      return console.result(["runs": .array(runs.map(RunReport.json)), "next": JSONValue(next)])
-    }
+    if console.isJSON { return console.result(.runs(runs, next: JSONValue(next))) }
     guard !runs.isEmpty else { return console.result("no runs") }
     var table = Table(["RUN", "STATE", "DONE", "FAILED", "AGE", "KIND", "SUBJECT"], numeric: [2, 3, 4])
     for run in runs {

@@ -3,9 +3,6 @@ import FoundationEssentials
 import Jobs
 
 extension Commands {
-  /// Workers tell every few seconds that they live; one that has missed several is worth a look.
-  private static let patience = Duration.seconds(30)
-
   static let workers = Command(
     name: "workers",
     summary: "lists the processes that work, and what they are at",
@@ -17,7 +14,7 @@ extension Commands {
   ) { _, context in
     let workers = try await context.withJobs { try await $0.workers() }
     if context.console.isJSON {
-      context.console.result(["workers": .array(workers.map(json))])
+      context.console.result(.workers(workers))
     } else if workers.isEmpty {
       context.console.result("no workers")
     } else {
@@ -32,10 +29,9 @@ extension Commands {
       numeric: [3, 4, 5, 6, 7])
     for sighting in sightings {
       let (worker, load) = (sighting.worker, sighting.worker.load)
-      let isSilent = sighting.silence > patience
       table.add([
         .init(excerpt(worker.id)), .init(worker.kind),
-        isSilent
+        sighting.isSilent
           ? .init("silent", .failure) : .init(load.state.rawValue, load.state == .running ? nil : .warning),
         "\(load.busy)/\(worker.slots)", "\(load.done)",
         .init("\(load.failed)", load.failed > 0 ? .warning : nil),
@@ -44,17 +40,5 @@ extension Commands {
       ])
     }
     return table
-  }
-
-  private static func json(_ sighting: WorkerSighting) -> JSONValue {
-    let (worker, load) = (sighting.worker, sighting.worker.load)
-    return [
-      "id": .string(worker.id), "kind": .string(worker.kind), "host": .string(worker.host),
-      "pid": .int(Int(worker.pid)), "version": .string(worker.version), "state": .string(load.state.rawValue),
-      "slots": .int(worker.slots), "busy": .int(load.busy), "done": .int(Int(load.done)),
-      "failed": .int(Int(load.failed)), "startedAt": JSONValue(sighting.startedAt),
-      "silentSeconds": .int(Int(sighting.silence.milliseconds / 1000)),
-      "silent": .bool(sighting.silence > patience),
-    ]
   }
 }

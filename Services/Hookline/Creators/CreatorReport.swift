@@ -108,7 +108,7 @@ struct CreatorReport {
         }),
       "hashtags": .array(
         profile.hashtags.map { ["name": .string($0.name), "videos": .int($0.videos)] }),
-      "seenAt": JSONValue(profile.seenAt), "run": run.map(RunReport.json) ?? .null,
+      "seenAt": JSONValue(profile.seenAt), "run": run.map(JSONValue.run) ?? .null,
       "listMadeAt": JSONValue(profile.listMadeAt),
     ]
   }

@@ -1,5 +1,5 @@
-import Documents
 import Datasets
+import Documents
 
 /// The report of a version of a data set, kind by kind.
 enum DatasetReportTable {

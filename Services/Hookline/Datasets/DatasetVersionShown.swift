@@ -1,5 +1,5 @@
-import Documents
 import Datasets
+import Documents
 import FoundationEssentials
 
 /// Versions of data sets for people and for programs.

@@ -1,5 +1,5 @@
-import Documents
 import Datasets
+import Documents
 
 /// What an import came to, for people and for programs.
 struct ImportedReport: Sendable {

@@ -1,5 +1,5 @@
-import Documents
 import Datasets
+import Documents
 import Sources
 
 /// What the import of a data set of MovieLens came to, for people and programs.

@@ -9,9 +9,7 @@ struct RunReport {
   let tasks: [TaskRecord]
 
   func show(on console: Console) {
-    if console.isJSON {
-      return console.result(["run": Self.json(run), "tasks": .array(tasks.map(Self.json))])
-    }
+    if console.isJSON { return console.result(.run(run, tasks: tasks)) }
     var facts = Table(["", ""])
     facts.add(["run", .init("\(run.id)")])
     facts.add(["about", .init("\(run.kind) \(excerpt(run.subject)), generation \(run.generation)")])
@@ -73,30 +71,6 @@ struct RunReport {
   static func cell(_ run: RunRecord) -> Table.Cell {
     guard run.state == .open, let stop = run.stop else { return .init(run.state.rawValue, run.state.tint) }
     return .init("stopping (\(stop.rawValue))", .warning)
-  }
-
-  // MARK: For programs
-
-  static func json(_ run: RunRecord) -> JSONValue {
-    [
-      "id": .string("\(run.id)"), "kind": .string(run.kind), "subject": .string(run.subject),
-      "generation": .int(run.generation), "lane": .string(run.lane.rawValue),
-      "state": .string(run.state.rawValue), "stop": JSONValue(run.stop?.rawValue),
-      "expected": .int(run.expected), "settled": .int(run.settled), "failed": .int(run.failed),
-      "finale": JSONValue(run.finale), "createdAt": JSONValue(run.createdAt),
-      "deadline": JSONValue(run.deadline), "finishedAt": JSONValue(run.finishedAt),
-    ]
-  }
-
-  private static func json(_ task: TaskRecord) -> JSONValue {
-    [
-      "id": .string("\(task.id)"), "kind": .string(task.kind), "lane": .string(task.lane.rawValue),
-      "state": .string(task.state.rawValue), "shared": .bool(task.isShared), "vital": .bool(task.isVital),
-      "attempt": .int(task.attempt), "starts": .int(task.starts), "owner": JSONValue(task.owner),
-      "enqueuedAt": JSONValue(task.enqueuedAt), "startedAt": JSONValue(task.startedAt),
-      "finishedAt": JSONValue(task.finishedAt), "dueAt": JSONValue(task.dueAt),
-      "error": JSONValue(task.lastError), "deadMessage": JSONValue(task.deadMessage.map { Int($0) }),
-    ]
   }
 }
 

@@ -18,9 +18,6 @@ struct StatusReport: Sendable {
     var retrying: Int? { record.map { $0.later + $0.due } }
   }
 
-  /// Workers tell every few seconds that they live; one that has missed several is not counted.
-  private static let patience = Duration.seconds(30)
-
   let sample: StatusSample
   let rows: [Row]
 
@@ -29,10 +26,7 @@ struct StatusReport: Sendable {
     self.sample = sample
     let records = Dictionary(sample.store?.records.map { ($0.queue, $0) } ?? []) { first, _ in first }
     let controls = Dictionary(sample.store?.controls.map { ($0.queue, $0) } ?? []) { first, _ in first }
-    let known = JobKind.allCases.flatMap(JobStore.queues) + [BrokerName.deadLetters, BrokerName.unroutable]
-    // What a producer has made up is not a queue, but something may lie dead for it.
-    let names = known + Set(records.keys).subtracting(known).sorted()
-    rows = names.map { name in
+    rows = JobStore.queueNames(with: records.keys).map { name in
       Row(
         name: name, statistics: sample.broker?.queues[name], flow: Self.flow(name, sample, earlier),
         record: sample.store.map { _ in records[name] ?? QueueRecord(queue: name) }, control: controls[name])
@@ -50,7 +44,7 @@ struct StatusReport: Sendable {
     return flow.since(depth(earlier), seconds: sample.date.timeIntervalSince(earlier.date))
   }
 
-  var aliveCount: Int? { sample.store?.workers.count { $0.silence <= Self.patience } }
+  var aliveCount: Int? { sample.store?.workers.count { !$0.isSilent } }
   private var silentCount: Int { (sample.store?.workers.count ?? 0) - (aliveCount ?? 0) }
   private var pausedCount: Int { rows.count { $0.isPaused } }
 

@@ -4,6 +4,11 @@ import Telemetry
 
 /// A message whose task came to nothing, or that no worker could read.
 public struct DeadMessage: Sendable, Hashable {
+  /// Whether somebody has dealt with it, and how.
+  public enum State: String, Sendable, CaseIterable {
+    case open, replayed, discarded
+  }
+
   public var id: Int64
   public var task: TaskID?
   public var run: RunID?
@@ -16,6 +21,11 @@ public struct DeadMessage: Sendable, Hashable {
   public var diedAt: Date
   public var replayedAt: Date?
   public var discardedAt: Date?
+
+  public var state: State {
+    if discardedAt != nil { return .discarded }
+    return replayedAt == nil ? .open : .replayed
+  }
 }
 
 /// How many dead messages there are for one reason.

@@ -38,6 +38,13 @@ extension JobStore {
     JobLane.allCases.map { BrokerName.queue(kind, $0) }
   }
 
+  /// All queues that there are, and then those of the others that are none: what a producer has made up is not a
+  /// queue, but something may lie dead for it.
+  public static func queueNames(with others: some Sequence<String>) -> [String] {
+    let known = JobKind.allCases.flatMap(queues) + [BrokerName.deadLetters, BrokerName.unroutable]
+    return known + Set(others).subtracting(known).sorted()
+  }
+
   /// Lets workers leave these queues alone until they are resumed, whatever is restarted meanwhile. Returns those
   /// that were not paused before.
   public func pause(_ queues: [String], because reason: String? = nil, by person: String) async throws

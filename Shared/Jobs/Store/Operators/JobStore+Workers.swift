@@ -53,6 +53,9 @@ public struct WorkerSighting: Sendable, Hashable {
   public var startedAt: Date
   /// How long ago its last beat was, by the server's clock.
   public var silence: Duration
+
+  /// Workers tell every few seconds that they live; one that has missed several beats is worth a look.
+  public var isSilent: Bool { silence > .seconds(30) }
 }
 
 extension JobStore {

@@ -1,20 +1,30 @@
-import Lifecycle
-import Management
-import Messaging
+public import Lifecycle
+public import Messaging
 
 /// What the broker says of the queues, as far as it can be asked.
-struct BrokerDepths: Sendable {
-  struct Depth: Sendable, Equatable {
-    var ready: Int?
-    var unacked: Int?
-    var consumers: Int?
+public struct BrokerDepths: Sendable {
+  public struct Depth: Sendable, Equatable {
+    public var ready: Int?
+    public var unacked: Int?
+    public var consumers: Int?
+
+    public init(ready: Int? = nil, unacked: Int? = nil, consumers: Int? = nil) {
+      self.ready = ready
+      self.unacked = unacked
+      self.consumers = consumers
+    }
   }
 
-  private(set) var queues: [String: Depth] = [:]
+  public private(set) var queues: [String: Depth]
   /// What could not be learnt, and what to do.
-  private(set) var problem: String?
+  public private(set) var problem: String?
 
-  static func read(_ settings: Settings) async -> BrokerDepths {
+  public init(queues: [String: Depth] = [:], problem: String? = nil) {
+    self.queues = queues
+    self.problem = problem
+  }
+
+  public static func read(_ settings: Settings) async -> BrokerDepths {
     var depths = BrokerDepths()
     do { try await depths.fill(settings) } catch { depths.problem = "\(error)" }
     return depths
@@ -27,7 +37,8 @@ struct BrokerDepths: Sendable {
       queues[queue] = Depth(ready: depth.readyCount, consumers: depth.consumerCount)
     }
     if !missing.isEmpty {
-      problem = "the broker lacks \(counted(missing.count, "queue")); run \"hookline topology apply\""
+      let count = missing.count == 1 ? "1 queue" : "\(missing.count) queues"
+      problem = "the broker lacks \(count); run \"hookline topology apply\""
     }
     guard let url = settings[\.amqpManagementURL] else { return }
     let client = ManagementClient(try ManagementClient.Settings(url, virtualHost: broker.virtualHost))
@@ -38,7 +49,7 @@ struct BrokerDepths: Sendable {
   }
 
   /// Asking for a queue that is missing ends the connection, so it is done twice only when one is.
-  static func inspect(
+  public static func inspect(
     _ queues: [String], _ inspector: Inspector
   ) async throws -> (present: [String: QueueDepth], missing: [String]) {
     do throws(MessagingError) { return (try await inspector.depths(of: queues), []) } catch {
