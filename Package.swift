@@ -86,9 +86,11 @@ let package = Package(
         "Compression", "Crypto", "HTTP", "Identity", "Lifecycle", "Media", "Models", "Sources", "Storage",
         "Telemetry", "Text",
       ]),
-    shared("Documents", ["Jobs", "Management", "Messaging"]),
+    shared(
+      "Documents", ["Jobs", "Knowledge", "Management", "Messaging", "Models", "Recommending", "Storage"]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
+    shared("Knowledge", ["Identity", "Jobs", "Models", "Recommending", "Storage"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -122,7 +124,8 @@ let package = Package(
       "Hookline",
       [
         "Audio", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Identity", "Jobs",
-        "Lifecycle", "Management", "Matching", "Media", "MediaWire", "Messaging", "Models", "Recommending",
+        "Knowledge", "Lifecycle", "Management", "Matching", "Media", "MediaWire", "Messaging", "Models",
+        "Recommending",
         "Samples",
         "Search", "Sources", "Storage", "Telemetry", "Text", "Vision",
       ]),

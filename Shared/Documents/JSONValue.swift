@@ -98,7 +98,8 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   /// In seconds of UTC, as RFC 3339 writes it.
   public init(_ date: Date?) { self = date.map { .string($0.formatted(.iso8601)) } ?? .null }
   public init(_ value: (some CustomStringConvertible)?) { self = value.map { .string("\($0)") } ?? .null }
-  public init(seconds: Double?) { self = seconds.map(JSONValue.double) ?? .null }
+  public init(_ number: Double?) { self = number.map(JSONValue.double) ?? .null }
+  public init(_ answer: Bool?) { self = answer.map(JSONValue.bool) ?? .null }
 
   public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 }

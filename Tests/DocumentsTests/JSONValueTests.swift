@@ -45,12 +45,14 @@ import Testing
 
   @Test func `what is unknown is null, and times are those of UTC`() {
     let values: [JSONValue] = [
-      JSONValue(Int?.none), JSONValue(String?.none), JSONValue(Date?.none), JSONValue(seconds: nil),
-      JSONValue(UInt8?.none), JSONValue(3), JSONValue(Date(timeIntervalSince1970: 1_767_225_600.9)),
+      JSONValue(Int?.none), JSONValue(String?.none), JSONValue(Date?.none), JSONValue(Double?.none),
+      JSONValue(UInt8?.none), JSONValue(3), JSONValue(0.5), JSONValue(true),
+      JSONValue(Date(timeIntervalSince1970: 1_767_225_600.9)),
       JSONValue(UInt8?.some(7)),
     ]
 
     #expect(
-      JSONValue.array(values).line == #"[null, null, null, null, null, 3, "2026-01-01T00:00:00Z", "7"]"#)
+      JSONValue.array(values).line
+        == #"[null, null, null, null, null, 3, 0.5, true, "2026-01-01T00:00:00Z", "7"]"#)
   }
 }

@@ -1,6 +1,6 @@
-import Jobs
+import Documents
+import Knowledge
 import Models
-import Recommending
 import Storage
 
 extension Commands {
@@ -20,29 +20,20 @@ extension Commands {
     ]
   ) { invocation, context in
     let handles = try Creators.handles(invocation.operands, invocation)
-    let report = try await context.withDatabase { database in
+    let creator = try await context.withDatabase { database in
       let found = try await Creators.find(handles, in: database)
       guard let (handle, id) = found.first, let id else {
         throw CommandFailure(handles.map(Creators.unknown).joined(separator: "\n"))
       }
-      let store = ProfileStore(database)
-      guard let profile = try await store.profile(of: id) else {
+      guard let creator = try await KnownCreator(id, askedForAs: handle, in: database) else {
         throw CommandFailure(Creators.unknown(handle))
       }
-      let patterns = PatternsReport(
-        try await store.posts(of: id), followers: profile.author.counts.followers,
-        growth: try await store.followers(of: id))
-      let past = try await TasteStore(database).pasts(of: [id])[id]
-      let filter = RunFilter(
-        kind: InfluencerRequest.runKind, subject: InfluencerRequest(handle).subject)
-      return CreatorReport(
-        profile: profile, patterns: patterns, taste: Taste(of: past?.videos ?? []),
-        run: try await JobStore(database).runs(filter, limit: 1).first)
+      return creator
     }
     if context.console.isJSON {
-      context.console.result(report.json)
+      context.console.result(.creator(creator))
     } else {
-      report.show(on: context.console)
+      CreatorReport(creator: creator).show(on: context.console)
     }
     return .done
   }

@@ -1,27 +1,25 @@
-import Documents
-import FoundationEssentials
 import Jobs
+import Knowledge
 import Models
 import Recommending
 import Storage
 
 /// One creator with their patterns and their taste.
 struct CreatorReport {
-  let profile: ProfileStore.Profile
-  let patterns: PatternsReport
-  let taste: Taste
-  let run: RunRecord?
+  let creator: KnownCreator
 
-  private var author: Author { profile.author }
+  private var profile: ProfileStore.Profile { creator.profile }
+  private var author: Author { creator.profile.author }
+  private var patterns: PatternsReport { PatternsReport(patterns: creator.patterns) }
 
   func show(on console: Console) {
     console.result(facts)
     console.result("")
-    if taste.isEmpty {
+    if creator.taste.isEmpty {
       console.result("taste: nothing is known of it yet")
     } else {
-      console.result("taste, by \(counted(taste.videos, "video")):")
-      console.result(TasteReport(taste: taste).table)
+      console.result("taste, by \(counted(creator.taste.videos, "video")):")
+      console.result(TasteReport(taste: creator.taste).table)
     }
     patterns.showWorks(on: console)
     guard !profile.sounds.isEmpty else { return }
@@ -46,7 +44,9 @@ struct CreatorReport {
     add("hashtags", profile.hashtags.map { "#" + excerpt($0.name, limit: 40) }.joined(separator: " "))
     add("looked at", RunReport.moment(profile.seenAt))
     add("source", profile.source.map { excerpt($0, limit: 40) })
-    add("last run", run.map { "\($0.id), \($0.state.rawValue), begun \(RunReport.moment($0.createdAt))" })
+    add(
+      "last run",
+      creator.run.map { "\($0.id), \($0.state.rawValue), begun \(RunReport.moment($0.createdAt))" })
     add("last list", profile.listMadeAt.map(RunReport.moment) ?? "none yet")
     return facts
   }
@@ -78,40 +78,4 @@ struct CreatorReport {
     }
     return table
   }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    let (standing, usual) = (patterns.standing, patterns.standing.lifetime)
-    return [
-      "handle": .string("\(author.handle)"), "name": JSONValue(author.name),
-      "verified": author.isVerified.map(JSONValue.bool) ?? .null,
-      "private": author.isPrivate.map(JSONValue.bool) ?? .null,
-      "gone": author.isGone.map(JSONValue.bool) ?? .null, "source": JSONValue(profile.source),
-      "formerHandles": .array(profile.formerHandles.map { .string("@" + $0) }),
-      "missingVideos": .int(profile.missing), "region": JSONValue(author.region),
-      "followers": JSONValue(author.counts.followers.map { Int($0) }),
-      "following": JSONValue(author.counts.following.map { Int($0) }),
-      "likes": JSONValue(author.counts.likes.map { Int($0) }),
-      "videosOnPlatform": JSONValue(author.counts.videos.map { Int($0) }),
-      "videos": .int(profile.videos), "analysed": .int(profile.analysed),
-      "postsPerWeek": Self.number(standing.postsPerWeek), "medianPlays": Self.number(usual.plays),
-      "medianLikes": Self.number(usual.likes), "engagementRate": Self.number(usual.perView),
-      "patterns": patterns.json,
-      "taste": TasteReport(taste: taste).json,
-      "sounds": .array(
-        profile.sounds.map { sound in
-          [
-            "trackId": .string("\(sound.track)"), "title": JSONValue(sound.title),
-            "artist": JSONValue(sound.artist), "videos": .int(sound.videos),
-          ]
-        }),
-      "hashtags": .array(
-        profile.hashtags.map { ["name": .string($0.name), "videos": .int($0.videos)] }),
-      "seenAt": JSONValue(profile.seenAt), "run": run.map(JSONValue.run) ?? .null,
-      "listMadeAt": JSONValue(profile.listMadeAt),
-    ]
-  }
-
-  private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.double) ?? .null }
 }

@@ -1,29 +1,16 @@
-import Documents
 import Models
 import Recommending
 
 /// What a creator's posts have in common beside taste: how they do, what lifts them, and how that changes.
 struct PatternsReport {
-  let standing: Standing
-  let growth: UsageTrend?
-  let works: WhatWorks
-  let genreDrift: TasteDrift<Genre>?
-  let moodDrift: TasteDrift<Mood>?
-  let originality: Originality
+  let patterns: Patterns
+
+  private var standing: Standing { patterns.standing }
+  private var originality: Originality { patterns.originality }
+  private var works: WhatWorks { patterns.works }
 
   /// How many levels are shown to people.
   private static let limit = 10
-
-  init(_ posts: [CreatorPost], followers: Int64?, growth: UsageTrend?) {
-    standing = Standing(posts, followers: followers)
-    self.growth = growth
-    works = WhatWorks(posts)
-    genreDrift = TasteDrift(posts) { $0.genre }
-    moodDrift = TasteDrift(posts) { $0.mood }
-    originality = Originality(posts)
-  }
-
-  // MARK: For people
 
   /// Lines for the table of facts; what is not known is nil.
   var facts: [(name: String, value: String?)] {
@@ -38,7 +25,7 @@ struct PatternsReport {
   }
 
   private var growthWords: String? {
-    guard let growth = growth?.weeklyGrowth, growth.isFinite else { return nil }
+    guard let growth = patterns.growth?.weeklyGrowth, growth.isFinite else { return nil }
     return "\(growth < 0 ? "-" : "+")\(Words.tenths(abs(growth) * 100)) % a week"
   }
 
@@ -72,7 +59,7 @@ struct PatternsReport {
 
   private var driftWords: String? {
     let parts =
-      Self.words(genreDrift) { $0.title } + Self.words(moodDrift) { $0.rawValue }
+      Self.words(patterns.genreDrift) { $0.title } + Self.words(patterns.moodDrift) { $0.rawValue }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
@@ -115,52 +102,4 @@ struct PatternsReport {
   }
 
   private static func hundredths(_ number: Double) -> String { ListReport.score(number) }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    [
-      "tier": JSONValue(standing.tier?.rawValue), "followersWeeklyGrowth": Self.number(growth?.weeklyGrowth),
-      "activeWeeks": Self.number(standing.constancy), "lifetime": Self.json(standing.lifetime),
-      "recent": Self.json(standing.recent), "ownSounds": Self.number(originality.ownSounds),
-      "lateness": Self.number(originality.lateness), "sharedSounds": .int(originality.shared),
-      "genreDrift": Self.json(genreDrift), "moodDrift": Self.json(moodDrift),
-      "comparedPosts": .int(works.posts), "works": .array(works.lifts.map(Self.json)),
-    ]
-  }
-
-  private static func json(_ rates: Standing.Rates) -> JSONValue {
-    [
-      "posts": .int(rates.posts), "medianPlays": number(rates.plays), "medianLikes": number(rates.likes),
-      "engagementPerView": number(rates.perView), "engagementPerFollower": number(rates.perFollower),
-    ]
-  }
-
-  private static func json<Label>(_ drift: TasteDrift<Label>?) -> JSONValue
-  where Label: RawRepresentable<String> {
-    guard let drift else { return .null }
-    return [
-      "distance": .double(drift.distance), "chance": .double(drift.chance),
-      "olderPosts": .int(drift.olderPosts), "newerPosts": .int(drift.newerPosts),
-      "moves": .array(
-        drift.moves.map { move in
-          [
-            "name": .string(move.label.rawValue), "before": .double(move.before),
-            "after": .double(move.after),
-          ]
-        }),
-    ]
-  }
-
-  private static func json(_ lift: Lift) -> JSONValue {
-    [
-      "facet": .string(lift.facet.rawValue), "level": .string(lift.level), "posts": .int(lift.posts),
-      "factor": .double(lift.factor), "low": .double(lift.range.lowerBound),
-      "high": .double(lift.range.upperBound), "isCertain": .bool(lift.isCertain),
-    ]
-  }
-
-  private static func number(_ value: Double?) -> JSONValue {
-    value.flatMap { $0.isFinite ? .double($0) : nil } ?? .null
-  }
 }

@@ -1,4 +1,3 @@
-import Documents
 import Glibc
 import Models
 import Recommending
@@ -56,36 +55,5 @@ struct TasteReport {
   static func bar(_ share: Double) -> String {
     let filled = share.isFinite ? Int((min(max(share, 0), 1) * 20).rounded()) : 0
     return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled) + "]"
-  }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    [
-      "videos": .int(taste.videos), "genre": Self.json(taste.genre), "mood": Self.json(taste.mood),
-      "tempo": taste.tempo.map { tempo in
-        [
-          "confidence": .double(tempo.confidence),
-          "beatsPerMinute": .double(tempo.value.centre.beatsPerMinute),
-          "spreadOctaves": .double(tempo.value.spread), "concentration": .double(tempo.value.concentration),
-        ]
-      } ?? .null,
-      "energy": taste.energy.map { energy in
-        [
-          "confidence": .double(energy.confidence), "centre": .double(energy.value.centre),
-          "spread": .double(energy.value.spread),
-        ]
-      } ?? .null,
-    ]
-  }
-
-  private static func json<Label: RawRepresentable<String>>(
-    _ leaning: Leaning<Distribution<Label>>?
-  ) -> JSONValue {
-    guard let leaning else { return .null }
-    return [
-      "confidence": .double(leaning.confidence),
-      "shares": .object(leaning.value.ranked.map { ($0.label.rawValue, .double($0.weight)) }),
-    ]
   }
 }

@@ -58,7 +58,7 @@ struct InfoReport {
   var json: JSONValue {
     [
       "path": .string(path), "container": .string(info.container),
-      "duration": JSONValue(seconds: info.duration),
+      "duration": JSONValue(info.duration),
       "bitRate": JSONValue(info.bitRate), "tags": Self.json(info.tags),
       "streams": .array(info.streams.map(Self.json)), "streamCount": .int(info.streamCount),
       "sound": JSONValue(info.sound), "pictures": JSONValue(info.pictures),
@@ -74,7 +74,7 @@ struct InfoReport {
         [
           ("kind", "pictures"), ("width", .int(width)), ("height", .int(height)),
           ("rotation", .int(rotation)),
-          ("frameRate", JSONValue(seconds: rate)),
+          ("frameRate", JSONValue(rate)),
         ]
       case .cover(let width, let height):
         [("kind", "cover"), ("width", .int(width)), ("height", .int(height))]
@@ -83,7 +83,7 @@ struct InfoReport {
     return .object(
       [("index", .int(stream.index))] + kind + [
         ("codec", .string(stream.codec)), ("isDecodable", .bool(stream.isDecodable)),
-        ("duration", JSONValue(seconds: stream.duration)), ("bitRate", JSONValue(stream.bitRate)),
+        ("duration", JSONValue(stream.duration)), ("bitRate", JSONValue(stream.bitRate)),
         ("tags", json(stream.tags)),
       ])
   }
