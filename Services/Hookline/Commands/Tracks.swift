@@ -20,17 +20,17 @@ extension Commands {
     notes: [TrackSelection.note]
   ) { invocation, context in
     let selection = try TrackSelection(invocation.operands[0], invocation)
-    let report = try await context.withDatabase { database in
+    let track = try await context.withDatabase { database in
       let store = IdentityStore(database)
       guard let track = try await store.show(try await selection.number(in: store)) else {
         throw selection.missing
       }
-      return TrackReport(track: track)
+      return track
     }
     if context.console.isJSON {
-      context.console.result(report.json)
+      context.console.result(.track(track))
     } else {
-      report.show(on: context.console)
+      TrackReport(track: track).show(on: context.console)
     }
     return .done
   }
@@ -53,11 +53,7 @@ extension Commands {
       try await IdentityStore($0).find(words, limit: limit)
     }
     if context.console.isJSON {
-      context.console.result([
-        "tracks": .array(
-          found.map { ["track": .string("\($0.canonical)"), "member": TrackReport.json($0.member)] }),
-        "cut": .bool(isCut),
-      ])
+      context.console.result(.tracks(found, isCut: isCut))
     } else if found.isEmpty {
       context.console.result("no track has these words")
     } else {
@@ -105,10 +101,7 @@ extension Commands {
       try await IdentityStore($0).variants(limit: limit)
     }
     if context.console.isJSON {
-      context.console.result([
-        "variants": .array(links.map(TrackReport.json)),
-        "tracks": .array(tracks.values.sorted { $0.track < $1.track }.map(TrackReport.json)),
-      ])
+      context.console.result(.trackVariants(links, of: tracks))
     } else if links.isEmpty {
       context.console.result("no versions")
     } else {

@@ -28,7 +28,7 @@ extension Commands {
       } catch let refusal as IdentityStore.Refusal { throw failure(refusal) }
       let canonical = try await store.canonicals(of: [first])[first] ?? first
       if context.console.isJSON {
-        context.console.result(["track": .string("\(canonical)"), "changed": .bool(isNew)])
+        context.console.result(.trackMerge(canonical, isNew: isNew))
       } else {
         context.console.result(
           isNew ? "both are track \(canonical) now" : "both were track \(canonical) already")
@@ -61,9 +61,7 @@ extension Commands {
         parted = try await store.split(track, from: other, by: person(context), note: note(invocation))
       } catch let refusal as IdentityStore.Refusal { throw failure(refusal) }
       if context.console.isJSON {
-        context.console.result([
-          "track": .string("\(track)"), "parted": .array(parted.map { .string("\($0)") }),
-        ])
+        context.console.result(.trackSplit(track, from: parted))
       } else {
         context.console.result(
           parted.isEmpty

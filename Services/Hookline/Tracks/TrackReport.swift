@@ -1,4 +1,3 @@
-import Documents
 import FoundationEssentials
 import Models
 import Storage
@@ -86,53 +85,5 @@ struct TrackReport {
 
   static func name(_ member: ShownTrack.Member) -> String {
     shownTitle(member.title, limit: 80) + (member.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
-  }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    [
-      "track": .string("\(track.canonical)"),
-      "members": .array(
-        track.members.map { member in
-          .object(
-            Self.facts(member) + [("usage", track.usage[member.track].map(Self.json) ?? .null)])
-        }),
-      "links": .array(track.links.map(Self.json)),
-      "others": .array(track.others.values.sorted { $0.track < $1.track }.map(Self.json)),
-    ]
-  }
-
-  static func json(_ member: ShownTrack.Member) -> JSONValue { .object(facts(member)) }
-
-  private static func facts(_ member: ShownTrack.Member) -> [(String, JSONValue)] {
-    [
-      ("track", .string("\(member.track)")), ("key", JSONValue(member.key.map(\.description))),
-      ("title", .string(member.title)), ("artist", JSONValue(member.artist)),
-      ("duration", member.duration.map(JSONValue.double) ?? .null),
-      ("uses", member.uses.map { .int(Int($0)) } ?? .null),
-      ("claims", .array(member.claims.map { .string("\($0)") })),
-    ]
-  }
-
-  private static func json(_ usage: UsageTrend) -> JSONValue {
-    [
-      "uses": .int(Int(usage.last.value)), "at": JSONValue(usage.last.at),
-      "usesBefore": usage.first.map { .int(Int($0.value)) } ?? .null, "since": JSONValue(usage.first?.at),
-      "weeklyGrowth": usage.weeklyGrowth.map(JSONValue.double) ?? .null,
-    ]
-  }
-
-  static func json(_ shown: ShownLink) -> JSONValue {
-    let link = shown.link
-    let evidence = (try? JSON(encoding: link.evidence).text).flatMap { try? JSONValue(reading: $0) }
-    return [
-      "left": .string("\(link.left)"), "right": .string("\(link.right)"),
-      "relation": .string(link.relation.rawValue),
-      "kind": JSONValue(link.kind?.rawValue), "rule": .string(link.rule.rawValue),
-      "evidence": evidence ?? .null,
-      "madeBy": .string(shown.madeBy), "madeAt": JSONValue(shown.madeAt),
-      "undoneBy": JSONValue(shown.undoneBy),
-    ]
   }
 }
