@@ -1,4 +1,6 @@
+import Documents
 import FoundationEssentials
+import Knowledge
 import Models
 import Recommending
 import Storage
@@ -36,17 +38,23 @@ extension Commands {
       TrackSelection.note,
     ]
   ) { invocation, context in
-    let request = try TrendsRequest(
-      limit: invocation.number(limit, in: 1...10_000), stage: invocation.choice(stage, of: TrendStage.self),
-      window: window(invocation), track: invocation[track].map { try TrackSelection($0, invocation) })
-    if request.track != nil, request.limit != nil || request.stage != nil {
+    var question = KnownTrends.Question(
+      limit: try invocation.number(limit, in: 1...10_000) ?? 20,
+      stage: try invocation.choice(stage, of: TrendStage.self), window: try window(invocation))
+    let selection = try invocation[track].map { try TrackSelection($0, invocation) }
+    if selection != nil, invocation[limit] != nil || question.stage != nil {
       throw Misuse("--track is of one track; --limit and --stage are of many", invocation.command)
     }
-    let report = try await context.withDatabase { try await TrendsReport(request, $0) }
+    let known = try await context.withDatabase { database in
+      question.track = try await selection?.number(in: IdentityStore(database))
+      let known = try await KnownTrends(question, in: database)
+      if let selection, known.names.isEmpty { throw selection.missing }
+      return known
+    }
     if context.console.isJSON {
-      context.console.result(report.json)
+      context.console.result(.trends(known))
     } else {
-      report.show(on: context.console)
+      TrendsReport(question: question, known: known).show(on: context.console)
     }
     return .done
   }

@@ -1,5 +1,5 @@
-import Documents
 import FoundationEssentials
+import Knowledge
 import Models
 import Recommending
 import Storage
@@ -22,7 +22,7 @@ extension TrendsReport {
       "\(recent) in the last \(trend.window.recent) \(period)s, \(grouped(trend.creators)) in all; one made "
         + "\(Self.percent(trend.topShare)) of the videos")
     lines.append("saturation \(Self.hundredths(trend.saturation))")
-    if let counted { lines.append("the platform counts " + TrackReport.words(counted)) }
+    if let counted = known.counted { lines.append("the platform counts " + TrackReport.words(counted)) }
     let (from, to) = (Self.day(trend.window.begins), Self.day(trend.window.ends.addingTimeInterval(-1)))
     lines.append("\(sparkline(trend.counts)) \(from) to \(to)")
     for line in lines { console.result(printable(line)) }
@@ -38,40 +38,4 @@ extension TrendsReport {
   }
 
   private static func percent(_ share: Double) -> String { tenths(share * 100) + " %" }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    let counts: [(String, JSONValue)] = TrendStage.allCases.map { stage in
-      (stage.rawValue, .int(stages[stage] ?? 0))
-    }
-    return [
-      "window": [
-        "period": .string(request.window.period.rawValue), "begins": JSONValue(request.window.begins),
-        "ends": JSONValue(request.window.ends),
-      ],
-      "considered": .int(considered), "cut": .bool(isCut),
-      "stages": .object(counts),
-      "trends": .array(trends.map(document)),
-    ]
-  }
-
-  private func document(_ trend: TrackTrend) -> JSONValue {
-    let name = names[trend.track]
-    let total: JSONValue = counted.map { .int(Int($0.last.value)) } ?? .null
-    let counts: [JSONValue] = trend.counts.map { count in count.map { .int(Int($0)) } ?? .null }
-    let members: [(String, JSONValue)] = [
-      ("track", .string("\(trend.track)")), ("title", JSONValue(name?.title)),
-      ("artist", JSONValue(name?.artist)), ("stage", .string(trend.stage.rawValue)),
-      ("isBurst", .bool(trend.isBurst)), ("burstAge", JSONValue(trend.burstAge)),
-      ("doubt", JSONValue(trend.doubt?.rawValue)), ("recentCreators", .int(trend.recentCreators)),
-      ("creators", .int(trend.creators)), ("counted", total), ("counts", .array(counts)),
-    ]
-    let figures: [(String, Double)] = [
-      ("velocity", trend.velocity), ("acceleration", trend.acceleration), ("surprise", trend.surprise),
-      ("chance", trend.chance), ("rate", trend.rate), ("usualRate", trend.usualRate),
-      ("topShare", trend.topShare), ("saturation", trend.saturation),
-    ]
-    return .object(members + figures.map { ($0.0, JSONValue.double($0.1)) })
-  }
 }

@@ -1,71 +1,23 @@
 import FoundationEssentials
-import Identity
+import Knowledge
 import Models
 import Recommending
 import Storage
 
-/// What is asked of trends.
-struct TrendsRequest {
-  var limit: Int?
-  var stage: TrendStage?
-  var window: UseWindow
-  var track: TrackSelection?
-}
-
 /// The trends of many tracks, or of one.
 struct TrendsReport {
-  let request: TrendsRequest
-  let trends: [TrackTrend]
-  let names: [Track.ID: RecommendationStore.Name]
-  /// How many tracks enough creators used, and whether there were more than are looked at.
-  let considered: Int
-  let stages: [TrendStage: Int]
-  let isCut: Bool
-  /// The platform's own counter, of one track.
-  private(set) var counted: UsageTrend?
-  /// When the newest use that is known was; nil where something was found.
-  private(set) var newestUse: Date?
+  let question: KnownTrends.Question
+  let known: KnownTrends
 
-  private var window: UseWindow { request.window }
-
-  init(_ request: TrendsRequest, _ database: any Database) async throws {
-    self.request = request
-    let store = TrendStore(database)
-    let chosen = try await Self.tracks(request, store, database)
-    let reader = TrendReader(try await store.volume(in: request.window))
-    var (list, counted) = (TrendList(limit: request.limit ?? 20, stage: request.stage), UsageTrend?.none)
-    try await store.forEachBatch(of: chosen.tracks, in: request.window) { batch in
-      for uses in batch {
-        list.add(reader.trend(of: uses))
-        counted = uses.counted
-      }
-    }
-    (trends, considered, stages) = (list.first, list.considered, list.stages)
-    (isCut, self.counted) = (chosen.isCut, request.track == nil ? nil : counted)
-    names = try await store.names(of: trends.map(\.track))
-    if let selection = request.track, names.isEmpty { throw selection.missing }
-    if considered == 0 { newestUse = try await store.newestUse(before: request.window.ends) }
-  }
-
-  private static func tracks(
-    _ request: TrendsRequest, _ store: TrendStore, _ database: any Database
-  ) async throws -> (tracks: [Track.ID], isCut: Bool) {
-    if let selection = request.track {
-      let identities = IdentityStore(database)
-      let number = try await selection.number(in: identities)
-      return ([try await identities.canonicals(of: [number])[number] ?? number], false)
-    }
-    let busiest = try await store.busiest(in: request.window, creators: TrackTrend.leastCreators)
-    return (Array(busiest.prefix(TrendStore.trackLimit)), busiest.count > TrendStore.trackLimit)
-  }
+  private var window: UseWindow { question.window }
 
   func show(on console: Console) {
-    if request.track != nil, let trend = trends.first { return show(trend, on: console) }
-    guard !trends.isEmpty else { return console.result(nothing) }
+    if question.track != nil, let trend = known.trends.first { return show(trend, on: console) }
+    guard !known.trends.isEmpty else { return console.result(nothing) }
     var table = Table(
       ["TRACK", "STAGE", "BURST", "CREATORS", perPeriod, "USUAL", "VELOCITY", "SATURATION", "USES", "NAME"],
       numeric: [0, 2, 3, 4, 5, 6, 7])
-    for trend in trends {
+    for trend in known.trends {
       table.add([
         .init("\(trend.track)"), .init(trend.stage.rawValue), .init(trend.burstAge.map(age) ?? ""),
         .init(grouped(trend.recentCreators)), .init(tenths(trend.rate)), .init(tenths(trend.usualRate)),
@@ -74,7 +26,7 @@ struct TrendsReport {
       ])
     }
     console.result(table)
-    if isCut {
+    if known.isCut {
       console.note(
         "Only the \(grouped(TrendStore.trackLimit)) tracks that most creators used were looked at.")
     }
@@ -86,18 +38,19 @@ struct TrendsReport {
 
   private var nothing: String {
     let span = "from \(Self.day(window.begins)) to \(Self.day(window.ends.addingTimeInterval(-1)))"
-    if considered > 0, let stage = request.stage {
-      return "of \(Hookline.counted(considered, "track")) \(span) none is at the stage \(stage.rawValue)"
+    if known.considered > 0, let stage = question.stage {
+      return
+        "of \(Hookline.counted(known.considered, "track")) \(span) none is at the stage \(stage.rawValue)"
     }
     let least = "no track was used by \(TrackTrend.leastCreators) creators \(span)"
-    guard let newestUse else { return least + "; no use is known from before" }
+    guard let newestUse = known.newestUse else { return least + "; no use is known from before" }
     guard newestUse < window.begins else { return least }
     return least
       + "; the newest use that is known is of \(Self.day(newestUse)): try --at \(Self.day(newestUse))"
   }
 
   func name(of track: Track.ID) -> String {
-    let name = names[track]
+    let name = known.names[track]
     return shownTitle(name?.title, limit: 80) + (name?.artist.map { " by " + excerpt($0, limit: 60) } ?? "")
   }
 
