@@ -87,7 +87,11 @@ let package = Package(
         "Telemetry", "Text",
       ]),
     shared(
-      "Documents", ["Jobs", "Knowledge", "Management", "Messaging", "Models", "Recommending", "Storage"]),
+      "Documents",
+      [
+        "Audio", "Datasets", "Jobs", "Knowledge", "Management", "Matching", "Media", "Messaging", "Models",
+        "Recommending", "Search", "Storage", "Vision",
+      ]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared("Knowledge", ["Identity", "Jobs", "Models", "Recommending", "Storage"]),

@@ -102,6 +102,11 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   public init(_ answer: Bool?) { self = answer.map(JSONValue.bool) ?? .null }
 
   public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+  /// Numbers by their names, in the order of these.
+  static func counts(_ counts: [String: Int]) -> JSONValue {
+    .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
+  }
 }
 
 /// Whether it moves the cursor of a terminal, begins a command or turns the direction of writing around.

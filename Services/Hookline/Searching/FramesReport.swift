@@ -9,12 +9,7 @@ struct FramesReport {
   let loaded: FrameLoading.Loaded
 
   func show(_ frames: [FoundFrame], on console: Console) {
-    if console.isJSON {
-      return console.result([
-        "videos": .array(frames.map { .object(Self.members($0) + WordsReport.members($0.video)) }),
-        "searched": json,
-      ])
-    }
+    if console.isJSON { return console.result(.foundFrames(frames, in: loaded)) }
     if frames.isEmpty {
       console.result("no video shows anything like it")
     } else {
@@ -35,12 +30,7 @@ struct FramesReport {
   }
 
   func show(_ copies: [FoundCopy], on console: Console) {
-    if console.isJSON {
-      return console.result([
-        "videos": .array(copies.map { .object(Self.members($0) + WordsReport.members($0.video)) }),
-        "searched": json,
-      ])
-    }
+    if console.isJSON { return console.result(.foundCopies(copies, in: loaded)) }
     if copies.isEmpty {
       console.result("no other video shows the same")
     } else {
@@ -61,31 +51,9 @@ struct FramesReport {
     note(console)
   }
 
-  private static func members(_ frame: FoundFrame) -> [(String, JSONValue)] {
-    [
-      ("time", .double(frame.time)), ("likeness", .double(frame.likeness)),
-      ("verdict", .string(frame.verdict.rawValue)),
-    ]
-  }
-
-  private static func members(_ copy: FoundCopy) -> [(String, JSONValue)] {
-    [
-      ("same", .bool(copy.likeness.isSame)), ("share", .double(copy.likeness.share)),
-      ("frames", .int(copy.likeness.frames)), ("distance", .double(copy.likeness.distance)),
-      ("offset", .double(copy.likeness.offset)),
-    ]
-  }
-
   private func note(_ console: Console) {
     console.note(
       "\(counted(loaded.index.count, "frame")) of \(counted(loaded.videos, "video")) were loaded in "
         + "\(Words.tenths(loaded.duration / .seconds(1))) s, in \(ByteCount(loaded.byteCount).roughText)")
-  }
-
-  private var json: JSONValue {
-    [
-      "frames": .int(loaded.index.count), "videos": .int(loaded.videos),
-      "loadingSeconds": .double(loaded.duration / .seconds(1)), "bytes": .int(loaded.byteCount),
-    ]
   }
 }

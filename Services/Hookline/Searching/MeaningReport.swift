@@ -6,13 +6,7 @@ struct MeaningReport {
   let model: String
 
   func show(_ videos: [MeantVideo], on console: Console) {
-    if console.isJSON {
-      return console.result([
-        "videos": .array(
-          videos.map { .object([("likeness", .double($0.likeness))] + WordsReport.members($0.video)) }),
-        "model": .string(model),
-      ])
-    }
+    if console.isJSON { return console.result(.meantVideos(videos, model: model)) }
     guard !videos.isEmpty else { return console.result("no video is like that") }
     var table = Table(
       ["VIDEO", "LIKE", "AUTHOR", "POSTED", "PLAYS", "COPIES", "CAPTION"], numeric: [0, 1, 4, 5])

@@ -9,7 +9,7 @@ struct WordsReport {
   let isFurther: Bool
 
   func show(on console: Console) {
-    guard !console.isJSON else { return console.result(json) }
+    guard !console.isJSON else { return console.result(.foundVideos(found)) }
     if found.videos.isEmpty {
       console.result(isFurther ? "no more videos" : "no video is like that")
     } else {
@@ -34,18 +34,6 @@ struct WordsReport {
     }
   }
 
-  private var json: JSONValue {
-    [
-      "videos": .array(
-        found.videos.map { .object([("match", .string($0.match.rawValue))] + Self.members($0)) }),
-      "next": .init(found.next),
-      "cut": .bool(found.isCut),
-      "corrections": .object(
-        found.corrections.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map(JSONValue.string))) }),
-      "pending": .int(found.pending),
-    ]
-  }
-
   // MARK: One video
 
   static func number(_ video: FoundVideo) -> Table.Cell { .init("\(video.video)") }
@@ -65,16 +53,5 @@ struct WordsReport {
     let tags = video.hashtags.map { $0.hasPrefix("#") ? $0 : "#" + $0 }
     let folded = video.caption.lowercased()
     return ([video.caption] + tags.filter { !folded.contains($0.lowercased()) }).joined(separator: " ")
-  }
-
-  static func members(_ video: FoundVideo) -> [(String, JSONValue)] {
-    [
-      ("video", .string("\(video.video)")), ("key", .init(video.key)), ("author", .init(video.handle)),
-      ("authorName", .init(video.author)), ("caption", .string(video.caption)),
-      ("hashtags", .array(video.hashtags.map(JSONValue.string))), ("postedAt", .init(video.postedAt)),
-      ("plays", .init(video.plays.map { Int(clamping: $0) })), ("language", .init(video.language)),
-      ("genre", .init(video.genre)), ("mood", .init(video.mood)), ("url", .init(video.url)),
-      ("copies", .int(video.copies)),
-    ]
   }
 }
