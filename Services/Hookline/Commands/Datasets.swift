@@ -23,7 +23,7 @@ extension Commands {
       try await DatasetStore(pool).versions(of: name)
     }
     if context.console.isJSON {
-      context.console.result(.array(versions.map(DatasetVersionShown.json)))
+      context.console.result(.datasetVersions(versions))
     } else if versions.isEmpty {
       let what = name.map { "is no version of \($0)" } ?? "are no data sets"
       let command = name.map { "hookline import \($0)" } ?? "hookline import"
@@ -76,7 +76,7 @@ extension Commands {
       if invocation.has(rejected) {
         return try await store.rejections(of: version.id) { rejection in
           guard wanted == nil || rejection.kind == wanted else { return }
-          output.write(DatasetVersionShown.json(rejection).line + "\n")
+          output.write(JSONValue.datasetRejection(rejection).line + "\n")
         }
       }
       for kind in kinds {
@@ -101,7 +101,7 @@ extension Commands {
         .clean(KnownDatasets.all, now: .now).expired
     }
     if console.isJSON {
-      console.result(["versions": .array(versions.map { .int(Int($0)) }), "dryRun": .bool(isTrial)])
+      console.result(.datasetExpiry(versions, isTrial: isTrial))
     } else if versions.isEmpty {
       console.result("no version is over its time")
     } else {

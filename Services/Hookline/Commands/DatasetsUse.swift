@@ -25,11 +25,7 @@ extension Commands {
     }
     let wasCurrent = before?.id == version.id
     if console.isJSON {
-      console.result([
-        "version": .int(Int(version.id)), "dataset": .string(version.dataset),
-        "wasCurrent": .bool(wasCurrent),
-        "previous": wasCurrent ? .null : before.map { .int(Int($0.id)) } ?? .null,
-      ])
+      console.result(.datasetUse(version, wasCurrent: wasCurrent, previous: before?.id))
     } else if wasCurrent {
       console.result("version \(version.id) of \(version.dataset) is current already")
     } else {

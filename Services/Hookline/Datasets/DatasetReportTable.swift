@@ -1,5 +1,4 @@
 import Datasets
-import Documents
 
 /// The report of a version of a data set, kind by kind.
 enum DatasetReportTable {
@@ -40,33 +39,5 @@ enum DatasetReportTable {
       }
     }
     if !table.rows.isEmpty { console.result(table) }
-  }
-
-  /// For JSON.
-  static func members(_ report: DatasetReport) -> [(String, JSONValue)] {
-    [
-      ("records", .int(report.records)), ("rejected", .int(report.rejected)),
-      ("previous", report.previous.map { .int(Int($0)) } ?? .null), ("seconds", .double(report.seconds)),
-      ("counts", counts(report.counts)),
-      ("kinds", .array(report.kinds.map(json))), ("doubts", .array(report.doubts.map(JSONValue.string))),
-    ]
-  }
-
-  private static func json(_ kind: DatasetReport.Kind) -> JSONValue {
-    let changes: JSONValue =
-      kind.changes.map { changes in
-        [
-          "added": .int(changes.added), "changed": .int(changes.changed), "gone": .int(changes.gone),
-          "same": .int(changes.same), "renumbered": .int(changes.renumbered),
-        ]
-      } ?? .null
-    return [
-      "name": .string(kind.name), "records": .int(kind.records), "rejected": counts(kind.rejected),
-      "rejectedRecords": .int(kind.rejectedCount), "flagged": counts(kind.flagged), "changes": changes,
-    ]
-  }
-
-  private static func counts(_ counts: [String: Int]) -> JSONValue {
-    .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
   }
 }

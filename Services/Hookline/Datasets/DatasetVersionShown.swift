@@ -22,11 +22,7 @@ enum DatasetVersionShown {
   }
 
   static func show(_ version: DatasetVersion, packed: (packed: Int, before: Int)?, on console: Console) {
-    if console.isJSON {
-      var members = members(version)
-      if let packed { members += [("packedBytes", .int(packed.packed)), ("bytes", .int(packed.before))] }
-      return console.result(.object(members + DatasetReportTable.members(version.report)))
-    }
+    if console.isJSON { return console.result(.datasetVersion(version, packed: packed)) }
     console.result("version \(version.id) of \(version.dataset): \(version.state.rawValue)")
     var facts = [("title", version.title), ("from", version.origin)]
     facts.append(("made", RunReport.moment(version.createdAt)))
@@ -42,31 +38,5 @@ enum DatasetVersionShown {
     for (name, text) in facts where !text.isEmpty { table.add(["\(name)", "\(text)"]) }
     console.result(table)
     if !version.report.kinds.isEmpty { DatasetReportTable.show(version.report, on: console) }
-  }
-
-  static func json(_ version: DatasetVersion) -> JSONValue {
-    .object(
-      members(version) + [
-        ("records", .int(version.report.records)), ("rejected", .int(version.report.rejected)),
-      ])
-  }
-
-  private static func members(_ version: DatasetVersion) -> [(String, JSONValue)] {
-    [
-      ("version", .int(Int(version.id))), ("dataset", .string(version.dataset)),
-      ("title", .string(version.title)), ("origin", .string(version.origin)),
-      ("state", .string(version.state.rawValue)), ("createdAt", JSONValue(version.createdAt)),
-      ("endedAt", JSONValue(version.endedAt)), ("expiryAt", JSONValue(version.expiryAt)),
-      ("isPacked", .bool(version.isPacked)), ("reason", JSONValue(version.reason)),
-    ]
-  }
-
-  static func json(_ rejection: DatasetRejection) -> JSONValue {
-    [
-      "kind": .string(rejection.kind), "place": .string(rejection.place),
-      "position": .int(rejection.position),
-      "rule": .string(rejection.rule), "reason": .string(rejection.reason),
-      "record": .string(rejection.record),
-    ]
   }
 }

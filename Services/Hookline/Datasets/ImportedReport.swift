@@ -9,7 +9,7 @@ struct ImportedReport: Sendable {
 
   /// Says what the command comes to by that.
   func show(on console: Console) -> ExitCode {
-    if console.isJSON { console.result(json) } else { showTable(on: console) }
+    if console.isJSON { console.result(.datasetImport(outcome)) } else { showTable(on: console) }
     return HeldVersion.verdict(report, outcome.version, of: "moovitamix", on: console)
   }
 
@@ -40,21 +40,6 @@ struct ImportedReport: Sendable {
       ", \(counted($0, "request")), \(grouped(Int(Double($0) / seconds))) requests/s"
     }
     return "in \(tenths(seconds)) s (\(rate) records/s\(requests ?? ""))"
-  }
-
-  private var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("version", outcome.version.map { .int(Int($0)) } ?? .null),
-      ("isUnchanged", .bool(outcome.version == nil)), ("isHeld", .bool(outcome.isHeld)),
-    ]
-    members += DatasetReportTable.members(report)
-    let seconds = max(report.seconds, 0.001)
-    members.append(("recordsPerSecond", .double(Double(report.records + report.rejected) / seconds)))
-    if let requests = report.counts["requests"] {
-      members.append(("requestsPerSecond", .double(Double(requests) / seconds)))
-    }
-    members.append(("gaps", .array(outcome.gaps.map(JSONValue.string))))
-    return .object(members)
   }
 }
 
