@@ -70,19 +70,7 @@ extension Commands {
   }
 
   private static func show(_ entries: [RejectionStore.Entry], _ console: Console) {
-    if console.isJSON {
-      return console.result([
-        "rejected": .array(
-          entries.map { entry in
-            [
-              "source": JSONValue(entry.source), "place": .string(entry.rejection.place),
-              "offset": .int(entry.rejection.offset), "rule": .string(entry.rejection.rule),
-              "reason": .string(entry.rejection.reason), "run": JSONValue(entry.run?.uuidString.lowercased()),
-              "at": JSONValue(Optional(entry.at)),
-            ]
-          })
-      ])
-    }
+    if console.isJSON { return console.result(.rejections(entries)) }
     guard !entries.isEmpty else { return console.result("nothing was rejected") }
     var table = Table(["SOURCE", "PLACE", "OFFSET", "RULE", "AGE", "REASON"], numeric: [2, 4])
     for entry in entries {

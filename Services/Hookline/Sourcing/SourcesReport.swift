@@ -18,9 +18,7 @@ struct SourcesReport {
   }
 
   func show(on console: Console) {
-    if console.isJSON {
-      return console.result(["days": .int(days), "sources": .array(sources.map(json))])
-    }
+    if console.isJSON { return console.result(.sources(sources, unasked: unasked, days: days)) }
     guard !sources.isEmpty else {
       return console.result("no source was asked in the last \(counted(days, "day"))")
     }
@@ -63,34 +61,5 @@ struct SourcesReport {
       .map { "\(grouped($0.value)) \($0.value == 1 ? "breaks" : "break") \"\(excerpt($0.key, limit: 80))\"" }
     let silence = unasked.contains(health.source) ? ["configured, but not asked yet"] : []
     return (silence + notes + failures + rejected).joined(separator: "; ")
-  }
-
-  private func json(_ health: SourceLedger.Health) -> JSONValue {
-    let pause = health.notes.first { $0.name == SourceLedger.pause }
-    return [
-      "source": .string(health.source), "asked": .bool(!unasked.contains(health.source)),
-      "requests": .int(health.activity.requests),
-      "failures": .object(
-        health.activity.failures.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .int($0.value)) }),
-      "records": .int(health.activity.records),
-      "rejected": .object(
-        health.activity.rejected.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }),
-      "succeededAt": JSONValue(health.succeededAt),
-      "quotas": .array(
-        health.quotas.map { quota in
-          [
-            "name": .string(quota.name), "limit": .int(quota.limit), "taken": .int(quota.taken),
-            "left": .int(quota.left),
-          ]
-        }),
-      "pausedUntil": JSONValue(pause?.note.until), "pausedBecause": JSONValue(pause?.note.text),
-      "notes": .array(
-        health.notes.map { note in
-          [
-            "name": .string(note.name), "text": .string(note.note.text),
-            "until": JSONValue(Optional(note.note.until)),
-          ]
-        }),
-    ]
   }
 }
