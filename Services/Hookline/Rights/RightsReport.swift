@@ -42,18 +42,7 @@ struct RightsSummary {
 /// Rights in tables.
 enum RightsReport {
   static func show(_ tracks: [(Track.ID, Rights)], at now: Date, on console: Console) {
-    guard !console.isJSON else {
-      return console.result([
-        "tracks": .array(
-          tracks.map { track, rights in
-            [
-              "track": .string("\(track)"), "rights": .array(rights.all.map(json)),
-              "worldwide": .object(
-                TrackUse.allCases.map { ($0.rawValue, .bool(rights.allows($0, in: .world, at: now))) }),
-            ]
-          })
-      ])
-    }
+    guard !console.isJSON else { return console.result(.rights(of: tracks, at: now)) }
     for (track, rights) in tracks {
       console.result("track \(track)")
       for use in TrackUse.allCases {
@@ -74,15 +63,7 @@ enum RightsReport {
   }
 
   static func show(_ entries: [RightsStore.Entry], on console: Console) {
-    guard !console.isJSON else {
-      return console.result([
-        "rights": .array(
-          entries.map { entry in
-            guard case .object(let members) = json(entry.right) else { return .null }
-            return .object([("track", .string("\(entry.track)"))] + members)
-          })
-      ])
-    }
+    guard !console.isJSON else { return console.result(.rights(entries)) }
     guard !entries.isEmpty else { return }
     var table = Table(["TRACK", "USE", "TERRITORY", "", "FROM", "UNTIL", "SOURCE"], numeric: [0])
     for entry in entries {
@@ -99,17 +80,7 @@ enum RightsReport {
   }
 
   static func show(_ sources: [RightsStore.SourceSummary], on console: Console) {
-    guard !console.isJSON else {
-      return console.result([
-        "sources": .array(
-          sources.map {
-            [
-              "source": .string($0.source), "rights": .int($0.rights), "tracks": .int($0.tracks),
-              "importedAt": JSONValue($0.importedAt as Date?),
-            ]
-          })
-      ])
-    }
+    guard !console.isJSON else { return console.result(.rightsSources(sources)) }
     var table = Table(["RIGHTS", "TRACKS", "IMPORTED", "SOURCE"], numeric: [0, 1, 2])
     for source in sources {
       table.add([
@@ -118,14 +89,6 @@ enum RightsReport {
       ])
     }
     console.result(table)
-  }
-
-  private static func json(_ right: TrackRight) -> JSONValue {
-    [
-      "territory": .string(right.territory.code), "use": .string(right.use.rawValue),
-      "allowed": .bool(right.isPermission), "from": JSONValue(right.from), "until": JSONValue(right.until),
-      "source": .string(right.source),
-    ]
   }
 
   private static func isDay(_ date: Date) -> Bool { date.formatted(.iso8601).hasSuffix("T00:00:00Z") }

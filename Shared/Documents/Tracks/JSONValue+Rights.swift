@@ -1,0 +1,48 @@
+public import FoundationEssentials
+public import Models
+public import Storage
+
+extension JSONValue {
+  /// What may be done with tracks, and what of it everywhere at that moment.
+  public static func rights(of tracks: [(Track.ID, Rights)], at moment: Date) -> JSONValue {
+    [
+      "tracks": .array(
+        tracks.map { track, rights in
+          [
+            "track": .string("\(track)"), "rights": .array(rights.all.map { .object(members($0)) }),
+            "worldwide": .object(
+              TrackUse.allCases.map { ($0.rawValue, .bool(rights.allows($0, in: .world, at: moment))) }),
+          ]
+        })
+    ]
+  }
+
+  /// What a contract states.
+  public static func rights(_ entries: [RightsStore.Entry]) -> JSONValue {
+    [
+      "rights": .array(
+        entries.map { .object([("track", .string("\($0.track)"))] + members($0.right)) })
+    ]
+  }
+
+  /// Contracts, with how much they state.
+  public static func rightsSources(_ sources: [RightsStore.SourceSummary]) -> JSONValue {
+    [
+      "sources": .array(
+        sources.map {
+          [
+            "source": .string($0.source), "rights": .int($0.rights), "tracks": .int($0.tracks),
+            "importedAt": JSONValue($0.importedAt),
+          ]
+        })
+    ]
+  }
+
+  private static func members(_ right: TrackRight) -> [(String, JSONValue)] {
+    [
+      ("territory", .string(right.territory.code)), ("use", .string(right.use.rawValue)),
+      ("allowed", .bool(right.isPermission)), ("from", JSONValue(right.from)),
+      ("until", JSONValue(right.until)), ("source", .string(right.source)),
+    ]
+  }
+}
