@@ -77,6 +77,7 @@ let package = Package(
     .target(name: "CSystem", path: "Shared/CLibraries/CSystem"),
     .target(name: "CConfinement", path: "Shared/CLibraries/CConfinement"),
 
+    shared("API", ["Crypto", "Documents", "HTTP", "Lifecycle"]),
     shared("Audio", settings: optimized),
     shared("Compression", ["CZlib"]),
     shared("Content", ["Audio", "Media", "Models", "Text", "Vision"]),
@@ -293,6 +294,7 @@ let package = Package(
         "Content", "Crypto", "Lifecycle", "Management", "Messaging", "Models", "MusicAnalysis",
         "Recommending", "Samples", "Sources", "Storage", "Telemetry", "TestKit",
       ]),
+    tests("APITests", ["API", "Documents", "HTTP", "Lifecycle", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests(
       "SearchTests",

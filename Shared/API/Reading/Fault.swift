@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 
 /// One thing that is wrong with a request, and where it stands.
 public struct Fault: Sendable, Hashable {

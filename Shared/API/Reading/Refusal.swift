@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 public import HTTP
 
 /// Why a request is not carried out, as RFC 9457 tells it. What a handler throws so is answered so.

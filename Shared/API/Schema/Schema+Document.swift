@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 
 extension Schema {
   /// As JSON Schema 2020-12. Schemas with a name are referred to, and `components` gets them.

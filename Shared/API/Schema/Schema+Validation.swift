@@ -46,7 +46,9 @@ private struct Check {
     case (.choice(let words), .string(let text)):
       guard !words.contains(text) else { return }
       let meant = Spelling.nearest(to: text, among: words)
-      add(pointer, "it is none of \(words.joined(separator: ", "))" + (meant.map { "; did you mean \($0)?" } ?? ""))
+      add(
+        pointer,
+        "it is none of \(words.joined(separator: ", "))" + (meant.map { "; did you mean \($0)?" } ?? ""))
     case (.integer(let range), .int(let number)):
       if !range.contains(number) { add(pointer, "it is out of range; expected \(schema.expectation)") }
     // JSON knows no whole numbers: 1.0 is one, and so is what has an exponent.
@@ -55,7 +57,9 @@ private struct Check {
         return add(pointer, "expected \(schema.expectation)")
       }
     case (.number(let range), .int(let number)):
-      if !range.contains(Double(number)) { add(pointer, "it is out of range; expected \(schema.expectation)") }
+      if !range.contains(Double(number)) {
+        add(pointer, "it is out of range; expected \(schema.expectation)")
+      }
     case (.number(let range), .double(let number)):
       if !range.contains(number) { add(pointer, "it is out of range; expected \(schema.expectation)") }
     case (.boolean, .bool): return
@@ -177,7 +181,8 @@ extension Schema.Text.Format {
   func isFormat(_ text: String) -> Bool {
     switch self {
     case .dateTime: (try? Date(text, strategy: .iso8601)) != nil
-    case .date: (try? Date(text + "T00:00:00Z", strategy: .iso8601))?.formatted(.iso8601).hasPrefix(text) == true
+    case .date:
+      (try? Date(text + "T00:00:00Z", strategy: .iso8601))?.formatted(.iso8601).hasPrefix(text) == true
     case .uuid: UUID(uuidString: text) != nil
     case .uri: URL(string: text)?.scheme != nil
     }

@@ -1,0 +1,144 @@
+import Documents
+public import HTTP
+
+/// What stands between strangers and endpoints. Pure machinery asks it whatever needs a database or a clock.
+public protocol Door: Sendable {
+  /// Who asks, with what every answer to them says in its header; throws where they are not let in.
+  func caller(of request: Request, _ endpoint: Endpoint) async throws(Refusal) -> (Caller, Headers)
+  /// Carries out a call; what has to be done once is done once.
+  func carryOut(_ call: Call, _ endpoint: Endpoint) async throws -> Answer
+  /// What to answer for an error that is no refusal.
+  func refusal(for error: any Error, requestID: String) -> Refusal
+  /// A request was answered.
+  func answered(_ record: AccessRecord)
+}
+
+/// One line of the access log.
+public struct AccessRecord: Sendable {
+  public let method: Method
+  /// The pattern, not the path: paths hold names of people.
+  public let route: String
+  public let status: Int
+  /// Of the body; nil for a stream.
+  public let byteCount: Int?
+  public let duration: Duration
+  public let caller: Caller
+  public let requestID: String
+}
+
+/// All endpoints, and what is made of them.
+public struct Interface: Sendable {
+  public let title: String
+  public let version: String
+  public let endpoints: [Endpoint]
+  /// One sentence for each family, in the order of the documents.
+  public let families: [(name: String, summary: String)]
+
+  public init(
+    title: String, version: String, families: [(name: String, summary: String)], _ endpoints: [Endpoint]
+  ) {
+    precondition(
+      endpoints.allSatisfy { endpoint in families.contains { $0.name == endpoint.family } },
+      "every family of endpoints needs a sentence")
+    self.title = title
+    self.version = version
+    self.families = families
+    self.endpoints = endpoints
+  }
+
+  /// Adds a route for each endpoint.
+  public func add(to router: inout Router, door: any Door) {
+    for endpoint in endpoints {
+      let options = Route.Options(bodyLimit: endpoint.body?.limit ?? 0, deadline: endpoint.deadline)
+      router.add(endpoint.method, endpoint.pattern, options: options) { request in
+        await endpoint.respond(to: request, door)
+      }
+    }
+  }
+}
+
+extension Endpoint {
+  /// Answers a request, whatever happens.
+  func respond(to request: Request, _ door: any Door) async -> Response {
+    let began = ContinuousClock.now
+    let requestID = RequestID.of(request)
+    var caller = Caller.nobody
+    var response: Response
+    do {
+      let (known, headers) = try await door.caller(of: request, self)
+      caller = known
+      do {
+        try caller.check(access)
+        let call = try read(request, caller, requestID)
+        response = finish(try await door.carryOut(call, self), request)
+      } catch { response = Self.refusal(error, requestID, door).response(requestID: requestID) }
+      for field in headers where response.headers[field.name] == nil {
+        response.headers.add(field.name, field.value)
+      }
+    } catch {
+      response = error.response(requestID: requestID)
+    }
+    response.headers[RequestID.header] = requestID
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    let byteCount: Int? = if case .bytes(let bytes) = response.body { bytes.count } else { nil }
+    door.answered(
+      AccessRecord(
+        method: request.method, route: pattern, status: response.status.rawValue, byteCount: byteCount,
+        duration: .now - began, caller: caller, requestID: requestID))
+    return response
+  }
+
+  private static func refusal(_ error: any Error, _ requestID: String, _ door: any Door) -> Refusal {
+    (error as? Refusal) ?? door.refusal(for: error, requestID: requestID)
+  }
+
+  /// What a request asks for; throws all that is wrong with it at once.
+  func read(_ request: Request, _ caller: Caller, _ requestID: String) throws(Refusal) -> Call {
+    var (values, faults) = request.read(allParameters)
+    let (body, found) = try readBody(of: request)
+    faults += found
+    guard faults.isEmpty else { throw .invalid(faults) }
+    return Call(request: request, caller: caller, requestID: requestID, body: body, values: values)
+  }
+
+  private func readBody(of request: Request) throws(Refusal) -> (Call.Body, [Fault]) {
+    guard let body else {
+      guard request.body.isEmpty else {
+        throw Refusal(.contentTooLarge, "body", "This takes no body.")
+      }
+      return (.none, [])
+    }
+    guard !request.body.isEmpty || body.isRequired else { return (.none, []) }
+    let names = body.types.map(\.name).joined(separator: ", ")
+    let (name, charset) = MediaType.parse(request.headers["Content-Type"] ?? "")
+    guard let type = body.types.first(where: { $0.name == name }), charset ?? "utf-8" == "utf-8" else {
+      throw Refusal(
+        .unsupportedMediaType, "media-type",
+        "The body has to be of the type \(names), in UTF-8, and say so in Content-Type.",
+        headers: ["Accept": names])
+    }
+    guard type.name == MediaType.json else { return (.bytes(type.name, request.body), []) }
+    let value: JSONValue
+    do throws(JSONReader.Flaw) { value = try JSONReader.read(request.body) } catch {
+      throw Refusal(
+        .badRequest, "json", "The body is no JSON that is taken: \(error).",
+        faults: [Fault(.body("#"), "\(error)")])
+    }
+    return (.json(value), type.schema.faults(in: value))
+  }
+
+  /// The answer as it goes out: with its tag, or without its body where that is known.
+  private func finish(_ answer: Answer, _ request: Request) -> Response {
+    var response = answer.response
+    if response.headers["Cache-Control"] == nil {
+      response.headers["Cache-Control"] = isTagged ? "private, no-cache" : "no-store"
+    }
+    guard isTagged, response.status == .ok, case .bytes(let bytes) = response.body else { return response }
+    let tag = response.headers["ETag"] ?? EntityTag.strong(of: bytes)
+    response.headers["ETag"] = tag
+    guard EntityTag.matches(request.headers.values("If-None-Match"), tag) else { return response }
+    var short = Response(.notModified)
+    for name in ["ETag", "Cache-Control", "Vary", "Link"] { short.headers[name] = response.headers[name] }
+    return short
+  }
+}
