@@ -11,10 +11,15 @@ extension Context {
   /// Hands the database that services use to the body.
   func withDatabase<Value: Sendable>(_ body: (any Database) async throws -> Value) async throws -> Value {
     let settings = try settings(requiring: [\.databaseURL])
+    return try await withDatabase(at: settings.require(\.databaseURL), settings, body)
+  }
+
+  /// Hands a database to the body.
+  func withDatabase<Value: Sendable>(
+    at url: ServiceURL, _ settings: Settings, _ body: (any Database) async throws -> Value
+  ) async throws -> Value {
     let connection = Connection(
-      try ConnectionSettings(
-        url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
-      logger: logger)
+      try ConnectionSettings(url: url.text, statementTimeout: settings[\.statementTimeout]), logger: logger)
     let result: Result<Value, any Error>
     do {
       try await OutdatedSchema.refuse(connection)

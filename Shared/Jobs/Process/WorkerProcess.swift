@@ -16,6 +16,13 @@ public struct WorkerProcess: Sendable {
   private let pool: Pool
   private let listener: Listener
 
+  /// With whose rights a process uses the database.
+  public enum Login: Sendable {
+    case worker
+    /// The gateway's own role, where one is set for it.
+    case gateway
+  }
+
   /// Runs a worker as a process of its own; does not return.
   public static func main(
     _ handler: some Handler, settings: WorkerSettings, admission: Admission? = nil
@@ -37,11 +44,11 @@ public struct WorkerProcess: Sendable {
   /// Runs the services that `make` returns until one ends or a signal comes; does not return. The status is 0 when all
   /// was finished, 1 when something failed or was given back unfinished.
   public static func main(
-    named name: String, needing kinds: [JobKind],
+    named name: String, needing kinds: [JobKind], as login: Login = .worker,
     _ make: @Sendable (WorkerProcess) async throws -> [any Service]
   ) async -> Never {
     do {
-      let process = try WorkerProcess(name)
+      let process = try WorkerProcess(name, as: login)
       do {
         let ending = try await process.run(needing: kinds, make)
         _exit(ending == .drained ? 0 : 1)
@@ -57,14 +64,14 @@ public struct WorkerProcess: Sendable {
     }
   }
 
-  init(_ name: String) throws {
+  init(_ name: String, as login: Login = .worker) throws {
     self.name = name
-    let settings = try Settings(requiring: [\.databaseURL, \.amqpURL])
+    let settings = try Self.settings(for: login)
     self.settings = settings
     let sink = ConsoleSink(format: settings[\.logFormat])
     let logger = Logger(service: name, level: settings[\.logLevel], sink: sink)
     var connection = try ConnectionSettings(
-      url: try settings.require(\.databaseURL).text, applicationName: name,
+      url: try Self.database(settings, login).text, applicationName: name,
       statementTimeout: settings[\.statementTimeout])
     // Batches of every size run the same few statements: plans are made once.
     connection.serverSettings["plan_cache_mode"] = "force_generic_plan"
@@ -87,6 +94,17 @@ public struct WorkerProcess: Sendable {
       database: pool, broker: RabbitBroker(broker, logger: logger), listener: listener, shutdown: shutdown,
       metrics: metrics,
       logger: logger)
+  }
+
+  private static func settings(for login: Login) throws -> Settings {
+    guard login == .gateway else { return try Settings(requiring: [\.databaseURL, \.amqpURL]) }
+    let settings = try Settings(requiring: [\.amqpURL])
+    return settings[\.apiDatabaseURL] == nil ? try Settings(requiring: [\.databaseURL, \.amqpURL]) : settings
+  }
+
+  private static func database(_ settings: Settings, _ login: Login) throws -> ServiceURL {
+    if login == .gateway, let own = settings[\.apiDatabaseURL] { return own }
+    return try settings.require(\.databaseURL)
   }
 
   private func run(

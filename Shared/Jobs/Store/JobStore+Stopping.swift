@@ -6,11 +6,17 @@ extension JobStore {
   /// from now on. The first reason counts. False when the run is over.
   ///
   /// A process that ends halfway leaves the run stopping; it is among the overdue ones until it is over.
-  func stop(_ run: RunID, as stop: Stop) async throws -> (isOpen: Bool, settled: Settled) {
+  func stop(
+    _ run: RunID, as stop: Stop, also note: (@Sendable (Session) throws -> Void)? = nil
+  ) async throws -> (isOpen: Bool, settled: Settled) {
     // The flag first, in a transaction of its own: whoever starts, grows or puts back a task from now on sees it.
-    let flag = try await database.first(
-      "update run set stop = coalesce(stop, \(stop.rawValue)) where id = \(run) and state = 'open' returning stop",
-      as: String.self)
+    let flag = try await database.transaction { session in
+      let flag = try session.first(
+        "update run set stop = coalesce(stop, \(stop.rawValue)) where id = \(run) and state = 'open' returning stop",
+        as: String.self)
+      if flag != nil { try note?(session) }
+      return flag
+    }
     guard let flag, let verdict = Settlement.Verdict(rawValue: flag) else { return (false, Settled()) }
     var all = Settled()
     var last: TaskID?

@@ -38,6 +38,19 @@ public final class Producer: Sendable {
       })
   }
 
+  /// The same with something else that is written with it, such as who has asked for it and what they were told: all of
+  /// it is there or nothing.
+  public func enqueue(
+    _ list: [Enqueuement], also note: @escaping @Sendable (Session, [Enqueued]) throws -> Void
+  ) async throws -> [Enqueued] {
+    try await tell(
+      try await store.database.transaction(TransactionSettings(commit: .verified)) { session in
+        let begun = try JobStore.enqueue(list, session)
+        try note(session, begun.0)
+        return begun
+      })
+  }
+
   private func tell(_ begun: (answers: [Enqueued], owed: [Owed])) async throws -> [Enqueued] {
     let (answers, owed) = begun
     guard !owed.isEmpty else { return answers }

@@ -114,6 +114,13 @@ public struct Variables: Sendable {
   public let fetchAllow = Variable.allowList(
     "HOOKLINE_FETCH_ALLOW", help: "places off the public web, or its ports, that media may be fetched from")
 
+  public let gatewayListen = Variable.address(
+    "HOOKLINE_GATEWAY_LISTEN", default: Address(host: "127.0.0.1", port: 8080),
+    help: "where the gateway serves its interface (port 0: any free one)")
+  public let gatewayRate = Variable.integer(
+    "HOOKLINE_GATEWAY_RATE", in: 0...100_000_000, default: 6_000,
+    help: "how many requests a minute one key may make at one gateway (0: any number)")
+
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
     help: "where a process serves /healthz, /readyz and /metrics (port 0: any free one)")

@@ -41,6 +41,7 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 14, name: "search", sql: text(PackageResources.m0014_search_sql)),
     Migration(number: 15, name: "nights", sql: text(PackageResources.m0015_nights_sql)),
     Migration(number: 16, name: "models", sql: text(PackageResources.m0016_models_sql)),
+    Migration(number: 17, name: "access", sql: text(PackageResources.m0017_access_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

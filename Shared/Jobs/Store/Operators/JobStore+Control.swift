@@ -1,6 +1,6 @@
 public import FoundationEssentials
 public import Messaging
-import Storage
+public import Storage
 
 /// What operators have said of a queue.
 public struct QueueControl: Sendable, Hashable {
@@ -46,10 +46,11 @@ extension JobStore {
   }
 
   /// Lets workers leave these queues alone until they are resumed, whatever is restarted meanwhile. Returns those
-  /// that were not paused before.
-  public func pause(_ queues: [String], because reason: String? = nil, by person: String) async throws
-    -> [String]
-  {
+  /// that were not paused before. `note` writes what is to be there together with that.
+  public func pause(
+    _ queues: [String], because reason: String? = nil, by person: String,
+    also note: (@Sendable (Session, [String]) throws -> Void)? = nil
+  ) async throws -> [String] {
     try await database.transaction { session in
       let changed = try session.rows(
         """
@@ -60,12 +61,15 @@ extension JobStore {
         returning queue
         """, as: String.self)
       for queue in changed { try session.notify(Self.controlChannel, queue) }
+      try note?(session, changed.sorted())
       return changed.sorted()
     }
   }
 
   /// Returns those of the queues that were paused.
-  public func resume(_ queues: [String], by person: String) async throws -> [String] {
+  public func resume(
+    _ queues: [String], by person: String, also note: (@Sendable (Session, [String]) throws -> Void)? = nil
+  ) async throws -> [String] {
     try await database.transaction { session in
       let changed = try session.rows(
         """
@@ -75,6 +79,7 @@ extension JobStore {
         from q where c.queue = q.queue returning c.queue
         """, as: String.self)
       for queue in changed { try session.notify(Self.controlChannel, queue) }
+      try note?(session, changed.sorted())
       return changed.sorted()
     }
   }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Messaging
-import Storage
+public import Storage
 
 extension JobStore {
   /// Runs, the newest first; the next page begins `before` the last one of this.
@@ -42,10 +42,13 @@ extension JobStore {
   }
 
   /// Asks a run to stop, for an operator: what is queued ends at once, what runs hears it at its heartbeat. Returns
-  /// the run as it is then, and whether it was open before; `nil` when there is no such run.
-  public func cancel(_ id: RunID) async throws -> (run: RunRecord, wasOpen: Bool)? {
+  /// the run as it is then, and whether it was open before; `nil` when there is no such run. `note` writes what is to be
+  /// there together with the request, where there is one.
+  public func cancel(
+    _ id: RunID, also note: (@Sendable (Session) throws -> Void)? = nil
+  ) async throws -> (run: RunRecord, wasOpen: Bool)? {
     // What it owes to the broker goes out with the relay, which leaves it alone for a few seconds.
-    let wasOpen = try await stop(id, as: .cancelled).isOpen
+    let wasOpen = try await stop(id, as: .cancelled, also: note).isOpen
     return try await run(id).map { ($0, wasOpen) }
   }
 
@@ -61,6 +64,7 @@ extension RunFilter {
     if !states.isEmpty {
       condition = "\(condition) and r.state = any(\(states.map(\.rawValue).sorted()))"
     }
+    if !ids.isEmpty { condition = "\(condition) and r.id = any(\(ids))" }
     if let kind { condition = "\(condition) and r.kind = \(kind)" }
     if let subject { condition = "\(condition) and r.subject = \(subject)" }
     if let before { condition = "\(condition) and r.id < \(before)" }

@@ -54,8 +54,13 @@ public struct RunFilter: Sendable, Hashable {
   public var states: Set<RunState>
   public var kind: String?
   public var subject: String?
+  /// None means any.
+  public var ids: [RunID]
 
-  public init(states: Set<RunState> = [], kind: String? = nil, subject: String? = nil) {
+  public init(
+    states: Set<RunState> = [], kind: String? = nil, subject: String? = nil, ids: [RunID] = []
+  ) {
+    self.ids = ids
     self.states = states
     self.kind = kind
     self.subject = subject

@@ -1,0 +1,51 @@
+import Lifecycle
+import Storage
+import Telemetry
+
+/// Hears of keys that change, notes which were used, and forgets answers that are no longer given.
+struct Housekeeping: Service {
+  let keys: KeyRing
+  let answers: IdempotencyStore
+  var listener: Listener?
+  let shutdown: Shutdown
+  let logger: Logger
+
+  private static let interval = Duration.seconds(20)
+  /// So many turns lie between two sweeps.
+  private static let turns = 30
+
+  func run() async throws {
+    let ears = Task {
+      guard let listener else { return }
+      for await event in listener.events(on: KeyStore.channel) {
+        switch event {
+        case .notification(let notification): keys.forget(notification.payload)
+        case .resumed: keys.forget(nil)
+        }
+      }
+    }
+    defer { ears.cancel() }
+    var turn = 0
+    while shutdown.phase == .running, !Task.isCancelled {
+      await take(turn)
+      turn += 1
+      guard await shutdown.pause(for: Self.interval) else { break }
+    }
+    await touch()
+  }
+
+  private func take(_ turn: Int) async {
+    await touch()
+    guard turn.isMultiple(of: Self.turns) else { return }
+    do {
+      let count = try await answers.sweep()
+      if count > 0 { logger.info("forgot answers", ["count": .int(Int64(count))]) }
+    } catch { logger.warning("old answers could not be forgotten", ["error": "\(error)"]) }
+  }
+
+  private func touch() async {
+    do { try await keys.touchUsed() } catch {
+      logger.warning("the use of keys could not be noted", ["error": "\(error)"])
+    }
+  }
+}

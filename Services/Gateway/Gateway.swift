@@ -1,0 +1,48 @@
+import API
+import HTTP
+import Jobs
+import Storage
+import Telemetry
+
+/// What routes work with. A family of routes is a file in `Routes` with an extension of this, and a line in `families`.
+struct Gateway: Sendable {
+  let database: any Database
+  let producer: Producer
+  let feed: RunFeed
+  let depths: DepthGauge
+  let health: Health
+  let logger: Logger
+
+  var jobs: JobStore { JobStore(database) }
+
+  /// Everything that can be asked for.
+  var interface: Interface {
+    let shelf = DocumentShelf()
+    let interface = Interface(
+      title: "Hookline", version: Release.version, families: families.map { ($0.name, $0.summary) },
+      families.flatMap(\.endpoints) + service(shelf))
+    shelf.fill(interface, Self.messages)
+    return interface
+  }
+
+  private struct Family {
+    let name: String
+    let summary: String
+    let endpoints: [Endpoint]
+  }
+
+  private var families: [Family] {
+    [
+      Family(
+        name: "runs", summary: "Ask for recommendations, follow how far they are, and stop that.",
+        endpoints: runs + runEvents),
+      Family(
+        name: "creators", summary: "What is known of creators and recommended to them.", endpoints: creators),
+      Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
+      Family(name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
+      Family(name: "workers", summary: "The processes that work.", endpoints: workers),
+      Family(name: "access", summary: "Keys, and what was done with them.", endpoints: access),
+      Family(name: "service", summary: "Whether this is well, and what can be asked of it.", endpoints: []),
+    ]
+  }
+}
