@@ -50,6 +50,7 @@ let package = Package(
   products: [
     .executable(name: "hookline", targets: ["Hookline"]),
     .executable(name: "hookline-recommender", targets: ["Recommender"]),
+    .executable(name: "hookline-gateway", targets: ["Gateway"]),
     .executable(name: "hookline-scheduler", targets: ["Scheduler"]),
     .executable(name: "hookline-ingest", targets: ["Ingest"]),
     .executable(name: "hookline-content-analysis", targets: ["ContentAnalysis"]),
@@ -162,6 +163,12 @@ let package = Package(
       [
         "Crypto", "Jobs", "Learning", "Lifecycle", "Messaging", "Models", "Recommending", "Storage",
         "Telemetry",
+      ]),
+    service(
+      "Gateway",
+      [
+        "API", "Crypto", "Documents", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging", "Models",
+        "Recommending", "Storage", "Telemetry",
       ]),
     service(
       "Scheduler",

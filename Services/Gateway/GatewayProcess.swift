@@ -1,3 +1,4 @@
+import API
 import HTTP
 import Jobs
 import Lifecycle
@@ -30,7 +31,8 @@ struct GatewayProcess {
     let server = Server(
       address: try HTTP.Address("\(process.settings[\.gatewayListen])"), router: router,
       settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger)
-    parts.logger.notice("serving", ["address": "http://\(try server.bind())"])
+    let address = try server.bind()
+    parts.logger.notice("serving", ["address": "http://\(address)"])
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
       EndedService(server) { await producer.close() }, feed,

@@ -1,5 +1,6 @@
 import Lifecycle
 import Storage
+import Synchronization
 import Telemetry
 
 /// Hears of keys that change, notes which were used, and forgets answers that are no longer given.
@@ -25,18 +26,16 @@ struct Housekeeping: Service {
       }
     }
     defer { ears.cancel() }
-    var turn = 0
-    while shutdown.phase == .running, !Task.isCancelled {
-      await take(turn)
-      turn += 1
-      guard await shutdown.pause(for: Self.interval) else { break }
+    let turn = Atomic(0)
+    await shutdown.untilDrained {
+      await touch()
+      if turn.wrappingAdd(1, ordering: .relaxed).oldValue.isMultiple(of: Self.turns) { await sweep() }
+      return Self.interval
     }
     await touch()
   }
 
-  private func take(_ turn: Int) async {
-    await touch()
-    guard turn.isMultiple(of: Self.turns) else { return }
+  private func sweep() async {
     do {
       let count = try await answers.sweep()
       if count > 0 { logger.info("forgot answers", ["count": .int(Int64(count))]) }

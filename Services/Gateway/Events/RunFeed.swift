@@ -48,17 +48,26 @@ final class RunFeed: Service {
     try await standings(of: [run]).first
   }
 
-  /// What is told of a run from an event on. Ends with the run, and when this process is to end; nil when too many follow.
-  func follow(_ run: RunID, after last: Int) -> AsyncStream<[UInt8]>? {
+  /// What is told of a run that stands so from an event on, behind a greeting. Ends with the run, and when this process is
+  /// to end; nil when too many follow.
+  func follow(_ standing: RunStanding, after last: Int, greeting: [UInt8]) -> AsyncStream<[UInt8]>? {
+    // Of a client that is slow, what is older is dropped: each event holds all that is known.
     let (stream, continuation) = AsyncStream.makeStream(
-      of: [UInt8].self, bufferingPolicy: .bufferingNewest(4))
+      of: [UInt8].self, bufferingPolicy: .bufferingNewest(8))
+    continuation.yield(greeting)
+    guard !standing.isOver else {
+      continuation.finish()
+      return stream
+    }
+    let run = standing.run.id
     let id: Int? = state.withLock { state in
       guard state.followers.count < Self.most else { return nil }
       state.nextID += 1
       if state.isOver {
         continuation.finish()
       } else {
-        state.followers[state.nextID] = Follower(run: run, continuation: continuation, last: last)
+        state.followers[state.nextID] = Follower(
+          run: run, continuation: continuation, last: max(last, standing.number))
         // It may have moved since it was looked at.
         state.moved.insert(run)
       }

@@ -1,4 +1,5 @@
 import API
+import Documents
 
 extension Schemas {
   static let label = Schema.string(8...20, nil, Pattern(.of("a-z0-9", 8...20)))

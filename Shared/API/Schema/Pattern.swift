@@ -9,8 +9,7 @@ public struct Pattern: Sendable, Equatable {
 
   private(set) var pieces: [Piece] = []
 
-  /// The pieces follow each other; each takes as much as it may, so that of two neighbours the second has to begin
-  /// with what the first does not take.
+  /// The pieces follow each other.
   public init(_ parts: Part...) {
     for part in parts { pieces += part.pieces }
   }
@@ -39,19 +38,17 @@ public struct Pattern: Sendable, Equatable {
     }
   }
 
-  public func matches(_ text: String) -> Bool {
-    var rest = Array(text.utf8)[...]
-    for piece in pieces {
-      var count = 0
-      while count < piece.count.upperBound, let byte = rest.first,
-        piece.ranges.contains(where: { $0.contains(byte) })
-      {
-        rest = rest.dropFirst()
-        count += 1
-      }
-      guard count >= piece.count.lowerBound else { return false }
+  public func matches(_ text: String) -> Bool { Self.match(pieces[...], Array(text.utf8)[...]) }
+
+  /// Each piece takes as much as it can and gives back what the next ones need. Patterns have a handful of pieces.
+  private static func match(_ pieces: ArraySlice<Piece>, _ text: ArraySlice<UInt8>) -> Bool {
+    guard let piece = pieces.first else { return text.isEmpty }
+    let most = text.prefix(piece.count.upperBound)
+      .prefix { byte in piece.ranges.contains { $0.contains(byte) } }.count
+    guard most >= piece.count.lowerBound else { return false }
+    return (piece.count.lowerBound...most).reversed().contains { count in
+      match(pieces.dropFirst(), text.dropFirst(count))
     }
-    return rest.isEmpty
   }
 
   /// As ECMA 262 writes it.
