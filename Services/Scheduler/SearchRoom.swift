@@ -29,17 +29,33 @@ struct SearchRoom: Service {
     func halve() { size = max(1, size / 2) }
   }
 
-  /// Where the walk through all words is, and when it begins anew.
+  /// Where the walk through all words is, how many are looked at at once, and when it goes on.
   actor WordWalk {
     private var place = ""
-    private var begins: ContinuousClock.Instant?
+    private var size = Int.max
+    private var goesOn: ContinuousClock.Instant?
 
-    /// Behind which word to go on; nil while it rests.
-    func next() -> String? { begins.map { $0 > .now } == true ? nil : place }
+    /// Behind which word to go on, and with how many; nil while it rests.
+    func next(most: Int) -> (place: String, size: Int)? {
+      goesOn.map { $0 > .now } == true ? nil : (place, min(size, most))
+    }
 
     func reach(_ next: String?, rest: Duration) {
       place = next ?? ""
-      begins = next == nil ? .now + rest : nil
+      size = size > Int.max / 2 ? .max : size * 2
+      goesOn = next == nil ? .now + rest : nil
+    }
+
+    /// It goes on at the same place with fewer. Where even one is too many, the walk begins anew after the long rest: what
+    /// lies behind waits as long, and nothing else does.
+    func fail(with tried: Int, patience: Duration, rest: Duration) {
+      if tried > 1 {
+        size = tried / 2
+        goesOn = .now + patience
+      } else {
+        (place, size) = ("", .max)
+        goesOn = .now + rest
+      }
     }
   }
 
@@ -63,18 +79,18 @@ struct SearchRoom: Service {
     }
   }
 
-  /// Words that nobody uses any more, a portion of them. What fails waits until the next walk.
+  /// Words that nobody uses any more, a portion of them.
   private func prune() async {
-    guard let place = await walk.next() else { return }
+    guard let next = await walk.next(most: wordLimit) else { return }
     do {
-      let turn = try await WordPruning(database).prune(after: place, limit: wordLimit)
+      let turn = try await WordPruning(database).prune(after: next.place, limit: next.size)
       guard !turn.isBusy else { return }
       await walk.reach(turn.next, rest: wordInterval)
       if turn.removed > 0 { logger.debug("unused words forgotten", ["words": LogValue(turn.removed)]) }
     } catch is CancellationError {
     } catch {
       logger.warning("unused words cannot be forgotten", ["error": "\(error)"])
-      await walk.reach(nil, rest: wordInterval)
+      await walk.fail(with: next.size, patience: patience, rest: wordInterval)
     }
   }
 

@@ -147,4 +147,37 @@ struct SearchRoomTests {
       #expect(try await words() == 2, "a walk is over, and the next one is far off")
     }
   }
+
+  @Test func `a walk through words goes on where it failed, with fewer of them`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await database.pool.execute(
+        "insert into search_word select 'gone' || n from generate_series(1, 8) n")
+      try await database.pool.execute(
+        """
+        create function too_many() returns trigger language plpgsql as $$
+        begin
+          if (select count(*) from gone) > (select case when min(word) <= 'gone4' then 4 else 1 end from gone)
+          then raise exception 'too many'; end if;
+          return null;
+        end $$
+        """)
+      try await database.pool.execute(
+        """
+        create trigger too_many after delete on search_word referencing old table as gone
+        for each statement execute function too_many()
+        """)
+      var room = room(database)
+      (room.wordLimit, room.patience) = (4, .zero)
+
+      var counts: [Int] = []
+      for _ in 0..<7 {
+        _ = await room.make()
+        counts.append(
+          try await database.pool.value("select count(*) from search_word", as: Int.self))
+      }
+
+      // Four go at once, then not four, nor two: one by one, with a try of two after each.
+      #expect(counts == [4, 4, 4, 3, 3, 2, 2])
+    }
+  }
 }

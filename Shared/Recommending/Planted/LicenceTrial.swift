@@ -98,11 +98,13 @@ public struct LicenceTrial: Sendable {
   }
 
   private mutating func track(_ id: Int64) -> KnownTrack {
-    let genre: Genre = below(2) == 0 ? .jazz : .metal
-    return KnownTrack(
+    KnownTrack(
       Track.ID(id), title: "A song", artist: nil, isOriginalSound: false, uses: nil,
-      features: TrackFeatures(
-        genre: Feature([Finding(Distribution([genre: 1]), confidence: 1, evidence: .audio)])))
+      features: one(of: Self.sounds))
+  }
+
+  private static let sounds = [Genre.jazz, .metal].map { genre in
+    TrackFeatures(genre: Feature([Finding(Distribution([genre: 1]), confidence: 1, evidence: .audio)]))
   }
 
   private mutating func context() -> RequestContext {
