@@ -96,7 +96,7 @@ let package = Package(
       ]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
-    shared("Knowledge", ["Identity", "Jobs", "Models", "Recommending", "Storage"]),
+    shared("Knowledge", ["Identity", "Jobs", "Matching", "Models", "Recommending", "Storage"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -347,7 +347,7 @@ let package = Package(
       "HooklineTests",
       [
         "Audio", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Hookline", "Identity", "Ingest",
-        "Jobs",
+        "Jobs", "Knowledge",
         "Lifecycle",
         "Management",
         "Media", "MediaWire", "Messaging", "Models", "Recommender", "Recommending", "Samples",

@@ -1,4 +1,5 @@
 import Jobs
+import Knowledge
 import Lifecycle
 import Messaging
 import Storage

@@ -1,6 +1,7 @@
 import Documents
 import FoundationEssentials
 import Jobs
+import Knowledge
 import Models
 import Recommending
 import Storage

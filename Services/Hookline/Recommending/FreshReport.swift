@@ -1,5 +1,6 @@
 import Documents
 import FoundationEssentials
+import Knowledge
 import Models
 import Recommending
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Knowledge
 import Lifecycle
 import Models
 import Recommending

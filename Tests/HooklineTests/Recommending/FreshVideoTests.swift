@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Knowledge
 import Models
 import Recommending
 import Storage

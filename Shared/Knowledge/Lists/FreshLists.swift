@@ -1,24 +1,30 @@
-import FoundationEssentials
-import Models
-import Recommending
-import Storage
+public import FoundationEssentials
+public import Models
+public import Recommending
+public import Storage
 
 /// Makes lists from the catalogue as it is now, for one request.
 ///
 /// The catalogue is read in pages, and of a big one the tracks that most videos use and those that contracts allow: what
 /// else there is, is told as not looked at.
-struct FreshLists {
-  struct Limits {
+public struct FreshLists: Sendable {
+  public struct Limits: Sendable {
     /// Tracks that are looked at, and again as many that contracts allow.
-    var tracks = 100_000
-    var page = 2_000
+    public var tracks = 100_000
+    public var page = 2_000
+
+    public init() {}
   }
 
-  let context: RequestContext
-  let database: any Database
-  var limits = Limits()
-  var now = Date()
+  private let context: RequestContext
+  private let database: any Database
+  public var limits = Limits()
+  public var now = Date()
   private let begin = ContinuousClock.now
+
+  public init(context: RequestContext, database: any Database) {
+    (self.context, self.database) = (context, database)
+  }
 
   /// The time by now, also where it was another one that the lists are made at.
   private var time: Date {
@@ -27,24 +33,24 @@ struct FreshLists {
   }
 
   /// What a fresh list tells that a stored one does not.
-  struct Facts {
-    let context: RequestContext
-    let seen: Int
+  public struct Facts: Sendable {
+    public let context: RequestContext
+    public let seen: Int
     /// Whether there are tracks that were not looked at.
-    let isPartial: Bool
-    let rulings: [Track.ID: LicenceGate.Ruling]
+    public let isPartial: Bool
+    public let rulings: [Track.ID: LicenceGate.Ruling]
     /// Whether the video says what suits it; where it does not, the creator's other videos do.
-    let isOfVideo: Bool
-    let used: Set<Track.ID>
+    public let isOfVideo: Bool
+    public let used: Set<Track.ID>
   }
 
-  struct Made {
-    let found: RecommendationStore.Found
-    let facts: Facts
+  public struct Made: Sendable {
+    public let found: RecommendationStore.Found
+    public let facts: Facts
   }
 
   /// One for each creator.
-  func lists(for authors: [Author.ID]) async throws -> [Author.ID: Made] {
+  public func lists(for authors: [Author.ID]) async throws -> [Author.ID: Made] {
     let (selection, isPartial) = try await selection()
     let pasts = try await TasteStore(database).pasts(of: authors)
     let facts = try await CreatorFacts.read(of: authors, in: database)

@@ -1,15 +1,15 @@
-import Matching
-import Models
-import Storage
+public import Matching
+public import Models
+public import Storage
 
 /// Which stretches of recommended tracks to use: their hooks, from a bar on, as long as the creators' videos mostly are.
-struct ListSegments {
+public struct ListSegments: Sendable {
   private let beats: [Track.ID: TrackBeats]
   private let lengths: [Author.ID: Double]
   private let wanted: Double?
 
   /// `length` is that of one video, where it is known which one they are for.
-  init(
+  public init(
     of lists: some Collection<RecommendationStore.Found>, in database: any Database, length: Double? = nil
   ) async throws {
     wanted = length
@@ -19,7 +19,7 @@ struct ListSegments {
   }
 
   /// Of those tracks that have a hook and known beats.
-  func segments(of list: MadeList) -> [Track.ID: CutGrid] {
+  public func segments(of list: MadeList) -> [Track.ID: CutGrid] {
     list.items.reduce(into: [:]) { segments, item in
       guard let hook = item.hook, let beats = beats[item.track] else { return }
       segments[item.track] = CutGrid(
