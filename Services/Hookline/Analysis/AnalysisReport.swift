@@ -1,4 +1,5 @@
 import Audio
+import Documents
 
 /// What was heard in a file, for people and programs.
 struct AnalysisReport {
@@ -6,7 +7,7 @@ struct AnalysisReport {
   let sound: AnalyzedSound
 
   func show(on console: Console) {
-    if console.isJSON { return console.line(json) }
+    if console.isJSON { return console.line(.sound(sound, path: path)) }
     var table = Table(["", ""])
     for (name, words) in lines { table.add([.init(name), .init(words)]) }
     console.result(printable(path))
@@ -72,7 +73,7 @@ struct AnalysisReport {
 
   private var traits: String? {
     guard let traits = sound.traits else { return nil }
-    return Self.named(traits).compactMap { name, value in value.map { "\(name) \(Self.rounded($0, 2))" } }
+    return Traits.named(traits).compactMap { name, value in value.map { "\(name) \(Self.rounded($0, 2))" } }
       .joined(separator: ", ")
   }
 
@@ -91,21 +92,10 @@ struct AnalysisReport {
     sound.loop.map { "\(InfoReport.clock($0.start)) to \(InfoReport.clock($0.end))" }
   }
 
-  /// The traits by their names, in the order in which they are told.
-  static func named(_ traits: Traits?) -> [(name: String, value: Double?)] {
-    [
-      ("energy", traits?.energy), ("danceability", traits?.danceability), ("valence", traits?.valence),
-      ("arousal", traits?.arousal), ("acousticness", traits?.acousticness),
-      ("instrumentalness", traits?.instrumentalness), ("speechiness", traits?.speechiness),
-      ("liveness", traits?.liveness),
-    ]
-  }
-
   /// With so many digits after the point.
   static func rounded(_ value: Double, _ digits: Int) -> Double {
-    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-    let rounded = (value * scale).rounded() / scale
-    // Not "-0.0".
-    return rounded == 0 ? 0 : rounded
+    value.rounded(toDigits: digits)
   }
+
+  static func time(_ seconds: Double) -> JSONValue { .time(seconds) }
 }

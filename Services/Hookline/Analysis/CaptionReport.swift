@@ -138,11 +138,11 @@ struct CaptionReport {
     guard let genre, let top = genre.value.top else { return .null }
     return [
       "name": .string(top.rawValue), "style": JSONValue(style(of: top)),
-      "confidence": AnalysisReport.share(genre.confidence),
+      "confidence": .share(genre.confidence),
       "shares": .array(
         genre.value.ranked.map { share in
           [
-            "name": .string(share.label.rawValue), "share": AnalysisReport.share(share.weight),
+            "name": .string(share.label.rawValue), "share": .share(share.weight),
             "style": JSONValue(style(of: share.label)),
           ]
         }),
@@ -153,11 +153,11 @@ struct CaptionReport {
   private var moodValue: JSONValue {
     guard let mood, let place = mood.value.place else { return .null }
     return [
-      "sign": JSONValue(mood.value.sign?.rawValue), "valence": AnalysisReport.share(place.valence),
-      "arousal": AnalysisReport.share(place.arousal), "confidence": AnalysisReport.share(mood.confidence),
+      "sign": JSONValue(mood.value.sign?.rawValue), "valence": .share(place.valence),
+      "arousal": .share(place.arousal), "confidence": .share(mood.confidence),
       "moods": .array(
         mood.value.ranked.map {
-          ["name": .string($0.label.rawValue), "share": AnalysisReport.share($0.weight)]
+          ["name": .string($0.label.rawValue), "share": .share($0.weight)]
         }),
       "evidence": Self.evidence(mood),
     ]
@@ -167,8 +167,8 @@ struct CaptionReport {
     let terms = readings.flatMap(\.tempoTerms).distinct
     guard !terms.isEmpty else { return .null }
     return [
-      "bpm": AnalysisReport.number(tempo?.value.beatsPerMinute, 1),
-      "confidence": AnalysisReport.share(tempo?.confidence), "evidence": Self.strings(terms),
+      "bpm": .number(tempo?.value.beatsPerMinute, digits: 1),
+      "confidence": .share(tempo?.confidence), "evidence": Self.strings(terms),
     ]
   }
 
@@ -177,7 +177,7 @@ struct CaptionReport {
       feature.findings.map {
         [
           "from": .string($0.evidence.rawValue), "terms": JSONValue($0.detail),
-          "confidence": AnalysisReport.share($0.confidence),
+          "confidence": .share($0.confidence),
         ]
       })
   }

@@ -16,7 +16,10 @@ struct ClipReport {
   var content: VideoFeatures?
 
   func show(on console: Console) {
-    if console.isJSON { return console.line(json) }
+    if console.isJSON {
+      return console.line(
+        .clip(clip, path: path, photos: photos, content: content, words: words?.facts))
+    }
     var table = Table(["", ""])
     for (name, words) in lines { table.add([.init(name), .init(words)]) }
     let name = photos.isEmpty ? path : photos.joined(separator: ", ")
@@ -77,50 +80,5 @@ struct ClipReport {
           + "(sure by \(AnalysisReport.rounded(tempo.confidence, 2)))")
     }
     return words.joined(separator: ", ")
-  }
-
-  // MARK: For programs
-
-  /// What is told of any sound, in the same names, and then of the picture, of the course of the sound and of the words.
-  var json: JSONValue {
-    var members: [(String, JSONValue)] = [("path", .string(path))]
-    if !photos.isEmpty { members.append(("paths", .strings(photos))) }
-    members.append(("duration", AnalysisReport.time(clip.duration)))
-    members += (clip.sound.map { AnalysisReport(path: path, sound: $0.sound).members } ?? Self.noSound)
-      .filter { name, _ in !["path", "duration", "lack"].contains(name) }
-    members += [
-      ("lack", JSONValue(clip.lack)), ("picture", clip.picture.map(\.json) ?? .null),
-      ("course", clip.sound.map(\.course.json) ?? .null),
-      ("content", content.map { ContentReport(features: $0).json } ?? .null),
-    ]
-    if let words { members.append(("words", words.facts)) }
-    return .object(members)
-  }
-
-  /// As of a sound that says nothing.
-  private static let noSound: [(String, JSONValue)] =
-    [
-      ("tempo", .null), ("beats", .array([])), ("downbeats", .array([])), ("timeSignature", .null),
-      ("key", .null), ("loudness", ["integrated": .null, "range": .null, "peak": .null]),
-    ] + AnalysisReport.named(nil).map { ($0.name, .null) } + [
-      ("mood", .array([])), ("genre", .array([])), ("hook", .null), ("loop", .null), ("kinds", .null),
-      ("segments", .array([])), ("repetitions", .array([])), ("statistics", .null),
-      ("analyzerVersion", .int(AnalyzedSound.version)),
-    ]
-}
-
-extension SoundCourse {
-  var json: JSONValue {
-    [
-      "stretches": .array(
-        stretches.map {
-          [
-            "kind": .string($0.kind.rawValue), "start": AnalysisReport.time($0.start),
-            "end": AnalysisReport.time($0.end),
-          ]
-        }),
-      "step": AnalysisReport.time(step), "energy": .array(energy.map { AnalysisReport.share($0) }),
-      "loudness": .array(loudness.map { AnalysisReport.number($0, 2) }),
-    ]
   }
 }

@@ -37,20 +37,24 @@ struct StoredAnalysis {
       }
       let isNewer = missed.version > new.version
       let words: JSONValue = ["error": .string("not heard: \(missed.reason)")]
-      let heard = try report(new).json
+      let heard = try document(new)
       let pair = isNewer ? (heard, words) : (words, heard)
       AnalysisComparison(path: name, pair.0, pair.1).show(
         on: console, "VERSION \(min(new.version, missed.version))",
         "VERSION \(max(new.version, missed.version))")
       return true
     }
-    AnalysisComparison(path: name, try report(old).json, try report(new).json).show(
+    AnalysisComparison(path: name, try document(old), try document(new)).show(
       on: console, "VERSION \(old.version)", "VERSION \(new.version)")
     return true
   }
 
   private func report(_ stored: StoredSound) throws -> AnalysisReport {
     AnalysisReport(path: name, sound: try stored.sound.decode(AnalyzedSound.self))
+  }
+
+  private func document(_ stored: StoredSound) throws -> JSONValue {
+    .sound(try stored.sound.decode(AnalyzedSound.self), path: name)
   }
 
   private func note(_ stored: StoredSound, _ console: Console) {

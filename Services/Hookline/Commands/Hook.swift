@@ -53,10 +53,10 @@ extension Commands {
       return console.result("\(times): \(hook.sentence)")
     }
     console.line([
-      "path": .string(path), "start": AnalysisReport.time(hook.start), "end": AnalysisReport.time(hook.end),
+      "path": .string(path), "start": .time(hook.start), "end": .time(hook.end),
       "reason": .string(hook.sentence), "output": .string(rendered.path), "bytes": .int(rendered.byteCount),
-      "beats": .array(rendered.grid.beats.map(AnalysisReport.time)),
-      "bars": .array(rendered.grid.bars.map(AnalysisReport.time)), "lack": JSONValue(rendered.lack),
+      "beats": .array(rendered.grid.beats.map(JSONValue.time)),
+      "bars": .array(rendered.grid.bars.map(JSONValue.time)), "lack": JSONValue(rendered.lack),
     ])
   }
 }

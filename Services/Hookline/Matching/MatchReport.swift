@@ -12,7 +12,12 @@ struct MatchReport {
 
   func show(on console: Console) {
     if console.isJSON {
-      for (place, pairing) in pairings.enumerated() { console.line(json(pairing, rank: place + 1)) }
+      for (place, pairing) in pairings.enumerated() {
+        console.line(
+          .match(
+            pairing.match, rank: place + 1, of: pairing.name, with: film.name, remark: pairing.remark,
+            videoLack: film.lack))
+      }
       return
     }
     console.result(printable("\(film.name): \(heading)"))
@@ -74,51 +79,5 @@ struct MatchReport {
     return value >= 0.005 ? "+" + text : text
   }
 
-  // MARK: For programs
-
-  private func json(_ pairing: Pairing, rank: Int) -> JSONValue {
-    let match = pairing.match
-    return [
-      "rank": .int(rank), "video": .string(film.name), "track": .string(pairing.name),
-      "score": .double(match.score),
-      "contributions": .array(
-        match.contributions.map {
-          ["kind": .string($0.kind.rawValue), "contribution": .double($0.value), "words": .string($0.words)]
-        }),
-      "segment": Self.json(match.grid), "alignment": match.alignment.map(Self.json) ?? .null,
-      "tempo": .array(match.tempi.map(Self.json)),
-      "moodDistance": AnalysisReport.share(match.moodDistance),
-      "energyDifference": AnalysisReport.share(match.energyDifference),
-      "courseCorrelation": AnalysisReport.share(match.courseCorrelation),
-      "coverage": AnalysisReport.share(match.coverage), "videoLack": JSONValue(film.lack),
-      "remark": JSONValue(pairing.remark),
-    ]
-  }
-
-  private static func json(_ alignment: CutAlignment) -> JSONValue {
-    [
-      "offset": AnalysisReport.time(alignment.offset), "shift": AnalysisReport.time(alignment.shift),
-      "hits": .int(alignment.hits), "cuts": .int(alignment.cuts),
-      "share": AnalysisReport.share(alignment.share), "chance": AnalysisReport.share(alignment.chance),
-      "probability": AnalysisReport.share(alignment.probability), "inHook": .bool(alignment.isInHook),
-    ]
-  }
-
-  private static func json(_ ratio: TempoRatio) -> JSONValue {
-    [
-      "of": .string(ratio.origin.rawValue), "film": AnalysisReport.number(ratio.film, 2),
-      "track": AnalysisReport.number(ratio.track, 2), "multiple": AnalysisReport.number(ratio.multiple, 4),
-      "deviation": AnalysisReport.number(ratio.deviation, 4),
-      "confidence": AnalysisReport.share(ratio.confidence), "fits": .bool(ratio.fits),
-    ]
-  }
-
-  /// Seconds of the track, and of the film, in which the beats are.
-  static func json(_ grid: CutGrid) -> JSONValue {
-    [
-      "start": AnalysisReport.time(grid.start), "end": AnalysisReport.time(grid.end),
-      "onBeat": .bool(grid.isOnBeat), "beats": .array(grid.beats.map(AnalysisReport.time)),
-      "bars": .array(grid.bars.map(AnalysisReport.time)),
-    ]
-  }
+  static func json(_ grid: CutGrid) -> JSONValue { .grid(grid) }
 }

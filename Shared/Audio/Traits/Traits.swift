@@ -29,4 +29,14 @@ public struct Traits: Sendable, Equatable, Codable {
     liveness = ofMusic(.liveness)
     moods = Mood.moods(valence: valence, arousal: arousal)
   }
+
+  /// By their names, in the order in which they are told; of nothing, the names.
+  public static func named(_ traits: Traits?) -> [(name: String, value: Double?)] {
+    [
+      ("energy", traits?.energy), ("danceability", traits?.danceability), ("valence", traits?.valence),
+      ("arousal", traits?.arousal), ("acousticness", traits?.acousticness),
+      ("instrumentalness", traits?.instrumentalness), ("speechiness", traits?.speechiness),
+      ("liveness", traits?.liveness),
+    ]
+  }
 }

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `each modality's word is told by itself`() throws {
-    let text = ContentReport(features: try features()).json.line
+    let text = JSONValue.videoFeatures(try features()).line
 
     #expect(text.contains(##""style": {"name": "techno", "from": "hashtags", "detail": "#techno"}"##))
     #expect(text.contains(##""modality": "words", "from": "hashtags", "value": {"electronic": 1.0}"##))

@@ -12,7 +12,7 @@ import Testing
 
     #expect(text.status == .done && json.status == .done)
     let told = try JSONDecoder().decode(Told.self, from: Data(json.output.utf8)).traits
-    #expect(told.map(\.name) == AnalysisReport.named(nil).map(\.name))
+    #expect(told.map(\.name) == Traits.named(nil).map(\.name))
     for trait in told {
       #expect(
         !trait.limit.isEmpty && text.output.contains("\(trait.name): \(trait.meaning); \(trait.limit)\n"))
