@@ -277,7 +277,12 @@ let package = Package(
     tests(
       "DatasetsTests",
       ["Crypto", "Datasets", "HTTP", "Lifecycle", "Models", "Sources", "Storage", "Telemetry", "TestKit"]),
-    tests("DocumentsTests", ["Documents", "Jobs", "Management", "Messaging"]),
+    tests(
+      "DocumentsTests",
+      [
+        "Datasets", "Documents", "Jobs", "Knowledge", "Management", "Messaging", "Models", "Recommending",
+        "Search", "Storage", "Vision",
+      ]),
     tests("LearningTests", ["Crypto", "Factors", "Learning", "Models"], settings: optimized),
     tests("FactorsTests", ["Factors"], settings: optimized),
     tests("IdentityTests", ["Identity", "Media", "Models", "Storage", "TestKit", "Text"]),

@@ -84,11 +84,13 @@ public enum JSONValue: Sendable, Equatable {
   public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text == right.text }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByBooleanLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral
 {
   public init(stringLiteral value: String) { self = .string(value) }
   public init(integerLiteral value: Int) { self = .int(value) }
+  public init(floatLiteral value: Double) { self = .double(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
   public init(arrayLiteral values: JSONValue...) { self = .array(values) }
