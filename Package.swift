@@ -309,6 +309,12 @@ let package = Package(
     tests("APITests", ["API", "Documents", "HTTP", "Lifecycle", "TestKit"]),
     tests("CryptoTests", ["Crypto"]),
     tests(
+      "GatewayTests",
+      [
+        "API", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging",
+        "Models", "Recommending", "Storage", "Telemetry", "TestKit",
+      ]),
+    tests(
       "SearchTests",
       [
         "HTTP", "Identity", "Lifecycle", "Models", "Search", "Storage", "Telemetry", "TestKit",

@@ -56,9 +56,9 @@ import Testing
       #expect(service.cap_drop == ["ALL"] && service.security_opt == ["no-new-privileges:true"], "\(name)")
       #expect(
         service.networks
-          == (["content-analysis", "ingest", "music-analysis"].contains(name)
+          == (["content-analysis", "gateway", "ingest", "music-analysis"].contains(name)
             ? ["inside", "outside"] : ["inside"])
-          && service.ports == nil
+          && service.ports == (name == "gateway" ? ["127.0.0.1:${GATEWAY_PORTS:-8080}:8080"] : nil)
           && service.container_name == nil, "\(name)")
       #expect(
         (service.volumes ?? []).allSatisfy {

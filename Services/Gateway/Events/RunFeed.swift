@@ -43,6 +43,9 @@ final class RunFeed: Service {
     self.logger = logger
   }
 
+  /// How many follow.
+  var count: Int { state.withLock { $0.followers.count } }
+
   /// How a run is now; nil for one that is not known.
   func standing(of run: RunID) async throws -> RunStanding? {
     try await standings(of: [run]).first

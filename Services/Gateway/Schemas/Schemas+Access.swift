@@ -18,6 +18,7 @@ extension Schemas {
 
   static let audit = Schema.object([
     .required("id", .numericID), .required("at", .moment), .required("who", .string()),
+    .required("key", label.orNull),
     .required("action", .string().example("runs.create")), .required("subject", .string().orNull),
     .required("request", .string()), .required("result", .choice(["begun", "done", "failed"])),
     .required("detail", .object([], rest: .anything)),

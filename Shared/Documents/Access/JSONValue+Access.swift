@@ -23,6 +23,7 @@ extension JSONValue {
     let entry = found.entry
     return [
       "id": .string("\(found.id)"), "at": JSONValue(Optional(found.at)), "who": .string(entry.who),
+      "key": JSONValue(found.keyLabel),
       "action": .string(entry.action), "subject": JSONValue(entry.subject),
       "request": .string(entry.requestID), "result": .string(entry.result.rawValue),
       "detail": (try? JSONValue(reading: entry.detail.text)) ?? .null,

@@ -37,6 +37,8 @@ public struct AuditStore: Sendable {
   public struct Found: Sendable, Equatable {
     public let id: Int64
     public let at: Date
+    /// What stands in the key before its secret; nil for what was not asked for with a key.
+    public let keyLabel: String?
     public let entry: AuditEntry
   }
 
@@ -79,12 +81,13 @@ public struct AuditStore: Sendable {
     if let subject = filter.subject { condition = "\(condition) and a.subject = \(subject)" }
     return try await database.map(
       """
-      select a.id, a.at, a.key_id, a.who, a.action, a.subject, a.request_id, a.result, a.detail
+      select a.id, a.at, a.key_id, a.who, a.action, a.subject, a.request_id, a.result, a.detail,
+        (select k.label from api_key k where k.id = a.key_id)
       from audit a where \(condition) order by a.id desc limit \(limit)
       """
     ) { row in
       Found(
-        id: try row.decode(0), at: try row.decode(1),
+        id: try row.decode(0), at: try row.decode(1), keyLabel: try row.decode(9),
         entry: AuditEntry(
           key: try row.decode(2), who: try row.decode(3), action: try row.decode(4), subject: try row.decode(5),
           requestID: try row.decode(6),

@@ -1,0 +1,131 @@
+import API
+import Documents
+import HTTP
+import Jobs
+import Storage
+import TestKit
+import Testing
+
+@testable import Gateway
+
+/// Every line of the table, asked without a key, with the wrong one and with the right one.
+@Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
+struct EveryRouteTests {
+  private struct Sample {
+    let endpoint: Endpoint
+    let target: String
+    let body: JSONValue?
+  }
+
+  /// A request that makes sense for each endpoint.
+  private static func samples(_ stage: GatewayStage, run: RunID, label: String) -> [Sample] {
+    stage.interface.endpoints.map { endpoint in
+      let values = ["{handle}": "anna", "{queue}": "ingest"]
+      var target = endpoint.pattern
+      for (name, value) in values { target.replace(name, with: value) }
+      let id = target.contains("/keys/") ? label : target.contains("/dead/") ? "1" : "\(run)"
+      target.replace("{id}", with: id)
+      let example = endpoint.body?.examples.first { if case .string = $0 { false } else { true } }
+      return Sample(endpoint: endpoint, target: target, body: example)
+    }
+  }
+
+  @Test func `each route wants its scope, and answers what the document says`() async throws {
+    try await withGateway { stage in
+      let run = try await stage.fill()
+      let label = try await stage.makeKey([.read]).record.label
+      let every = try await stage.key(.read, .submit, .ops, .admin)
+      var others: [Scope: String] = [:]
+      for scope in Scope.allCases {
+        let rest = Scope.allCases.filter { $0 != scope }
+        others[scope] = try await stage.makeKey(rest, "all but \(scope.rawValue)").text
+      }
+      let document = await stage.ask(.get, "/openapi.json").document
+      let schemas = DocumentedSchema(document: document)
+
+      for sample in Self.samples(stage, run: run, label: label) {
+        let (method, place) = (sample.endpoint.method, "\(sample.endpoint.method) \(sample.endpoint.pattern)")
+        let operation = try #require(
+          document["paths"]?[sample.endpoint.pattern]?[method.rawValue.lowercased()], "\(place)")
+        func check(_ reply: GatewayStage.Reply) {
+          let answer = operation["responses"]?["\(reply.status)"]
+          #expect(answer != nil, "\(place) answers \(reply.status), which is not documented")
+          let type = reply.headers["Content-Type"] ?? ""
+          guard let schema = answer?["content"]?[type]?["schema"], type.hasSuffix("json") else { return }
+          let flaws = schemas.flaws(of: reply.document, schema)
+          #expect(flaws == [], "\(place) \(reply.status)")
+        }
+        guard case .scope(let scope) = sample.endpoint.access else {
+          let open = await stage.ask(method, sample.target)
+          #expect(open.status == 200, "\(place)")
+          check(open)
+          continue
+        }
+        #expect(operation["security"] == [["key": [.string(scope.rawValue)]]], "\(place)")
+        let nobody = await stage.ask(method, sample.target, json: sample.body)
+        let lacking = await stage.ask(method, sample.target, key: others[scope], json: sample.body)
+        let right = await stage.ask(method, sample.target, key: every, json: sample.body)
+        #expect(nobody.status == 401 && lacking.status == 403, "\(place)")
+        #expect(200...299 ~= right.status, "\(place) \(String(decoding: right.bytes, as: UTF8.self))")
+        for reply in [nobody, lacking, right] { check(reply) }
+        let strange = await stage.ask(method, sample.target + "?strange=1", key: every, json: sample.body)
+        #expect(strange.status == 422, "\(place)")
+        check(strange)
+      }
+    }
+  }
+
+  @Test func `there is something in what was asked, so that the schemas had something to hold`() async throws {
+    try await withGateway { stage in
+      let run = try await stage.fill()
+      let key = try await stage.key(.read, .admin)
+
+      let shown = await stage.ask(.get, "/v1/runs/\(run)", key: key).document
+      let dead = await stage.ask(.get, "/v1/dead", key: key).document
+      let workers = await stage.ask(.get, "/v1/workers", key: key).document
+      let list = await stage.ask(.get, "/v1/creators/@anna/recommendations?date=2026-11-20", key: key)
+      let none = await stage.ask(.get, "/v1/creators/@anna/recommendations?date=2026-11-18", key: key)
+      let same = await stage.ask(
+        .get, "/v1/creators/anna/recommendations", key: key, [("If-None-Match", list.headers["ETag"] ?? "")])
+
+      #expect(shown["tasks"]?.arrayValue?.first?["deadMessage"] == "1")
+      #expect(dead["items"]?.arrayValue?.map { $0["id"] } == ["2", "1"])
+      #expect(workers["workers"]?.arrayValue?.count == 1)
+      #expect(list.document["items"]?.arrayValue?.first?["reasons"]?.arrayValue?.count == 2)
+      #expect(none.status == 404 && none.document["detail"]?.stringValue?.contains("2026-11-20") == true)
+      #expect(same.status == 304 && same.bytes.isEmpty)
+    }
+  }
+
+  @Test func `a read key can change nothing`() async throws {
+    try await withGateway { stage in
+      let run = try await stage.fill()
+      let key = try await stage.makeKey([.read])
+      let before = try await Self.state(stage)
+
+      for sample in Self.samples(stage, run: run, label: key.record.label) where sample.endpoint.isChange {
+        let reply = await stage.ask(sample.endpoint.method, sample.target, key: key.text, json: sample.body)
+        #expect(reply.status == 403, "\(sample.target)")
+      }
+      for sample in Self.samples(stage, run: run, label: key.record.label) where !sample.endpoint.isChange {
+        guard !sample.target.hasSuffix("/events") else { continue }
+        _ = await stage.ask(.get, sample.target, key: key.text)
+      }
+
+      #expect(try await Self.state(stage) == before)
+    }
+  }
+
+  /// Everything that a change would change.
+  private static func state(_ stage: GatewayStage) async throws -> [String] {
+    try await stage.database.pool.rows(
+      """
+      select md5(string_agg(r::text, '|' order by r::text)) from run r
+      union all select md5(string_agg(t::text, '|' order by t::text)) from task t
+      union all select md5(string_agg(d::text, '|' order by d.id)) from dead_message d
+      union all select md5(string_agg(k::text, '|' order by k.id)) from api_key k
+      union all select count(*)::text from audit union all select count(*)::text from queue_control
+      union all select count(*)::text from idempotency union all select count(*)::text from outbox
+      """, as: String.self)
+  }
+}
