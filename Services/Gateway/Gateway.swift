@@ -39,7 +39,8 @@ struct Gateway: Sendable {
       Family(
         name: "creators", summary: "What is known of creators and recommended to them.", endpoints: creators),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
-      Family(name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
+      Family(
+        name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
       Family(name: "workers", summary: "The processes that work.", endpoints: workers),
       Family(name: "access", summary: "Keys, and what was done with them.", endpoints: access),
       Family(name: "service", summary: "Whether this is well, and what can be asked of it.", endpoints: []),

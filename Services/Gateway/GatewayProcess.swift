@@ -17,7 +17,8 @@ struct GatewayProcess {
       JobStore(parts.database), broker: parts.broker, patience: .seconds(5), metrics: parts.metrics,
       logger: parts.logger)
     let feed = RunFeed(
-      store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown, logger: parts.logger)
+      store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown,
+      logger: parts.logger)
     let gateway = Gateway(
       database: parts.database, producer: producer, feed: feed, depths: DepthGauge(process.settings),
       health: parts.health, logger: parts.logger)

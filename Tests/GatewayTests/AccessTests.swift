@@ -39,7 +39,8 @@ struct AccessTests {
     try await withGateway { stage in
       let admin = try await stage.key(.admin)
       let made = await stage.ask(
-        .post, "/v1/keys", key: admin, json: ["name": "shop", "scopes": ["read", "read"], "expiresInDays": 1])
+        .post, "/v1/keys", key: admin,
+        json: ["name": "shop", "scopes": ["read", "read"], "expiresInDays": 1])
       let key = try #require(made.document["secret"]?.stringValue)
       let label = try #require(made.document["id"]?.stringValue)
       let before = await stage.ask(.get, "/v1/workers", key: key)
@@ -106,7 +107,8 @@ struct AccessTests {
   @Test func `workers have no rights to keys, and nobody changes what was audited`() async throws {
     try await withGateway { stage in
       let statements: [(role: String, statement: SQL)] = [
-        ("hookline_worker", "select 1 from api_key"), ("hookline_worker", "insert into audit (who) values ('x')"),
+        ("hookline_worker", "select 1 from api_key"),
+        ("hookline_worker", "insert into audit (who) values ('x')"),
         ("hookline_worker", "delete from idempotency"), ("hookline_api", "update audit set who = 'x'"),
         ("hookline_api", "delete from audit"), ("hookline_api", "delete from api_key"),
       ]

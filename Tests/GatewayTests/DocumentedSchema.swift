@@ -9,7 +9,9 @@ struct DocumentedSchema {
   func flaws(of value: JSONValue, _ schema: JSONValue, at place: String = "") -> [String] {
     if let reference = schema["$ref"]?.stringValue {
       let name = String(reference.split(separator: "/").last ?? "")
-      guard let target = document["components"]?["schemas"]?[name] else { return ["\(place): no schema \(name)"] }
+      guard let target = document["components"]?["schemas"]?[name] else {
+        return ["\(place): no schema \(name)"]
+      }
       return flaws(of: value, target, at: place)
     }
     if let choices = schema["anyOf"]?.arrayValue {
@@ -64,7 +66,8 @@ struct DocumentedSchema {
 
   private func flaws(of values: [JSONValue], _ schema: JSONValue, at place: String) -> [String] {
     var found: [String] = []
-    if values.count < schema["minItems"]?.intValue ?? 0 || values.count > schema["maxItems"]?.intValue ?? .max {
+    if values.count < schema["minItems"]?.intValue ?? 0 || values.count > schema["maxItems"]?.intValue ?? .max
+    {
       found.append("\(place): \(values.count) elements")
     }
     guard let element = schema["items"] else { return found }

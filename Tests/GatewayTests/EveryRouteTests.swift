@@ -75,7 +75,8 @@ struct EveryRouteTests {
     }
   }
 
-  @Test func `there is something in what was asked, so that the schemas had something to hold`() async throws {
+  @Test func `there is something in what was asked, so that the schemas had something to hold`() async throws
+  {
     try await withGateway { stage in
       let run = try await stage.fill()
       let key = try await stage.key(.read, .admin)

@@ -57,9 +57,11 @@ final class GatewayStage: Sendable {
     try await makeKey(scopes, name).text
   }
 
-  func makeKey(_ scopes: [Scope], _ name: String = "test", lifetime: Duration? = nil) async throws -> MadeKey {
+  func makeKey(_ scopes: [Scope], _ name: String = "test", lifetime: Duration? = nil) async throws -> MadeKey
+  {
     try await database.pool.transaction { session in
-      try KeyStore.create(name: name, scopes: scopes.map(\.rawValue), lifetime: lifetime, by: "a test", session)
+      try KeyStore.create(
+        name: name, scopes: scopes.map(\.rawValue), lifetime: lifetime, by: "a test", session)
     }
   }
 
@@ -92,15 +94,18 @@ final class GatewayStage: Sendable {
   func begin(_ name: String) async throws -> RunID {
     let request = InfluencerRequest(try Handle(name))
     let work = Enqueuement(
-      .ingest, runKind: InfluencerRequest.runKind, subject: request.subject, payload: try JSON(encoding: request))
+      .ingest, runKind: InfluencerRequest.runKind, subject: request.subject,
+      payload: try JSON(encoding: request))
     return try await store.enqueue([work]).answers[0].run
   }
 
   /// Lets the first task of a run die.
   func kill(_ run: RunID) async throws {
     try await database.pool.transaction { session in
-      let id = try session.value("select id from task where run_id = \(run) for no key update", as: TaskID.self)
-      _ = try JobStore.settle([Settlement(task: id, verdict: .dead, reason: "attempts", error: "no answer")], session)
+      let id = try session.value(
+        "select id from task where run_id = \(run) for no key update", as: TaskID.self)
+      _ = try JobStore.settle(
+        [Settlement(task: id, verdict: .dead, reason: "attempts", error: "no answer")], session)
     }
   }
 
@@ -117,8 +122,11 @@ final class GatewayStage: Sendable {
     try await store.register(
       WorkerRecord(id: "ingest/1", kind: "ingest", host: "here", pid: 7, version: "1", slots: 4))
     try await database.add(author: 1, "anna")
-    try await database.add(tracks: [KnownTrack(Track.ID(5), title: "Lanterns", artist: "The Herons", uses: 3)])
-    let reasons = [Reason(.genre, contribution: 0.75, facts: ["genre": .text("jazz"), "share": .number(0.5)])]
+    try await database.add(tracks: [KnownTrack(Track.ID(5), title: "Lanterns", artist: "The Herons", uses: 3)]
+    )
+    let reasons = [
+      Reason(.genre, contribution: 0.75, facts: ["genre": .text("jazz"), "share": .number(0.5)])
+    ]
     let item = Recommendation(
       rank: 1, track: Track.ID(5), score: 0.75, reasons: reasons,
       hook: TrackHook(start: 10.5, end: 25, reason: "the loudest part"))

@@ -37,7 +37,8 @@ struct OnceTests {
       #expect(again.status == 202 && again.bytes == first.bytes)
       #expect(again.headers["Idempotency-Replayed"] == "true" && first.headers["Idempotency-Replayed"] == nil)
       #expect(stranger.status == 202 && stranger.document["merged"] == 2)
-      #expect(other.status == 422 && other.document["errors"]?.arrayValue?.first?["parameter"] == "Idempotency-Key")
+      #expect(
+        other.status == 422 && other.document["errors"]?.arrayValue?.first?["parameter"] == "Idempotency-Key")
       #expect(try await Self.counts(stage)[..<2] == [2, 2])
     }
   }
@@ -100,7 +101,8 @@ struct OnceTests {
       let csv = "handle,followers\n\"cara\",7\n@dan;8\nanna,9\n"
 
       let plain = await stage.ask(
-        .post, "/v1/runs?lane=bulk", key: key, [("Content-Type", "text/plain; charset=utf-8")], body: Array(text.utf8))
+        .post, "/v1/runs?lane=bulk", key: key, [("Content-Type", "text/plain; charset=utf-8")],
+        body: Array(text.utf8))
       let table = await stage.ask(
         .post, "/v1/runs", key: key, [("Content-Type", "text/csv")], body: Array(csv.utf8))
       let broken = await stage.ask(

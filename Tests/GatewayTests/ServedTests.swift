@@ -44,7 +44,8 @@ struct ServedTests {
 
     init(_ stage: GatewayStage, _ shutdown: Shutdown) throws {
       let server = Server(
-        address: .loopback(port: 0), router: stage.router, shutdown: shutdown, metrics: Metrics(), logger: .silent)
+        address: .loopback(port: 0), router: stage.router, shutdown: shutdown, metrics: Metrics(),
+        logger: .silent)
       url = "http://\(try server.bind())"
       self.shutdown = shutdown
       task = Task { try await server.run() }
@@ -73,7 +74,7 @@ struct ServedTests {
       let first = try await Self.follow(url, key) { $0.contains("event: progress") && $0.hasSuffix("\n\n") }
       async let whole = Self.follow(url, key) { _ in false }
       async let waiting = Self.follow(url, key, last: "1") { _ in false }
-      _ = try await eventually { stage.gateway.feed.count == 2 }
+      _ = await eventually { stage.gateway.feed.count == 2 }
       try await stage.kill(run)
       let (all, rest) = try await (whole, waiting)
       let late = try await Self.follow(url, key, last: "1") { _ in false }
@@ -132,7 +133,9 @@ struct ServedTests {
                 ClientRequest(.get, url + "/v1/runs", headers: ["Authorization": "Bearer \(key)"]))
               tally.withLock { tally in
                 if place == 0 { tally.old += 1 } else { tally.new += 1 }
-                if reply.status != .ok { tally.failures.append("\(place): \(reply.status.rawValue) \(reply.text)") }
+                if reply.status != .ok {
+                  tally.failures.append("\(place): \(reply.status.rawValue) \(reply.text)")
+                }
               }
               break
             } catch let error as HTTPError where error.code == .unreachable && place == 0 {

@@ -42,7 +42,8 @@ struct KeysCommandTests {
       #expect(none.text == "no keys\n" && made.scopes == ["read", "submit"] && made.expiresAt != nil)
       #expect(secret.hasPrefix("hookline_\(made.id)_") && KeyText(secret)?.label == made.id)
       #expect(KeyText(String(plain.text.dropLast())) != nil && plain.errorText.contains("only time"))
-      #expect(list.keys.map(\.name) == ["ops", "shop"] && list.keys.allSatisfy { $0.secret == nil && $0.valid })
+      #expect(
+        list.keys.map(\.name) == ["ops", "shop"] && list.keys.allSatisfy { $0.secret == nil && $0.valid })
       #expect(table.text.contains("read,submit") && !table.text.contains(secret.suffix(20)))
       #expect(revoked.isSuccess && revoked.text == "revoked \(made.id) (shop)\n")
       #expect(again.status == .exited(1) && again.errorText.contains("did not count any more"))

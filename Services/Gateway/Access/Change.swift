@@ -24,7 +24,8 @@ struct Change: Sendable {
 
   /// The same by itself, for what takes several transactions.
   func note(
-    _ subject: String?, _ detail: JSONValue = .object([]), result: AuditEntry.Result, in database: any Database
+    _ subject: String?, _ detail: JSONValue = .object([]), result: AuditEntry.Result,
+    in database: any Database
   ) async throws {
     try await AuditStore(database).write(entry(subject, detail, result))
   }

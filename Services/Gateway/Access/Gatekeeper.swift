@@ -78,7 +78,9 @@ struct Gatekeeper: Door {
   }
 
   /// What was not done may be asked for again.
-  private func once(_ claim: IdempotencyStore.Claim, _ call: Call, _ endpoint: Endpoint) async throws -> Answer {
+  private func once(_ claim: IdempotencyStore.Claim, _ call: Call, _ endpoint: Endpoint) async throws
+    -> Answer
+  {
     let once = Once(claim)
     do {
       let answer = try await Once.$current.withValue(once) { try await endpoint.handler(call) }

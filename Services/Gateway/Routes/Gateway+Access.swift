@@ -17,7 +17,9 @@ extension Gateway {
     }
     .with {
       $0.parameters = Paging.parameters
-      $0.outcomes = [.init(.ok, "Keys, without their secrets", Paging.schema(Schemas.key), headers: Paging.headers)]
+      $0.outcomes = [
+        .init(.ok, "Keys, without their secrets", Paging.schema(Schemas.key), headers: Paging.headers)
+      ]
     }
   }
 
@@ -31,7 +33,8 @@ extension Gateway {
         let made = try KeyStore.create(
           name: name, scopes: scopes, lifetime: days.map { .seconds($0 * 86_400) }, by: change.who, session)
         try change.note(
-          made.record.label, ["name": .string(made.record.name), "scopes": .strings(made.record.scopes)], session)
+          made.record.label, ["name": .string(made.record.name), "scopes": .strings(made.record.scopes)],
+          session)
         return made
       }
       return .json(.key(made), status: .created)
@@ -40,7 +43,8 @@ extension Gateway {
       $0.notes = "Only a hash is kept: a lost key is replaced by a new one."
       $0.body = .json(
         .object([
-          .required("name", .string(1...100, nil, Pattern(.of(" -~", 1...100))).described("For whom or what it is")),
+          .required(
+            "name", .string(1...100, nil, Pattern(.of(" -~", 1...100))).described("For whom or what it is")),
           .required("scopes", .array(.choice(Scope.self), count: 1...4)),
           .optional("expiresInDays", .integer(1...3_650)),
         ]), examples: [["name": "shop", "scopes": ["read", "submit"], "expiresInDays": 90]])
@@ -74,7 +78,8 @@ extension Gateway {
   }
 
   private var listAudit: Endpoint {
-    Endpoint(.get, "/v1/audit", .scope(.admin), "access", "Lists what was changed by whom, the newest first") { call in
+    Endpoint(.get, "/v1/audit", .scope(.admin), "access", "Lists what was changed by whom, the newest first")
+    { call in
       var filter = AuditStore.Filter(action: call.text("action"), subject: call.text("subject"))
       if let label = call.text("key") {
         // A key that there is not has changed nothing.

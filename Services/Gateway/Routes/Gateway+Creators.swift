@@ -54,7 +54,8 @@ extension Gateway {
   ) async throws -> String {
     guard let day else { return "There is no such list for this creator." }
     let nearest = try await store.nearestDays(of: [author], to: day)[author]
-    return "There is no list of \(day) for this creator" + (nearest.map { "; the nearest is of \($0)." } ?? ".")
+    return "There is no list of \(day) for this creator"
+      + (nearest.map { "; the nearest is of \($0)." } ?? ".")
   }
 
   private static func document(_ handle: Handle, _ found: RecommendationStore.Found) -> JSONValue {

@@ -23,7 +23,8 @@ extension Gateway {
   }
 
   private var listDead: Endpoint {
-    Endpoint(.get, "/v1/dead", .scope(.read), "dead", "Lists messages that came to nothing, the newest first") { call in
+    Endpoint(.get, "/v1/dead", .scope(.read), "dead", "Lists messages that came to nothing, the newest first")
+    { call in
       let limit = Paging.limit(call)
       let before = try PageCursor.position(call).flatMap { Int64($0) }
       let found = try await jobs.deadMessages(Self.filter(call), before: before, limit: limit + 1)
@@ -38,14 +39,16 @@ extension Gateway {
   }
 
   private var groupDead: Endpoint {
-    Endpoint(.get, "/v1/dead/groups", .scope(.read), "dead", "Counts dead messages by kind and reason") { call in
+    Endpoint(.get, "/v1/dead/groups", .scope(.read), "dead", "Counts dead messages by kind and reason") {
+      call in
       .json(.deadGroups(try await jobs.deadGroups(Self.filter(call))))
     }
     .with {
       $0.parameters = Self.filters
       $0.outcomes = [
         .init(
-          .ok, "How many of what, the most frequent first", .object([.required("groups", .array(Schemas.deadGroup))]))
+          .ok, "How many of what, the most frequent first",
+          .object([.required("groups", .array(Schemas.deadGroup))]))
       ]
     }
   }
@@ -92,7 +95,8 @@ extension Gateway {
   }
 
   private var replayDead: Endpoint {
-    Endpoint(.post, "/v1/dead/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once") { call in
+    Endpoint(.post, "/v1/dead/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once") {
+      call in
       let (filter, limit) = Self.chosen(call)
       let count = min(try await jobs.openDeadCount(filter), limit)
       guard !(call.member("dryRun")?.boolValue ?? false), count > 0 else {
@@ -107,7 +111,8 @@ extension Gateway {
     }
     .with {
       $0.notes = "A dead task stays dead: new tasks join the open run of its subject, or a new one."
-      $0.body = .json(Self.selection, examples: [["filter": ["reason": "timeout"], "rate": 5], ["filter": .object([])]])
+      $0.body = .json(
+        Self.selection, examples: [["filter": ["reason": "timeout"], "rate": 5], ["filter": .object([])]])
       $0.outcomes = [.init(.ok, "What came of it", Schemas.replayed)]
       $0.deadline = .seconds(120)
     }
@@ -122,11 +127,14 @@ extension Gateway {
 
   private var discardDead: Endpoint {
     Endpoint(
-      .post, "/v1/dead/discard", .scope(.ops), "dead", "Lays dead messages aside; they are deleted after a while"
+      .post, "/v1/dead/discard", .scope(.ops), "dead",
+      "Lays dead messages aside; they are deleted after a while"
     ) { call in
       let (filter, limit) = Self.chosen(call)
       let count = min(try await jobs.openDeadCount(filter), limit)
-      guard !(call.member("dryRun")?.boolValue ?? false) else { return .json(.triedDiscarding(matched: count)) }
+      guard !(call.member("dryRun")?.boolValue ?? false) else {
+        return .json(.triedDiscarding(matched: count))
+      }
       guard count > 0 else { return .json(.discarding(0, matched: 0)) }
       let change = Change(call, "dead.discard")
       try await change.note(nil, ["matched": .int(count)], result: .begun, in: database)

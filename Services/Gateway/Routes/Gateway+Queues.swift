@@ -11,7 +11,8 @@ extension Gateway {
 
   private var listQueues: Endpoint {
     Endpoint(
-      .get, "/v1/queues", .scope(.read), "queues", "Lists queues: what waits, is at work, comes later, is dead"
+      .get, "/v1/queues", .scope(.read), "queues",
+      "Lists queues: what waits, is at work, comes later, is dead"
     ) { _ in
       let (records, controls) = (try await jobs.queueRecords(), try await jobs.queueControls())
       let depths = await depths.depths()
@@ -32,12 +33,14 @@ extension Gateway {
 
   private var pauseQueue: Endpoint {
     Endpoint(
-      .post, "/v1/queues/{queue}/pause", .scope(.ops), "queues", "Lets workers leave a queue alone until it is resumed"
+      .post, "/v1/queues/{queue}/pause", .scope(.ops), "queues",
+      "Lets workers leave a queue alone until it is resumed"
     ) { call in
       let (names, change) = (try Self.queues(call), Change(call, "queues.pause"))
       let reason = call.member("reason")?.stringValue
       let changed = try await jobs.pause(names, because: reason, by: change.who) { session, changed in
-        try change.note(call.text("queue"), ["changed": .strings(changed), "reason": JSONValue(reason)], session)
+        try change.note(
+          call.text("queue"), ["changed": .strings(changed), "reason": JSONValue(reason)], session)
       }
       return .json(.pausing(names, changed: changed, paused: true))
     }
@@ -53,7 +56,9 @@ extension Gateway {
   }
 
   private var resumeQueue: Endpoint {
-    Endpoint(.post, "/v1/queues/{queue}/resume", .scope(.ops), "queues", "Lets workers take from a queue again") { call in
+    Endpoint(
+      .post, "/v1/queues/{queue}/resume", .scope(.ops), "queues", "Lets workers take from a queue again"
+    ) { call in
       let (names, change) = (try Self.queues(call), Change(call, "queues.resume"))
       let changed = try await jobs.resume(names, by: change.who) { session, changed in
         try change.note(call.text("queue"), ["changed": .strings(changed)], session)
@@ -68,7 +73,8 @@ extension Gateway {
   }
 
   private static let queueParameter = Parameter.path(
-    "queue", .string(1...100), "A queue such as job.ingest.norm, or a kind such as ingest, which means all its lanes")
+    "queue", .string(1...100),
+    "A queue such as job.ingest.norm, or a kind such as ingest, which means all its lanes")
 
   private static let paused = Endpoint.Outcome(
     .ok, "Which were changed, and which were so before",

@@ -22,7 +22,8 @@ extension Gateway {
         + "profile; in CSV it is the first column. Blank lines and those that begin with # are skipped, and what "
         + "is no handle is told and left out."
       $0.parameters = [
-        .query("lane", .choice(JobLane.self), "How soon it is done, where the body does not say; norm unless said")
+        .query(
+          "lane", .choice(JobLane.self), "How soon it is done, where the body does not say; norm unless said")
       ]
       let lane = Schema.Property.optional("lane", .choice(JobLane.self))
       $0.body = Endpoint.Body(

@@ -41,7 +41,8 @@ extension Gateway {
       }
     }
     func document(
-      _ path: String, _ type: String, _ summary: String, _ bytes: @escaping @Sendable (DocumentShelf.Documents) -> [UInt8]
+      _ path: String, _ type: String, _ summary: String,
+      _ bytes: @escaping @Sendable (DocumentShelf.Documents) -> [UInt8]
     ) -> Endpoint {
       Endpoint(.get, path, .open, "service", summary) { _ in
         Answer(
@@ -49,7 +50,9 @@ extension Gateway {
           body: .bytes(type, bytes(shelf.all)))
       }
       .with {
-        $0.outcomes = [.init(.ok, summary, type == MediaType.json ? .object([], rest: .anything) : .string(), type: type)]
+        $0.outcomes = [
+          .init(.ok, summary, type == MediaType.json ? .object([], rest: .anything) : .string(), type: type)
+        ]
         $0.isTagged = true
       }
     }
@@ -73,7 +76,9 @@ extension Gateway {
           "Asks for recommendations for a creator; message_id makes what is sent twice one request",
           message: InfluencerRequest.type,
           schema: .object(
-            [.required("handle", Schemas.handle), .optional("platform", .choice([Platform.tiktok.rawValue]))],
+            [
+              .required("handle", Schemas.handle), .optional("platform", .choice([Platform.tiktok.rawValue])),
+            ],
             rest: .anything),
           example: ["handle": "@anna", "platform": "tiktok"]),
         .init(

@@ -6,7 +6,9 @@ import Jobs
 extension Gateway {
   var workers: [Endpoint] {
     [
-      Endpoint(.get, "/v1/workers", .scope(.read), "workers", "Lists the processes that work, and what they are at") { _ in
+      Endpoint(
+        .get, "/v1/workers", .scope(.read), "workers", "Lists the processes that work, and what they are at"
+      ) { _ in
         .json(.workers(try await jobs.workers()))
       }
       .with {

@@ -32,7 +32,8 @@ struct HandleList: Sendable {
 
   private mutating func take(_ bytes: [UInt8], isCSV: Bool) throws(Refusal) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Refusal(.badRequest, "text", "The body is not UTF-8.", faults: [Fault(.body("#"), "it is not UTF-8")])
+      throw Refusal(
+        .badRequest, "text", "The body is not UTF-8.", faults: [Fault(.body("#"), "it is not UTF-8")])
     }
     let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (index, line) in lines.enumerated() {
@@ -45,7 +46,9 @@ struct HandleList: Sendable {
       }
       take(String(cell), line: index + 1)
       guard handles.count <= Gateway.handleLimit else {
-        throw .invalid([Fault(.body("#"), "it names more than \(Gateway.handleLimit) creators; send them in parts")])
+        throw .invalid([
+          Fault(.body("#"), "it names more than \(Gateway.handleLimit) creators; send them in parts")
+        ])
       }
     }
   }

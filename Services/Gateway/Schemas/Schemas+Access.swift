@@ -7,7 +7,8 @@ extension Schemas {
   private static let keyMembers: [Schema.Property] = [
     .required("id", label), .required("name", .string(1...100)),
     .required("scopes", .array(.choice(Scope.self), count: 1...4)), .required("valid", .boolean),
-    .required("createdBy", .string()), .required("createdAt", .moment), .required("expiresAt", .moment.orNull),
+    .required("createdBy", .string()), .required("createdAt", .moment),
+    .required("expiresAt", .moment.orNull),
     .required("revokedAt", .moment.orNull), .required("lastUsedAt", .moment.orNull),
   ]
 

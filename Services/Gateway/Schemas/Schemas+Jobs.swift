@@ -10,7 +10,8 @@ enum Schemas {
   ).described("A name on TikTok, with or without @").example("@anna")
 
   static let run = Schema.object([
-    .required("id", .uuid), .required("kind", .string().example("influencer")), .required("subject", .string()),
+    .required("id", .uuid), .required("kind", .string().example("influencer")),
+    .required("subject", .string()),
     .required("generation", .integer(1...Int.max).described("Counts the runs of this kind and subject")),
     .required("lane", .choice(JobLane.self)), .required("state", .choice(RunState.self)),
     .required("stop", .choice(["cancelled", "expired"]).orNull.described("What was asked of an open run")),
@@ -43,7 +44,8 @@ enum Schemas {
       "bad",
       .array(
         .object([
-          .required("line", .integer(1...Int.max)), .required("text", .string()), .required("reason", .string()),
+          .required("line", .integer(1...Int.max)), .required("text", .string()),
+          .required("reason", .string()),
         ]), count: 0...100
       ).described("The first of those that are no handles and were left out")),
     .required(
@@ -87,7 +89,8 @@ enum Schemas {
     deadMembers + [
       .required("headers", .anything), .required("bodyEncoding", .choice(["utf8", "base64"])),
       .required("body", .string()),
-    ]).named("DeadMessageWithBody")
+    ]
+  ).named("DeadMessageWithBody")
 
   static let deadGroup = Schema.object([
     .required("kind", .string().orNull), .required("reason", .string()), .required("count", .count),

@@ -9,7 +9,8 @@ extension Schemas {
 
   static let recommendation = Schema.object([
     .required("rank", .integer(1...Int.max)), .required("trackId", .numericID),
-    .required("track", .string().orNull), .required("artist", .string().orNull), .required("score", .number()),
+    .required("track", .string().orNull), .required("artist", .string().orNull),
+    .required("score", .number()),
     .required("reasons", .array(.string()).described("Why, in sentences")),
     .required("hook", hook.orNull.described("Which seconds to use")),
     .required(

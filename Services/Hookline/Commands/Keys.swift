@@ -87,7 +87,8 @@ extension Commands {
       }
     }
     guard let (key, wasValid) = answer else {
-      throw CommandFailure("there is no key \(printable(label)); \"hookline keys list\" shows those there are")
+      throw CommandFailure(
+        "there is no key \(printable(label)); \"hookline keys list\" shows those there are")
     }
     if context.console.isJSON { context.console.result(["revoked": .bool(wasValid), "key": .key(key)]) }
     guard wasValid else { throw CommandFailure("key \(key.label) did not count any more") }
@@ -140,7 +141,8 @@ extension Commands {
   private static func entry(_ action: String, _ key: KeyRecord, by person: String) -> AuditEntry {
     AuditEntry(
       key: nil, who: person, action: action, subject: key.label, requestID: "command-line",
-      detail: JSON(text: JSONValue.object([("name", .string(key.name)), ("scopes", .strings(key.scopes))]).line))
+      detail: JSON(
+        text: JSONValue.object([("name", .string(key.name)), ("scopes", .strings(key.scopes))]).line))
   }
 
   private static func table(_ keys: [KeyRecord]) -> Table {
@@ -148,9 +150,11 @@ extension Commands {
     for key in keys {
       let state: Table.Cell =
         key.revokedAt != nil
-        ? .init("revoked", .failure) : key.isValid() ? .init(until(key.expiresAt)) : .init("expired", .warning)
+        ? .init("revoked", .failure)
+        : key.isValid() ? .init(until(key.expiresAt)) : .init("expired", .warning)
       table.add([
-        .init(key.label), .init(excerpt(key.name, limit: 40)), .init(key.scopes.joined(separator: ",")), state,
+        .init(key.label), .init(excerpt(key.name, limit: 40)), .init(key.scopes.joined(separator: ",")),
+        state,
         .init(age(of: key.createdAt)), .init(key.lastUsedAt.map { age(of: $0) } ?? "never"),
         .init(excerpt(key.createdBy, limit: 40)),
       ])

@@ -19,7 +19,8 @@ public struct AuditEntry: Sendable, Equatable {
   public var detail: JSON
 
   public init(
-    key: Int64?, who: String, action: String, subject: String? = nil, requestID: String, result: Result = .done,
+    key: Int64?, who: String, action: String, subject: String? = nil, requestID: String,
+    result: Result = .done,
     detail: JSON = JSON(text: "{}")
   ) {
     self.key = key
@@ -89,7 +90,8 @@ public struct AuditStore: Sendable {
       Found(
         id: try row.decode(0), at: try row.decode(1), keyLabel: try row.decode(9),
         entry: AuditEntry(
-          key: try row.decode(2), who: try row.decode(3), action: try row.decode(4), subject: try row.decode(5),
+          key: try row.decode(2), who: try row.decode(3), action: try row.decode(4),
+          subject: try row.decode(5),
           requestID: try row.decode(6),
           result: AuditEntry.Result(rawValue: try row.decode(7)) ?? .failed, detail: try row.decode(8)))
     }
