@@ -35,20 +35,20 @@ extension Commands {
   ) { invocation, context in
     let handles = try Creators.handles(invocation.operands, invocation)
     let request = try RecommendRequest(invocation)
-    let answer: (reports: [ListReport], complaints: [String])
+    let answer: (lists: [KnownList], complaints: [String])
     if case .fresh(let asked, let video) = request.way {
       answer = try await fresh(handles, asked, video, context)
     } else {
       answer = try await stored(handles, request, context)
     }
-    show(answer.reports, context.console)
+    show(answer.lists, context.console)
     guard answer.complaints.isEmpty else {
       throw CommandFailure(answer.complaints.joined(separator: "\n"))
     }
     return .done
   }
 
-  private typealias Answer = (reports: [ListReport], complaints: [String])
+  private typealias Answer = (lists: [KnownList], complaints: [String])
 
   // MARK: Lists that were stored
 
@@ -66,9 +66,8 @@ extension Commands {
       let segments = try await ListSegments(of: lists.values.map(\.found), in: database)
       let reports = creators.compactMap { handle, author in
         author.flatMap { lists[$0] }.map {
-          ListReport(
-            handle: handle, found: $0.found, segments: segments.segments(of: $0.found.list),
-            withdrawn: $0.withdrawn)
+          KnownList(
+            handle, $0.found, segments: segments.segments(of: $0.found.list), withdrawn: $0.withdrawn)
         }
       }
       let complaints = creators.compactMap { handle, author -> String? in
@@ -137,22 +136,21 @@ extension Commands {
         of: made.values.map(\.found), in: database, length: asked.length)
       let reports = creators.compactMap { handle, author in
         author.flatMap { made[$0] }.map {
-          ListReport(
-            handle: handle, found: $0.found, fresh: FreshReport(facts: $0.facts),
-            segments: segments.segments(of: $0.found.list))
+          KnownList(
+            handle, $0.found, fresh: $0.facts, segments: segments.segments(of: $0.found.list))
         }
       }
       return (reports, creators.filter { $0.1 == nil }.map { Creators.unknown($0.0) })
     }
   }
 
-  private static func show(_ reports: [ListReport], _ console: Console) {
+  private static func show(_ lists: [KnownList], _ console: Console) {
     if console.isJSON {
-      return console.result(["recommendations": .array(reports.map(\.json))])
+      return console.result(["recommendations": .array(lists.map(JSONValue.list))])
     }
-    for (place, report) in reports.enumerated() {
+    for (place, list) in lists.enumerated() {
       if place > 0 { console.result("") }
-      report.show(on: console)
+      ListReport(list).show(on: console)
     }
   }
 }

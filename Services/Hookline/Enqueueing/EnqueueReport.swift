@@ -122,8 +122,8 @@ struct EnqueueReport: Sendable {
       .joined(separator: "\n")
   }
 
-  private func listReport(of entry: Entry, _ found: RecommendationStore.Found) -> ListReport {
-    ListReport(handle: entry.handle, found: found, segments: segments?.segments(of: found.list) ?? [:])
+  private func known(_ entry: Entry, _ found: RecommendationStore.Found) -> KnownList {
+    KnownList(entry.handle, found, segments: segments?.segments(of: found.list) ?? [:])
   }
 
   /// The list of each creator who has one.
@@ -138,7 +138,7 @@ struct EnqueueReport: Sendable {
         continue
       }
       console.result("")
-      listReport(of: entry, found).show(on: console)
+      ListReport(known(entry, found)).show(on: console)
     }
   }
 
@@ -192,8 +192,8 @@ struct EnqueueReport: Sendable {
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
     if let failure = failures[entry.run] { members.append(("error", .string(failure))) }
     if let lists {
-      let report = lists[entry.run.uuid].map { listReport(of: entry, $0) }
-      members.append(("recommendations", .array(report?.items ?? [])))
+      let list = lists[entry.run.uuid].map { known(entry, $0) }
+      members.append(("recommendations", .array(list.map(JSONValue.items) ?? [])))
     }
     return .object(members)
   }

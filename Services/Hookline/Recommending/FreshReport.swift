@@ -1,4 +1,3 @@
-import Documents
 import FoundationEssentials
 import Knowledge
 import Models
@@ -60,31 +59,5 @@ struct FreshReport {
 
   var scope: String {
     "looked at \(counted(facts.seen, "track"))" + (facts.isPartial ? ", those that most videos use" : "")
-  }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    [
-      "use": .string(context.use.rawValue), "region": .string(context.territory.code),
-      "contracts": context.sources.map { .array($0.sorted().map(JSONValue.string)) } ?? .null,
-      "genre": JSONValue(context.genre?.rawValue), "mood": JSONValue(context.mood?.rawValue),
-      "tempo": context.tempo.map { ["from": .double($0.lowerBound), "to": .double($0.upperBound)] } ?? .null,
-      "length": context.length.map { .double($0) } ?? .null, "language": JSONValue(context.language),
-      "excludeUsed": .bool(context.excludesUsed), "video": .bool(context.video != nil),
-      "limit": .int(context.count), "seen": .int(facts.seen), "partial": .bool(facts.isPartial),
-    ]
-  }
-
-  func rights(to track: Track.ID) -> JSONValue {
-    switch facts.rulings[track] {
-    case .licensed(let right):
-      [
-        "verdict": "licensed", "source": .string(right.source), "territory": .string(right.territory.code),
-        "from": JSONValue(right.from), "until": JSONValue(right.until),
-      ]
-    case .flagged: ["verdict": "flagged"]
-    case .barred, nil: .null
-    }
   }
 }

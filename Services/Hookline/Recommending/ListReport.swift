@@ -1,5 +1,5 @@
-import Documents
 import FoundationEssentials
+import Knowledge
 import Matching
 import Models
 import Recommending
@@ -7,18 +7,19 @@ import Storage
 
 /// A creator's list.
 struct ListReport {
-  let handle: Handle
-  let found: RecommendationStore.Found
-  /// Of a list that was made for this request; nil for a stored one.
-  var fresh: FreshReport?
-  /// Which stretches to use of the tracks whose beats are known.
-  var segments: [Track.ID: CutGrid] = [:]
-  /// How many tracks of a stored list are not shown, as they were forbidden since.
-  var withdrawn = 0
+  private let known: KnownList
+  private let fresh: FreshReport?
+
+  private var found: RecommendationStore.Found { known.found }
+
+  init(_ known: KnownList) {
+    self.known = known
+    fresh = known.fresh.map(FreshReport.init)
+  }
 
   func show(on console: Console) {
     let list = found.list
-    console.result(printable("\(handle): \(heading(list))"))
+    console.result(printable("\(known.handle): \(heading(list))"))
     if let wishes = fresh?.wishes { console.result(printable("asked for: \(wishes)")) }
     if list.items.isEmpty {
       console.result(
@@ -29,8 +30,8 @@ struct ListReport {
       console.result(table(list.items))
     }
     if let scope = fresh?.scope { console.result(scope) }
-    if withdrawn > 0 {
-      console.result("\(counted(withdrawn, "track")) of it left out: forbidden since it was made")
+    if known.withdrawn > 0 {
+      console.result("\(counted(known.withdrawn, "track")) of it left out: forbidden since it was made")
     }
     for line in list.basis.map({ BasisReport(basis: $0).lines }) ?? [] { console.result(printable(line)) }
   }
@@ -58,7 +59,7 @@ struct ListReport {
   }
 
   private func span(_ item: Recommendation) -> String {
-    let segment = segments[item.track].map { TrackHook(start: $0.start, end: $0.end, reason: "") }
+    let segment = known.segments[item.track].map { TrackHook(start: $0.start, end: $0.end, reason: "") }
     return (segment ?? item.hook)?.span ?? ""
   }
 
@@ -85,63 +86,5 @@ struct ListReport {
     let hundredths = Int((abs(score) * 100).rounded())
     let rest = hundredths % 100
     return (score < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
-  }
-
-  // MARK: For programs
-
-  var json: JSONValue {
-    let list = found.list
-    let basis = list.basis.map(BasisReport.init)
-    return [
-      "handle": .string("\(handle)"),
-      "run": fresh == nil ? .string(list.run.uuidString.lowercased()) : .null,
-      "madeAt": JSONValue(found.madeAt), "date": JSONValue(list.day), "fresh": .bool(fresh != nil),
-      "ranker": .string(list.ranker), "videos": .int(list.videos), "considered": .int(list.considered),
-      "context": fresh?.json ?? .null, "ladder": basis?.ladder ?? .null, "leftOut": basis?.counts ?? .null,
-      "flagged": JSONValue(list.basis?.flagged), "withdrawn": .int(withdrawn), "items": .array(items),
-    ]
-  }
-
-  var items: [JSONValue] { found.list.items.map(json) }
-
-  private func json(_ item: Recommendation) -> JSONValue {
-    let name = found.names[item.track]
-    let members: [(String, JSONValue)] = [
-      ("rank", .int(item.rank)), ("track", JSONValue(name?.title)), ("trackId", .string("\(item.track)")),
-      ("artist", JSONValue(name?.artist)), ("score", .double(item.score)),
-      ("reasons", .array(item.sentences.map { .string($0) })), ("hook", item.hook.map(Self.json) ?? .null),
-      ("segment", segments[item.track].map(MatchReport.json) ?? .null),
-      ("contributions", .array(item.reasons.map(Self.json))),
-    ]
-    // Ranks have gaps where tracks have become one since; rungs are by rank.
-    let rung = found.list.basis.map { BasisReport(basis: $0).rung(item.rank - 1) } ?? []
-    guard let fresh else { return .object(members + rung) }
-    return .object(
-      members + rung + [
-        ("rights", fresh.rights(to: item.track)), ("used", .bool(fresh.facts.used.contains(item.track))),
-      ])
-  }
-
-  /// Times in seconds, with as many digits as `hookline analyze` gives them.
-  private static func json(_ hook: TrackHook) -> JSONValue {
-    [
-      "start": AnalysisReport.time(hook.start), "end": AnalysisReport.time(hook.end),
-      "reason": .string(hook.reason),
-    ]
-  }
-
-  private static func json(_ reason: Reason) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("kind", .string(reason.kind.rawValue)), ("contribution", .double(reason.contribution)),
-    ]
-    // What was stored may be called anything; a document says each name once.
-    for (name, fact) in reason.facts.sorted(by: { $0.key < $1.key })
-    where members.allSatisfy({ $0.0 != name }) {
-      switch fact {
-      case .text(let text): members.append((name, .string(text)))
-      case .number(let number): members.append((name, .double(number)))
-      }
-    }
-    return .object(members)
   }
 }

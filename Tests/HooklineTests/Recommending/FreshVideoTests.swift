@@ -78,9 +78,8 @@ struct FreshVideoTests {
         try await FreshLists(context: asked, database: stage.database.pool).lists(for: [Author.ID(1)])[
           Author.ID(1)])
       let console = Capture()
-      ListReport(
-        handle: try Handle("anna"), found: made.found, fresh: FreshReport(facts: made.facts)
-      ).show(on: Console(output: console, errors: Capture()))
+      ListReport(KnownList(try Handle("anna"), made.found, fresh: made.facts))
+        .show(on: Console(output: console, errors: Capture()))
 
       #expect(!made.facts.isOfVideo)
       #expect(console.text.contains("going by 8 videos") && !console.text.contains("by the video;"))
