@@ -97,5 +97,4 @@ struct AnalysisReport {
     value.rounded(toDigits: digits)
   }
 
-  static func time(_ seconds: Double) -> JSONValue { .time(seconds) }
 }

@@ -46,7 +46,7 @@ extension Commands {
         "there is no model \(id) that may be used: it was refused, or its file is not kept any more")
     }
     if context.console.isJSON {
-      context.console.result(["model": .string("\(id)"), "current": .bool(true)])
+      context.console.result(.modelUse(id))
     } else {
       context.console.result("model \(id) is in use")
     }

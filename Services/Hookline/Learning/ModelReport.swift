@@ -8,7 +8,7 @@ struct ModelReport {
   init(_ found: [ModelStore.Found]) { self.found = found }
 
   func show(on console: Console) {
-    if console.isJSON { return console.result(["models": .array(found.map(json))]) }
+    if console.isJSON { return console.result(.models(found)) }
     guard !found.isEmpty else {
       return console.result("nothing was learnt yet; \"hookline train\" has it learnt")
     }
@@ -34,38 +34,10 @@ struct ModelReport {
     console.result(table)
   }
 
-  private func json(_ model: ModelStore.Found) -> JSONValue {
-    let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))
-    return [
-      "id": .string("\(model.id)"), "state": .string(model.record.state.rawValue),
-      "form": .string(model.record.form), "madeAt": JSONValue(model.madeAt),
-      "digest": .string(model.record.digest), "bytes": .int(model.record.byteCount),
-      "seed": .string("\(model.record.seed)"),
-      "learntFrom": snapshot.map {
-        [
-          "creators": .int($0.authors), "tracks": .int($0.tracks), "uses": .int($0.uses),
-          "newestVideo": .string("\($0.video)"),
-        ]
-      } ?? .null,
-      "parameters": .object(
-        ((try? model.record.parameters.decode([String: Double].self)) ?? [:]).sorted { $0.key < $1.key }
-          .map { ($0.key, .double($0.value)) }),
-      "judged": metrics.map { .int($0.judged) } ?? .null,
-      "scores": .array(
-        (metrics?.scores ?? []).map {
-          [
-            "name": .string($0.name), "ndcg": .double($0.ndcg), "low": .double($0.low),
-            "high": .double($0.high), "recall": $0.recall.map { .double($0) } ?? .null,
-          ]
-        }),
-    ]
-  }
-
   private struct Snapshot: Decodable {
     let authors: Int
     let tracks: Int
     let uses: Int
-    let video: Int64
   }
 
   private struct Metrics: Decodable {
@@ -74,7 +46,6 @@ struct ModelReport {
       let ndcg: Double
       let low: Double
       let high: Double
-      let recall: Double?
     }
 
     let judged: Int

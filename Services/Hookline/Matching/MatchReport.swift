@@ -78,6 +78,4 @@ struct MatchReport {
     let text = ListReport.score(value)
     return value >= 0.005 ? "+" + text : text
   }
-
-  static func json(_ grid: CutGrid) -> JSONValue { .grid(grid) }
 }
