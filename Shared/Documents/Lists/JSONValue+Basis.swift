@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Knowledge
-import Models
+public import Models
 import Recommending
 import Storage
 

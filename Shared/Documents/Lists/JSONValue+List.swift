@@ -1,6 +1,8 @@
+import FoundationEssentials
 public import Knowledge
 import Matching
-public import Models
+import Models
+import Recommending
 import Storage
 
 extension JSONValue {
