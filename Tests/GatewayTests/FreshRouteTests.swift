@@ -1,3 +1,4 @@
+import API
 import Documents
 import FoundationEssentials
 import Models
@@ -34,7 +35,7 @@ struct FreshRouteTests {
       #expect(Set(tracks(own).compactMap { $0?.stringValue }) == ["5", "6"])
       #expect(tracks(sweden) == ["5"] && tracks(everywhere).isEmpty && everywhere.status == 200)
       let list = try #require(sweden.document["recommendations"]?.arrayValue?.first)
-      #expect(list["fresh"] == true && list["run"]?.isNull == true && list["context"]?["region"] == "SE")
+      #expect(list["fresh"] == true && list["run"] == .null && list["context"]?["region"] == "SE")
       #expect(list["items"]?.arrayValue?.first?["rights"]?["source"] == "label")
       #expect(list["leftOut"]?["unknown-rights"] == 1)
     }
