@@ -112,7 +112,7 @@ let package = Package(
     shared("Crypto", ["CCrypto"]),
     shared("Telemetry"),
     shared("Lifecycle", ["CSystem", "Telemetry"]),
-    shared("HTTP", ["CCurl", "CMicroHTTPD", "Lifecycle", "Telemetry"]),
+    shared("HTTP", ["CCurl", "CMicroHTTPD", "Compression", "Crypto", "Lifecycle", "Telemetry"]),
     shared("Messaging", ["CRabbitMQ", "Lifecycle", "Telemetry"]),
     shared("Jobs", ["Crypto", "HTTP", "Lifecycle", "Messaging", "Storage", "Telemetry"]),
     shared("Management", ["HTTP", "Lifecycle", "Messaging"]),
@@ -225,7 +225,7 @@ let package = Package(
       swiftSettings: optimized),
     .executableTarget(
       name: "BenchmarkPeer", dependencies: ["CPostgres", "CRabbitMQ"], path: "Tests/BenchmarkPeer",
-      exclude: ["Analysis", "Celery", "Content", "Ingest", "Looks", "Recommend"]),
+      exclude: ["Analysis", "Celery", "Content", "Ingest", "Looks", "Recommend", "Web"]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -347,7 +347,7 @@ let package = Package(
       ]),
     tests("JobsTests", ["Jobs", "Lifecycle", "Messaging", "Storage", "Telemetry", "TestKit"]),
     tests("LifecycleTests", ["Lifecycle", "Telemetry", "TestKit"]),
-    tests("HTTPTests", ["HTTP", "Lifecycle", "Telemetry", "TestKit"]),
+    tests("HTTPTests", ["Compression", "HTTP", "Lifecycle", "Telemetry", "TestKit"]),
     tests(
       "ManagementTests", ["Crypto", "HTTP", "Lifecycle", "Management", "Messaging", "Telemetry", "TestKit"]),
     tests("MessagingTests", ["Lifecycle", "Messaging", "Telemetry", "TestKit"]),

@@ -16,11 +16,11 @@ typedef void *(*hookline_mhd_target_callback)(void *context, const char *target,
 #define HOOKLINE_MHD_STRICTNESS 0
 #endif
 
-// One event thread over poll; suspending, because answers are made elsewhere. Not epoll: there 0.9.75 takes a short
+// One event thread over poll, or several; suspending, because answers are made elsewhere. Not epoll: there 0.9.75 takes a short
 // read for the end of what is ready, and a connection that was closed together with its last bytes stays for good.
 static inline struct MHD_Daemon *hookline_mhd_start(
     int listening_socket, unsigned int connection_limit, unsigned int limit_per_address, size_t memory_limit,
-    MHD_AccessHandlerCallback access, hookline_mhd_target_callback target,
+    unsigned int threads, MHD_AccessHandlerCallback access, hookline_mhd_target_callback target,
     MHD_RequestCompletedCallback completed, MHD_NotifyConnectionCallback connection, void *context) {
   return MHD_start_daemon(
       MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, access, context,
@@ -29,6 +29,8 @@ static inline struct MHD_Daemon *hookline_mhd_start(
       MHD_OPTION_PER_IP_CONNECTION_LIMIT, limit_per_address,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory_limit,
       MHD_OPTION_CONNECTION_TIMEOUT, 0u,
+      // One is none in a pool.
+      MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0u,
       MHD_OPTION_STRICT_FOR_CLIENT, HOOKLINE_MHD_STRICTNESS,
       MHD_OPTION_URI_LOG_CALLBACK, target, context,
       MHD_OPTION_NOTIFY_COMPLETED, completed, context,

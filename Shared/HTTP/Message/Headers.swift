@@ -33,6 +33,11 @@ public struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     precondition(name.isToken, "\(name) cannot be the name of a header field")
     fields.append(Field(name: name, value: value.withoutControls))
   }
+
+  mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+
+  /// Adds a field that was checked when it was read.
+  mutating func add(checked name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
 }
 
 extension Headers: RandomAccessCollection {
@@ -60,15 +65,13 @@ extension UInt8 {
   /// A control character other than the tab.
   var isControl: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
 
+  /// Letters, digits and ``!#$%&'*+-.^_`|~``, as a bit for each: every name of every request is looked at.
   var isTokenCharacter: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(self)
-    }
+    let bits: UInt64 = self < 64 ? 0x3ff_6cfa_0000_0000 : self < 128 ? 0x57ff_ffff_c7ff_fffe : 0
+    return bits >> UInt64(self & 63) & 1 == 1
   }
 
-  fileprivate var loweredASCII: UInt8 {
+  var loweredASCII: UInt8 {
     UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
   }
 }

@@ -29,6 +29,7 @@ public struct Status: RawRepresentable, Sendable, Hashable {
   public static let internalServerError = Status(rawValue: 500)
   public static let notImplemented = Status(rawValue: 501)
   public static let serviceUnavailable = Status(rawValue: 503)
+  public static let insufficientStorage = Status(rawValue: 507)
 
   /// The phrase of RFC 9110, or the class of the status where this knows none.
   public var title: String { Self.titles[rawValue] ?? (rawValue < 500 ? "Request Failed" : "Server Error") }
@@ -39,6 +40,6 @@ public struct Status: RawRepresentable, Sendable, Hashable {
     406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
     414: "URI Too Long", 415: "Unsupported Media Type", 422: "Unprocessable Content",
     429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
-    503: "Service Unavailable",
+    503: "Service Unavailable", 507: "Insufficient Storage",
   ]
 }

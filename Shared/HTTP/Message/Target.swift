@@ -18,9 +18,11 @@ public struct Target: Sendable, Equatable {
   /// `nil` for a target that must be refused.
   public init?(_ text: String) {
     let origin = Self.originForm(text)
-    guard origin.first == "/", !origin.contains("#") else { return nil }
-    let parts = origin.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let segments = Self.segments(parts[0]), let query = Self.query(parts.count > 1 ? parts[1] : "")
+    // By bytes throughout: characters of text would have to be found first.
+    guard origin.utf8.first == UInt8(ascii: "/"), !origin.utf8.contains(UInt8(ascii: "#")) else { return nil }
+    let mark = origin.utf8.firstIndex(of: UInt8(ascii: "?")) ?? origin.endIndex
+    guard let segments = Self.segments(origin[..<mark]),
+      let query = Self.query(origin[mark...].dropFirst())
     else { return nil }
     self.segments = segments
     self.query = query
@@ -29,6 +31,7 @@ public struct Target: Sendable, Equatable {
 
   /// A server must take the absolute form too, which is meant for proxies.
   private static func originForm(_ text: String) -> Substring {
+    guard text.utf8.first != UInt8(ascii: "/") else { return text[...] }
     for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
       let rest = text.dropFirst(scheme.count)
       return rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
@@ -37,21 +40,23 @@ public struct Target: Sendable, Equatable {
   }
 
   private static func segments(_ path: Substring) -> [String]? {
-    guard path != "/" else { return [] }
+    guard path.utf8.count > 1 else { return [] }
     var segments: [String] = []
-    for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      guard let segment = decoded(part, isForm: false), segment != ".", segment != ".." else { return nil }
+    let rest = path.utf8.dropFirst()
+    for part in rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard let segment = decoded(Substring(part), isForm: false), segment != ".", segment != ".." else { return nil }
       segments.append(segment)
     }
     return segments
   }
 
   private static func query(_ text: Substring) -> [QueryItem]? {
+    guard !text.isEmpty else { return [] }
     var items: [QueryItem] = []
-    for part in text.split(separator: "&") {
-      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decoded(pair[0], isForm: true),
-        let value = decoded(pair.count > 1 ? pair[1] : "", isForm: true)
+    for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+      let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+      guard let name = decoded(Substring(part[..<equals]), isForm: true),
+        let value = decoded(Substring(part[equals...].dropFirst()), isForm: true)
       else { return nil }
       items.append(QueryItem(name: name, value: value))
     }
@@ -60,6 +65,10 @@ public struct Target: Sendable, Equatable {
 
   /// In a query, which comes from forms, `+` is a space.
   private static func decoded(_ text: Substring, isForm: Bool) -> String? {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "%") && (byte != UInt8(ascii: "+") || !isForm)
+    }
+    if isPlain { return String(text) }
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

@@ -8,10 +8,18 @@ public struct Route: Sendable {
     public var bodyLimit: Int?
     /// How long the handler may take.
     public var deadline: Duration?
+    /// How long a body may take to arrive.
+    public var bodyTimeout: Duration?
+    /// Whether the body goes to a file, `Request.upload`, however small it is, instead of into memory.
+    public var takesFile: Bool
 
-    public init(bodyLimit: Int? = nil, deadline: Duration? = nil) {
+    public init(
+      bodyLimit: Int? = nil, deadline: Duration? = nil, bodyTimeout: Duration? = nil, takesFile: Bool = false
+    ) {
       self.bodyLimit = bodyLimit
       self.deadline = deadline
+      self.bodyTimeout = bodyTimeout
+      self.takesFile = takesFile
     }
   }
 

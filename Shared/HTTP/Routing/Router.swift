@@ -50,9 +50,8 @@ public struct Router: Sendable {
   public func respond(to request: Request) async -> Response {
     switch resolve(request.method, request.target.segments) {
     case .route(let route, let parameters):
-      let request = Request(
-        method: request.method, target: request.target, headers: request.headers, body: request.body,
-        peer: request.peer, parameters: parameters)
+      var request = request
+      request.parameters = parameters
       return await route.handler(request)
     case .notFound: return .notFound
     case .methodNotAllowed(let methods): return .methodNotAllowed(methods)

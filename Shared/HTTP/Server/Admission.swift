@@ -22,27 +22,38 @@ struct Admission {
 
   let method: Method
   /// For metrics: the pattern of the route that was found.
-  let route: String
+  private(set) var route = Measurements.noRoute
+  /// What the request is called. One that is refused for its header has no name of its own.
+  private(set) var id: String?
+  /// Who asks, where that is not the peer.
+  private(set) var client: String?
+  /// Of the page that asks.
+  private(set) var origin: String?
   let outcome: Outcome
 
-  init(method: String, target: String, header: RawHeader, context: ServerContext) {
+  init(method: String, target: String, header: RawHeader, peer: String, context: ServerContext) {
     self.method = Method(rawValue: method)
     do throws(HeaderCheck.Violation) {
-      let fields = header.fields
       guard header.isContiguous(targetLength: target.utf8.count) else {
         throw HeaderCheck.Violation(
           detail: "A line of the header is folded, cut by a zero, or ends without CR.")
       }
-      let framing = try HeaderCheck.framing(of: fields, isHTTP11: header.isHTTP11)
+      let framing = try HeaderCheck.framing(of: header.fields, isHTTP11: header.isHTTP11)
       try Self.check(method: method, target: target)
+      let headers = Self.headers(header.fields)
+      id = RequestID.choose(headers)
+      if !context.settings.trustedProxies.isEmpty {
+        client = Forwarding.client(peer: peer, headers: headers, trusted: context.settings.trustedProxies)
+      }
+      if context.settings.crossOrigin != nil { origin = headers["Origin"] }
       guard target.utf8.count <= context.settings.targetLimit else {
-        (route, outcome) = (Measurements.noRoute, .refused(Problem(.uriTooLong).response))
+        outcome = .refused(Problem(.uriTooLong).response)
         return
       }
       guard let target = Target(target) else { throw HeaderCheck.Violation(detail: "The path is malformed.") }
-      (route, outcome) = Self.resolve(self.method, target, fields, framing, context)
+      (route, outcome) = Self.resolve(self.method, target, headers, framing, context)
     } catch {
-      (route, outcome) = (Measurements.noRoute, .refused(Problem(.badRequest, detail: error.detail).response))
+      outcome = .refused(Problem(.badRequest, detail: error.detail).response)
     }
   }
 
@@ -56,13 +67,14 @@ struct Admission {
   }
 
   private static func resolve(
-    _ method: Method, _ target: Target, _ fields: [HeaderCheck.Field], _ framing: HeaderCheck.Framing,
+    _ method: Method, _ target: Target, _ headers: Headers, _ framing: HeaderCheck.Framing,
     _ context: ServerContext
   ) -> (String, Outcome) {
     switch context.router.resolve(method, target.segments) {
     case .notFound: return (Measurements.noRoute, .answered(.notFound, framing))
     case .methodNotAllowed(let methods):
-      return (Measurements.noRoute, .answered(.methodNotAllowed(methods), framing))
+      let preflight = context.settings.crossOrigin?.preflight(method, headers, allowed: methods)
+      return (Measurements.noRoute, .answered(preflight ?? .methodNotAllowed(methods), framing))
     case .route(let route, let parameters):
       let limit = route.options.bodyLimit ?? context.settings.bodyLimit
       guard framing.contentLength ?? 0 <= limit else { return (route.pattern, .refused(.tooLarge(limit))) }
@@ -70,7 +82,7 @@ struct Admission {
         route.pattern,
         .accepted(
           Accepted(
-            route: route, parameters: parameters, method: method, target: target, headers: headers(fields),
+            route: route, parameters: parameters, method: method, target: target, headers: headers,
             bodyLimit: limit, expectedByteCount: framing.contentLength))
       )
     }
@@ -78,9 +90,10 @@ struct Admission {
 
   private static func headers(_ fields: [HeaderCheck.Field]) -> Headers {
     var headers = Headers()
+    headers.reserveCapacity(fields.count)
     for field in fields {
       headers.add(
-        String(decoding: field.name, as: UTF8.self), String(decoding: field.trimmedValue, as: UTF8.self))
+        checked: String(decoding: field.name, as: UTF8.self), String(decoding: field.trimmedValue, as: UTF8.self))
     }
     return headers
   }
@@ -90,4 +103,12 @@ extension Response {
   static func tooLarge(_ limit: Int) -> Response {
     Problem(.contentTooLarge, detail: "The body must not be longer than \(limit) bytes.").response
   }
+
+  static let tooManyUploads: Response = {
+    var response = Problem(.serviceUnavailable, detail: "Too many files are being received. Come again.").response
+    response.headers["Retry-After"] = "5"
+    return response
+  }()
+
+  static let noRoom = Problem(.insufficientStorage, detail: "There is no room for the file.").response
 }

@@ -5,11 +5,11 @@ final class Connection: Sendable {
   private enum Phase {
     /// For a header: the first, or the next on a connection that is kept.
     case awaiting
-    case receiving
+    case receiving(limit: Duration)
     case handling(limit: Duration)
     case sending
     /// A stream that has nothing to send, which may take any time.
-    case silent
+    case silent(StreamPipe)
   }
 
   private struct State {
@@ -23,6 +23,8 @@ final class Connection: Sendable {
     case fine
     case closes
     case gives503(Exchange)
+    /// A stream has been silent for long enough.
+    case beats(StreamPipe)
   }
 
   let descriptor: Int32
@@ -40,10 +42,10 @@ final class Connection: Sendable {
   var isIdle: Bool { state.withLock { $0.exchange == nil } }
 
   func begin(_ exchange: Exchange) { state.withLock { $0.exchange = exchange } }
-  func headerEnded() { enter(.receiving) }
+  func headerEnded(bodyLimit: Duration) { enter(.receiving(limit: bodyLimit)) }
   func handlerStarted(limit: Duration) { enter(.handling(limit: limit)) }
   func sent() { enter(.sending) }
-  func streamRanDry() { enter(.silent) }
+  func streamRanDry(_ pipe: StreamPipe) { enter(.silent(pipe)) }
 
   func end() {
     enter(.awaiting)
@@ -62,9 +64,11 @@ final class Connection: Sendable {
       let elapsed = now - state.since
       switch state.phase {
       case .awaiting: return elapsed > settings.idleTimeout ? .closes : .fine
-      case .receiving: return elapsed > settings.bodyTimeout ? .closes : .fine
+      case .receiving(let limit): return elapsed > limit ? .closes : .fine
       case .sending: return elapsed > settings.sendTimeout ? .closes : .fine
-      case .silent: return .fine
+      case .silent(let pipe):
+        guard let heartbeat = pipe.heartbeat else { return .fine }
+        return elapsed >= heartbeat.interval ? .beats(pipe) : .fine
       case .handling(let limit):
         guard elapsed > limit, let exchange = state.exchange else { return .fine }
         return .gives503(exchange)

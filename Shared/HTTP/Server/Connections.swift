@@ -30,7 +30,14 @@ final class Connections: Sendable {
     gauge.add(-1)
   }
 
-  func drain() { state.withLock { $0.isDraining = true } }
+  /// Streams that have no end of their own end here.
+  func drain() {
+    let open = state.withLock { state in
+      state.isDraining = true
+      return Array(state.open.values)
+    }
+    for connection in open { connection.exchange?.endStream() }
+  }
 
   /// From here on no request may wait for anything; those that do are answered 503.
   func stop() {
@@ -42,14 +49,18 @@ final class Connections: Sendable {
     for connection in connections { connection.exchange?.abort() }
   }
 
-  /// Ends what has used up its time.
+  /// Ends what has used up its time, and has silent streams give a sign.
   func enforce(_ settings: ServerSettings) {
     let now = ContinuousClock.now
+    var silent: [StreamPipe] = []
     let overdue: [Exchange] = state.withLock { state in
       state.open.values.compactMap { connection in
         switch connection.verdict(at: now, settings) {
         case .fine: return nil
         case .gives503(let exchange): return exchange
+        case .beats(let pipe):
+          silent.append(pipe)
+          return nil
         case .closes:
           // Under the lock: a descriptor is closed, and may be given to another connection, only after the
           // connection was removed here. The event thread sees the end of the stream and closes.
@@ -59,5 +70,6 @@ final class Connections: Sendable {
       }
     }
     for exchange in overdue { exchange.expire() }
+    for pipe in silent { pipe.beat() }
   }
 }

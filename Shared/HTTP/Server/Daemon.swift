@@ -2,7 +2,7 @@ import CMicroHTTPD
 import Dispatch
 import Glibc
 
-/// The running libmicrohttpd: one event thread that calls the functions below.
+/// The running libmicrohttpd: one event thread or several, each with connections of its own, that call the functions below.
 ///
 /// Sendable although it holds a pointer: the functions used here may be called from any thread, and `stop` is
 /// called once, by the last user.
@@ -18,7 +18,7 @@ struct Daemon: @unchecked Sendable {
     let retained = Unmanaged.passRetained(context)
     let started = hookline_mhd_start(
       listener.descriptor, UInt32(settings.connectionLimit), UInt32(settings.connectionLimitPerAddress ?? 0),
-      settings.headerLimit, access, targetRead, requestEnded, connectionChanged, retained.toOpaque())
+      settings.headerLimit, UInt32(settings.eventThreadCount), access, targetRead, requestEnded, connectionChanged, retained.toOpaque())
     guard let started else {
       retained.release()
       return nil
@@ -34,7 +34,7 @@ struct Daemon: @unchecked Sendable {
     shutdown(listener.descriptor, Int32(SHUT_RDWR))
   }
 
-  /// Closes all connections, of which none may be suspended, and ends the event thread. After `stopAccepting`.
+  /// Closes all connections, of which none may be suspended, and ends the event threads. After `stopAccepting`.
   func stop() async {
     // Waits for the event thread, so it must not stand on a thread of the pool.
     await withCheckedContinuation { continuation in

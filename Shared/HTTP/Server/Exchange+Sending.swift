@@ -5,8 +5,12 @@ import Telemetry
 /// How an answer goes out; all on the event thread.
 extension Exchange {
   func send(_ response: Response, closes: Bool = false) -> Bool {
-    let pipe: StreamPipe? =
-      if case .stream = response.body { StreamPipe(handle: handle, connection: connection) } else { nil }
+    var response = response
+    complete(&response.headers)
+    var pipe: StreamPipe?
+    if case .stream(let stream) = response.body {
+      pipe = StreamPipe(handle: handle, connection: connection, heartbeat: stream.heartbeat)
+    }
     guard let made = make(response, pipe) else { return false }
     // The connection holds a reference of its own until the answer is sent.
     defer { MHD_destroy_response(made) }
@@ -17,6 +21,8 @@ extension Exchange {
     state.withLock { state in
       state.stage = .sending
       state.status = response.status
+      state.account = response.account
+      if case .bytes(let bytes) = response.body, state.method != .head { state.byteCount = bytes.count }
     }
     connection.sent()
     guard MHD_queue_response(handle.pointer, UInt32(response.status.rawValue), made) == .YES else {
@@ -24,6 +30,16 @@ extension Exchange {
     }
     if let pipe, case .stream(let stream) = response.body { feed(pipe, from: stream) }
     return true
+  }
+
+  /// What every answer says.
+  func complete(_ headers: inout Headers) {
+    let (id, origin) = state.withLock { ($0.id, $0.origin) }
+    if headers["X-Request-Id"] == nil { headers.add(checked: "X-Request-Id", id) }
+    for field in context.settings.standardHeaders where headers[field.name] == nil {
+      headers.add(checked: field.name, field.value)
+    }
+    context.settings.crossOrigin?.mark(&headers, for: origin)
   }
 
   private func make(_ response: Response, _ pipe: StreamPipe?) -> OpaquePointer? {
@@ -34,7 +50,8 @@ extension Exchange {
     // Released by the last argument, when the response is freed.
     let retained = Unmanaged.passRetained(pipe)
     let response = hookline_mhd_stream_response(
-      16 * 1024,
+      // What libmicrohttpd sets aside for each stream, and uses only for clients of HTTP/1.0.
+      1_024,
       { context, _, buffer, count in
         guard let context else { return hookline_mhd_end_with_error() }
         let pipe = Unmanaged<StreamPipe>.fromOpaque(context).takeUnretainedValue()
@@ -64,6 +81,8 @@ extension Exchange {
       return state.isAborted
     }
     if isAborted { pipe.abort() }
+    // Either the drain finds the stream in its exchange, or the stream finds the server draining.
+    if context.connections.isDraining { endStream() }
   }
 
   /// The answer is out, or the connection has ended before that.
@@ -72,9 +91,17 @@ extension Exchange {
     state.stream?.pipe.abort()
     state.stream?.task.cancel()
     connection.end()
-    guard let status = state.status else { return }
-    context.measurements.record(
-      route: state.route, method: state.method, status: status.rawValue,
-      duration: ContinuousClock.now - state.began)
+    let duration = ContinuousClock.now - state.began
+    if let status = state.status {
+      context.measurements.record(
+        route: state.route, method: state.method, status: status.rawValue, duration: duration)
+    }
+    // A connection that ends before its header has arrived has asked for nothing.
+    guard let onAnswer = context.onAnswer, !state.method.rawValue.isEmpty else { return }
+    onAnswer(
+      AccessRecord(
+        id: state.id, method: state.method, route: state.route, target: target,
+        client: state.client ?? connection.peer, status: state.status,
+        byteCount: state.stream?.pipe.byteCount ?? state.byteCount, duration: duration, account: state.account))
   }
 }

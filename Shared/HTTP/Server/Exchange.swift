@@ -21,16 +21,22 @@ final class Exchange: Sendable {
   struct State {
     var stage = Stage.header
     var body: [UInt8] = []
+    var file: UploadedFile?
     var stream: (pipe: StreamPipe, task: Task<Void, Never>)?
     /// The server stops: nothing may wait from now on.
     var isAborted = false
     var method = Method(rawValue: "")
     var route = Measurements.noRoute
+    var id = ""
+    var client: String?
+    var origin: String?
     var began = ContinuousClock.now
     var status: Status?
+    var byteCount = 0
+    var account: String?
   }
 
-  private let target: String
+  let target: String
   let handle: ConnectionHandle
   let connection: Connection
   let context: ServerContext
@@ -52,7 +58,8 @@ final class Exchange: Sendable {
     case .header:
       let header = RawHeader(handle.pointer, line: line)
       let method = String(cString: line.method)
-      return admit(Admission(method: method, target: target, header: header, context: context))
+      return admit(
+        Admission(method: method, target: target, header: header, peer: connection.peer, context: context))
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
     case .answered(let response): return send(response)
     // Only a stopping server calls at these; it closes every connection.
@@ -61,10 +68,12 @@ final class Exchange: Sendable {
   }
 
   private func admit(_ admission: Admission) -> Bool {
-    connection.headerEnded()
     state.withLock { state in
       state.method = admission.method
       state.route = admission.route
+      state.id = admission.id ?? RequestID.make()
+      state.client = admission.client
+      state.origin = admission.origin
       state.began = .now
     }
     switch admission.outcome {
@@ -73,26 +82,55 @@ final class Exchange: Sendable {
     case .answered(let response, let framing) where framing.hasBody: return send(response, closes: true)
     case .answered(let response, _): enter(.answered(response))
     case .accepted(let accepted):
-      state.withLock { $0.body.reserveCapacity(accepted.expectedByteCount ?? 0) }
-      enter(.body(accepted))
+      connection.headerEnded(bodyLimit: accepted.route.options.bodyTimeout ?? context.settings.bodyTimeout)
+      guard accepted.route.options.takesFile else {
+        state.withLock { $0.body.reserveCapacity(accepted.expectedByteCount ?? 0) }
+        break
+      }
+      if let refusal = openFile() { return send(refusal, closes: true) }
     }
+    if case .accepted(let accepted) = admission.outcome { enter(.body(accepted)) }
     return true
   }
 
-  private func take(_ piece: UnsafeRawBufferPointer, _ accepted: Admission.Accepted) -> Bool {
-    let isTaken = state.withLock { state in
-      guard state.body.count + piece.count <= accepted.bodyLimit else { return false }
-      state.body.append(contentsOf: piece)
-      return true
+  /// Why the file cannot be taken; nil when it can.
+  private func openFile() -> Response? {
+    let slots = context.uploads
+    guard slots.enter() else { return .tooManyUploads }
+    guard let file = UploadedFile(in: context.settings.uploadFolder, release: { slots.leave() }) else {
+      let reason = String(cString: strerror(errno))
+      slots.leave()
+      context.logger.error(
+        "no file for an upload", ["folder": .string(context.settings.uploadFolder), "error": .string(reason)])
+      return .noRoom
     }
-    if !isTaken { refuseRest(.tooLarge(accepted.bodyLimit)) }
-    return isTaken
+    state.withLock { $0.file = file }
+    return nil
   }
 
-  /// Only a chunked body gets here, whose length shows late. libmicrohttpd takes no answer in the middle of a
-  /// body, so this one is written past it; the connection is closed right after.
+  private func take(_ piece: UnsafeRawBufferPointer, _ accepted: Admission.Accepted) -> Bool {
+    let refusal: Response? = state.withLock { state in
+      let count = state.file?.byteCount ?? state.body.count
+      guard count + piece.count <= accepted.bodyLimit else { return .tooLarge(accepted.bodyLimit) }
+      guard let file = state.file else {
+        state.body.append(contentsOf: piece)
+        return nil
+      }
+      let code = file.append(piece)
+      guard code != 0 else { return nil }
+      context.logger.error("an upload cannot be kept", ["error": .string(String(cString: strerror(code)))])
+      return .noRoom
+    }
+    if let refusal { refuseRest(refusal) }
+    return refusal == nil
+  }
+
+  /// Only a body whose length shows late, or that finds no room, gets here. libmicrohttpd takes no answer in the middle of
+  /// a body, so this one is written past it; the connection is closed right after.
   private func refuseRest(_ response: Response) {
     guard case .bytes(let body) = response.body else { return }
+    var response = response
+    complete(&response.headers)
     var text = "HTTP/1.1 \(response.status.rawValue) \(response.status.title)\r\nConnection: close\r\n"
     for field in response.headers { text += "\(field.name): \(field.value)\r\n" }
     let bytes = Array((text + "Content-Length: \(body.count)\r\n\r\n").utf8) + body
@@ -100,26 +138,38 @@ final class Exchange: Sendable {
     // A client that has no room for these few bytes does not read at all.
     _ = Glibc.send(connection.descriptor, bytes, bytes.count, flags)
     shutdown(connection.descriptor, Int32(SHUT_WR))
-    state.withLock { $0.status = response.status }
+    state.withLock { state in
+      state.status = response.status
+      state.byteCount = body.count
+      state.file = nil
+    }
   }
 
   private func start(_ accepted: Admission.Accepted) -> Bool {
     handle.suspend()
     let limit = accepted.route.options.deadline ?? context.settings.handlerTimeout
     connection.handlerStarted(limit: limit)
-    let body: [UInt8]? = state.withLock { state in
+    let request: Request? = state.withLock { state in
       state.stage = .handling(nil)
-      defer { state.body = [] }
-      return state.isAborted ? nil : state.body
+      defer {
+        state.body = []
+        state.file = nil
+      }
+      guard !state.isAborted else { return nil }
+      return Request(
+        method: accepted.method, target: accepted.target, headers: accepted.headers, body: state.body,
+        peer: connection.peer, parameters: accepted.parameters, id: state.id, client: state.client,
+        upload: state.file)
     }
-    guard let body else {
+    guard let request else {
       answer(.stopping)
       return true
     }
-    let request = Request(
-      method: accepted.method, target: accepted.target, headers: accepted.headers, body: body,
-      peer: connection.peer, parameters: accepted.parameters)
-    let task = Task { _ = answer(await accepted.route.handler(request)) }
+    let packing = context.settings.packing
+    let task = Task {
+      let response = await accepted.route.handler(request)
+      answer(packing?.apply(to: response, for: request) ?? response)
+    }
     state.withLock { state in
       if case .handling = state.stage { state.stage = .handling(task) }
     }
@@ -149,6 +199,12 @@ final class Exchange: Sendable {
     guard answer(.overdue) else { return }
     task?.cancel()
     context.logger.warning("a handler took too long", ["route": .string(state.withLock { $0.route })])
+  }
+
+  /// The server drains: a stream that has no end of its own ends here.
+  func endStream() {
+    guard let pipe = state.withLock({ $0.stream?.pipe }), pipe.heartbeat != nil else { return }
+    pipe.finish()
   }
 
   /// The server stops: whatever waits is ended.

@@ -4,11 +4,6 @@ import Glibc
 /// The header of a request where libmicrohttpd left it: in its read buffer, with the colon and the end of each
 /// line overwritten by zeros. Valid only during the callback it was given to.
 struct RawHeader {
-  private struct Span {
-    let name: UnsafeRawBufferPointer
-    let value: UnsafeRawBufferPointer
-  }
-
   /// What libmicrohttpd names in its calls.
   struct RequestLine {
     let method: UnsafePointer<CChar>
@@ -18,33 +13,30 @@ struct RawHeader {
 
   private let line: RequestLine
   private let byteCount: Int
-  private let spans: [Span]
+  let fields: [HeaderCheck.Field]
 
   init(_ connection: OpaquePointer, line: RequestLine) {
     self.line = line
     byteCount = hookline_mhd_header_size(connection)
-    var spans: [Span] = []
-    withUnsafeMutablePointer(to: &spans) { pointer in
+    var fields: [HeaderCheck.Field] = []
+    fields.reserveCapacity(16)
+    withUnsafeMutablePointer(to: &fields) { pointer in
       hookline_mhd_headers(
         connection,
         { context, _, name, nameCount, value, valueCount in
-          let span = Span(
+          let field = HeaderCheck.Field(
             name: UnsafeRawBufferPointer(start: name, count: nameCount),
             value: UnsafeRawBufferPointer(start: value, count: valueCount))
-          context?.assumingMemoryBound(to: [Span].self).pointee.append(span)
+          context?.assumingMemoryBound(to: [HeaderCheck.Field].self).pointee.append(field)
           return .YES
         }, pointer)
     }
-    self.spans = spans
+    self.fields = fields
   }
 
   var isHTTP11: Bool {
     // Eight bytes, as libmicrohttpd has checked, of which the last tells 1.0 from what is compatible with 1.1.
     line.version[7] != CChar(bitPattern: UInt8(ascii: "0"))
-  }
-
-  var fields: [HeaderCheck.Field] {
-    spans.map { HeaderCheck.Field(name: Array($0.name), value: Array($0.value)) }
   }
 
   /// Whether the parts of the header lie end to end: on the request line with one space between them, and each
@@ -60,14 +52,14 @@ struct RawHeader {
     guard path == UnsafeRawPointer(line.method) + strlen(line.method) + 1, version == path + targetLength + 1
     else { return false }
     var position = version + 8 + Self.lineEnd
-    for span in spans {
-      guard let name = span.name.baseAddress, let value = span.value.baseAddress, name == position,
-        value > name + span.name.count
+    for field in fields {
+      guard let name = field.name.baseAddress, let value = field.value.baseAddress, name == position,
+        value > name + field.name.count
       else { return false }
       let gap = UnsafeRawBufferPointer(
-        start: name + span.name.count + 1, count: value - (name + span.name.count + 1))
+        start: name + field.name.count + 1, count: value - (name + field.name.count + 1))
       guard gap.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) else { return false }
-      position = value + span.value.count + Self.lineEnd
+      position = value + field.value.count + Self.lineEnd
     }
     return position + Self.lineEnd == UnsafeRawPointer(line.method) + byteCount
   }

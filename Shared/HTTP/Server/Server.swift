@@ -5,7 +5,7 @@ public import Telemetry
 
 /// An HTTP/1.1 server over libmicrohttpd.
 ///
-/// Handlers are asynchronous and run on the cooperative pool; one thread reads and writes for all connections.
+/// Handlers are asynchronous and run on the cooperative pool; one thread, or a few, read and write for all connections.
 /// It is meant to stand behind a proxy where the public can reach it: there is no TLS here.
 public final class Server: Service {
   private enum State {
@@ -19,13 +19,14 @@ public final class Server: Service {
   private let context: ServerContext
   private let state = Mutex(State.idle)
 
+  /// `onAnswer` is told of every request at its end, on the event thread: it must not wait for anything.
   public init(
     address: Address, router: Router, settings: ServerSettings = ServerSettings(), shutdown: Shutdown,
-    metrics: Metrics, logger: Logger
+    metrics: Metrics, logger: Logger, onAnswer: (@Sendable (AccessRecord) -> Void)? = nil
   ) {
     self.address = address
     self.shutdown = shutdown
-    context = ServerContext(router: router, settings: settings, metrics: metrics, logger: logger)
+    context = ServerContext(router: router, settings: settings, metrics: metrics, logger: logger, onAnswer: onAnswer)
   }
 
   deinit {

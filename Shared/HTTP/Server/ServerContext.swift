@@ -7,8 +7,15 @@ final class ServerContext: Sendable {
   let connections: Connections
   let measurements: Measurements
   let logger: Logger
+  let uploads: UploadSlots
+  let onAnswer: (@Sendable (AccessRecord) -> Void)?
 
-  init(router: Router, settings: ServerSettings, metrics: Metrics, logger: Logger) {
+  init(
+    router: Router, settings: ServerSettings, metrics: Metrics, logger: Logger,
+    onAnswer: (@Sendable (AccessRecord) -> Void)? = nil
+  ) {
+    uploads = UploadSlots(limit: settings.uploadLimit)
+    self.onAnswer = onAnswer
     self.router = router
     self.settings = settings
     self.logger = logger

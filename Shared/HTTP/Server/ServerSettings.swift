@@ -10,10 +10,12 @@ public struct ServerSettings: Sendable {
   public var connectionLimit = 1_024
   /// Open connections of one address; further ones are closed. Behind a proxy there is only one address.
   public var connectionLimitPerAddress: Int?
+  /// Threads that read and write. One is enough for tens of thousands of requests a second: handlers run elsewhere.
+  public var eventThreadCount = 1
   /// From the end of one answer, or from connecting, to the end of the next header. It counts from the first
   /// moment and not from the last byte, so trickling bytes gains nothing.
   public var idleTimeout = Duration.seconds(60)
-  /// For a whole body to arrive.
+  /// For a whole body to arrive, unless its route says otherwise.
   public var bodyTimeout = Duration.seconds(30)
   /// For a handler, unless its route says otherwise; one that takes longer is cancelled and answered 503.
   public var handlerTimeout = Duration.seconds(30)
@@ -21,6 +23,23 @@ public struct ServerSettings: Sendable {
   public var sendTimeout = Duration.seconds(60)
   /// For what runs to finish, once a drain was asked for.
   public var drainTimeout = Duration.seconds(20)
+
+  /// Where bodies of routes that take files go.
+  public var uploadFolder = "/var/tmp"
+  /// Files that are there at once; who brings one more is told to come again.
+  public var uploadLimit = 8
+
+  /// Nil where answers are never packed.
+  public var packing: Packing? = Packing()
+  /// Nil where no page of another origin may read answers.
+  public var crossOrigin: CrossOrigin?
+  /// Proxies whose `X-Forwarded-For` is believed.
+  public var trustedProxies: [AddressRange] = []
+  /// What every answer says that does not say otherwise. These are for answers that are no pages.
+  public var standardHeaders: Headers = [
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  ]
 
   public init() {}
 

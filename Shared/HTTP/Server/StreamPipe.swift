@@ -12,6 +12,8 @@ final class StreamPipe: Sendable {
     /// Set when no more chunks come.
     var ending: Ending?
     var isSuspended = false
+    /// Of bodies.
+    var byteCount = 0
 
     /// Whether the caller must resume the connection.
     mutating func wake() -> Bool {
@@ -26,11 +28,27 @@ final class StreamPipe: Sendable {
 
   private let handle: ConnectionHandle
   private let connection: Connection
+  let heartbeat: Response.Heartbeat?
   private let state = Mutex(State())
 
-  init(handle: ConnectionHandle, connection: Connection) {
+  init(handle: ConnectionHandle, connection: Connection, heartbeat: Response.Heartbeat?) {
     self.handle = handle
     self.connection = connection
+    self.heartbeat = heartbeat
+  }
+
+  /// How much was taken by the event thread.
+  var byteCount: Int { state.withLock { $0.byteCount } }
+
+  /// Sends the heartbeat, if there is still nothing else to send.
+  func beat() {
+    guard let heartbeat else { return }
+    let mustResume = state.withLock { state in
+      guard state.ending == nil, state.isSuspended, state.chunk.isEmpty else { return false }
+      state.chunk = heartbeat.bytes[...]
+      return state.wake()
+    }
+    if mustResume { handle.resume() }
   }
 
   /// Returns when the chunk is on its way; false when nobody takes it any more.
@@ -39,7 +57,8 @@ final class StreamPipe: Sendable {
     return await withCheckedContinuation { writer in
       let (isOver, mustResume) = state.withLock { state in
         guard state.ending == nil else { return (true, false) }
-        state.chunk = chunk[...]
+        // A heartbeat may be on its way.
+        state.chunk = state.chunk.isEmpty ? chunk[...] : state.chunk + chunk
         state.writer = writer
         return (false, state.wake())
       }
@@ -79,11 +98,12 @@ final class StreamPipe: Sendable {
       let piece = state.chunk.prefix(buffer.count)
       buffer.copyBytes(from: piece)
       state.chunk = state.chunk.dropFirst(piece.count)
+      state.byteCount += piece.count
       guard state.chunk.isEmpty else { return (piece.count, nil) }
       defer { state.writer = nil }
       return (piece.count, state.writer)
     }
-    if count == 0 { connection.streamRanDry() } else { connection.sent() }
+    if count == 0 { connection.streamRanDry(self) } else { connection.sent() }
     writer?.resume(returning: true)
     return count
   }

@@ -7,6 +7,8 @@ import Synchronization
 /// Its calls block and throw `StorageError`. It cannot leave the closure that received it: it is not Sendable.
 public final class Session {
   let handle: Handle
+  /// Of the sessions of this process: no two have the same.
+  let number: Int
   private let wake: Wake
   var statements = StatementCache()
   private let patience: Duration
@@ -22,10 +24,16 @@ public final class Session {
 
   init(_ settings: ConnectionSettings, wake: Wake) throws(StorageError) {
     handle = try Handle(settings, wake: wake)
+    number = Self.count.withLock { count in
+      count += 1
+      return count
+    }
     self.wake = wake
     patience = settings.patience
     statementTimeout = settings.statementTimeout
   }
+
+  private static let count = Mutex(0)
 
   // MARK: Statements
 

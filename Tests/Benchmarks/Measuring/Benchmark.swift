@@ -10,6 +10,11 @@ struct Benchmark: Sendable {
     self.comparisons = comparisons
   }
 
+  init(name: String, rows: [any Measurable]) {
+    self.name = name
+    comparisons = rows
+  }
+
   init(name: String, questions: [Question]) {
     self.name = name
     comparisons = questions
@@ -27,6 +32,7 @@ struct Benchmark: Sendable {
     Benchmark.analysis,
     Benchmark.content,
     Benchmark.recommend,
+    Benchmark.http,
   ]
 }
 

@@ -40,15 +40,19 @@ final class RawClient {
   deinit { close(descriptor) }
 
   /// Sends what it can; a server that closes in the middle is no error, since the reply tells why.
-  func send(_ bytes: some Collection<UInt8>) {
-    var rest = Array(bytes)[...]
+  func send(_ bytes: some Collection<UInt8>) { _ = sendAll(Array(bytes)) }
+
+  /// Whether everything was taken.
+  func sendAll(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 
   func send(_ text: String) { send(text.utf8) }

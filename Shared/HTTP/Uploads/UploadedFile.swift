@@ -1,0 +1,100 @@
+import Glibc
+import Synchronization
+
+/// A body that went to disk as it came. The file has no name: it is gone when the last user of this value is, also when
+/// the process is killed.
+public final class UploadedFile: Sendable {
+  /// For reading at places (`pread`); closed with this value.
+  public let descriptor: Int32
+  private let state = Mutex(0)
+  private let release: @Sendable () -> Void
+
+  /// Nil when the folder takes no file; `errno` tells why.
+  init?(in folder: String, release: @escaping @Sendable () -> Void = {}) {
+    var name = Array("\(folder)/upload-XXXXXX".utf8CString)
+    let made = mkstemp(&name)
+    guard made >= 0 else { return nil }
+    unlink(name)
+    _ = fcntl(made, F_SETFD, FD_CLOEXEC)
+    descriptor = made
+    self.release = release
+  }
+
+  deinit {
+    close(descriptor)
+    release()
+  }
+
+  public var byteCount: Int { state.withLock { $0 } }
+
+  /// Another process of the same user may open this as long as the value lives.
+  public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
+
+  /// Adds bytes at the end; the number of an error, or 0. On the event thread: the system takes bytes into memory that is
+  /// not ours and writes them when it likes.
+  func append(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      let count = write(descriptor, start, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 ? ENOSPC : errno }
+      state.withLock { $0 += count }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return 0
+  }
+
+  /// Bytes at a place, fewer than asked for only at the end.
+  public func read(at offset: Int, count: Int) throws(HTTPError) -> [UInt8] {
+    precondition(offset >= 0 && count >= 0, "a place in a file is no negative number")
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count, let start = buffer.baseAddress {
+        let read = pread(descriptor, start + filled, count - filled, off_t(offset + filled))
+        if read < 0, errno == EINTR { continue }
+        if read < 0 { failure = errno }
+        guard read > 0 else { return }
+        filled += read
+      }
+    }
+    guard failure == 0 else {
+      throw HTTPError(code: .broken, message: "an upload cannot be read: \(String(cString: strerror(failure)))")
+    }
+    return bytes
+  }
+}
+
+/// How many uploads are under way. Each is a file, which somebody has to pay for.
+final class UploadSlots: Sendable {
+  private let limit: Int
+  private let taken = Mutex(0)
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether there was one. It is given back by `leave`.
+  func enter() -> Bool {
+    taken.withLock { taken in
+      guard taken < limit else { return false }
+      taken += 1
+      return true
+    }
+  }
+
+  func leave() { taken.withLock { $0 -= 1 } }
+}
+
+extension UploadedFile {
+  /// Writes a stretch of it to another file, without bringing it into memory.
+  public func copy(_ range: Range<Int>, to other: Int32) throws(HTTPError) {
+    precondition(range.lowerBound >= 0, "a place in a file is no negative number")
+    var offset = off_t(range.lowerBound)
+    while offset < range.upperBound {
+      let count = sendfile(other, descriptor, &offset, min(range.upperBound - Int(offset), 1 << 24))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = count == 0 ? "it is shorter" : String(cString: strerror(errno))
+        throw HTTPError(code: .broken, message: "an upload cannot be copied: \(reason)")
+      }
+    }
+  }
+}
