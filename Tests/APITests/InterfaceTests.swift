@@ -9,7 +9,7 @@ import Testing
 /// Lets in who has a key of words: `Bearer read+ops`.
 private final class WordDoor: Door {
   let limiter: RateLimiter
-  let records = Mutex<[AccessRecord]>([])
+  let records = Mutex<[CallRecord]>([])
 
   init(limit: Int = 0) { limiter = RateLimiter(limit: limit) }
 
@@ -34,7 +34,7 @@ private final class WordDoor: Door {
     Refusal(.internalServerError, "inside", "Something broke inside.")
   }
 
-  func answered(_ record: AccessRecord) { records.withLock { $0.append(record) } }
+  func answered(_ record: CallRecord) { records.withLock { $0.append(record) } }
 }
 
 private struct Broken: Error {}
@@ -173,7 +173,7 @@ private struct Broken: Error {}
     #expect(first.response.headers["Link"] == "</v1/things?limit=4&filter=a&cursor=\(cursor)>; rel=\"next\"")
     #expect(second.document?["items"] == [4, 5, 6, 7, 8, 9] && second.document?["next_cursor"] == .null)
     #expect(second.response.headers["Link"] == nil)
-    #expect([strange, madeUp].allSatisfy { $0.response.status == .unprocessableContent })
+    #expect([strange, madeUp].allSatisfy { $0.response.status == .notFound })
   }
 
   @Test func `who has an answer already gets none`() async throws {
@@ -187,7 +187,6 @@ private struct Broken: Error {}
     #expect(
       same.response.status == .notModified && same.document == nil && same.response.headers["ETag"] == tag)
     #expect(other.response.status == .ok && other.response.headers["ETag"] != tag)
-    #expect(EntityTag.matches(["*"], tag) && !EntityTag.matches([], tag) && !EntityTag.matches(["x"], tag))
   }
 
   @Test func `a key that asks too often waits`() {

@@ -23,7 +23,7 @@ struct EveryRouteTests {
       let values = ["{handle}": "anna", "{queue}": "ingest"]
       var target = endpoint.pattern
       for (name, value) in values { target.replace(name, with: value) }
-      let id = target.contains("/keys/") ? label : target.contains("/dead/") ? "1" : "\(run)"
+      let id = target.contains("/keys/") ? label : target.contains("/dead/{id}") ? "1" : "\(run)"
       target.replace("{id}", with: id)
       if endpoint.pattern == "/v1/recommendations" { target += "?handle=anna" }
       let example = endpoint.body?.examples.first { if case .string = $0 { false } else { true } }

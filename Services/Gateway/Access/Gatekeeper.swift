@@ -103,7 +103,7 @@ struct Gatekeeper: Door {
       .internalServerError, "inside", "Something broke inside; the log has it under the id of this request.")
   }
 
-  func answered(_ record: AccessRecord) {
+  func answered(_ record: CallRecord) {
     let fields: LogFields = [
       "method": .string(record.method.rawValue), "route": .string(record.route),
       "status": .int(Int64(record.status)), "bytes": .int(Int64(record.byteCount ?? -1)),

@@ -27,8 +27,6 @@ final class RunFeed: Service {
   private static let step = Duration.milliseconds(200)
   /// How often all are looked at, whatever was heard.
   private static let sweep = Duration.seconds(10)
-  /// A proxy takes a stream that is silent for longer than that for dead, and a client that has gone is noticed by this.
-  private static let beat = Duration.seconds(15)
 
   private let store: JobStore
   private let listener: Listener?
@@ -86,7 +84,7 @@ final class RunFeed: Service {
   func run() async throws {
     let ears = Task { await listen() }
     defer { ears.cancel() }
-    var (nextSweep, nextBeat) = (ContinuousClock.now + Self.sweep, ContinuousClock.now + Self.beat)
+    var nextSweep = ContinuousClock.now + Self.sweep
     while shutdown.phase == .running, !Task.isCancelled {
       let now = ContinuousClock.now
       if now >= nextSweep {
@@ -94,10 +92,6 @@ final class RunFeed: Service {
         nextSweep = now + Self.sweep
       }
       await look()
-      if now >= nextBeat {
-        tellAll(Array(": still here\n\n".utf8))
-        nextBeat = now + Self.beat
-      }
       do { try await Task.sleep(for: Self.step) } catch { break }
     }
     let followers = state.withLock { state in
@@ -128,11 +122,6 @@ final class RunFeed: Service {
 
   private func moveAll() {
     state.withLock { state in state.moved.formUnion(state.followers.values.map(\.run)) }
-  }
-
-  private func tellAll(_ bytes: [UInt8]) {
-    let all = state.withLock { $0.followers.values.map(\.continuation) }
-    for continuation in all { continuation.yield(bytes) }
   }
 
   /// Tells what has moved to those who follow it.

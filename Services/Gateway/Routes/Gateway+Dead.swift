@@ -95,7 +95,7 @@ extension Gateway {
   }
 
   private var replayDead: Endpoint {
-    Endpoint(.post, "/v1/dead/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once") {
+    Endpoint(.post, "/v1/dead/actions/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once") {
       call in
       let (filter, limit) = Self.chosen(call)
       let count = min(try await jobs.openDeadCount(filter), limit)
@@ -127,7 +127,7 @@ extension Gateway {
 
   private var discardDead: Endpoint {
     Endpoint(
-      .post, "/v1/dead/discard", .scope(.ops), "dead",
+      .post, "/v1/dead/actions/discard", .scope(.ops), "dead",
       "Lays dead messages aside; they are deleted after a while"
     ) { call in
       let (filter, limit) = Self.chosen(call)

@@ -42,9 +42,6 @@ extension Gateway {
         .serviceUnavailable, "streams", "Too many follow runs here; ask again in a moment.",
         headers: ["Retry-After": "5"])
     }
-    let headers: Headers = [
-      "Content-Type": MediaType.events, "Cache-Control": "no-cache", "X-Accel-Buffering": "no",
-    ]
-    return .response(.stream(events, headers: headers))
+    return .response(.events(events, heartbeat: .comment(every: .seconds(15))))
   }
 }

@@ -56,7 +56,7 @@ extension Interface {
   public static let problem: Schema = .object([
     .required("type", .string().described("Names the kind of problem and does not change")),
     .required("title", .string()), .required("status", .integer(400...599)), .required("detail", .string()),
-    .required("instance", .string().described("The id of the request, for whoever looks into the logs")),
+    .optional("instance", .string().described("The id of the request, for whoever looks into the logs")),
     .optional(
       "errors",
       .array(
@@ -123,6 +123,9 @@ extension Endpoint {
       all.append((.unauthorized, "There is no key, or none that counts"))
       all.append((.forbidden, "The key lacks the scope"))
       all.append((.tooManyRequests, "The key has asked too often; Retry-After says how long to wait"))
+    }
+    if parameters.contains(where: { $0.name == PageCursor.parameter }) {
+      all.append((.notFound, "There is no such page"))
     }
     if isOnce { all.append((.conflict, "The first request with this Idempotency-Key is still at work")) }
     all.append((.unprocessableContent, "Something is wrong with the request; \"errors\" says all of it"))

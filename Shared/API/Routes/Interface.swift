@@ -10,11 +10,11 @@ public protocol Door: Sendable {
   /// What to answer for an error that is no refusal.
   func refusal(for error: any Error, requestID: String) -> Refusal
   /// A request was answered.
-  func answered(_ record: AccessRecord)
+  func answered(_ record: CallRecord)
 }
 
 /// One line of the access log.
-public struct AccessRecord: Sendable {
+public struct CallRecord: Sendable {
   public let method: Method
   /// The pattern, not the path: paths hold names of people.
   public let route: String
@@ -61,7 +61,7 @@ extension Endpoint {
   /// Answers a request, whatever happens.
   func respond(to request: Request, _ door: any Door) async -> Response {
     let began = ContinuousClock.now
-    let requestID = RequestID.of(request)
+    let requestID = CallID.of(request)
     var caller = Caller.nobody
     var response: Response
     do {
@@ -78,11 +78,11 @@ extension Endpoint {
     } catch {
       response = error.response(requestID: requestID)
     }
-    response.headers[RequestID.header] = requestID
+    response.headers[CallID.header] = requestID
     response.headers["X-Content-Type-Options"] = "nosniff"
     let byteCount: Int? = if case .bytes(let bytes) = response.body { bytes.count } else { nil }
     door.answered(
-      AccessRecord(
+      CallRecord(
         method: request.method, route: pattern, status: response.status.rawValue, byteCount: byteCount,
         duration: .now - began, caller: caller, requestID: requestID))
     return response
@@ -134,9 +134,9 @@ extension Endpoint {
       response.headers["Cache-Control"] = isTagged ? "private, no-cache" : "no-store"
     }
     guard isTagged, response.status == .ok, case .bytes(let bytes) = response.body else { return response }
-    let tag = response.headers["ETag"] ?? EntityTag.strong(of: bytes)
-    response.headers["ETag"] = tag
-    guard EntityTag.matches(request.headers.values("If-None-Match"), tag) else { return response }
+    let tag = EntityTag(of: bytes)
+    response.headers["ETag"] = tag.text
+    guard request.has(tag) else { return response }
     var short = Response(.notModified)
     for name in ["ETag", "Cache-Control", "Vary", "Link"] { short.headers[name] = response.headers[name] }
     return short

@@ -4,6 +4,7 @@ import HTTP
 
 /// Where the next page begins: behind this element, of this list, with these filters. Opaque to who holds it.
 public struct PageCursor: Sendable, Equatable {
+  static let parameter = "cursor"
   private static let version: UInt8 = 1
   private static let tagLength = 8
 
@@ -18,16 +19,16 @@ public struct PageCursor: Sendable, Equatable {
   /// The position of a cursor that belongs to the list of this request; nil where it has none. Throws for one that was
   /// made up or belongs to another list.
   public static func position(_ call: Call) throws(Refusal) -> String? {
-    guard let text = call.text("cursor") else { return nil }
+    guard let text = call.text(parameter) else { return nil }
     let bytes = (try? Base64URL.decode(text)) ?? []
     let position = Array(bytes.dropFirst(1 + tagLength))
     guard bytes.first == version, bytes.count > 1 + tagLength,
       ConstantTime.areEqual(Array(bytes[1...tagLength]), tag(of: position, call.request)),
       let text = String(validating: position, as: UTF8.self)
     else {
-      throw .invalid([
-        Fault(.query("cursor"), "it is none that this list has given; begin without one")
-      ])
+      throw Refusal(
+        .notFound, "cursor", "There is no such page: this list has not given that cursor. Begin without one.",
+        faults: [Fault(.query(parameter), "it is none that this list has given")])
     }
     return text
   }
