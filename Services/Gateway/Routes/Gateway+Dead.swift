@@ -95,7 +95,9 @@ extension Gateway {
   }
 
   private var replayDead: Endpoint {
-    Endpoint(.post, "/v1/dead/actions/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once") {
+    Endpoint(
+      .post, "/v1/dead/actions/replay", .scope(.ops), "dead", "Makes new work of dead messages, each once"
+    ) {
       call in
       let (filter, limit) = Self.chosen(call)
       let count = min(try await jobs.openDeadCount(filter), limit)
