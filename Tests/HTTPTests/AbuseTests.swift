@@ -53,7 +53,8 @@ import Testing
     ("Content-Length: \(gigabyte)", "/echo", false), ("Transfer-Encoding: chunked", "/echo", true),
     ("Content-Length: \(gigabyte)", "/none", false), ("Transfer-Encoding: chunked", "/none", true),
   ])
-  func `cuts off a gigabyte that nobody asked for`(framing: String, path: String, chunked: Bool) async throws {
+  func `cuts off a gigabyte that nobody asked for`(framing: String, path: String, chunked: Bool) async throws
+  {
     try await withServer { server in
       let before = residentBytes()
       let (reply, peak) = try await onThread {
@@ -106,7 +107,8 @@ import Testing
       // Half a request is none.
       let half = try await onThread {
         let client = try RawClient(port: server.port)
-        client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n" + SmugglingTests.hidden.prefix(5))
+        client.send(
+          "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n" + SmugglingTests.hidden.prefix(5))
         client.closeWriting()
         return client.rest().map { String(decoding: $0, as: UTF8.self) }
       }
@@ -165,7 +167,8 @@ import Testing
         #expect(
           await eventually {
             let text = server.metrics.exposition()
-            return text.contains("\nhookline_http_connections 0\n") && server.requests(route: "/large", code: 200) == 1
+            return text.contains("\nhookline_http_connections 0\n")
+              && server.requests(route: "/large", code: 200) == 1
           })
         _ = client
       })

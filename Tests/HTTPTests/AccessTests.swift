@@ -55,7 +55,10 @@ import Testing
   }
 
   @Test func `names requests that have no name, or one that is none`() async throws {
-    let names = ["", "X-Request-Id: \(String(repeating: "a", count: 65))\r\n", "X-Request-Id: a b\r\n", "X-Request-Id:\r\n"]
+    let names = [
+      "", "X-Request-Id: \(String(repeating: "a", count: 65))\r\n", "X-Request-Id: a b\r\n",
+      "X-Request-Id:\r\n",
+    ]
     let (records, replies) = try await records(
       of: names.map { "GET /items/7 HTTP/1.1\r\nHost: h\r\n\($0)\r\n" } + ["GET /bad HTTP/1.1\r\n\r\n"])
 
@@ -69,7 +72,8 @@ import Testing
 
   @Test func `says of every answer that it is no page`() async throws {
     let (_, replies) = try await records(of: [
-      "GET /items/7 HTTP/1.1\r\nHost: h\r\n\r\n", "GET /none HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+      "GET /items/7 HTTP/1.1\r\nHost: h\r\n\r\n", "GET /none HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET / HTTP/1.1\r\n\r\n",
     ])
 
     for reply in replies {

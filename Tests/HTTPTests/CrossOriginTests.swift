@@ -23,7 +23,8 @@ import Testing
   @Test func `tells nobody anything unless it is told to`() async throws {
     let origin = "Origin: https://app.example\r\n"
     let preflight = try await ask(Self.preflight + origin, ServerSettings())
-    let get = try await ask("GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + origin, ServerSettings())
+    let get = try await ask(
+      "GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + origin, ServerSettings())
 
     #expect(preflight?.status == 405)
     #expect(get?.status == 200)
@@ -49,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "https://app.example.evil.org", "https://evil.org", "http://app.example", "https://app.example:444", "null", "",
+    "https://app.example.evil.org", "https://evil.org", "http://app.example", "https://app.example:444",
+    "null", "",
     "https://APP.example",
   ])
   func `lets no others ask`(origin: String) async throws {

@@ -15,7 +15,8 @@ import Testing
     settings.sendTimeout = .seconds(4)
     settings.idleTimeout = .milliseconds(200)
     try await withServer(
-      settings, routes: { $0.get("/events") { _ in .events(chunks, heartbeat: .comment(every: interval)) } }, body)
+      settings, routes: { $0.get("/events") { _ in .events(chunks, heartbeat: .comment(every: interval)) } },
+      body)
   }
 
   @Test func `gives a sign while there is nothing to tell`() async throws {
@@ -34,7 +35,9 @@ import Testing
       source.yield(Array("data: 1\n\n".utf8))
       let event = try await onThread { () -> String in
         var text = ""
-        while !text.hasSuffix("data: 1\n\n") { text += String(decoding: try client.value.readChunk(), as: UTF8.self) }
+        while !text.hasSuffix("data: 1\n\n") {
+          text += String(decoding: try client.value.readChunk(), as: UTF8.self)
+        }
         return text
       }
       #expect(event.replacing(":\n\n", with: "") == "data: 1\n\n")

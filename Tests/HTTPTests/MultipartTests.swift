@@ -13,7 +13,9 @@ import Testing
     return file
   }
 
-  private func read(_ text: String, _ limits: Multipart.Limits = .init(), type: String = type) throws -> Multipart {
+  private func read(_ text: String, _ limits: Multipart.Limits = .init(), type: String = type) throws
+    -> Multipart
+  {
     try Multipart(upload(text.utf8), contentType: type, limits: limits)
   }
 
@@ -26,7 +28,8 @@ import Testing
 
   @Test func `finds fields, and a file where it lies`() throws {
     let bytes = Array((0..<70_000).map { UInt8(truncatingIfNeeded: $0) }) + Array("\r\n--xY\r\n-".utf8)
-    let head = Self.part(Self.name, "one") + "--xYz\r\ncontent-disposition:\tform-data;name=f; FileName=clip.mp4\r\n"
+    let head =
+      Self.part(Self.name, "one") + "--xYz\r\ncontent-disposition:\tform-data;name=f; FileName=clip.mp4\r\n"
     let start = Array((head + "Content-Type: video/mp4\r\nX-Other: y\r\n\r\n").utf8)
     let end = Array(("\r\n" + Self.part(#"form-data; name="é \" q""#, "") + "--xYz--\r\n").utf8)
     let file = try upload(start + bytes + end)
@@ -35,11 +38,12 @@ import Testing
 
     #expect(form.fields == [.init(name: "a", value: "one"), .init(name: "é \" q", value: "")])
     #expect(form["a"] == "one" && form["b"] == nil)
-    #expect(form.files == [
-      .init(
-        name: "f", fileName: "clip.mp4", contentType: "video/mp4",
-        range: start.count..<(start.count + bytes.count))
-    ])
+    #expect(
+      form.files == [
+        .init(
+          name: "f", fileName: "clip.mp4", contentType: "video/mp4",
+          range: start.count..<(start.count + bytes.count))
+      ])
     let found = try #require(form.files.first?.range)
     #expect(try file.read(at: found.lowerBound, count: found.count) == bytes)
   }
@@ -67,8 +71,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "application/json", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=xYz",
-    "multipart/form-data; boundary=\"x\r\ny\"", "multipart/form-data; boundary=\(String(repeating: "x", count: 71))",
+    "", "application/json", "multipart/form-data", "multipart/form-data; boundary=",
+    "multipart/mixed; boundary=xYz",
+    "multipart/form-data; boundary=\"x\r\ny\"",
+    "multipart/form-data; boundary=\(String(repeating: "x", count: 71))",
     "multipart/form-data; boundary=x; boundary=y",
   ])
   func `refuses another type`(type: String) throws {
@@ -80,7 +86,8 @@ import Testing
     var limits = Multipart.Limits()
     (limits.fieldCount, limits.fieldByteCount, limits.headerByteCount) = (2, 10, 100)
     let end = "--xYz--"
-    let fits = Self.part(Self.name, "0123456789") + Self.part(Self.name, "") + Self.part(Self.file, "long and longer")
+    let fits =
+      Self.part(Self.name, "0123456789") + Self.part(Self.name, "") + Self.part(Self.file, "long and longer")
     #expect(try read(fits + end, limits).fields.count == 2)
 
     let tooMuch = [

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct AcceptEncodingTests {
   @Test(arguments: [
-    "gzip", "GZIP", "x-gzip", "deflate, gzip;q=0.5", "*", "gzip;q=1.0, identity;q=0.5", "br;q=1, gzip;q=0.001",
+    "gzip", "GZIP", "x-gzip", "deflate, gzip;q=0.5", "*", "gzip;q=1.0, identity;q=0.5",
+    "br;q=1, gzip;q=0.001",
     "gzip ; q=0.8", "*;q=0.1", "identity;q=0.5, gzip", "gzip;level=9",
   ])
   func `takes gzip`(line: String) {
@@ -13,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "identity", "br", "gzip;q=0", "gzip;q=0.000", "*;q=0", "gzip;q=0, *", "identity, gzip;q=0.5", "gzip;q=2",
+    "", "identity", "br", "gzip;q=0", "gzip;q=0.000", "*;q=0", "gzip;q=0, *", "identity, gzip;q=0.5",
+    "gzip;q=2",
     "gzip;q=x", "gzip;q=-1", "gzip;q=0.5555", "gzip;q=", "gzipped", ";q=1",
   ])
   func `takes none`(line: String) {

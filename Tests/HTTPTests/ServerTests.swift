@@ -61,6 +61,22 @@ import Testing
       })
   }
 
+  @Test func `reads and writes on several threads`() async throws {
+    var settings = ServerSettings()
+    settings.eventThreadCount = 3
+    try await withServer(settings) { server in
+      let count = try await onThread {
+        let clients = try (0..<60).map { _ in try RawClient(port: server.port) }
+        return try (0..<10).reduce(0) { sum, _ in
+          for client in clients { client.send(Self.get) }
+          return try sum + clients.filter { try $0.reply()?.text == "ok" }.count
+        }
+      }
+      #expect(count == 600)
+      #expect(await eventually { server.requests(route: "/healthz", code: 200) == 600 })
+    }
+  }
+
   @Test func `goes on when clients leave in the middle`() async throws {
     try await withServer { server in
       try await onThread {

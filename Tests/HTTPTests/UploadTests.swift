@@ -39,8 +39,10 @@ import Testing
         let head = "POST /file HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
         let chunk = "186A0\r\n" + String(repeating: "x", count: 100_000) + "\r\n"
         let fits = try await server.exchange(
-          Array((head + String(repeating: chunk, count: 10) + "0\r\n\r\n").utf8)).reply
-        let exceeds = try await server.exchange(Array((head + String(repeating: chunk, count: 11)).utf8)).reply
+          Array((head + String(repeating: chunk, count: 10) + "0\r\n\r\n").utf8)
+        ).reply
+        let exceeds = try await server.exchange(Array((head + String(repeating: chunk, count: 11)).utf8))
+          .reply
         let announced = try await server.exchange(Array(Self.head(1_000_001).utf8)).reply
 
         #expect(fits?.body.count == 1_000_000)

@@ -35,7 +35,8 @@ struct AcceptEncoding {
     let digits = text.utf8.filter { $0 != UInt8(ascii: ".") }
     guard (1...5).contains(text.utf8.count), digits.allSatisfy({ 0x30...0x39 ~= $0 }),
       digits.count == 1 || text.utf8.dropFirst().first == UInt8(ascii: "."), digits.count <= 4,
-      let number = Int(String(decoding: digits, as: UTF8.self) + String(repeating: "0", count: 4 - digits.count))
+      let number = Int(
+        String(decoding: digits, as: UTF8.self) + String(repeating: "0", count: 4 - digits.count))
     else { return nil }
     return number <= 1_000 ? number : nil
   }

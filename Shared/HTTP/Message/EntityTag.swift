@@ -52,7 +52,8 @@ extension Substring {
   /// Without spaces and tabs at its ends.
   var trimmed: Substring {
     let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
-    guard let first = utf8.firstIndex(where: { !isSpace($0) }), let last = utf8.lastIndex(where: { !isSpace($0) })
+    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
+      let last = utf8.lastIndex(where: { !isSpace($0) })
     else { return "" }
     return self[first...last]
   }

@@ -17,7 +17,9 @@ public struct Response: Sendable {
     public var bytes: [UInt8]
     public var interval: Duration
 
-    public init(_ bytes: [UInt8], every interval: Duration) { (self.bytes, self.interval) = (bytes, interval) }
+    public init(_ bytes: [UInt8], every interval: Duration) {
+      (self.bytes, self.interval) = (bytes, interval)
+    }
 
     /// A comment of server-sent events.
     public static func comment(every interval: Duration = .seconds(15)) -> Heartbeat {

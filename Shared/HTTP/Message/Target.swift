@@ -44,7 +44,9 @@ public struct Target: Sendable, Equatable {
     var segments: [String] = []
     let rest = path.utf8.dropFirst()
     for part in rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      guard let segment = decoded(Substring(part), isForm: false), segment != ".", segment != ".." else { return nil }
+      guard let segment = decoded(Substring(part), isForm: false), segment != ".", segment != ".." else {
+        return nil
+      }
       segments.append(segment)
     }
     return segments

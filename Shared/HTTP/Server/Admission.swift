@@ -93,7 +93,8 @@ struct Admission {
     headers.reserveCapacity(fields.count)
     for field in fields {
       headers.add(
-        checked: String(decoding: field.name, as: UTF8.self), String(decoding: field.trimmedValue, as: UTF8.self))
+        checked: String(decoding: field.name, as: UTF8.self),
+        String(decoding: field.trimmedValue, as: UTF8.self))
     }
     return headers
   }
@@ -105,7 +106,8 @@ extension Response {
   }
 
   static let tooManyUploads: Response = {
-    var response = Problem(.serviceUnavailable, detail: "Too many files are being received. Come again.").response
+    var response = Problem(.serviceUnavailable, detail: "Too many files are being received. Come again.")
+      .response
     response.headers["Retry-After"] = "5"
     return response
   }()

@@ -5,7 +5,9 @@ public struct CrossOrigin: Sendable {
   /// As browsers send them: `https://app.example:8443`. No `*`, and nothing behind the port.
   public let origins: Set<String>
   /// What pages may send beyond the few fields that they always may.
-  public var requestHeaders = ["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-Id"]
+  public var requestHeaders = [
+    "Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "X-Request-Id",
+  ]
   /// What pages may see beyond the few fields that they always may.
   public var exposedHeaders = [
     "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id",

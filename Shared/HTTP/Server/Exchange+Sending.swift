@@ -102,6 +102,7 @@ extension Exchange {
       AccessRecord(
         id: state.id, method: state.method, route: state.route, target: target,
         client: state.client ?? connection.peer, status: state.status,
-        byteCount: state.stream?.pipe.byteCount ?? state.byteCount, duration: duration, account: state.account))
+        byteCount: state.stream?.pipe.byteCount ?? state.byteCount, duration: duration, account: state.account
+      ))
   }
 }

@@ -6,7 +6,9 @@
 enum Forwarding {
   static func client(peer: String, headers: Headers, trusted: [AddressRange]) -> String {
     guard !trusted.isEmpty, isTrusted(peer, trusted) else { return peer }
-    let hops = headers.values("X-Forwarded-For").flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let hops = headers.values("X-Forwarded-For").flatMap {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     var client = peer
     for hop in hops.suffix(32).reversed() {
       guard let address = address(hop.trimmed) else { break }

@@ -26,7 +26,8 @@ public final class Server: Service {
   ) {
     self.address = address
     self.shutdown = shutdown
-    context = ServerContext(router: router, settings: settings, metrics: metrics, logger: logger, onAnswer: onAnswer)
+    context = ServerContext(
+      router: router, settings: settings, metrics: metrics, logger: logger, onAnswer: onAnswer)
   }
 
   deinit {

@@ -58,7 +58,8 @@ public struct Multipart: Sendable {
   public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
   /// Whether a part begins behind a boundary; false for the end.
-  private static func isPart(at position: Int, _ scanner: inout UploadScanner) throws(MultipartError) -> Bool {
+  private static func isPart(at position: Int, _ scanner: inout UploadScanner) throws(MultipartError) -> Bool
+  {
     let mark = try scanner.bytes(at: position, count: 2)
     if mark.elementsEqual("\r\n".utf8) { return true }
     guard mark.elementsEqual("--".utf8) else { throw .malformed("a boundary goes on as it should not") }
@@ -72,7 +73,8 @@ public struct Multipart: Sendable {
     guard fields.count + files.count < limits.fieldCount + limits.fileCount else {
       throw MultipartError(.tooLarge, "it has too many parts")
     }
-    guard let body = try scanner.find(Array("\r\n\r\n".utf8), from: start, within: limits.headerByteCount) else {
+    guard let body = try scanner.find(Array("\r\n\r\n".utf8), from: start, within: limits.headerByteCount)
+    else {
       throw .malformed("the header of a part has no end, or is longer than \(limits.headerByteCount) bytes")
     }
     let header = try MultipartHeader(scanner.bytes(at: start, count: body - start))
@@ -99,7 +101,9 @@ public struct Multipart: Sendable {
       throw MultipartError(
         .tooLarge, "it has over \(limits.fieldCount) fields, or one of over \(limits.fieldByteCount) bytes")
     }
-    guard let value = String(validating: try scanner.bytes(at: range.lowerBound, count: range.count), as: UTF8.self)
+    guard
+      let value = String(
+        validating: try scanner.bytes(at: range.lowerBound, count: range.count), as: UTF8.self)
     else { throw .malformed("a field is no UTF-8") }
     fields.append(Field(name: name, value: value))
   }

@@ -29,14 +29,17 @@ struct MultipartHeader: Equatable {
       kind.lowercased() == "form-data", let name = parameters["name"]
     else { throw .malformed("a part has no name") }
     self.name = name
-    fileName = parameters["filename"].map { String($0.split(whereSeparator: { "/\\".contains($0) }).last ?? "") }
+    fileName = parameters["filename"].map {
+      String($0.split(whereSeparator: { "/\\".contains($0) }).last ?? "")
+    }
     contentType = type.map { String($0) }
   }
 
   /// Of a request's `Content-Type`; nil for another type, or a boundary that is none.
   static func boundary(_ contentType: String) -> String? {
     guard let (type, parameters) = parameters(contentType[...]), type.lowercased() == "multipart/form-data",
-      let boundary = parameters["boundary"], (1...70).contains(boundary.utf8.count), boundary.utf8.last != 0x20
+      let boundary = parameters["boundary"], (1...70).contains(boundary.utf8.count),
+      boundary.utf8.last != 0x20
     else { return nil }
     let isFine = boundary.utf8.allSatisfy { byte in
       switch byte {

@@ -58,7 +58,8 @@ public final class UploadedFile: Sendable {
       }
     }
     guard failure == 0 else {
-      throw HTTPError(code: .broken, message: "an upload cannot be read: \(String(cString: strerror(failure)))")
+      throw HTTPError(
+        code: .broken, message: "an upload cannot be read: \(String(cString: strerror(failure)))")
     }
     return bytes
   }

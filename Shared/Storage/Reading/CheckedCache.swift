@@ -45,7 +45,8 @@ public final class CheckedCache<Key: Hashable & Sendable, Value: Sendable>: Send
   /// `byteLimit` bounds what is kept, by the sizes that `cost` tells; 0 keeps nothing. `database` is best a pool of one
   /// connection that is used for nothing else.
   public convenience init(
-    _ database: any Database, byteLimit: Int, stamps: @escaping Stamps, make: @escaping BatchedRead<Key, Value>.Read,
+    _ database: any Database, byteLimit: Int, stamps: @escaping Stamps,
+    make: @escaping BatchedRead<Key, Value>.Read,
     cost: @escaping @Sendable (Value) -> Int
   ) {
     let box = Box()
@@ -89,7 +90,11 @@ public final class CheckedCache<Key: Hashable & Sendable, Value: Sendable>: Send
     let number = state.withLock { state in
       let number = state.seen.number(of: snapshot, in: session.number)
       for key in keys {
-        if let stamp = state.entries.stamp(of: key, seenAt: number) { known[key] = stamp } else { unknown.append(key) }
+        if let stamp = state.entries.stamp(of: key, seenAt: number) {
+          known[key] = stamp
+        } else {
+          unknown.append(key)
+        }
       }
       return number
     }

@@ -29,8 +29,12 @@ private func weighIdleStreams(_ bench: Bench) async throws -> Figures {
     // Long enough for a heartbeat to each.
     try await Task.sleep(for: .seconds(20))
     let beating = clients.count { $0.hasHeard(after: "connected") }
-    guard let resident = ResidentMemory.megabytes(of: server.pid) else { throw BenchError("the server has ended") }
-    guard beating == wanted else { throw BenchError("only \(beating) of \(wanted) clients have had a heartbeat") }
+    guard let resident = ResidentMemory.megabytes(of: server.pid) else {
+      throw BenchError("the server has ended")
+    }
+    guard beating == wanted else {
+      throw BenchError("only \(beating) of \(wanted) clients have had a heartbeat")
+    }
     return Figures(
       ours: resident, peer: limit, details: [("clients", Double(clients.count)), ("withoutClients", before)])
   }

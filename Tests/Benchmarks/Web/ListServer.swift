@@ -24,7 +24,8 @@ enum ListServer {
       // Ten thousand idle clients are the point.
       settings.idleTimeout = .seconds(600)
       let server = Server(
-        address: .loopback(port: 0), router: try router(megabytes, logger), settings: settings, shutdown: shutdown,
+        address: .loopback(port: 0), router: try router(megabytes, logger), settings: settings,
+        shutdown: shutdown,
         metrics: Metrics(), logger: logger)
       write("port \(try server.bind().port)\n", to: 2)
       try await Lifecycle.run([server], settings: RunSettings(shutdown: shutdown), logger: logger)
@@ -50,8 +51,12 @@ enum ListServer {
         guard let handle = request.parameters["handle"], let stamp = try await lists.stamp(of: handle) else {
           return Problem(.notFound, detail: "There is no list for this creator.").response
         }
-        return try await request.response(tagged: EntityTag("1-\(String(UInt64(bitPattern: stamp), radix: 36))")) {
-          guard let bytes = try await lists.value(of: handle, at: stamp) else { return Problem(.notFound).response }
+        return try await request.response(
+          tagged: EntityTag("1-\(String(UInt64(bitPattern: stamp), radix: 36))")
+        ) {
+          guard let bytes = try await lists.value(of: handle, at: stamp) else {
+            return Problem(.notFound).response
+          }
           return Response(headers: ["Content-Type": "application/json"], body: bytes)
         }
       } catch {
@@ -83,7 +88,7 @@ enum ListDocument {
     let items = list.items.map { item in
       let name = found.names[item.track]
       let reasons = item.reasons.map { reason in
-        let facts = reason.facts.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(text($0.value))" }
+        let facts = reason.facts.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(json($0.value))" }
         return
           "{\"kind\":\(quoted(reason.kind.rawValue)),\"contribution\":\(reason.contribution),"
           + "\"facts\":{\(facts.joined(separator: ","))}}"
@@ -99,7 +104,7 @@ enum ListDocument {
     return Array(text.utf8)
   }
 
-  private static func text(_ fact: Reason.Fact) -> String {
+  private static func json(_ fact: Reason.Fact) -> String {
     switch fact {
     case .text(let text): quoted(text)
     case .number(let number): number.isFinite ? "\(number)" : "null"
@@ -112,7 +117,8 @@ enum ListDocument {
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
-      case _ where scalar.value < 0x20: "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      case _ where scalar.value < 0x20:
+        "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
       default: String(scalar)
       }
     }

@@ -12,7 +12,9 @@ enum StoredLists {
   static func fill(_ bench: Bench) async throws {
     _ = try await Migrator(bench.database.settings, logger: bench.logger).migrate()
     let connection = Connection(bench.database.settings, logger: bench.logger)
-    guard try await connection.value("select to_regclass('bench_tick') is null", as: Bool.self) else { return }
+    guard try await connection.value("select to_regclass('bench_tick') is null", as: Bool.self) else {
+      return
+    }
     bench.progress.say("storing lists of \(bench.scale.creators) creators")
     let count = Int64(bench.scale.creators)
     try await connection.execute(
@@ -35,7 +37,8 @@ enum StoredLists {
   static func list(of creator: Int, from first: Double) -> MadeList {
     let items = (1...20).map { rank in
       Recommendation(
-        rank: rank, track: Track.ID(Int64(1 + (creator * 31 + rank * 257) % tracks)), score: first / Double(rank),
+        rank: rank, track: Track.ID(Int64(1 + (creator * 31 + rank * 257) % tracks)),
+        score: first / Double(rank),
         reasons: [
           Reason(.genre, contribution: 0.41, facts: ["genre": .text("pop"), "share": .number(0.5)]),
           Reason(.tempo, contribution: 0.2, facts: ["bpm": .number(120)]),
@@ -43,7 +46,8 @@ enum StoredLists {
         ])
     }
     return MadeList(
-      author: Author.ID(Int64(creator)), run: UUID(), ranker: "hybrid 7", considered: tracks, videos: 30, items: items)
+      author: Author.ID(Int64(creator)), run: UUID(), ranker: "hybrid 7", considered: tracks, videos: 30,
+      items: items)
   }
 
   /// Each list once, by a few readers at a time.
@@ -54,7 +58,9 @@ enum StoredLists {
         group.addTask {
           for creator in stride(from: reader + 1, through: creators, by: 32) {
             let text = try await read(server, creator, client)
-            guard text.contains("\"bench\(creator)\"") else { throw BenchError("no list of creator \(creator)") }
+            guard text.contains("\"bench\(creator)\"") else {
+              throw BenchError("no list of creator \(creator)")
+            }
           }
         }
       }

@@ -7,7 +7,8 @@ import Storage
 struct StoredRows: Measurable {
   private static let rate = Comparison(
     name: "stored", unit: "requests/s", peerName: "FastAPI, asyncpg", target: 5,
-    help: "lists of --creators creators, 64 connections that are kept; uvicorn with as many workers as serve it best"
+    help:
+      "lists of --creators creators, 64 connections that are kept; uvicorn with as many workers as serve it best"
   ) { _ in throw BenchError("measured with the others") }
   private static let slowest = Comparison(
     name: "stored", unit: "ms at 99 %", peerName: "FastAPI, asyncpg", goal: .lower(), target: 2, help: ""
@@ -34,7 +35,8 @@ struct StoredRows: Measurable {
     let written = try await measureWritten(bench)
     let details = [
       ("workers", Double(workers)), ("pgbench", try await StoredLists.pgbench(bench)),
-      ("whileWritten", written.rate), ("oursP50", median(ours.map(\.p50))), ("peerP50", median(peers.map(\.p50))),
+      ("whileWritten", written.rate), ("oursP50", median(ours.map(\.p50))),
+      ("peerP50", median(peers.map(\.p50))),
     ]
     return [
       Report(
@@ -70,7 +72,8 @@ struct StoredRows: Measurable {
   private func measureOurs(_ bench: Bench) async throws -> WebLoad {
     try await WebServer.ours(keeping: 256, bench) { server in
       try await StoredLists.readAll(server, bench.scale.creators)
-      let load = try await WebLoad.run(server.url, creators: bench.scale.creators, seconds: bench.scale.seconds)
+      let load = try await WebLoad.run(
+        server.url, creators: bench.scale.creators, seconds: bench.scale.seconds)
       try await StoredLists.checkFreshness(server, bench)
       return load
     }

@@ -18,13 +18,13 @@ struct WebLoad: Sendable {
     let field = header.map { "wrk.headers[\"\($0.name)\"] = \"\($0.value)\"\n" } ?? ""
     let script =
       field + """
-      local n = 0
-      request = function()
-        n = n + 1
-        return wrk.format("GET", "\(ListServer.path)bench" .. (1 + (n * 7919) % \(creators)) .. "/recommendations")
-      end
+        local n = 0
+        request = function()
+          n = n + 1
+          return wrk.format("GET", "\(ListServer.path)bench" .. (1 + (n * 7919) % \(creators)) .. "/recommendations")
+        end
 
-      """
+        """
     return try await withTemporaryFile { path in
       try Data(script.utf8).write(to: URL(filePath: path))
       let child = ChildProcess(

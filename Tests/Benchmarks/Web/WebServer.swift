@@ -18,9 +18,11 @@ struct WebServer: Sendable {
     child.onErrorOutput = { pid, errors in
       let text = String(decoding: errors, as: UTF8.self)
       // A number that is not whole yet has no end.
-      guard let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first(where: {
-        String($0).number(after: mark) != nil
-      }) else { return }
+      guard
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first(where: {
+          String($0).number(after: mark) != nil
+        })
+      else { return }
       report.yield(WebServer(port: String(line).number(after: mark).map { Int($0) } ?? 0, pid: pid))
     }
     async let ending = result(of: child, then: report)
@@ -46,7 +48,8 @@ struct WebServer: Sendable {
     keeping megabytes: Int, _ bench: Bench, _ body: (WebServer) async throws -> Value
   ) async throws -> Value {
     try await with(
-      Programs.ours(), ["list-server", "\(megabytes)"], environment: bench.database.environment, mark: "port ", body)
+      Programs.ours(), ["list-server", "\(megabytes)"], environment: bench.database.environment,
+      mark: "port ", body)
   }
 
   /// FastAPI under uvicorn, with so many workers.
@@ -62,7 +65,8 @@ struct WebServer: Sendable {
     return try await with(
       python.bin + "/uvicorn",
       [
-        "peer:app", "--app-dir", python.folder, "--host", "127.0.0.1", "--port", "\(port)", "--workers", "\(workers)",
+        "peer:app", "--app-dir", python.folder, "--host", "127.0.0.1", "--port", "\(port)", "--workers",
+        "\(workers)",
         "--no-access-log", "--loop", "uvloop", "--http", "httptools",
       ], environment: environment, mark: "running on http://127.0.0.1:", body)
   }

@@ -6,6 +6,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct BatchedReadTests {
   private struct Broken: Error {}
 
+  private final class Outcomes: Sendable {
+    let all = Mutex<[Result<Int?, any Error>]>([])
+  }
+
   /// Reads that wait to be let through, one after the other.
   private final class Reads: Sendable {
     private let state = Mutex<(turns: [[Int]], held: [CheckedContinuation<Void, Never>])>(([], []))
@@ -79,16 +83,16 @@ import Testing
     let first = Task { try await batched.value(for: 1) }
     #expect(await eventually { reads.turns == [[1]] })
     // One of these two is in the line, and the other is not let into it.
-    let results = Mutex<[Result<Int?, any Error>]>([])
+    let outcomes = Outcomes()
     let others = [2, 3].map { key in
       Task {
         let result: Result<Int?, any Error>
         do { result = .success(try await batched.value(for: key)) } catch { result = .failure(error) }
-        results.withLock { $0.append(result) }
+        outcomes.all.withLock { $0.append(result) }
       }
     }
-    #expect(await eventually { results.withLock { $0.count } == 1 })
-    let refusal = #expect(throws: StorageError.self) { try results.withLock { $0[0] }.get() }
+    #expect(await eventually { outcomes.all.withLock { $0.count } == 1 })
+    let refusal = #expect(throws: StorageError.self) { try outcomes.all.withLock { $0[0] }.get() }
     #expect(refusal?.code == .poolExhausted && refusal?.isRetriable == true)
     for _ in 0..<2 { _ = await reads.letOneEnd() }
     _ = try await first.value

@@ -95,7 +95,8 @@ import Testing
   private func withItems(_ body: (TestDatabase) async throws -> Void) async throws {
     try await withDatabase(PoolSettings(connectionLimit: 4)) { database in
       try await database.pool.execute("create table item (id int8 primary key, text text)")
-      try await database.pool.execute("insert into item select n, 'first ' || n from generate_series(1, 100) n")
+      try await database.pool.execute(
+        "insert into item select n, 'first ' || n from generate_series(1, 100) n")
       try await body(database)
     }
   }
@@ -165,7 +166,10 @@ import Testing
   @Test func `keeps nothing where it may keep nothing`() async throws {
     try await withItems { database in
       let watched = Watched(database, byteLimit: 0)
-      for _ in 0..<3 { #expect(try await watched.read(7) == "first 7") }
+      for _ in 0..<3 {
+        let read = try await watched.read(7)
+        #expect(read == "first 7")
+      }
       #expect(watched.makes.count == 3)
       #expect(watched.checks.count == 3)
     }

@@ -23,7 +23,8 @@ import Testing
       }
       try await pool.execute("insert into author (id, handle) values (1, 'one'), (2, 'two'), (3, 'three')")
       try await pool.execute(
-        "insert into track (id, title, is_original_sound) select n, 'T' || n, false from generate_series(1, 9) n")
+        "insert into track (id, title, is_original_sound) select n, 'T' || n, false from generate_series(1, 9) n"
+      )
       try await pool.transaction { session in
         try RecommendationStore.store([Self.list(1, [1, 2]), Self.list(2, [3])], session)
       }
