@@ -167,7 +167,8 @@ let package = Package(
     service(
       "Gateway",
       [
-        "API", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Messaging", "Models",
+        "API", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Messaging",
+        "Models",
         "Recommending", "Storage", "Telemetry",
       ]),
     service(

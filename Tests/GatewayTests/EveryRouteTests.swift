@@ -69,7 +69,9 @@ struct EveryRouteTests {
         #expect(nobody.status == 401 && lacking.status == 403, "\(place)")
         #expect(200...299 ~= right.status, "\(place) \(String(decoding: right.bytes, as: UTF8.self))")
         for reply in [nobody, lacking, right] { check(reply) }
-        let strange = await stage.ask(method, sample.target + (sample.target.contains("?") ? "&" : "?") + "strange=1", key: every, json: sample.body)
+        let strange = await stage.ask(
+          method, sample.target + (sample.target.contains("?") ? "&" : "?") + "strange=1", key: every,
+          json: sample.body)
         #expect(strange.status == 422, "\(place)")
         check(strange)
       }

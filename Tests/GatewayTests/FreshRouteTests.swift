@@ -1,6 +1,7 @@
 import API
 import Documents
 import FoundationEssentials
+import HTTP
 import Models
 import Storage
 import TestKit

@@ -25,7 +25,8 @@ extension Gateway {
       $0.parameters = [
         .query("handle", .array(Schemas.handle, count: 1...Self.freshLimit), "For whom", isRequired: true),
         .query("use", .choice(TrackUse.self), "What it is for; organic unless said"),
-        .query("region", .string(2...2, nil, Pattern(.of("A-Z", 2...2))), "Where it is shown; else everywhere"),
+        .query(
+          "region", .string(2...2, nil, Pattern(.of("A-Z", 2...2))), "Where it is shown; else everywhere"),
         .query(
           "contract", .array(.string(1...200), count: 1...RequestContext.sourceLimit),
           "Only what one of these contracts allows"),

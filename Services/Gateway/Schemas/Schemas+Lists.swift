@@ -20,17 +20,20 @@ extension Schemas {
   private static let right = Schema.either([
     .object([
       .required("verdict", .choice(["licensed"])), .required("source", .string()),
-      .required("territory", .string()), .required("from", .moment.orNull), .required("until", .moment.orNull),
+      .required("territory", .string()), .required("from", .moment.orNull),
+      .required("until", .moment.orNull),
     ]),
     .object([.required("verdict", .choice(["flagged"]))]),
   ])
 
   static let recommendation = Schema.object([
     .required("rank", .integer(1...Int.max)), .required("trackId", .numericID),
-    .required("track", .string().orNull), .required("artist", .string().orNull), .required("score", .number()),
+    .required("track", .string().orNull), .required("artist", .string().orNull),
+    .required("score", .number()),
     .required("reasons", .array(.string()).described("Why, in sentences")),
     .required("hook", hook.orNull.described("Which seconds to use")),
-    .required("segment", grid.orNull.described("The same from a bar on, as long as the video, with its beats")),
+    .required(
+      "segment", grid.orNull.described("The same from a bar on, as long as the video, with its beats")),
     .required(
       "contributions",
       .array(

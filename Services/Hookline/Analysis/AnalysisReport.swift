@@ -96,5 +96,4 @@ struct AnalysisReport {
   static func rounded(_ value: Double, _ digits: Int) -> Double {
     value.rounded(toDigits: digits)
   }
-
 }

@@ -24,7 +24,9 @@ extension JSONValue {
     let known = LeftOut.allCases.map { ($0.rawValue, JSONValue.int(basis.leftOut[$0.rawValue] ?? 0)) }
     return .object(
       known
-        + basis.leftOutByReason.filter { LeftOut(rawValue: $0.reason) == nil }.map { ($0.reason, .int($0.count)) })
+        + basis.leftOutByReason.filter { LeftOut(rawValue: $0.reason) == nil }.map {
+          ($0.reason, .int($0.count))
+        })
   }
 
   /// Of the track in this place of the list.

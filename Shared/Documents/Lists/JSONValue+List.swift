@@ -12,7 +12,8 @@ extension JSONValue {
     return [
       "handle": .string("\(known.handle)"),
       "run": known.fresh == nil ? .string(list.run.uuidString.lowercased()) : .null,
-      "madeAt": JSONValue(known.found.madeAt), "date": JSONValue(list.day), "fresh": .bool(known.fresh != nil),
+      "madeAt": JSONValue(known.found.madeAt), "date": JSONValue(list.day),
+      "fresh": .bool(known.fresh != nil),
       "ranker": .string(list.ranker), "videos": .int(list.videos), "considered": .int(list.considered),
       "context": known.fresh.map(context) ?? .null, "ladder": list.basis.map(ladder) ?? .null,
       "leftOut": list.basis.map(leftOut) ?? .null, "flagged": JSONValue(list.basis?.flagged),
