@@ -150,6 +150,7 @@ struct SearchRoomTests {
 
   @Test func `a walk through words goes on where it failed, with fewer of them`() async throws {
     try await withDatabase(migrated: true) { database in
+      try await TextFilling(database.pool).fillAll()
       try await database.pool.execute(
         "insert into search_word select 'gone' || n from generate_series(1, 8) n")
       try await database.pool.execute(
