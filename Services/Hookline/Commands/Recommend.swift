@@ -30,6 +30,7 @@ extension Commands {
       "USE is which seconds of a track to use: the hook, from a bar on and as long as the creator's",
       "videos mostly are where the beats of the track are known. JSON has \"segment\" for that, with its",
       "beats and bars in seconds of the video, to cut on; null where the beats are not known.",
+      "Of a stored list, also of a past day, what was forbidden since is left out and counted.",
       "Exits with 1 when there is no list for one of them.",
     ]
   ) { invocation, context in
