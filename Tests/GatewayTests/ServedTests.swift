@@ -105,8 +105,12 @@ struct ServedTests {
       let run = try await stage.begin("anna")
       let served = try Served(stage, stage.shutdown)
       let feed = Task { try await stage.gateway.feed.run() }
-      async let following = Self.follow("\(served.url)/v1/runs/\(run)/events", key) { _ in false }
-      let isThere = await eventually { stage.gateway.feed.count == 1 }
+      let isTold = Mutex(false)
+      async let following = Self.follow("\(served.url)/v1/runs/\(run)/events", key) { text in
+        if text.hasSuffix("\n\n"), text.contains("id: 1") { isTold.withLock { $0 = true } }
+        return false
+      }
+      let isThere = await eventually { isTold.withLock { $0 } }
 
       stage.shutdown.drain()
       let stream = try await following
