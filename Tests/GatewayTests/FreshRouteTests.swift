@@ -46,13 +46,13 @@ struct FreshRouteTests {
     try await withGateway { stage in
       _ = try await stage.fill()
 
-      let wrong = try await ask(stage, "handle=anna&genre=noise&length=0&limit=201&regoin=SE")
-      let impossible = try await ask(stage, "handle=anna&region=XX&tempo=fast")
+      let wrong = try await ask(stage, "handle=anna&genre=noise&length=0&limit=201&tempo=fast&regoin=SE")
+      let impossible = try await ask(stage, "handle=anna&region=XX&tempo=120-90")
       let unknown = try await ask(stage, "handle=anna&handle=nobody")
       let nobody = try await ask(stage, "genre=jazz")
       let video = try await ask(stage, "handle=anna&video=77")
 
-      #expect(wrong.status == 422 && wrong.document["errors"]?.arrayValue?.count == 4)
+      #expect(wrong.status == 422 && wrong.document["errors"]?.arrayValue?.count == 5)
       let hint = wrong.document["errors"]?.arrayValue?.last?["detail"]?.stringValue
       #expect(hint?.contains("did you mean region?") == true)
       #expect(impossible.status == 422 && impossible.document["errors"]?.arrayValue?.count == 2)

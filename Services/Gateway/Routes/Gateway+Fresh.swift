@@ -12,6 +12,9 @@ extension Gateway {
   /// Creators that one request may ask lists for.
   static let freshLimit = 50
 
+  private static let tempos = Schema.string(
+    1...20, nil, Pattern(.of("0-9", 1...4), .of("0-9.", 0...5), .of("-", 0...1), .of("0-9.", 0...9)))
+
   var fresh: Endpoint {
     Endpoint(
       .get, "/v1/recommendations", .scope(.read), "creators",
@@ -32,7 +35,7 @@ extension Gateway {
           "Only what one of these contracts allows"),
         .query("genre", .choice(Genre.self), "Only music of this genre"),
         .query("mood", .choice(Mood.self), "Only music of this mood"),
-        .query("tempo", .string(1...40), "Only music of these tempos, such as 90-120"),
+        .query("tempo", Self.tempos, "Only music of these tempos, such as 90-120"),
         .query("length", .number(RequestContext.lengths), "Of the video, in seconds"),
         .query(
           "language", .string(2...3, nil, Pattern(.of("a-z", 2...3))),
