@@ -8,10 +8,11 @@ struct WebServer: Sendable {
 
   var url: String { "http://127.0.0.1:\(port)" }
 
-  /// Starts it, hands it to `body`, and ends it. Its port stands behind `mark`.
+  /// Starts it, hands it to `body`, and ends it. Its port stands behind `mark`, and it is ready when it has said `signs` as
+  /// often as it has workers.
   static func with<Value: Sendable>(
     _ program: String, _ arguments: [String], environment: [String: String], mark: String,
-    _ body: (WebServer) async throws -> Value
+    signs: (text: String, count: Int)? = nil, _ body: (WebServer) async throws -> Value
   ) async throws -> Value {
     let (ready, report) = AsyncStream.makeStream(of: WebServer.self, bufferingPolicy: .bufferingOldest(1))
     var child = ChildProcess(program, arguments, environment: environment, timeout: .seconds(3_600))
@@ -23,6 +24,9 @@ struct WebServer: Sendable {
           String($0).number(after: mark) != nil
         })
       else { return }
+      if let signs, text.split(separator: "\n").count(where: { $0.contains(signs.text) }) < signs.count {
+        return
+      }
       report.yield(WebServer(port: String(line).number(after: mark).map { Int($0) } ?? 0, pid: pid))
     }
     async let ending = result(of: child, then: report)
@@ -68,7 +72,8 @@ struct WebServer: Sendable {
         "peer:app", "--app-dir", python.folder, "--host", "127.0.0.1", "--port", "\(port)", "--workers",
         "\(workers)",
         "--no-access-log", "--loop", "uvloop", "--http", "httptools",
-      ], environment: environment, mark: "running on http://127.0.0.1:", body)
+      ], environment: environment, mark: "running on http://127.0.0.1:",
+      signs: ("Application startup complete", workers), body)
   }
 
   /// One that was free a moment ago; uvicorn with several workers cannot choose one.
@@ -100,7 +105,8 @@ struct WebServer: Sendable {
     guard descriptor >= 0 else { throw BenchError("the server has ended") }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 4_096)
-    let text = String(decoding: bytes.prefix(max(0, read(descriptor, &bytes, bytes.count))), as: UTF8.self)
+    let count = read(descriptor, &bytes, bytes.count)
+    let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     // What is before the last bracket is a name; user and system time are the twelfth and thirteenth behind it.
     let fields = text.split(separator: ")").last?.split(separator: " ").map(String.init) ?? []
     guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
