@@ -9,6 +9,7 @@ struct Gateway: Sendable {
   let database: any Database
   let producer: Producer
   let feed: RunFeed
+  let lists: StoredLists
   let depths: DepthGauge
   let health: Health
   let logger: Logger

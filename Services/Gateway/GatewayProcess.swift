@@ -19,8 +19,14 @@ struct GatewayProcess {
     let feed = RunFeed(
       store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown,
       logger: parts.logger)
+    let checks = Pool(
+      process.connection, settings: PoolSettings(connectionLimit: 1), logger: parts.logger,
+      shutdown: parts.shutdown)
+    let lists = StoredLists(
+      parts.database, checks: checks, byteLimit: process.settings[\.gatewayMemory].value)
     let gateway = Gateway(
-      database: parts.database, producer: producer, feed: feed, depths: DepthGauge(process.settings),
+      database: parts.database, producer: producer, feed: feed, lists: lists,
+      depths: DepthGauge(process.settings),
       health: parts.health, logger: parts.logger)
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
@@ -29,14 +35,19 @@ struct GatewayProcess {
     var router = Router()
     gateway.interface.add(to: &router, door: gatekeeper)
 
+    let log = AccessLog(parts.logger)
     let server = Server(
       address: try HTTP.Address("\(process.settings[\.gatewayListen])"), router: router,
-      settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger)
+      settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger,
+      onAnswer: log.note)
     let address = try server.bind()
     parts.logger.notice("serving", ["address": "http://\(address)"])
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
-      EndedService(server) { await producer.close() }, feed,
+      EndedService(server) {
+        log.finish()
+        await producer.close()
+      }, log, feed,
       Housekeeping(
         keys: keys, answers: IdempotencyStore(parts.database), listener: parts.listener,
         shutdown: parts.shutdown, logger: parts.logger),

@@ -15,7 +15,6 @@ struct Main {
     case "pipeline-worker": await PipelineWorker.main(arguments.dropFirst())
     case "ingest" where arguments.count > 1 && ["pages", "files"].contains(arguments[1]):
       await exit(IngestProbe.main(arguments.dropFirst()))
-    case "list-server": await exit(ListServer.main(arguments.dropFirst()))
     case "memory": await exit(MemoryProbe.main(arguments.dropFirst()))
     default: await exit(command(arguments))
     }

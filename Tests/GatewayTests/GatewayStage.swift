@@ -36,6 +36,7 @@ final class GatewayStage: Sendable {
       database: own,
       producer: Producer(jobs, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent),
       feed: RunFeed(store: jobs, listener: nil, shutdown: shutdown, logger: .silent),
+      lists: StoredLists(own, checks: own, byteLimit: 1 << 20),
       depths: DepthGauge { BrokerDepths(problem: "nobody was asked") }, health: Health(), logger: .silent)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),

@@ -102,18 +102,4 @@ struct Gatekeeper: Door {
     return Refusal(
       .internalServerError, "inside", "Something broke inside; the log has it under the id of this request.")
   }
-
-  func answered(_ record: CallRecord) {
-    let fields: LogFields = [
-      "method": .string(record.method.rawValue), "route": .string(record.route),
-      "status": .int(Int64(record.status)), "bytes": .int(Int64(record.byteCount ?? -1)),
-      "took": "\(record.duration)", "key": .string(record.caller.name), "request": .string(record.requestID),
-    ]
-    // Probes come every few seconds.
-    if record.caller == .nobody, record.status < 400 {
-      logger.debug("request", fields)
-    } else {
-      logger.info("request", fields)
-    }
-  }
 }

@@ -1,11 +1,8 @@
 import API
 import Documents
-import FoundationEssentials
 import HTTP
 import Jobs
-import Knowledge
 import Models
-import Recommending
 import Storage
 
 extension Gateway {
@@ -31,41 +28,34 @@ extension Gateway {
   }
 
   private func recommendations(_ call: Call) async throws -> Answer {
-    guard let handle = call.text("handle").flatMap({ try? Handle($0) }),
-      let author = try await TasteStore(database).authors(of: [InfluencerRequest(handle)]).first ?? nil
-    else { throw Refusal.notFound("No such creator is known; POST /v1/runs has them looked at.") }
-    let (store, limit) = (RecommendationStore(database), call.number("limit") ?? 20)
-    // What was forbidden since goes before a list is cut to the length that was asked for.
-    let most = RequestContext.counts.upperBound
-    let found: RecommendationStore.Found?
+    guard let handle = call.text("handle").flatMap({ try? Handle($0) }) else { throw Self.unknown }
     let day = call.text("date").flatMap { Day($0) }
-    if let run = call.text("run").flatMap({ RunID($0) }) {
-      found = try await store.newest(of: [author], run: run.uuid, limit: most)[author]
-    } else if let day {
-      found = try await store.lists(of: [author], on: day, limit: most)[author]
-    } else {
-      found = try await store.newest(of: [author], limit: most)[author]
+    let question = ListQuestion(
+      handle, day: day, run: call.text("run").flatMap { RunID($0)?.uuid }, limit: call.number("limit") ?? 20)
+    guard let stamp = try await lists.stamp(of: question) else {
+      throw try await missing(day, handle)
     }
-    // A run's list of another day is not that of this day.
-    guard let found, day == nil || found.list.day == day else {
-      throw Refusal.notFound(try await Self.missing(day, author, store))
-    }
-    let allowed = try await store.allowed([author: found], limit: limit)
-    guard let allowed = allowed[author] else { throw Refusal.notFound("There is no such list.") }
-    let segments = try await ListSegments(of: [allowed.found], in: database)
-    return .json(
-      .list(
-        KnownList(
-          handle, allowed.found, segments: segments.segments(of: allowed.found.list),
-          withdrawn: allowed.withdrawn)))
+    let tag = EntityTag("1-\(String(UInt64(bitPattern: stamp), radix: 36))")
+    return .response(
+      try await call.request.response(tagged: tag) {
+        guard let told = try await lists.list(question, at: stamp) else {
+          throw try await missing(day, handle)
+        }
+        var response = Response(headers: ["Content-Type": MediaType.json], body: told.plain)
+        response.packed = told.packed
+        return response
+      })
   }
 
-  private static func missing(
-    _ day: Day?, _ author: Author.ID, _ store: RecommendationStore
-  ) async throws -> String {
-    guard let day else { return "There is no such list for this creator." }
-    let nearest = try await store.nearestDays(of: [author], to: day)[author]
-    return "There is no list of \(day) for this creator"
-      + (nearest.map { "; the nearest is of \($0)." } ?? ".")
+  private static let unknown = Refusal.notFound("No such creator is known; POST /v1/runs has them looked at.")
+
+  /// Why there is no such list.
+  private func missing(_ day: Day?, _ handle: Handle) async throws -> Refusal {
+    guard let author = try await TasteStore(database).authors(of: [InfluencerRequest(handle)]).first ?? nil
+    else { return Self.unknown }
+    guard let day else { return .notFound("There is no such list for this creator.") }
+    let nearest = try await RecommendationStore(database).nearestDays(of: [author], to: day)[author]
+    return .notFound(
+      "There is no list of \(day) for this creator" + (nearest.map { "; the nearest is of \($0)." } ?? "."))
   }
 }

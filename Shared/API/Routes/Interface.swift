@@ -9,21 +9,6 @@ public protocol Door: Sendable {
   func carryOut(_ call: Call, _ endpoint: Endpoint) async throws -> Answer
   /// What to answer for an error that is no refusal.
   func refusal(for error: any Error, requestID: String) -> Refusal
-  /// A request was answered.
-  func answered(_ record: CallRecord)
-}
-
-/// One line of the access log.
-public struct CallRecord: Sendable {
-  public let method: Method
-  /// The pattern, not the path: paths hold names of people.
-  public let route: String
-  public let status: Int
-  /// Of the body; nil for a stream.
-  public let byteCount: Int?
-  public let duration: Duration
-  public let caller: Caller
-  public let requestID: String
 }
 
 /// All endpoints, and what is made of them.
@@ -60,7 +45,6 @@ public struct Interface: Sendable {
 extension Endpoint {
   /// Answers a request, whatever happens.
   func respond(to request: Request, _ door: any Door) async -> Response {
-    let began = ContinuousClock.now
     let requestID = CallID.of(request)
     var caller = Caller.nobody
     var response: Response
@@ -80,11 +64,7 @@ extension Endpoint {
     }
     response.headers[CallID.header] = requestID
     response.headers["X-Content-Type-Options"] = "nosniff"
-    let byteCount: Int? = if case .bytes(let bytes) = response.body { bytes.count } else { nil }
-    door.answered(
-      CallRecord(
-        method: request.method, route: pattern, status: response.status.rawValue, byteCount: byteCount,
-        duration: .now - began, caller: caller, requestID: requestID))
+    if caller != .nobody { response.account = caller.name }
     return response
   }
 
@@ -133,7 +113,9 @@ extension Endpoint {
     if response.headers["Cache-Control"] == nil {
       response.headers["Cache-Control"] = isTagged ? "private, no-cache" : "no-store"
     }
-    guard isTagged, response.status == .ok, case .bytes(let bytes) = response.body else { return response }
+    guard isTagged, response.status == .ok, response.headers["ETag"] == nil,
+      case .bytes(let bytes) = response.body
+    else { return response }
     let tag = EntityTag(of: bytes)
     response.headers["ETag"] = tag.text
     guard request.has(tag) else { return response }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 
 /// Keeps values that are made from many rows, and never gives one that the database would not give at that moment.
@@ -13,10 +14,14 @@ import Synchronization
 ///    rests on. Every version of a row has the number of the transaction that wrote it, so equal stamps mean the same rows,
 ///    but for a collision of 64 bits.
 ///
+/// What changes by itself as time goes on, such as a right that ends, is part of the stamp, which then tells until when it
+/// holds and is asked for anew after that.
+///
 /// The stamp is read before the value is made. A change between the two leaves a value that is newer than its stamp, which
 /// the next read finds to be another: so nothing that is out of date can stay.
 public final class CheckedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  /// A statement that gives the place of each key in the list, counted from 1, and its stamp; nothing for what is not there.
+  /// A statement that gives the place of each key in the list, counted from 1, its stamp, and the time until which that
+  /// holds by itself, or null; nothing for what is not there.
   public typealias Stamps = @Sendable ([Key]) -> SQL
 
   /// Which snapshot of which session was seen last. One that differs in anything gets another number.
@@ -99,13 +104,13 @@ public final class CheckedCache<Key: Hashable & Sendable, Value: Sendable>: Send
       return number
     }
     guard !unknown.isEmpty else { return known }
-    let rows = try session.rows(stamps(unknown), as: Int64.self, Int64.self)
+    let rows = try session.rows(stamps(unknown), as: Int64.self, Int64.self, Date?.self)
     state.withLock { state in
-      for (place, stamp) in rows where (1...Int64(unknown.count)).contains(place) {
+      for (place, stamp, until) in rows where (1...Int64(unknown.count)).contains(place) {
         let key = unknown[Int(place) - 1]
         known[key] = stamp
         // Read at this snapshot or a later one. Should the next check find this snapshot again, there was no later one.
-        state.entries.note(stamp, of: key, seenAt: number)
+        state.entries.note(stamp, of: key, seenAt: number, until: until)
       }
     }
     return known
@@ -127,6 +132,8 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     var stamp: Int64
     /// The number of the snapshot at which the stamp was last known to be right.
     var seenAt: Int
+    /// When it holds no longer, whatever the snapshot.
+    var until: Date?
     var value: Value?
     var cost: Int
   }
@@ -149,15 +156,16 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   mutating func stamp(of key: Key, seenAt number: Int) -> Int64? {
     guard let entry = entry(key), entry.seenAt == number else { return nil }
+    if let until = entry.until, until <= Date() { return nil }
     return entry.stamp
   }
 
-  mutating func note(_ stamp: Int64, of key: Key, seenAt number: Int) {
+  mutating func note(_ stamp: Int64, of key: Key, seenAt number: Int, until: Date? = nil) {
     let known = entry(key)
     let isSame = known?.stamp == stamp
     put(
       Entry(
-        stamp: stamp, seenAt: number, value: isSame ? known?.value : nil,
+        stamp: stamp, seenAt: number, until: until, value: isSame ? known?.value : nil,
         cost: isSame ? known?.cost ?? Self.overhead : Self.overhead), for: key)
   }
 

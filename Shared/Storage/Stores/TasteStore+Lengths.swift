@@ -7,14 +7,19 @@ extension TasteStore {
     guard !authors.isEmpty else { return [:] }
     let rows = try await database.rows(
       """
-      select a.id, percentile_cont(0.5) within group (order by v.duration)
-      from \(unnest: Set(authors).sorted()) as a(id)
-      cross join lateral (
-        select duration from video
-        where author_id = a.id and kind = 'film' and duration > 0 and duration < 86400
-        order by posted_at desc nulls last, id desc limit \(Self.videoLimit)) v
-      group by a.id
+      select a.id, l.length from \(unnest: Set(authors).sorted()) as a(id)
+      cross join lateral (\(Self.medianLength(of: "a.id"))) l where l.length is not null
       """, as: Author.ID.self, Double.self)
     return Dictionary(rows.map { ($0.0, $0.1) }) { $1 }
+  }
+
+  /// As `length`; null where nothing is known.
+  static func medianLength(of author: SQL) -> SQL {
+    """
+    select percentile_cont(0.5) within group (order by v.duration) as length from (
+      select duration from video
+      where author_id = \(author) and kind = 'film' and duration > 0 and duration < 86400
+      order by posted_at desc nulls last, id desc limit \(Self.videoLimit)) v
+    """
   }
 }

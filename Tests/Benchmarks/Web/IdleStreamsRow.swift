@@ -1,4 +1,5 @@
 import Glibc
+import HTTP
 
 extension Benchmark {
   static let idleStreams = Comparison(
@@ -18,9 +19,10 @@ private func weighIdleStreams(_ bench: Bench) async throws -> Figures {
   files.rlim_cur = files.rlim_max
   setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
   return try await WebServer.ours(keeping: 0, bench) { server in
+    let run = try await beginRun(server)
     let before = ResidentMemory.megabytes(of: server.pid) ?? 0
     var clients: [StreamClient] = []
-    while clients.count < wanted, let client = StreamClient(server.port) { clients.append(client) }
+    while clients.count < wanted, let client = StreamClient(server, run) { clients.append(client) }
     defer { for client in clients { client.end() } }
     bench.progress.say("idle-streams: \(clients.count) clients")
     guard clients.count == wanted else {
@@ -40,21 +42,42 @@ private func weighIdleStreams(_ bench: Bench) async throws -> Figures {
   }
 }
 
+/// A run in which nothing happens, since nobody works.
+private func beginRun(_ server: WebServer) async throws -> String {
+  var request = ClientRequest(
+    .post, server.url + "/v1/runs", headers: ["Content-Type": "text/plain"], body: Array("bench".utf8))
+  request.headers[server.authorization.name] = server.authorization.value
+  let answer = try await Client().send(request).text
+  // It is the only thing there with such an id.
+  let words = answer.split { !$0.isHexDigit && $0 != "-" }
+  guard let run = words.first(where: { $0.count == 36 }) else {
+    throw BenchError("no run has begun: \(answer)")
+  }
+  return String(run)
+}
+
 /// A connection that has asked for events.
 private struct StreamClient {
   private let descriptor: Int32
 
   /// Nil when there can be no more. Waits for the beginning of the answer.
-  init?(_ port: Int) {
+  init?(_ server: WebServer, _ run: String) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
-    var address = WebServer.loopback(port)
+    var address = WebServer.loopback(server.port)
     let connected = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    let request = Array("GET /events HTTP/1.1\r\nHost: h\r\n\r\n".utf8)
+    let request = Array(
+      """
+      GET /v1/runs/\(run)/events HTTP/1.1\r
+      Host: h\r
+      \(server.authorization.name): \(server.authorization.value)\r
+      \r
+
+      """.utf8)
     guard connected == 0, send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count,
       hasHeard(after: "HTTP/1.1 2", waits: true)
     else {

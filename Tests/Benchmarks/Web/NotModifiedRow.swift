@@ -11,7 +11,7 @@ extension Benchmark {
 private func compareNotModified(_ bench: Bench) async throws -> Figures {
   try await StoredLists.fill(bench)
   return try await WebServer.ours(keeping: 0, bench) { server in
-    _ = try await WebLoad.run(server.url, creators: bench.scale.creators, seconds: 1)
+    _ = try await WebLoad.run(server, creators: bench.scale.creators, seconds: 1)
     return try await bench.compare("notmodified") {
       try await cost(server, bench, ("If-None-Match", "*"))
     } peer: {
@@ -25,6 +25,6 @@ private func cost(
 ) async throws -> Double {
   let before = try server.cpuSeconds()
   let load = try await WebLoad.run(
-    server.url, creators: bench.scale.creators, seconds: bench.scale.seconds, header: header)
+    server, creators: bench.scale.creators, seconds: bench.scale.seconds, header: header)
   return (try server.cpuSeconds() - before) * 1_000 / load.count
 }

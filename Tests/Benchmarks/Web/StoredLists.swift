@@ -58,7 +58,7 @@ enum StoredLists {
         group.addTask {
           for creator in stride(from: reader + 1, through: creators, by: 32) {
             let text = try await read(server, creator, client)
-            guard text.contains("\"bench\(creator)\"") else {
+            guard text.contains("bench\(creator)\"") else {
               throw BenchError("no list of creator \(creator)")
             }
           }
@@ -69,8 +69,9 @@ enum StoredLists {
   }
 
   private static func read(_ server: WebServer, _ creator: Int, _ client: Client) async throws -> String {
-    let url = "\(server.url)\(ListServer.path)bench\(creator)/recommendations"
-    return try await client.send(ClientRequest(.get, url)).text
+    var request = ClientRequest(.get, server.url + WebServer.path("bench\(creator)"))
+    request.headers[server.authorization.name] = server.authorization.value
+    return try await client.send(request).text
   }
 
   /// This process stores another list and the server's next answer must have it; likewise a track's new name.
@@ -80,7 +81,7 @@ enum StoredLists {
     for turn in 1...100 {
       let creator = 1 + (turn * 97) % bench.scale.creators
       _ = try await read(server, creator, client)
-      let mark = Double(1_000_000 + turn)
+      let mark = Double(1_000_000 + turn) + 0.5
       try await connection.transaction { session in
         try RecommendationStore.store([list(of: creator, from: mark)], session)
       }

@@ -63,8 +63,8 @@ struct StoredRows: Measurable {
   ) async throws -> WebLoad {
     try await WebServer.peer(python, workers: workers, bench) { server in
       // The workers begin one after the other.
-      _ = try await WebLoad.run(server.url, creators: bench.scale.creators, seconds: 1)
-      return try await WebLoad.run(server.url, creators: bench.scale.creators, seconds: seconds)
+      _ = try await WebLoad.run(server, creators: bench.scale.creators, seconds: 1)
+      return try await WebLoad.run(server, creators: bench.scale.creators, seconds: seconds)
     }
   }
 
@@ -73,7 +73,7 @@ struct StoredRows: Measurable {
     try await WebServer.ours(keeping: 256, bench) { server in
       try await StoredLists.readAll(server, bench.scale.creators)
       let load = try await WebLoad.run(
-        server.url, creators: bench.scale.creators, seconds: bench.scale.seconds)
+        server, creators: bench.scale.creators, seconds: bench.scale.seconds)
       try await StoredLists.checkFreshness(server, bench)
       return load
     }
@@ -91,7 +91,7 @@ struct StoredRows: Measurable {
         }
       }
       defer { writer.cancel() }
-      return try await WebLoad.run(server.url, creators: bench.scale.creators, seconds: bench.scale.seconds)
+      return try await WebLoad.run(server, creators: bench.scale.creators, seconds: bench.scale.seconds)
     }
   }
 }

@@ -13,15 +13,17 @@ struct WebLoad: Sendable {
 
   /// Reads lists of creators over 64 connections that are kept, evenly and in an order that no cache likes.
   static func run(
-    _ url: String, creators: Int, seconds: Int, header: (name: String, value: String)? = nil
+    _ server: WebServer, creators: Int, seconds: Int, header: (name: String, value: String)? = nil
   ) async throws -> WebLoad {
-    let field = header.map { "wrk.headers[\"\($0.name)\"] = \"\($0.value)\"\n" } ?? ""
+    let fields = [server.authorization, header].compactMap(\.self)
+      .map { "wrk.headers[\"\($0.name)\"] = \"\($0.value)\"\n" }
+    let number = "bench\" .. (1 + (n * 7919) % \(creators)) .. \""
     let script =
-      field + """
+      fields.joined() + """
         local n = 0
         request = function()
           n = n + 1
-          return wrk.format("GET", "\(ListServer.path)bench" .. (1 + (n * 7919) % \(creators)) .. "/recommendations")
+          return wrk.format("GET", "\(WebServer.path(number))")
         end
 
         """
@@ -29,7 +31,7 @@ struct WebLoad: Sendable {
       try Data(script.utf8).write(to: URL(filePath: path))
       let child = ChildProcess(
         "/usr/bin/env",
-        ["wrk", "-t", "1", "-c", "\(connections)", "-d", "\(seconds)s", "--latency", "-s", path, url],
+        ["wrk", "-t", "1", "-c", "\(connections)", "-d", "\(seconds)s", "--latency", "-s", path, server.url],
         timeout: .seconds(Int64(seconds) + 120))
       let result = try await child.run()
       guard result.isSuccess else {

@@ -1,12 +1,21 @@
 import Glibc
 import Lifecycle
+import Storage
 
 /// A program that serves on a port that it says on its standard error.
 struct WebServer: Sendable {
   let port: Int
   let pid: Int32
+  /// What ours wants to see.
+  var key = ""
 
   var url: String { "http://127.0.0.1:\(port)" }
+
+  /// As it stands in each request; a peer asks for none and passes over it.
+  var authorization: (name: String, value: String) { ("Authorization", "Bearer \(key)") }
+
+  /// The stored list of a creator.
+  static func path(_ creator: String) -> String { "/v1/creators/\(creator)/recommendations" }
 
   /// Starts it, hands it to `body`, and ends it. Its port stands behind `mark`, and it is ready when it has said `signs` as
   /// often as it has workers.
@@ -47,13 +56,28 @@ struct WebServer: Sendable {
     return try await child.run()
   }
 
-  /// Ours, which may keep so many megabytes of what it has made.
+  /// The gateway as it is, which may keep so many megabytes of what it has told. It tells of no requests, as the peer does.
   static func ours<Value: Sendable>(
     keeping megabytes: Int, _ bench: Bench, _ body: (WebServer) async throws -> Value
   ) async throws -> Value {
-    try await with(
-      Programs.ours(), ["list-server", "\(megabytes)"], environment: bench.database.environment,
-      mark: "port ", body)
+    let connection = Connection(bench.database.settings, logger: bench.logger)
+    let key = try await connection.transaction { session in
+      try KeyStore.create(name: "bench", scopes: ["read", "submit"], lifetime: nil, by: "bench", session).text
+    }
+    await connection.close()
+    return try await BenchmarkVirtualHost.with { host in
+      let environment = bench.database.workerEnvironment.merging([
+        "HOOKLINE_AMQP_URL": host.url, "HOOKLINE_GATEWAY_LISTEN": "127.0.0.1:0", "HOOKLINE_GATEWAY_RATE": "0",
+        "HOOKLINE_GATEWAY_MEMORY": "\(megabytes) MiB", "HOOKLINE_LOG_LEVEL": "notice",
+      ]) { $1 }
+      return try await with(
+        Programs.beside("hookline-gateway"), [], environment: environment, mark: "http://127.0.0.1:"
+      ) { server in
+        var server = server
+        server.key = key
+        return try await body(server)
+      }
+    }
   }
 
   /// FastAPI under uvicorn, with so many workers.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 import TestKit
 import Testing
@@ -33,6 +34,14 @@ import Testing
     #expect(kept.stamp(of: 1, seenAt: 1) == 7)
     #expect(kept.stamp(of: 1, seenAt: 2) == nil)
     #expect(kept.stamp(of: 2, seenAt: 1) == nil)
+  }
+
+  @Test func `trusts no stamp beyond its time`() {
+    var kept = generations()
+    kept.note(7, of: 1, seenAt: 1, until: Date() - 1)
+    kept.note(8, of: 2, seenAt: 1, until: Date() + 1_000)
+    #expect(kept.stamp(of: 1, seenAt: 1) == nil)
+    #expect(kept.stamp(of: 2, seenAt: 1) == 8)
   }
 
   @Test func `forgets what was not asked for lately`() {
@@ -74,7 +83,7 @@ import Testing
         stamps: { keys in
           checks.add(keys.count)
           return """
-            select k.place, item.xmin::text::int8 from \(unnest: keys) with ordinality as k(id, place)
+            select k.place, item.xmin::text::int8, null::timestamptz from \(unnest: keys) with ordinality as k(id, place)
             join item on item.id = k.id
             """
         },
