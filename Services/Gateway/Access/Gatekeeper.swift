@@ -20,22 +20,21 @@ struct Gatekeeper: Door {
     guard parts.count == 2, parts[0].lowercased() == "bearer" else {
       throw Self.stranger("This takes keys only: Authorization: Bearer hookline_…", "")
     }
-    let known: KeyRecord?
-    do { known = try await keys.key(parts[1]) } catch {
+    let known: Caller?
+    do { known = try await keys.caller(String(parts[1])) } catch {
       logger.warning("a key could not be looked up", ["error": "\(error)"])
       throw Self.away
     }
-    guard let known else {
+    guard let known, let key = known.key else {
       throw Self.stranger("There is no such key, or it does not count any more.", ", error=\"invalid_token\"")
     }
-    let (headers, wait) = limiter.take(known.id)
+    let (headers, wait) = limiter.take(key)
     if let wait {
       throw Refusal(
         .tooManyRequests, "rate", "This key has asked too often; ask again in \(wait) s.",
         headers: Self.adding(("Retry-After", "\(wait)"), to: headers))
     }
-    let scopes = Set(known.scopes.compactMap(Scope.init))
-    return (Caller(key: known.id, name: known.name, scopes: scopes), headers)
+    return (known, headers)
   }
 
   private static func adding(_ field: (String, String), to headers: Headers) -> Headers {

@@ -1,3 +1,4 @@
+import API
 import Crypto
 import Storage
 import Synchronization
@@ -7,12 +8,15 @@ import Synchronization
 final class KeyRing: Sendable {
   private struct Held {
     let record: KeyRecord
+    let caller: Caller
     let hash: Digest
     let until: ContinuousClock.Instant
   }
 
   private struct State {
     var held: [String: Held] = [:]
+    /// Texts that were those of keys, taken apart: hashing one takes longer than all else that is done for a request.
+    var read: [String: KeyText] = [:]
     var used: Set<Int64> = []
     /// Counts what was heard, so that an answer which was on its way meanwhile is not kept.
     var turn = 0
@@ -27,16 +31,19 @@ final class KeyRing: Sendable {
 
   init(_ store: KeyStore) { self.store = store }
 
-  /// The key with this text, if it counts.
-  func key(_ text: some StringProtocol) async throws -> KeyRecord? {
-    guard let asked = KeyText(text) else { return nil }
+  /// Who has the key with this text, if it counts.
+  func caller(_ text: String) async throws -> Caller? {
     let now = ContinuousClock.now
-    let (known, turn) = state.withLock { state in
-      (state.held[asked.label].flatMap { $0.until > now ? $0 : nil }, state.turn)
+    let (known, read, turn) = state.withLock { state in
+      let read = state.read[text]
+      return (read.flatMap { state.held[$0.label] }, read, state.turn)
     }
-    var held = known
+    guard let asked = read ?? KeyText(text) else { return nil }
+    var held = known.flatMap { $0.until > now ? $0 : nil }
     if held == nil, let (record, hash) = try await store.find(asked.label) {
-      let found = Held(record: record, hash: hash, until: now + Self.age)
+      let scopes = Set(record.scopes.compactMap(Scope.init))
+      let caller = Caller(key: record.id, name: record.name, scopes: scopes)
+      let found = Held(record: record, caller: caller, hash: hash, until: now + Self.age)
       held = found
       state.withLock { state in
         if state.held.count >= Self.most { state.held = [:] }
@@ -45,8 +52,13 @@ final class KeyRing: Sendable {
     }
     // Comparing digests takes the same time wherever they differ.
     guard let held, held.hash == asked.hash, held.record.isValid() else { return nil }
-    state.withLock { _ = $0.used.insert(held.record.id) }
-    return held.record
+    state.withLock { state in
+      state.used.insert(held.record.id)
+      guard read == nil else { return }
+      if state.read.count >= Self.most { state.read = [:] }
+      state.read[text] = asked
+    }
+    return held.caller
   }
 
   /// Something has happened to a key, or nobody knows to which.
@@ -54,6 +66,7 @@ final class KeyRing: Sendable {
     state.withLock { state in
       state.turn += 1
       if let label { state.held[label] = nil } else { state.held = [:] }
+      state.read = [:]
     }
   }
 

@@ -49,7 +49,10 @@ extension Headers: RandomAccessCollection {
 extension String {
   /// Compares ASCII letters without regard to case, as names of fields are.
   func isEqualIgnoringCase(_ other: String) -> Bool {
-    utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.loweredASCII == $1.loweredASCII }
+    // Mostly they are written alike, and then nothing has to be looked at byte by byte.
+    self == other
+      || utf8.count == other.utf8.count
+        && zip(utf8, other.utf8).allSatisfy { $0.loweredASCII == $1.loweredASCII }
   }
 
   /// Whether this is a `token` of RFC 9110.

@@ -68,7 +68,7 @@ struct WebServer: Sendable {
     return try await BenchmarkVirtualHost.with { host in
       let environment = bench.database.workerEnvironment.merging([
         "HOOKLINE_AMQP_URL": host.url, "HOOKLINE_GATEWAY_LISTEN": "127.0.0.1:0", "HOOKLINE_GATEWAY_RATE": "0",
-        "HOOKLINE_GATEWAY_MEMORY": "\(megabytes) MiB", "HOOKLINE_LOG_LEVEL": "notice",
+        "HOOKLINE_GATEWAY_MEMORY": "\(megabytes)MiB", "HOOKLINE_LOG_LEVEL": "notice",
       ]) { $1 }
       return try await with(
         Programs.beside("hookline-gateway"), [], environment: environment, mark: "http://127.0.0.1:"
