@@ -96,7 +96,9 @@ let package = Package(
       ]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
-    shared("Knowledge", ["Identity", "Jobs", "Matching", "Models", "Recommending", "Storage"]),
+    shared(
+      "Knowledge",
+      ["Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage", "Vision"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -167,9 +169,8 @@ let package = Package(
     service(
       "Gateway",
       [
-        "API", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Messaging",
-        "Models",
-        "Recommending", "Storage", "Telemetry",
+        "API", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management",
+        "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry", "Vision",
       ]),
     service(
       "Scheduler",
@@ -312,8 +313,9 @@ let package = Package(
     tests(
       "GatewayTests",
       [
-        "API", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management", "Messaging",
-        "Models", "Recommending", "Storage", "Telemetry", "TestKit",
+        "API", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management", "Media",
+        "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry", "TestKit",
+        "TestPictures", "Vision",
       ]),
     tests(
       "SearchTests",

@@ -11,6 +11,8 @@ struct Gateway: Sendable {
   let feed: RunFeed
   let lists: StoredLists
   let depths: DepthGauge
+  let desk: UploadDesk
+  let shelf: FrameShelf
   let health: Health
   let logger: Logger
 
@@ -38,7 +40,14 @@ struct Gateway: Sendable {
         name: "runs", summary: "Ask for recommendations, follow how far they are, and stop that.",
         endpoints: runs + runEvents),
       Family(
-        name: "creators", summary: "What is known of creators and recommended to them.", endpoints: creators),
+        name: "creators", summary: "What is known of creators and recommended to them.",
+        endpoints: creators + [freshForFile]),
+      Family(name: "search", summary: "Videos by what they say and show.", endpoints: search),
+      Family(
+        name: "feedback", summary: "What became of recommendations, and what not to recommend again.",
+        endpoints: feedback),
+      Family(
+        name: "models", summary: "What was learnt from what creators use together.", endpoints: models),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),

@@ -3,6 +3,7 @@ import HTTP
 import Jobs
 import Lifecycle
 import Messaging
+import Search
 import Storage
 import Telemetry
 
@@ -19,15 +20,12 @@ struct GatewayProcess {
     let feed = RunFeed(
       store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown,
       logger: parts.logger)
-    let checks = Pool(
-      process.connection, settings: PoolSettings(connectionLimit: 1), logger: parts.logger,
-      shutdown: parts.shutdown)
-    let lists = StoredLists(
-      parts.database, checks: checks, byteLimit: process.settings[\.gatewayMemory].value)
+    let desk = UploadDesk(program: process.settings[\.mediaDecoder], logger: parts.logger)
+    let memory = process.settings[\.searchMemory].value
+    let frames = FrameLoading(parts.database, memoryLimit: memory)
     let gateway = Gateway(
-      database: parts.database, producer: producer, feed: feed, lists: lists,
-      depths: DepthGauge(process.settings),
-      health: parts.health, logger: parts.logger)
+      database: parts.database, producer: producer, feed: feed, depths: DepthGauge(process.settings),
+      desk: desk, shelf: FrameShelf { try await frames.load() }, health: parts.health, logger: parts.logger)
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
       keys: keys, answers: IdempotencyStore(parts.database),
@@ -45,9 +43,9 @@ struct GatewayProcess {
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
       EndedService(server) {
-        log.finish()
+        await desk.close()
         await producer.close()
-      }, log, feed,
+      }, feed,
       Housekeeping(
         keys: keys, answers: IdempotencyStore(parts.database), listener: parts.listener,
         shutdown: parts.shutdown, logger: parts.logger),

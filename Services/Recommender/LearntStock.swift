@@ -30,14 +30,15 @@ struct LearntStock: Sendable {
 
   /// The list of a creator.
   func ranking(
-    for taste: Taste, history: [Track.ID], _ stock: Stock, length: Int, author: Author.ID, number: UInt64
+    for taste: Taste, history: [Track.ID], without dismissed: Set<Track.ID> = [], _ stock: Stock, length: Int,
+    author: Author.ID, number: UInt64
   ) -> Ranking {
     var brought = model.brought(history)
     // What all have used already has little of its growth before it.
     brought[.rising] = trends.mapValues { $0.velocity * (1 - $0.saturation) }
     brought[.hashtags] = tags[author]
     let request = LearnedRequest(
-      taste: taste, used: Set(history), forbidden: stock.forbidden, brought: brought,
+      taste: taste, used: Set(history), forbidden: stock.forbidden.union(dismissed), brought: brought,
       velocities: trends.mapValues(\.velocity), number: number)
     return lists.ranking(request, by: ranker, length: length)
   }

@@ -87,6 +87,7 @@ struct RecommendHandler: BatchHandler {
     let author: Author.ID
     let past: TasteStore.Past
     let facts: CreatorFacts
+    let dismissed: Set<Track.ID>
   }
 
   /// Those who are known, by their subjects.
@@ -94,11 +95,13 @@ struct RecommendHandler: BatchHandler {
     let authors = try await tastes.authors(of: requests)
     let pasts = try await tastes.pasts(of: authors.compactMap { $0 })
     let facts = try await CreatorFacts.read(of: authors.compactMap { $0 }, in: shelf.database)
+    let dismissed = try await FeedbackStore(shelf.database).dismissed(by: authors.compactMap { $0 })
     var creators: [String: Creator] = [:]
     for (request, author) in zip(requests, authors) {
       guard let author, let past = pasts[author] else { continue }
       creators[request.subject] = Creator(
-        author: author, past: past, facts: facts[author] ?? CreatorFacts())
+        author: author, past: past, facts: facts[author] ?? CreatorFacts(),
+        dismissed: dismissed[author] ?? [])
     }
     return creators
   }
@@ -110,16 +113,17 @@ struct RecommendHandler: BatchHandler {
     let (history, used) = (creator.past.trackHistory, creator.past.usedTracks)
     let ranking =
       learnt?.ranking(
-        for: taste, history: history, stock, length: ranker.length, author: creator.author,
-        number: order.number)
-      ?? ranker.ranking(of: stock.tracks, for: taste, without: used.union(stock.forbidden))
+        for: taste, history: history, without: creator.dismissed, stock, length: ranker.length,
+        author: creator.author, number: order.number)
+      ?? ranker.ranking(
+        of: stock.tracks, for: taste, without: used.union(stock.forbidden).union(creator.dismissed))
     let known = CreatorKnowledge(
       hasPlace: creator.facts.hasPlace, hasProfile: creator.facts.hasProfile, videos: taste.videos,
       uses: used.count, similar: creator.facts.similar)
     let heard = learnt == nil ? Ranker.creatorSources : Ranker.learntCreatorSources
     let basis = ListBasis(
       creator: CreatorLadder.place(of: known, hearing: heard),
-      tracks: ranking.items.compactMap { stock.place(of: $0.track) }, leftOut: stock.leftOut(used))
+      tracks: ranking.items.compactMap { stock.place(of: $0.track) }, leftOut: stock.leftOut(used, creator.dismissed))
     let list = MadeList(
       author: creator.author, run: order.run.uuid, ranker: learnt?.label ?? Ranker.label,
       considered: ranking.considered, videos: taste.videos, items: ranking.items, day: day, basis: basis)

@@ -23,10 +23,14 @@ struct Stock: Sendable {
     places[track].map { TrackLadder.place(of: tracks[$0], hearing: Ranker.trackSources) }
   }
 
-  /// How many tracks of the shelf are not for somebody who has used these, by reason.
-  func leftOut(_ used: Set<Track.ID>) -> [String: Int] {
+  /// How many tracks of the shelf are not for somebody who has used these and dismissed those, by reason.
+  func leftOut(_ used: Set<Track.ID>, _ dismissed: Set<Track.ID>) -> [String: Int] {
+    func offered(_ tracks: Set<Track.ID>) -> Int {
+      tracks.count { places[$0] != nil && !forbidden.contains($0) }
+    }
     let counts: [(LeftOut, Int)] = [
-      (.used, used.count { places[$0] != nil && !forbidden.contains($0) }), (.forbidden, forbidden.count),
+      (.used, offered(used)), (.dismissed, offered(dismissed.subtracting(used))),
+      (.forbidden, forbidden.count),
     ]
     return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 }.map { ($0.0.rawValue, $0.1) })
   }

@@ -4,6 +4,7 @@ import HTTP
 import Jobs
 import Storage
 import TestKit
+import TestPictures
 import Testing
 
 @testable import Gateway
@@ -11,10 +12,12 @@ import Testing
 /// Every line of the table, asked without a key, with the wrong one and with the right one.
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct EveryRouteTests {
-  private struct Sample {
+  fileprivate struct Sample {
     let endpoint: Endpoint
     let target: String
     let body: JSONValue?
+    var file: [UInt8]?
+    var fields: [(String, String)] = []
   }
 
   /// A request that makes sense for each endpoint.
@@ -23,12 +26,23 @@ struct EveryRouteTests {
       let values = ["{handle}": "anna", "{queue}": "ingest"]
       var target = endpoint.pattern
       for (name, value) in values { target.replace(name, with: value) }
-      let id = target.contains("/keys/") ? label : target.contains("/dead/{id}") ? "1" : "\(run)"
+      let isNumber = ["/dead/{id}", "/models/{id}", "/feedback/{id}"].contains { target.contains($0) }
+      let id = target.contains("/keys/") ? label : isNumber ? "1" : "\(run)"
       target.replace("{id}", with: id)
       if endpoint.pattern == "/v1/recommendations" { target += "?handle=anna" }
+      if endpoint.pattern == "/v1/search", endpoint.method == .get { target += "?q=dance" }
+      if endpoint.body?.upload != nil { return file(endpoint, target) }
       let example = endpoint.body?.examples.first { if case .string = $0 { false } else { true } }
       return Sample(endpoint: endpoint, target: target, body: example)
     }
+  }
+
+  private static func file(_ endpoint: Endpoint, _ target: String) -> Sample {
+    let isPicture = endpoint.body?.upload?.field == "picture"
+    return Sample(
+      endpoint: endpoint, target: target, body: nil,
+      file: isPicture ? PlainPNG.bytes(GatewayStage.picture) : PlainWAV.chord,
+      fields: [("Content-Type", isPicture ? "image/png" : "audio/wav")])
   }
 
   @Test func `each route wants its scope, and answers what the document says`() async throws {
@@ -63,15 +77,15 @@ struct EveryRouteTests {
           continue
         }
         #expect(operation["security"] == [["key": [.string(scope.rawValue)]]], "\(place)")
-        let nobody = await stage.ask(method, sample.target, json: sample.body)
-        let lacking = await stage.ask(method, sample.target, key: others[scope], json: sample.body)
-        let right = await stage.ask(method, sample.target, key: every, json: sample.body)
+        let nobody = await stage.ask(method, sample.target, sample)
+        let lacking = await stage.ask(method, sample.target, key: others[scope], sample)
+        let right = await stage.ask(method, sample.target, key: every, sample)
         #expect(nobody.status == 401 && lacking.status == 403, "\(place)")
         #expect(200...299 ~= right.status, "\(place) \(String(decoding: right.bytes, as: UTF8.self))")
         for reply in [nobody, lacking, right] { check(reply) }
         let strange = await stage.ask(
           method, sample.target + (sample.target.contains("?") ? "&" : "?") + "strange=1", key: every,
-          json: sample.body)
+          sample)
         #expect(strange.status == 422, "\(place)")
         check(strange)
       }
@@ -108,12 +122,12 @@ struct EveryRouteTests {
       let before = try await Self.state(stage)
 
       for sample in Self.samples(stage, run: run, label: key.record.label) where sample.endpoint.isChange {
-        let reply = await stage.ask(sample.endpoint.method, sample.target, key: key.text, json: sample.body)
+        let reply = await stage.ask(sample.endpoint.method, sample.target, key: key.text, sample)
         #expect(reply.status == 403, "\(sample.target)")
       }
       for sample in Self.samples(stage, run: run, label: key.record.label) where !sample.endpoint.isChange {
         guard !sample.target.hasSuffix("/events") else { continue }
-        _ = await stage.ask(.get, sample.target, key: key.text)
+        _ = await stage.ask(sample.endpoint.method, sample.target, key: key.text, sample)
       }
 
       #expect(try await Self.state(stage) == before)
@@ -129,7 +143,18 @@ struct EveryRouteTests {
       union all select md5(string_agg(d::text, '|' order by d.id)) from dead_message d
       union all select md5(string_agg(k::text, '|' order by k.id)) from api_key k
       union all select count(*)::text from audit union all select count(*)::text from queue_control
+      union all select md5(string_agg(f::text, '|' order by f.id)) from feedback f
+      union all select md5(string_agg(m::text, '|' order by m.id)) from model m
       union all select count(*)::text from idempotency union all select count(*)::text from outbox
       """, as: String.self)
+  }
+}
+
+extension GatewayStage {
+  /// As a sample asks.
+  fileprivate func ask(
+    _ method: HTTP.Method, _ target: String, key: String? = nil, _ sample: EveryRouteTests.Sample
+  ) async -> Reply {
+    await ask(method, target, key: key, json: sample.body, sample.fields, file: sample.file)
   }
 }

@@ -7,9 +7,12 @@ import Lifecycle
 import Management
 import Messaging
 import Models
+import Search
 import Storage
 import Telemetry
 import TestKit
+import TestPictures
+import Vision
 
 @testable import Gateway
 @testable import Jobs
@@ -36,8 +39,10 @@ final class GatewayStage: Sendable {
       database: own,
       producer: Producer(jobs, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent),
       feed: RunFeed(store: jobs, listener: nil, shutdown: shutdown, logger: .silent),
-      lists: StoredLists(own, checks: own, byteLimit: 1 << 20),
-      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") }, health: Health(), logger: .silent)
+      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") },
+      desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
+      shelf: FrameShelf { [own] in try await FrameLoading(own, memoryLimit: 1 << 20).load() },
+      health: Health(), logger: .silent)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),
       logger: .silent)
@@ -49,6 +54,7 @@ final class GatewayStage: Sendable {
 
   func close() async {
     shutdown.drain()
+    await gateway.desk.close()
     await gateway.producer.close()
     await own.close()
   }
@@ -76,14 +82,16 @@ final class GatewayStage: Sendable {
 
   func ask(
     _ method: HTTP.Method, _ target: String, key: String? = nil, json: JSONValue? = nil,
-    _ more: [(String, String)] = [], body: [UInt8]? = nil
+    _ more: [(String, String)] = [], body: [UInt8]? = nil, file: [UInt8]? = nil
   ) async -> Reply {
     var headers: Headers = json == nil ? [:] : ["Content-Type": "application/json"]
+    let upload = file.flatMap { try? UploadedFile.holding($0, in: "/var/tmp") }
     if let key { headers["Authorization"] = "Bearer \(key)" }
     for (name, value) in more { headers[name] = value }
     guard let target = Target(target) else { return Reply(status: 0, headers: [:], bytes: []) }
     let response = await router.respond(
-      to: Request(method: method, target: target, headers: headers, body: body ?? json?.bytes ?? []))
+      to: Request(
+        method: method, target: target, headers: headers, body: body ?? json?.bytes ?? [], upload: upload))
     guard case .bytes(let bytes) = response.body else {
       return Reply(status: response.status.rawValue, headers: response.headers, bytes: [])
     }
@@ -135,7 +143,48 @@ final class GatewayStage: Sendable {
       author: Author.ID(1), run: UUID(), ranker: "fit 1", considered: 9, videos: 3, items: [item],
       day: Day("2026-11-20"))
     try await database.pool.transaction { try RecommendationStore.store([list], $0) }
+    try await fillForSearch()
     return run
+  }
+}
+
+extension GatewayStage {
+  /// The scene that video 71 shows.
+  static let picture = Picture.scene(seed: 71).frame()
+
+  /// Videos that say and show something, a model, and what was said of a recommendation, which takes nothing away.
+  private func fillForSearch() async throws {
+    for id in 71...73 as ClosedRange<Int64> {
+      try await database.pool.execute(
+        """
+        insert into video (id, author_id, kind, caption, posted_at, is_pinned, is_advertisement, content_hash, plays)
+        values (\(id), 1, 'film', \(id == 73 ? "soup" : "ballroom dance \(id)"),
+          timestamptz '2026-01-01' + make_interval(days => \(Int32(id))), false, false, '', 12400)
+        """)
+      let descriptor = FrameDescriptor(Picture.scene(seed: UInt64(id)).frame())
+      try await database.pool.execute(
+        """
+        insert into frame_descriptor (video_id, version, at, descriptor)
+        values (\(id), 3, 4.5, \(Bytes(descriptor.bytes)))
+        """)
+    }
+    try await TextFilling(database.pool).fillAll()
+    for state in [ModelRecord.State.former, .current] {
+      let record = ModelRecord(
+        kind: ModelToTrain.company, state: state, form: "ease", digest: String(repeating: "a", count: 64),
+        byteCount: 9, seed: 1,
+        snapshot: JSON(text: #"{"authors": 5, "tracks": 4, "uses": 20, "video": 72}"#),
+        parameters: JSON(text: #"{"shrinkage": 2.5}"#),
+        metrics: JSON(
+          text:
+            #"{"judged": 5, "scores": [{"name": "ease", "ndcg": 0.5, "low": 0.25, "high": 0.75, "recall": null}]}"#
+        ))
+      try await database.pool.transaction { try ModelStore.store(record, $0) }
+    }
+    let key = try await makeKey([.submit], "shop").record.id
+    let click = Feedback(
+      author: Author.ID(1), track: Track.ID(5), kind: .click, at: Date(timeIntervalSince1970: 1_790_000_000))
+    _ = try await database.pool.transaction { try FeedbackStore.note([click], key: key, $0) }
   }
 }
 

@@ -81,6 +81,7 @@ extension Schemas {
     .required("leftOut", Schema.object([], rest: .count).orNull.described("How many tracks, by reason")),
     .required("flagged", .count.orNull.described("Tracks of whose rights nothing is known")),
     .required("withdrawn", .count.described("Tracks that were forbidden since it was made")),
+    .required("dismissed", .count.described("Tracks that the creator has dismissed since it was made")),
     .required("items", .array(recommendation, count: 0...200)),
   ]).named("RecommendationList")
 }

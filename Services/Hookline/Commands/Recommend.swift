@@ -30,7 +30,8 @@ extension Commands {
       "USE is which seconds of a track to use: the hook, from a bar on and as long as the creator's",
       "videos mostly are where the beats of the track are known. JSON has \"segment\" for that, with its",
       "beats and bars in seconds of the video, to cut on; null where the beats are not known.",
-      "Of a stored list, also of a past day, what was forbidden since is left out and counted.",
+      "Of a stored list, also of a past day, what was forbidden or dismissed since is left out and",
+      "counted; what a creator has dismissed is in no fresh list either.",
       "Exits with 1 when there is no list for one of them.",
     ]
   ) { invocation, context in
@@ -68,7 +69,8 @@ extension Commands {
       let reports = creators.compactMap { handle, author in
         author.flatMap { lists[$0] }.map {
           KnownList(
-            handle, $0.found, segments: segments.segments(of: $0.found.list), withdrawn: $0.withdrawn)
+            handle, $0.found, segments: segments.segments(of: $0.found.list), withdrawn: $0.withdrawn,
+            dismissed: $0.dismissed)
         }
       }
       let complaints = creators.compactMap { handle, author -> String? in

@@ -24,6 +24,7 @@ struct BasisReport {
     switch LeftOut(rawValue: reason) {
     case .unnamed: "without a name"
     case .used: "used before"
+    case .dismissed: "dismissed"
     case .genre: "of another genre"
     case .mood: "of another mood"
     case .tempo: "of another tempo"

@@ -33,6 +33,9 @@ struct ListReport {
     if known.withdrawn > 0 {
       console.result("\(counted(known.withdrawn, "track")) of it left out: forbidden since it was made")
     }
+    if known.dismissed > 0 {
+      console.result("\(counted(known.dismissed, "track")) of it left out: dismissed since it was made")
+    }
     for line in list.basis.map({ BasisReport(basis: $0).lines }) ?? [] { console.result(printable(line)) }
   }
 

@@ -122,13 +122,7 @@ enum SearchRequest {
 
   private static func day(_ option: Option, _ invocation: Invocation, _ now: Date) throws(Misuse) -> Date? {
     guard let text = invocation[option] else { return nil }
-    if text.utf8.count <= 40 {
-      if let span = Duration(text), span > .zero, span < .seconds(86_400 * 36_500) {
-        return now.addingTimeInterval(-Double(span.components.seconds))
-      }
-      let moment = text.utf8.count == 10 ? text + "T00:00:00Z" : text
-      if let date = try? Date(moment, strategy: .iso8601) { return date }
-    }
+    if let moment = Restriction.moment(text, now: now) { return moment }
     throw Misuse(
       "\(option.label) takes a day such as 2026-01-31, or how long ago such as 30d, not \"\(excerpt(text, limit: 40))\"",
       invocation.command)

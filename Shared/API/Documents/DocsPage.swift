@@ -52,6 +52,12 @@ extension Interface {
       html +=
         "<details><summary>Body: <code>\(escaped(type.name))</code></summary>\(code(type.schema))</details>"
     }
+    if let upload = endpoint.body?.upload {
+      let types = (upload.types + ["\(MediaType.form) with it as \"\(upload.field)\""]).map {
+        "<code>\(escaped($0))</code>"
+      }
+      html += "<p>Body: \(escaped(upload.summary)), as \(types.joined(separator: ", "))</p>"
+    }
     for example in endpoint.body?.examples ?? [] {
       html += "<pre>\(escaped(example.stringValue ?? example.text))</pre>"
     }

@@ -62,7 +62,7 @@ extension Interface {
       .array(
         .object([
           .optional("pointer", .string().described("Where in the body, as a JSON pointer in a URI")),
-          .optional("parameter", .string()), .optional("in", .choice(["query", "path", "header"])),
+          .optional("parameter", .string()), .optional("in", .choice(["query", "path", "header", "form"])),
           .required("detail", .string()),
         ]), count: 1...Fault.limit)),
   ])
@@ -81,9 +81,14 @@ extension Endpoint {
       }
     members.append(("security", security))
     if !allParameters.isEmpty {
-      members.append(("parameters", .array(allParameters.map { $0.document(&components) })))
+      let hasForm = body?.upload != nil
+      members.append(
+        ("parameters", .array(allParameters.map { $0.document(&components, orField: hasForm) })))
     }
-    if let body { members.append(("requestBody", body.document(&components))) }
+    if let body {
+      let document = body.upload?.document(parameters, &components) ?? body.document(&components)
+      members.append(("requestBody", document))
+    }
     members.append(("responses", responses(&components)))
     return .object(members)
   }
@@ -111,7 +116,12 @@ extension Endpoint {
   /// Every problem that may be answered, by status.
   var allProblems: [(status: Status, summary: String)] {
     var all = problems
-    if body != nil {
+    if body?.upload != nil {
+      all.append((.badRequest, "The request or its form is malformed"))
+      all.append((.contentTooLarge, "The file is too big, or the form has too many parts"))
+      all.append((.unsupportedMediaType, "The body is of another type, or the file is something else"))
+      all.append((.insufficientStorage, "There is no room for the file"))
+    } else if body != nil {
       all.append((.badRequest, "The body is no JSON that is taken"))
       all.append((.contentTooLarge, "The body is too long"))
       all.append((.unsupportedMediaType, "The body is of another type"))
@@ -141,10 +151,13 @@ private enum MediaTypes {
 }
 
 extension Parameter {
-  fileprivate func document(_ components: inout [String: Schema]) -> JSONValue {
+  /// What may also be a field of a form need not stand here, though it has to stand somewhere.
+  fileprivate func document(_ components: inout [String: Schema], orField: Bool) -> JSONValue {
+    let isElsewhere = orField && place == .query && isRequired
+    let words = summary + (isElsewhere ? ". Needed, here or as a field of the form" : "")
     var members: [(String, JSONValue)] = [
-      ("name", .string(name)), ("in", .string(place.rawValue)), ("description", .string(summary)),
-      ("required", .bool(isRequired)), ("schema", schema.document(&components)),
+      ("name", .string(name)), ("in", .string(place.rawValue)), ("description", .string(words)),
+      ("required", .bool(isRequired && !isElsewhere)), ("schema", schema.document(&components)),
     ]
     if case .array = schema.kind {
       members.append(("style", "form"))

@@ -8,6 +8,8 @@ public struct Fault: Sendable, Hashable {
     case query(String)
     case path(String)
     case header(String)
+    /// A field of a form.
+    case form(String)
   }
 
   public let place: Place
@@ -28,6 +30,7 @@ public struct Fault: Sendable, Hashable {
     case .query(let name): ["parameter": .string(name), "in": "query", "detail": .string(detail)]
     case .path(let name): ["parameter": .string(name), "in": "path", "detail": .string(detail)]
     case .header(let name): ["parameter": .string(name), "in": "header", "detail": .string(detail)]
+    case .form(let name): ["parameter": .string(name), "in": "form", "detail": .string(detail)]
     }
   }
 

@@ -15,11 +15,15 @@ public struct Call: Sendable {
   /// Of this request, for logs, audits and whoever asks what became of it.
   public let requestID: String
   public let body: Body
+  /// The file that was brought, where one is taken.
+  public let file: UploadedFile?
   private let values: [String: JSONValue]
 
   public init(
-    request: Request, caller: Caller, requestID: String, body: Body = .none, values: [String: JSONValue] = [:]
+    request: Request, caller: Caller, requestID: String, body: Body = .none, file: UploadedFile? = nil,
+    values: [String: JSONValue] = [:]
   ) {
+    self.file = file
     self.request = request
     self.caller = caller
     self.requestID = requestID

@@ -11,6 +11,8 @@ public struct Endpoint: Sendable {
     public let isRequired: Bool
     public let limit: Int
     public let examples: [JSONValue]
+    /// Nil for what is read as a whole into memory.
+    public var upload: Upload?
 
     public init(
       _ types: [(name: String, schema: Schema)], isRequired: Bool = true, limit: Int = 64 * 1024,
@@ -26,6 +28,13 @@ public struct Endpoint: Sendable {
       _ schema: Schema, isRequired: Bool = true, limit: Int = 64 * 1024, examples: [JSONValue] = []
     ) -> Body {
       Body([(MediaType.json, schema)], isRequired: isRequired, limit: limit, examples: examples)
+    }
+
+    /// A file of at most so many bytes, alone or in a form.
+    public static func file(_ upload: Upload, limit: Int) -> Body {
+      var body = Body([], limit: limit)
+      body.upload = upload
+      return body
     }
   }
 
@@ -71,6 +80,8 @@ public struct Endpoint: Sendable {
   public var isOnce = false
   /// Has an `ETag` and answers 304 to who has it already.
   public var isTagged = false
+  /// Only asks, whatever its method says: a question may be too long for an address.
+  public var isQuestion = false
   /// How long it may take, where the server's own limit is not right.
   public var deadline: Duration?
   public let handler: Handler
@@ -88,7 +99,7 @@ public struct Endpoint: Sendable {
   }
 
   /// Whether it changes anything.
-  public var isChange: Bool { method != .get && method != .head }
+  public var isChange: Bool { method != .get && method != .head && !isQuestion }
 
   /// A name for programs that are made from the document: `get_v1_runs_id`.
   var operationID: String {
@@ -120,6 +131,7 @@ public enum MediaType {
   public static let csv = "text/csv"
   public static let html = "text/html"
   public static let events = "text/event-stream"
+  public static let form = "multipart/form-data"
 
   /// The type of a header field in lower case, and its character set.
   static func parse(_ field: String) -> (type: String, charset: String?) {

@@ -25,6 +25,8 @@ public struct Interface: Sendable {
     precondition(
       endpoints.allSatisfy { endpoint in families.contains { $0.name == endpoint.family } },
       "every family of endpoints needs a sentence")
+    precondition(
+      endpoints.allSatisfy { !$0.isOnce || $0.body?.upload == nil }, "what a file holds is not remembered")
     self.title = title
     self.version = version
     self.families = families
@@ -34,7 +36,12 @@ public struct Interface: Sendable {
   /// Adds a route for each endpoint.
   public func add(to router: inout Router, door: any Door) {
     for endpoint in endpoints {
-      let options = Route.Options(bodyLimit: endpoint.body?.limit ?? 0, deadline: endpoint.deadline)
+      var options = Route.Options(bodyLimit: endpoint.body?.limit ?? 0, deadline: endpoint.deadline)
+      if let upload = endpoint.body?.upload {
+        options.bodyTimeout = upload.patience
+        options.takesFile = true
+        options.admits = { request in await endpoint.admit(request, upload, door) }
+      }
       router.add(endpoint.method, endpoint.pattern, options: options) { request in
         await endpoint.respond(to: request, door)
       }
@@ -42,18 +49,50 @@ public struct Interface: Sendable {
   }
 }
 
+/// Who was let in before the file was taken that they bring.
+private struct Pass: Sendable {
+  let caller: Caller
+  /// What every answer to them says.
+  let headers: Headers
+}
+
 extension Endpoint {
+  /// Whether somebody may bring a file: it is not taken from strangers.
+  fileprivate func admit(
+    _ request: Request, _ upload: Upload, _ door: any Door
+  ) async -> Route.Admittance {
+    let began = ContinuousClock.now
+    var caller = Caller.nobody
+    var response: Response
+    do {
+      let (known, headers) = try await door.caller(of: request, self)
+      caller = known
+      do throws(Refusal) {
+        try caller.check(access)
+        try upload.check(request)
+        return .welcome(pass: Pass(caller: caller, headers: headers))
+      } catch { response = error.response(requestID: CallID.of(request)) }
+      for field in headers { response.headers.add(field.name, field.value) }
+    } catch {
+      response = error.response(requestID: CallID.of(request))
+    }
+    finish(&response, request, caller, CallID.of(request), since: began, door)
+    return .turnedAway(response)
+  }
+
   /// Answers a request, whatever happens.
   func respond(to request: Request, _ door: any Door) async -> Response {
     let requestID = CallID.of(request)
     var caller = Caller.nobody
     var response: Response
     do {
-      let (known, headers) = try await door.caller(of: request, self)
+      let pass = request.pass as? Pass
+      let (known, headers) =
+        if let pass { (pass.caller, pass.headers) } else { try await door.caller(of: request, self) }
       caller = known
       do {
         try caller.check(access)
-        let call = try read(request, caller, requestID)
+        let call = try await read(request, caller, requestID)
         response = finish(try await door.carryOut(call, self), request)
       } catch { response = Self.refusal(error, requestID, door).response(requestID: requestID) }
       for field in headers where response.headers[field.name] == nil {
@@ -62,10 +101,22 @@ extension Endpoint {
     } catch {
       response = error.response(requestID: requestID)
     }
+    finish(&response, request, caller, requestID, since: began, door)
+    return response
+  }
+
+  /// What every answer says, and what is said of it.
+  private func finish(
+    _ response: inout Response, _ request: Request, _ caller: Caller, _ requestID: String,
+    since began: ContinuousClock.Instant, _ door: any Door
+  ) {
     response.headers[CallID.header] = requestID
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if caller != .nobody { response.account = caller.name }
-    return response
+    let byteCount: Int? = if case .bytes(let bytes) = response.body { bytes.count } else { nil }
+    door.answered(
+      CallRecord(
+        method: request.method, route: pattern, status: response.status.rawValue, byteCount: byteCount,
+        duration: .now - began, caller: caller, requestID: requestID))
   }
 
   private static func refusal(_ error: any Error, _ requestID: String, _ door: any Door) -> Refusal {
@@ -73,7 +124,16 @@ extension Endpoint {
   }
 
   /// What a request asks for; throws all that is wrong with it at once.
-  func read(_ request: Request, _ caller: Caller, _ requestID: String) throws(Refusal) -> Call {
+  func read(
+    _ request: Request, _ caller: Caller, _ requestID: String
+  ) async throws(Refusal) -> Call {
+    if let upload = body?.upload {
+      let brought = try await upload.read(request)
+      let (values, faults) = request.read(allParameters, brought)
+      guard faults.isEmpty, brought.faults.isEmpty else { throw .invalid(faults + brought.faults) }
+      return Call(
+        request: request, caller: caller, requestID: requestID, file: brought.file, values: values)
+    }
     var (values, faults) = request.read(allParameters)
     let (body, found) = try readBody(of: request)
     faults += found

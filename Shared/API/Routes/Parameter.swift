@@ -40,22 +40,24 @@ public struct Parameter: Sendable {
   }
 
   /// Reads what was said, which may have been said several times.
-  func read(_ texts: [String]) -> (value: JSONValue?, faults: [Fault]) {
+  func read(_ texts: [String], isField: Bool = false) -> (value: JSONValue?, faults: [Fault]) {
+    let (value, complaints) = complaints(about: texts)
+    return (value, complaints.map { isField ? Fault(.form(name), $0) : fault($0) })
+  }
+
+  private func complaints(about texts: [String]) -> (value: JSONValue?, [String]) {
     guard !texts.isEmpty else {
-      return (nil, isRequired ? [fault("it is missing; expected \(schema.expectation)")] : [])
+      return (nil, isRequired ? ["it is missing; expected \(schema.expectation)"] : [])
     }
     let values = texts.map(value)
-    if let index = values.firstIndex(where: { $0 == nil }) {
-      _ = index
-      return (nil, [fault("expected \(schema.element.expectation)")])
-    }
+    if values.contains(where: { $0 == nil }) { return (nil, ["expected \(schema.element.expectation)"]) }
     let known = values.compactMap { $0 }
     if case .array = schema.kind {
       let value = JSONValue.array(known)
-      return (value, schema.complaints(about: value).map(fault))
+      return (value, schema.complaints(about: value))
     }
-    guard known.count == 1 else { return (nil, [fault("it is said \(known.count) times")]) }
-    return (known[0], schema.complaints(about: known[0]).map(fault))
+    guard known.count == 1 else { return (nil, ["it is said \(known.count) times"]) }
+    return (known[0], schema.complaints(about: known[0]))
   }
 
   private func fault(_ detail: String) -> Fault {
@@ -73,30 +75,39 @@ extension Schema {
 }
 
 extension Request {
-  /// Reads what the request says beside its body, with all that is wrong with it.
-  func read(_ parameters: [Parameter]) -> (values: [String: JSONValue], faults: [Fault]) {
+  /// Reads what the request says beside its body, and in a form around a file, with all that is wrong with it.
+  func read(
+    _ parameters: [Parameter], _ brought: BroughtFile = BroughtFile()
+  ) -> (values: [String: JSONValue], faults: [Fault]) {
     var values: [String: JSONValue] = [:]
     var faults: [Fault] = []
     let asked = parameters.filter { $0.place == .query }
     for parameter in parameters {
+      let fields = parameter.place == .query ? brought.texts(parameter.name) : []
       let texts: [String] =
         switch parameter.place {
         case .path: self.parameters[parameter.name].map { [$0] } ?? []
         case .query: target.query.filter { $0.name == parameter.name }.map(\.value)
         case .header: headers.values(parameter.name)
         }
-      let (value, found) = parameter.read(texts)
+      let (value, found) = parameter.read(texts + fields, isField: texts.isEmpty && !fields.isEmpty)
       values[parameter.name] = value
       faults += found
     }
-    var told: Set<String> = []
-    for item in target.query where !asked.contains(where: { $0.name == item.name }) {
-      guard told.insert(item.name).inserted else { continue }
-      let meant = Spelling.nearest(to: item.name, among: asked.map(\.name))
-      faults.append(
-        Fault(.query(item.name), "there is no such parameter" + (meant.map { "; did you mean \($0)?" } ?? ""))
-      )
-    }
+    let names = asked.map(\.name)
+    faults += Self.strangers(target.query.map(\.name), names, "parameter").map { Fault(.query($0), $1) }
+    faults += Self.strangers(brought.fields.map(\.name), names, "field").map { Fault(.form($0), $1) }
     return (values, faults)
+  }
+
+  /// What was said that nobody has asked for, each once, with what may have been meant.
+  private static func strangers(
+    _ said: [String], _ names: [String], _ what: String
+  ) -> [(name: String, complaint: String)] {
+    var told = Set(names)
+    return said.filter { told.insert($0).inserted }.map { name in
+      let meant = Spelling.nearest(to: name, among: names)
+      return (name, "there is no such \(what)" + (meant.map { "; did you mean \($0)?" } ?? ""))
+    }
   }
 }

@@ -4,9 +4,9 @@ import HTTP
 public enum Scope: String, Sendable, CaseIterable, Comparable {
   /// Look at everything but keys and what they have done.
   case read
-  /// Begin work and cancel it.
+  /// Begin work and cancel it, and say what became of recommendations.
   case submit
-  /// Pause, resume, replay and discard.
+  /// Pause, resume, replay and discard, train and choose models.
   case ops
   /// Make and revoke keys, and see what was done with them.
   case admin
@@ -14,8 +14,8 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
   public var summary: String {
     switch self {
     case .read: "look at runs, queues, workers, dead messages and recommendations"
-    case .submit: "begin runs and cancel them"
-    case .ops: "pause and resume queues, replay and discard dead messages"
+    case .submit: "begin runs and cancel them, say what became of recommendations"
+    case .ops: "pause and resume queues, replay and discard dead messages, train and choose models"
     case .admin: "make and revoke keys, and see what was done with them"
     }
   }

@@ -12,13 +12,17 @@ public struct Request: Sendable {
   public let client: String
   /// The body of a route that takes files; `body` is then empty.
   public let upload: UploadedFile?
+  /// What was found out before the body was taken, where that was asked for.
+  public let pass: (any Sendable)?
   /// What stood in the places of the route's parameters, decoded. May hold any character but controls.
   public internal(set) var parameters: [String: String]
 
   public init(
     method: Method = .get, target: Target, headers: Headers = [:], body: [UInt8] = [], peer: String = "",
-    parameters: [String: String] = [:], id: String = "", client: String? = nil, upload: UploadedFile? = nil
+    parameters: [String: String] = [:], id: String = "", client: String? = nil, upload: UploadedFile? = nil,
+    pass: (any Sendable)? = nil
   ) {
+    self.pass = pass
     self.id = id
     self.client = client ?? peer
     self.upload = upload

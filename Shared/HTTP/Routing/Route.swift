@@ -12,15 +12,27 @@ public struct Route: Sendable {
     public var bodyTimeout: Duration?
     /// Whether the body goes to a file, `Request.upload`, however small it is, instead of into memory.
     public var takesFile: Bool
+    /// Asked at the end of the header, before any of the body is taken; nil where everybody may bring one.
+    public var admits: (@Sendable (Request) async -> Admittance)?
 
     public init(
-      bodyLimit: Int? = nil, deadline: Duration? = nil, bodyTimeout: Duration? = nil, takesFile: Bool = false
+      bodyLimit: Int? = nil, deadline: Duration? = nil, bodyTimeout: Duration? = nil, takesFile: Bool = false,
+      admits: (@Sendable (Request) async -> Admittance)? = nil
     ) {
       self.bodyLimit = bodyLimit
       self.deadline = deadline
       self.bodyTimeout = bodyTimeout
       self.takesFile = takesFile
+      self.admits = admits
     }
+  }
+
+  /// Whether somebody may bring a body.
+  public enum Admittance: Sendable {
+    /// What was found out about who asks comes to the handler as `Request.pass`.
+    case welcome(pass: (any Sendable)?)
+    /// The answer is given without taking the body, and the connection ends.
+    case turnedAway(Response)
   }
 
   public let method: Method

@@ -11,6 +11,10 @@ import Telemetry
 final class Exchange: Sendable {
   enum Stage {
     case header
+    /// The connection is suspended until it is known whether the body is wanted.
+    case admitting(Admission.Accepted)
+    /// The answer was written instead of taking the body, of which so many bytes came all the same.
+    case turnedAway(byteCount: Int)
     case body(Admission.Accepted)
     /// The connection is suspended; the task stands here as soon as it has been made.
     case handling(Task<Void, Never>?)
@@ -22,6 +26,7 @@ final class Exchange: Sendable {
     var stage = Stage.header
     var body: [UInt8] = []
     var file: UploadedFile?
+    var pass: (any Sendable)?
     var stream: (pipe: StreamPipe, task: Task<Void, Never>)?
     /// The server stops: nothing may wait from now on.
     var isAborted = false
@@ -62,8 +67,9 @@ final class Exchange: Sendable {
         Admission(method: method, target: target, header: header, peer: connection.peer, context: context))
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
     case .answered(let response): return send(response)
+    case .turnedAway(let byteCount): return drop(piece, after: byteCount)
     // Only a stopping server calls at these; it closes every connection.
-    case .handling, .sending: return false
+    case .admitting, .handling, .sending: return false
     }
   }
 
@@ -82,30 +88,37 @@ final class Exchange: Sendable {
     case .answered(let response, let framing) where framing.hasBody: return send(response, closes: true)
     case .answered(let response, _): enter(.answered(response))
     case .accepted(let accepted):
+      if let admits = accepted.route.options.admits { return ask(accepted, admits) }
       connection.headerEnded(bodyLimit: accepted.route.options.bodyTimeout ?? context.settings.bodyTimeout)
       guard accepted.route.options.takesFile else {
         state.withLock { $0.body.reserveCapacity(accepted.expectedByteCount ?? 0) }
         break
       }
-      if let refusal = openFile() { return send(refusal, closes: true) }
+      switch openFile() {
+      case .success(let file): state.withLock { $0.file = file }
+      case .failure(let refusal): return send(refusal.response, closes: true)
+      }
     }
     if case .accepted(let accepted) = admission.outcome { enter(.body(accepted)) }
     return true
   }
 
-  /// Why the file cannot be taken; nil when it can.
-  private func openFile() -> Response? {
+  /// Why a file cannot be taken.
+  struct NoFile: Error {
+    let response: Response
+  }
+
+  func openFile() -> Result<UploadedFile, NoFile> {
     let slots = context.uploads
-    guard slots.enter() else { return .tooManyUploads }
+    guard slots.enter() else { return .failure(NoFile(response: .tooManyUploads)) }
     guard let file = UploadedFile(in: context.settings.uploadFolder, release: { slots.leave() }) else {
       let reason = String(cString: strerror(errno))
       slots.leave()
       context.logger.error(
         "no file for an upload", ["folder": .string(context.settings.uploadFolder), "error": .string(reason)])
-      return .noRoom
+      return .failure(NoFile(response: .noRoom))
     }
-    state.withLock { $0.file = file }
-    return nil
+    return .success(file)
   }
 
   private func take(_ piece: UnsafeRawBufferPointer, _ accepted: Admission.Accepted) -> Bool {
@@ -127,7 +140,7 @@ final class Exchange: Sendable {
 
   /// Only a body whose length shows late, or that finds no room, gets here. libmicrohttpd takes no answer in the middle of
   /// a body, so this one is written past it; the connection is closed right after.
-  private func refuseRest(_ response: Response) {
+  func refuseRest(_ response: Response) {
     guard case .bytes(let body) = response.body else { return }
     var response = response
     complete(&response.headers)
@@ -159,7 +172,7 @@ final class Exchange: Sendable {
       return Request(
         method: accepted.method, target: accepted.target, headers: accepted.headers, body: state.body,
         peer: connection.peer, parameters: accepted.parameters, id: state.id, client: state.client,
-        upload: state.file)
+        upload: state.file, pass: state.pass)
     }
     guard let request else {
       answer(.stopping)
@@ -192,6 +205,7 @@ final class Exchange: Sendable {
 
   /// The handler has used up its time. It is cancelled, but whether it ends is its own affair.
   func expire() {
+    if turnAway(.overdue) { return }
     let task: Task<Void, Never>? = state.withLock { state in
       guard case .handling(let task) = state.stage else { return nil }
       return task
@@ -214,16 +228,17 @@ final class Exchange: Sendable {
       return state.stream
     }
     stream?.pipe.abort()
+    turnAway(.stopping)
     answer(.stopping)
   }
 
-  private func enter(_ stage: Stage) { state.withLock { $0.stage = stage } }
+  func enter(_ stage: Stage) { state.withLock { $0.stage = stage } }
 }
 
 extension Response {
-  fileprivate static let overdue = Problem(
+  static let overdue = Problem(
     .serviceUnavailable, detail: "This took too long and was given up."
   ).response
 
-  fileprivate static let stopping = Problem(.serviceUnavailable, detail: "The server is stopping.").response
+  static let stopping = Problem(.serviceUnavailable, detail: "The server is stopping.").response
 }

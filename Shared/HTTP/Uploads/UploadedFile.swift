@@ -6,17 +6,24 @@ import Synchronization
 public final class UploadedFile: Sendable {
   /// For reading at places (`pread`); closed with this value.
   public let descriptor: Int32
+  private let folder: String
   private let state = Mutex(0)
   private let release: @Sendable () -> Void
 
   /// Nil when the folder takes no file; `errno` tells why.
-  init?(in folder: String, release: @escaping @Sendable () -> Void = {}) {
+  convenience init?(in folder: String, release: @escaping @Sendable () -> Void = {}) {
     var name = Array("\(folder)/upload-XXXXXX".utf8CString)
     let made = mkstemp(&name)
     guard made >= 0 else { return nil }
     unlink(name)
     _ = fcntl(made, F_SETFD, FD_CLOEXEC)
-    descriptor = made
+    self.init(descriptor: made, folder, release)
+  }
+
+  /// Takes over an open file.
+  private init(descriptor: Int32, _ folder: String, _ release: @escaping @Sendable () -> Void) {
+    self.descriptor = descriptor
+    self.folder = folder
     self.release = release
   }
 
@@ -85,6 +92,26 @@ final class UploadSlots: Sendable {
 }
 
 extension UploadedFile {
+  /// A file of these bytes, as if they had been sent.
+  public static func holding(_ bytes: [UInt8], in folder: String) throws(HTTPError) -> UploadedFile {
+    guard let file = UploadedFile(in: folder) else { throw failure("made", errno) }
+    let code = bytes.withUnsafeBytes { file.append($0) }
+    guard code == 0 else { throw failure("written", code) }
+    return file
+  }
+
+  /// A stretch of it as a file of its own, such as that which a form holds. It blocks.
+  public func extracted(_ range: Range<Int>) throws(HTTPError) -> UploadedFile {
+    guard let file = UploadedFile(in: folder) else { throw Self.failure("made", errno) }
+    try copy(range, to: file.descriptor)
+    file.state.withLock { $0 = range.count }
+    return file
+  }
+
+  private static func failure(_ verb: String, _ code: Int32) -> HTTPError {
+    HTTPError(code: .broken, message: "a file cannot be \(verb): \(String(cString: strerror(code)))")
+  }
+
   /// Writes a stretch of it to another file, without bringing it into memory.
   public func copy(_ range: Range<Int>, to other: Int32) throws(HTTPError) {
     precondition(range.lowerBound >= 0, "a place in a file is no negative number")

@@ -45,13 +45,15 @@ extension JobStore {
   /// Makes shared work for which no run waits. What is there already stays as it is; with `again`, what is over begins
   /// anew when that has passed.
   func share(
-    _ kind: JobKind, _ payloads: [String: JSON], schema: Int, lane: JobLane, again: Again?
+    _ kind: JobKind, _ payloads: [String: JSON], schema: Int, lane: JobLane, again: Again?,
+    also note: @escaping @Sendable (Session) throws -> Void = { _ in }
   ) async throws -> [Owed] {
     let wanted = payloads.sorted { $0.key < $1.key }.map {
       WantedWork(key: $0.key, schema: schema, lane: lane.number, payload: $0.value)
     }
     return try await database.transaction { session in
       let made = try Self.insertShared(kind, wanted, session)
+      try note(session)
       guard let again else { return made }
       let over: SQL = """
         case t.state when 'dead' then t.finished_at < now() - make_interval(secs => \(again.afterDeath.inSeconds))

@@ -64,13 +64,14 @@ public final class Producer: Sendable {
     return answers
   }
 
-  /// Begins shared work for which no run waits, once for each key, and again as told; returns how much was begun.
+  /// Begins shared work for which no run waits, once for each key, and again as told; returns how much was begun. What
+  /// else is to be written with it `note` writes.
   public func share(
     _ kind: JobKind, _ payloads: [String: JSON], schema: Int = 1, lane: JobLane = .bulk,
-    again: JobStore.Again? = nil
+    again: JobStore.Again? = nil, also note: @escaping @Sendable (Session) throws -> Void = { _ in }
   ) async throws -> Int {
     guard !payloads.isEmpty else { return 0 }
-    let owed = try await store.share(kind, payloads, schema: schema, lane: lane, again: again)
+    let owed = try await store.share(kind, payloads, schema: schema, lane: lane, again: again, also: note)
     guard !sender.isBrokerAway else {
       sender.leave(owed)
       return owed.count

@@ -54,9 +54,11 @@ public struct FreshLists: Sendable {
     let (selection, isPartial) = try await selection()
     let pasts = try await TasteStore(database).pasts(of: authors)
     let facts = try await CreatorFacts.read(of: authors, in: database)
+    let dismissed = try await FeedbackStore(database).dismissed(by: authors)
     var lists: [Author.ID: Made] = [:]
     for (author, past) in pasts {
-      let creator = Creator(id: author, past: past, facts: facts[author] ?? CreatorFacts())
+      let creator = Creator(
+        id: author, past: past, facts: facts[author] ?? CreatorFacts(), dismissed: dismissed[author] ?? [])
       lists[author] = try await list(for: creator, selection, isPartial)
     }
     return lists
@@ -66,6 +68,7 @@ public struct FreshLists: Sendable {
     let id: Author.ID
     let past: TasteStore.Past
     let facts: CreatorFacts
+    let dismissed: Set<Track.ID>
   }
 
   // MARK: Reading
@@ -104,7 +107,9 @@ public struct FreshLists: Sendable {
   {
     let (taste, isOfVideo) = taste(creator.past)
     var (list, rulings) = try await allowed { gone in
-      selection.list(for: taste, used: creator.past.usedTracks, isOfVideo: isOfVideo, gone: gone)
+      selection.list(
+        for: taste, used: creator.past.usedTracks, dismissed: creator.dismissed, isOfVideo: isOfVideo,
+        gone: gone)
     }
     let tracks = list.items.map(\.track)
     try await addHooks(to: &list)

@@ -12,15 +12,18 @@ public struct KnownList: Sendable {
   public let segments: [Track.ID: CutGrid]
   /// How many tracks of a stored list are not told, as they were forbidden since.
   public let withdrawn: Int
+  /// The same of those that the creator wants to see no more.
+  public let dismissed: Int
 
   public init(
     _ handle: Handle, _ found: RecommendationStore.Found, fresh: FreshLists.Facts? = nil,
-    segments: [Track.ID: CutGrid] = [:], withdrawn: Int = 0
+    segments: [Track.ID: CutGrid] = [:], withdrawn: Int = 0, dismissed: Int = 0
   ) {
     self.handle = handle
     self.found = found
     self.fresh = fresh
     self.segments = segments
     self.withdrawn = withdrawn
+    self.dismissed = dismissed
   }
 }

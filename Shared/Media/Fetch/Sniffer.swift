@@ -1,15 +1,15 @@
 /// Tells what a file is from how it begins.
-enum Sniffer {
-  enum Finding: Equatable {
+public enum Sniffer {
+  public enum Finding: Equatable {
     case media(MediaFormat)
     /// Completes "the answer is …".
     case other(String)
   }
 
   /// How many bytes are enough to know; a shorter file is judged by all it has.
-  static let byteCount = 1024
+  public static let byteCount = 1024
 
-  static func look(at bytes: some Collection<UInt8>) -> Finding {
+  public static func look(at bytes: some Collection<UInt8>) -> Finding {
     let head = Array(bytes.prefix(byteCount))
     guard !head.isEmpty else { return .other("empty") }
     if let mark = marks.first(where: { $0.matches(head) }) { return mark.finding }

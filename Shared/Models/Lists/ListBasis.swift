@@ -23,6 +23,8 @@ public enum LeftOut: String, Sendable, Codable, CaseIterable {
   /// It has no title, or is somebody's own sound of which nothing is known.
   case unnamed
   case used
+  /// The creator wants to see it no more.
+  case dismissed
   /// Not what was asked for, or nothing is known of it in that respect.
   case genre, mood, tempo, length, language
   /// A contract forbids it.
@@ -39,7 +41,7 @@ public enum LeftOut: String, Sendable, Codable, CaseIterable {
   /// Whether it is a matter of rights.
   public var isOfRights: Bool {
     switch self {
-    case .unnamed, .used, .genre, .mood, .tempo, .length, .language: false
+    case .unnamed, .used, .dismissed, .genre, .mood, .tempo, .length, .language: false
     case .forbidden, .unknownRights, .otherUse, .otherTerritory, .expired, .notYet, .otherSource: true
     }
   }

@@ -82,11 +82,14 @@ public struct FreshSelection: Sendable {
     return feature.value.top == label || feature.value[label] >= leastShare
   }
 
-  /// Ranks what was kept for a creator who has used these tracks. What was found `gone` since it was kept is left out.
+  /// Ranks what was kept for a creator who has used these tracks, and wants to see those no more. What was found `gone`
+  /// since it was kept is left out.
   public func list(
-    for taste: Taste, used: Set<Track.ID> = [], isOfVideo: Bool = false, gone: [Track.ID: LeftOut] = [:]
+    for taste: Taste, used: Set<Track.ID> = [], dismissed: Set<Track.ID> = [], isOfVideo: Bool = false,
+    gone: [Track.ID: LeftOut] = [:]
   ) -> FreshList {
-    let barred = context.excludesUsed ? used : []
+    let again = context.excludesUsed ? used : []
+    let barred = again.union(dismissed)
     let ranking = Ranker(length: context.count).ranking(
       of: candidates, for: taste, without: barred.union(gone.keys))
     let chosen = Set(ranking.items.map(\.track))
@@ -95,8 +98,11 @@ public struct FreshSelection: Sendable {
       uniquingKeysWith: { first, _ in first })
     var leftOut = leftOut
     for reason in gone.values { leftOut[reason, default: 0] += 1 }
-    let again = barred.isEmpty ? 0 : candidates.count { barred.contains($0.track) && gone[$0.track] == nil }
-    if again > 0 { leftOut[.used] = again }
+    if !barred.isEmpty {
+      let reasons = candidates.lazy.filter { barred.contains($0.track) && gone[$0.track] == nil }
+        .map { again.contains($0.track) ? LeftOut.used : .dismissed }
+      for reason in reasons { leftOut[reason, default: 0] += 1 }
+    }
     return FreshList(
       items: isOfVideo ? ranking.items.map(\.aboutVideo) : ranking.items, considered: ranking.considered,
       places: ranking.items.compactMap { item in

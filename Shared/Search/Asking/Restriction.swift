@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Lifecycle
 
 /// What videos have to be, besides what they say.
 public struct Restriction: Sendable, Equatable {
@@ -27,6 +28,15 @@ public struct Restriction: Sendable, Equatable {
   public mutating func setHashtag(_ tag: String) -> Bool {
     hashtag = Term.tag(tag)
     return hashtag != nil
+  }
+
+  /// A moment as people write it: a day, which begins in UTC, a moment of it, or how long ago. Nil for what is none.
+  public static func moment(_ text: String, now: Date = Date()) -> Date? {
+    guard text.utf8.count <= 40 else { return nil }
+    if let span = Duration(text), span > .zero, span < .seconds(86_400 * 36_500) {
+      return now.addingTimeInterval(-Double(span.components.seconds))
+    }
+    return try? Date(text.utf8.count == 10 ? text + "T00:00:00Z" : text, strategy: .iso8601)
   }
 
   /// What of it is a matter of terms.

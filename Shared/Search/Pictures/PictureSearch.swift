@@ -21,23 +21,36 @@ public struct PictureSearch: Sendable {
   public func frames(
     like pictures: [FrameDescriptor], limit: Int
   ) async throws -> (frames: [FoundFrame], loaded: FrameLoading.Loaded) {
-    let telling = pictures.filter { !$0.isFlat }
-    guard !telling.isEmpty else {
-      throw SearchError(
-        .badQuestion, "the picture shows nothing to look for: it is black, white or of one colour")
-    }
+    let telling = try Self.telling(pictures)
     let loaded = try await loading.load()
+    return (try await frames(like: telling, limit: limit, in: loaded), loaded)
+  }
+
+  /// The same among frames that were loaded before.
+  public func frames(
+    like pictures: [FrameDescriptor], limit: Int, in loaded: FrameLoading.Loaded
+  ) async throws -> [FoundFrame] {
+    let telling = try Self.telling(pictures)
     let matches = Self.merged(telling.map { loaded.index.videos(like: $0, count: limit, mirrored: true) })
     let best = Array(matches.prefix(limit))
     let videos = try await details(of: best.map(\.video))
-    let frames = best.compactMap { match in
+    return best.compactMap { match in
       videos[match.video].map { video in
         FoundFrame(
           video: video, time: match.time, likeness: Double(1 - match.distance),
           verdict: .init(distance: match.distance))
       }
     }
-    return (frames, loaded)
+  }
+
+  /// Those that show something.
+  public static func telling(_ pictures: [FrameDescriptor]) throws(SearchError) -> [FrameDescriptor] {
+    let telling = pictures.filter { !$0.isFlat }
+    guard !telling.isEmpty else {
+      throw SearchError(
+        .badQuestion, "the picture shows nothing to look for: it is black, white or of one colour")
+    }
+    return telling
   }
 
   /// The videos that show the same as one of ours, and those that show some of it, the most alike first.

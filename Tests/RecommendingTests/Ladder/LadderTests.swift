@@ -87,8 +87,8 @@ import Testing
       CreatorSource.allCases.map(\.rawValue) == ["popularity", "profile", "content", "uses", "similar"])
     #expect(
       LeftOut.allCases.map(\.rawValue) == [
-        "unnamed", "used", "genre", "mood", "tempo", "length", "language", "forbidden", "unknown-rights",
-        "other-use", "other-territory", "expired", "not-yet", "other-source",
+        "unnamed", "used", "dismissed", "genre", "mood", "tempo", "length", "language", "forbidden",
+        "unknown-rights", "other-use", "other-territory", "expired", "not-yet", "other-source",
       ])
     #expect(LeftOut.allCases.filter(\.isOfRights).first == .forbidden && !LeftOut.language.isOfRights)
   }

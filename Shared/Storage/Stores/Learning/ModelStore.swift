@@ -102,8 +102,10 @@ public struct ModelStore: Sendable {
   public static let kept = 5
 
   /// Makes a former model the one in use again; false where there is none with this number that may be, or its file is not
-  /// kept any more.
-  public func use(_ id: Int64) async throws -> Bool {
+  /// kept any more. What else is to be written with it `note` writes.
+  public func use(
+    _ id: Int64, also note: @escaping @Sendable (Session) throws -> Void = { _ in }
+  ) async throws -> Bool {
     try await database.transaction { session in
       try session.execute("lock table model in share row exclusive mode")
       let kinds = try session.rows(
@@ -115,6 +117,7 @@ public struct ModelStore: Sendable {
       try session.execute(
         "update model set state = 'former' where kind = \(kind) and state = 'current' and id <> \(id)")
       try session.execute("update model set state = 'current' where id = \(id)")
+      try note(session)
       return true
     }
   }

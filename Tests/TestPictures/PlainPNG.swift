@@ -1,8 +1,8 @@
-import Vision
+public import Vision
 
 /// A picture as a PNG file without compression.
-enum PlainPNG {
-  static func bytes(_ frame: Frame) -> [UInt8] {
+public enum PlainPNG {
+  public static func bytes(_ frame: Frame) -> [UInt8] {
     let row = 3 * frame.width
     let lines = (0..<frame.height).flatMap { [0] + frame.pixels[$0 * row..<($0 + 1) * row] }
     return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

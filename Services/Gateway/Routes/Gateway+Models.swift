@@ -1,0 +1,88 @@
+import API
+import Documents
+import FoundationEssentials
+import HTTP
+import Jobs
+import Messaging
+import Models
+import Storage
+
+extension Gateway {
+  var models: [Endpoint] { [listModels, trainModel, useModel] }
+
+  private var listModels: Endpoint {
+    Endpoint(
+      .get, "/v1/models", .scope(.read), "models", "Lists what was learnt, the newest first, and how it was judged"
+    ) { call in
+      let found = try await ModelStore(database).newest(
+        ModelToTrain.company, limit: call.number("limit") ?? 20)
+      return .json(.models(found))
+    }
+    .with {
+      $0.parameters = [.query("limit", .integer(1...1_000), "How many of the newest; 20 unless said")]
+      $0.outcomes = [
+        .init(.ok, "Models", .object([.required("models", .array(Schemas.model, count: 0...1_000))]))
+      ]
+    }
+  }
+
+  private var trainModel: Endpoint {
+    Endpoint(
+      .post, "/v1/models", .scope(.ops), "models", "Has it learnt anew which tracks creators use together"
+    ) { call in
+      let change = Change(call, "models.create")
+      let seed = call.member("seed")?.wholeNumber ?? 1
+      let key = "\(ModelToTrain.company) by \(change.who) \(UUID().uuidString.lowercased())"
+      let answer = Answer.json(["begun": true], status: .accepted)
+      _ = try await producer.share(
+        .train, [key: try JSON(encoding: ModelToTrain(seed: UInt64(seed)))], lane: .norm
+      ) { session in
+        try change.note(nil, ["seed": .int(seed)], answer: answer, result: .begun, session)
+      }
+      return answer
+    }
+    .with {
+      $0.notes =
+        "A recommender that has a folder of models learns from all uses of tracks; what foretells worse than "
+        + "popularity does is kept, but not used. GET /v1/models shows what came of it."
+      $0.body = .json(
+        .object([.optional("seed", .integer(0...Int(Int32.max)).described("Of what is drawn at random"))]),
+        isRequired: false, examples: [["seed": 1]])
+      $0.outcomes = [
+        .init(
+          .accepted, "Accepted: it is written down and will be done",
+          .object([.required("begun", .boolean)]),
+          headers: [(name: "Idempotency-Replayed", summary: "This is the answer of the first request")])
+      ]
+      $0.isOnce = true
+    }
+  }
+
+  private var useModel: Endpoint {
+    Endpoint(
+      .post, "/v1/models/{id}/use", .scope(.ops), "models", "Has recommenders use a former model again"
+    ) { call in
+      let (change, text) = (Change(call, "models.use"), call.text("id") ?? "")
+      let isUsed =
+        if let id = Int64(text) {
+          try await ModelStore(database).use(id) { session in try change.note(text, session) }
+        } else {
+          false
+        }
+      guard isUsed, let id = Int64(text) else {
+        throw Refusal.notFound(
+          "There is no such model that may be used: it was refused, or its file is not kept any more.")
+      }
+      return .json(.modelUse(id))
+    }
+    .with {
+      $0.parameters = [.path("id", .numericID, "The number of a model")]
+      $0.outcomes = [
+        .init(
+          .ok, "It is the one in use",
+          .object([.required("model", .numericID), .required("current", .boolean)]))
+      ]
+      $0.problems = [(.notFound, "There is no such model that may be used")]
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Search
+
+/// The frames of all videos, in memory while pictures are sought: bringing them takes seconds where there are many. Brought
+/// once for all who ask, and given up after a minute, so that the next one finds what is new.
+actor FrameShelf {
+  static let age = Duration.seconds(60)
+
+  private let load: @Sendable () async throws -> FrameLoading.Loaded
+  private var task: Task<FrameLoading.Loaded, any Error>?
+  private var turn = 0
+
+  init(_ load: @escaping @Sendable () async throws -> FrameLoading.Loaded) { self.load = load }
+
+  func loaded() async throws -> FrameLoading.Loaded {
+    if let task { return try await task.value }
+    turn += 1
+    let (turn, load) = (turn, load)
+    let task = Task { try await load() }
+    self.task = task
+    let result = await task.result
+    guard case .success = result else {
+      forget(turn)
+      return try result.get()
+    }
+    Task { [weak self] in
+      try? await Task.sleep(for: Self.age)
+      await self?.forget(turn)
+    }
+    return try result.get()
+  }
+
+  private func forget(_ turn: Int) {
+    if turn == self.turn { task = nil }
+  }
+}

@@ -1,0 +1,86 @@
+import API
+import HTTP
+import Lifecycle
+import Media
+import Synchronization
+import Telemetry
+
+/// Looks at what strangers bring, in children that may die over it. Few are looked at at once, and nobody waits in line: a
+/// gateway has other things to do.
+final class UploadDesk: Sendable {
+  /// Files that are looked at at once.
+  static let places = 2
+  /// Of one film or sound this much is looked at, in seconds: as long as videos that music can be asked for.
+  static let lengthLimit = 600.0
+
+  private let decoder: Decoder
+  private let taken = Mutex(0)
+
+  init(program: String? = nil, logger: Logger) {
+    var settings = DecoderSettings(program: program ?? DecoderSettings.installedProgram())
+    settings.slots = Self.places
+    settings.timeout = .seconds(90)
+    settings.cpuLimit = .seconds(60)
+    settings.stallTimeout = .seconds(20)
+    decoder = Decoder(settings, logger: logger)
+  }
+
+  /// Has something done with a file that may hold what is wanted.
+  ///
+  /// - Throws: `Refusal` for what is something else or cannot be read, and where all places are taken.
+  func look<Value: Sendable>(
+    at upload: UploadedFile, for wanted: [MediaKind], _ body: (MediaFile, Decoder) async throws -> Value
+  ) async throws -> Value {
+    try Self.check(upload, wanted)
+    guard enter() else { throw Self.busy }
+    defer { taken.withLock { $0 -= 1 } }
+    do { return try await body(MediaFile(path: upload.path), decoder) } catch let error as MediaError {
+      throw Self.refusal(for: error)
+    }
+  }
+
+  func close() async { await decoder.close() }
+
+  private func enter() -> Bool {
+    taken.withLock { taken in
+      guard taken < Self.places else { return false }
+      taken += 1
+      return true
+    }
+  }
+
+  /// By its first bytes, whatever it is called: what is no media at all needs no child.
+  private static func check(_ upload: UploadedFile, _ wanted: [MediaKind]) throws {
+    switch Sniffer.look(at: try upload.read(at: 0, count: Sniffer.byteCount)) {
+    case .media(let format) where wanted.contains { $0.accepts(format) }: return
+    case .media(let format): throw otherMedia("it is \(format.rawValue)")
+    case .other(let words): throw otherMedia("it is \(words)")
+    }
+  }
+
+  private static func otherMedia(_ words: String) -> Refusal {
+    Refusal(
+      .unsupportedMediaType, "media-type", "The file is not what is taken here: \(words).",
+      faults: [Fault(.body("#"), words)])
+  }
+
+  private static let busy = Refusal(
+    .serviceUnavailable, "busy", "Others' files are being looked at; ask again in a moment.",
+    headers: ["Retry-After": "2"])
+
+  /// What ended its child was the file's doing, as far as anybody can tell.
+  private static func refusal(for error: MediaError) -> any Error {
+    switch error.code {
+    case .unreadable, .missing, .limit, .crashed, .tooLarge, .notMedia:
+      let words = error.code == .crashed ? "its decoder has died over it" : "\(error)"
+      return Refusal(
+        .unprocessableContent, "media", "Nothing can be made of this file: \(words).",
+        faults: [Fault(.body("#"), words)])
+    case .noDecoder, .storeFailed, .unavailable:
+      return Refusal(
+        .serviceUnavailable, "decoder", "No file can be looked at here at the moment.",
+        headers: ["Retry-After": "30"])
+    default: return error
+    }
+  }
+}

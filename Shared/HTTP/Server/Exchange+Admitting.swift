@@ -1,0 +1,89 @@
+import Glibc
+import Synchronization
+
+/// Asking whether a body is wanted before any of it is taken.
+///
+/// libmicrohttpd takes no answer between a header and the end of its body once the connection was suspended. So the answer
+/// to who is turned away is written past it, while it leaves the suspended connection alone, and the connection ends.
+extension Exchange {
+  /// Bytes that are taken and forgotten after the answer. Closing at once would cut off the answer on its way to a client
+  /// that is still sending.
+  private static let dropLimit = 1 << 20
+  /// For such a client to notice.
+  private static let dropTime = Duration.seconds(5)
+
+  /// On the event thread.
+  func ask(
+    _ accepted: Admission.Accepted, _ admits: @escaping @Sendable (Request) async -> Route.Admittance
+  ) -> Bool {
+    handle.suspend()
+    connection.handlerStarted(limit: context.settings.handlerTimeout)
+    let (id, client, isAborted) = state.withLock { state in
+      state.stage = .admitting(accepted)
+      return (state.id, state.client, state.isAborted)
+    }
+    if isAborted {
+      turnAway(.stopping)
+      return true
+    }
+    let request = Request(
+      method: accepted.method, target: accepted.target, headers: accepted.headers, peer: connection.peer,
+      parameters: accepted.parameters, id: id, client: client)
+    Task {
+      switch await admits(request) {
+      case .welcome(let pass): welcome(pass)
+      case .turnedAway(let response): turnAway(response)
+      }
+    }
+    return true
+  }
+
+  /// Takes the body, if nothing has ended the waiting meanwhile.
+  private func welcome(_ pass: (any Sendable)?) {
+    let accepted: Admission.Accepted? = state.withLock { state in
+      if case .admitting(let accepted) = state.stage { accepted } else { nil }
+    }
+    guard let accepted else { return }
+    var file: UploadedFile?
+    if accepted.route.options.takesFile {
+      switch openFile() {
+      case .success(let opened): file = opened
+      case .failure(let refusal):
+        turnAway(refusal.response)
+        return
+      }
+    }
+    let isWaiting = state.withLock { [file] state in
+      guard case .admitting = state.stage else { return false }
+      state.stage = .body(accepted)
+      state.file = file
+      state.pass = pass
+      return true
+    }
+    guard isWaiting else { return }
+    connection.headerEnded(bodyLimit: accepted.route.options.bodyTimeout ?? context.settings.bodyTimeout)
+    handle.resume()
+  }
+
+  /// Answers without the body; false where nothing was waited for.
+  @discardableResult
+  func turnAway(_ response: Response) -> Bool {
+    let isWaiting = state.withLock { state in
+      guard case .admitting = state.stage else { return false }
+      state.stage = .turnedAway(byteCount: 0)
+      return true
+    }
+    guard isWaiting else { return false }
+    refuseRest(response)
+    connection.headerEnded(bodyLimit: Self.dropTime)
+    handle.resume()
+    return true
+  }
+
+  /// On the event thread. Returns whether the connection may live on.
+  func drop(_ piece: UnsafeRawBufferPointer, after byteCount: Int) -> Bool {
+    guard !piece.isEmpty, byteCount + piece.count <= Self.dropLimit else { return false }
+    enter(.turnedAway(byteCount: byteCount + piece.count))
+    return true
+  }
+}
