@@ -169,8 +169,8 @@ let package = Package(
     service(
       "Gateway",
       [
-        "API", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management",
-        "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry", "Vision",
+        "API", "Audio", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
+        "Management", "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry", "Vision",
       ]),
     service(
       "Scheduler",
@@ -313,9 +313,9 @@ let package = Package(
     tests(
       "GatewayTests",
       [
-        "API", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management", "Media",
-        "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry", "TestKit",
-        "TestPictures", "Vision",
+        "API", "Compression", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management",
+        "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry",
+        "TestKit", "TestPictures", "Vision",
       ]),
     tests(
       "SearchTests",

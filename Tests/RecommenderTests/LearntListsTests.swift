@@ -87,6 +87,21 @@ import Testing
     }
   }
 
+  @Test func `what was dismissed is not in a list by what was learnt either`() async throws {
+    try await withParts { database, trainer, recommender in
+      _ = try await train(trainer, database)
+      let before = try #require(await list(recommender, of: "creator7"))
+      let first = try #require(before.items.first).track.rawValue
+      try await database.dismiss(first, for: 7)
+
+      let after = try #require(await list(recommender, of: "creator7"))
+
+      #expect(after.ranker == before.ranker && !after.items.isEmpty)
+      #expect(!after.items.map(\.track.rawValue).contains(first))
+      #expect(after.basis?.leftOut["dismissed"] == 1)
+    }
+  }
+
   @Test func `a use that came in a moment ago counts in the next list`() async throws {
     try await withParts { database, trainer, recommender in
       _ = try await train(trainer, database)

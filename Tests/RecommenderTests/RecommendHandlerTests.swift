@@ -57,6 +57,25 @@ private struct Ingest: Handler {
     }
   }
 
+  @Test func `what a creator has dismissed is in no list of theirs, and counted`() async throws {
+    try await withDatabase(migrated: true) { database in
+      try await fill(database)
+      for track in [2, 3, 1, 99] as [Int64] { try await database.dismiss(track, for: 1) }
+      let jobs = InlineJobs()
+      jobs.register(handler(database, length: 3))
+      for name in ["anna", "ben"] {
+        jobs.enqueue(.recommend, payload: try payload(subject: "tiktok:\(name)"))
+      }
+
+      try await jobs.finish()
+
+      let lists = jobs.tasks.compactMap { $0.result as? MadeList }
+      #expect(lists.map { $0.items.map(\.track.rawValue) } == [[4, 5, 6], [5, 6, 7]])
+      // The first is one that was used, and the last is on no shelf.
+      #expect(lists.map { $0.basis?.leftOut } == [["used": 1, "dismissed": 2], [:]])
+    }
+  }
+
   @Test func `what makes no sense is discarded with its reason`() async throws {
     try await withDatabase(migrated: true) { database in
       let jobs = InlineJobs()

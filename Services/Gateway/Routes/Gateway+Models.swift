@@ -65,7 +65,7 @@ extension Gateway {
       let (change, text) = (Change(call, "models.use"), call.text("id") ?? "")
       let isUsed =
         if let id = Int64(text) {
-          try await ModelStore(database).use(id) { session in try change.note(text, session) }
+          try await ModelStore(database).use(id) { session in try change.note(text, .object([]), session) }
         } else {
           false
         }

@@ -3,6 +3,7 @@ import Documents
 import FoundationEssentials
 import HTTP
 import Knowledge
+import Media
 import Models
 import Search
 import Vision

@@ -1,3 +1,4 @@
+import Audio
 public import Media
 public import Models
 

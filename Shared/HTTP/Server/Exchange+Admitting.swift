@@ -29,11 +29,14 @@ extension Exchange {
     let request = Request(
       method: accepted.method, target: accepted.target, headers: accepted.headers, peer: connection.peer,
       parameters: accepted.parameters, id: id, client: client)
-    Task {
+    let task = Task {
       switch await admits(request) {
       case .welcome(let pass): welcome(pass)
       case .turnedAway(let response): turnAway(response)
       }
+    }
+    state.withLock { state in
+      if case .admitting = state.stage { state.asking = task }
     }
     return true
   }
@@ -56,6 +59,7 @@ extension Exchange {
     let isWaiting = state.withLock { [file] state in
       guard case .admitting = state.stage else { return false }
       state.stage = .body(accepted)
+      state.asking = nil
       state.file = file
       state.pass = pass
       return true
@@ -68,12 +72,14 @@ extension Exchange {
   /// Answers without the body; false where nothing was waited for.
   @discardableResult
   func turnAway(_ response: Response) -> Bool {
-    let isWaiting = state.withLock { state in
-      guard case .admitting = state.stage else { return false }
+    let (isWaiting, task) = state.withLock { state in
+      guard case .admitting = state.stage else { return (false, nil as Task<Void, Never>?) }
       state.stage = .turnedAway(byteCount: 0)
-      return true
+      defer { state.asking = nil }
+      return (true, state.asking)
     }
     guard isWaiting else { return false }
+    task?.cancel()
     refuseRest(response)
     connection.headerEnded(bodyLimit: Self.dropTime)
     handle.resume()

@@ -26,6 +26,7 @@ final class Exchange: Sendable {
     var stage = Stage.header
     var body: [UInt8] = []
     var file: UploadedFile?
+    var asking: Task<Void, Never>?
     var pass: (any Sendable)?
     var stream: (pipe: StreamPipe, task: Task<Void, Never>)?
     /// The server stops: nothing may wait from now on.

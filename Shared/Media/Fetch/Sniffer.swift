@@ -1,6 +1,6 @@
 /// Tells what a file is from how it begins.
 public enum Sniffer {
-  public enum Finding: Equatable {
+  public enum Finding: Sendable, Equatable {
     case media(MediaFormat)
     /// Completes "the answer is …".
     case other(String)

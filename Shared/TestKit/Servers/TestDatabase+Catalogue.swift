@@ -30,6 +30,18 @@ extension TestDatabase {
     }
   }
 
+  /// Says that a creator wants to see a track no more; returns the number of that.
+  @discardableResult
+  public func dismiss(_ track: Int64, for author: Int64) async throws -> Int64 {
+    let said = Feedback(
+      author: Author.ID(author), track: Track.ID(track), kind: .dismiss, at: Date(timeIntervalSince1970: 1_790_000_000))
+    return try await pool.transaction { session in
+      let key = try KeyStore.create(
+        name: "shop", scopes: ["submit"], lifetime: nil, by: "a test", session)
+      return try FeedbackStore.note([said], key: key.record.id, session)[0].id
+    }
+  }
+
   public func put(_ features: TrackFeatures, of track: Track.ID) async throws {
     let features = try JSON(encoding: features)
     try await pool.perform { session in

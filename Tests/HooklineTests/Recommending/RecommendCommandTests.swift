@@ -19,6 +19,7 @@ struct RecommendCommandTests {
       let videos: Int
       let considered: Int
       let withdrawn: Int
+      let dismissed: Int
       let items: [Item]
     }
 
@@ -179,6 +180,27 @@ struct RecommendCommandTests {
             "use 0:43–0:58: repeats 3 times, the loudest part",
           ])
       #expect(earlier.recommendations.map(\.run) == [old.uuidString.lowercased()])
+    }
+  }
+
+  @Test func `what was dismissed since a list was made is not shown, and not made anew`() async throws {
+    try await withJobs { stage in
+      try await stage.addAnna()
+      try await stage.list(1, run: UUID())
+      let said = try await stage.database.dismiss(1, for: 1)
+
+      let stored = try await stage.document(Document.self, "recommend", "anna")
+      let table = try await stage.run("recommend", "anna")
+      let fresh = try await stage.document(Document.self, "recommend", "anna", "--fresh")
+      _ = try await stage.database.pool.transaction { try FeedbackStore.takeBack(said, $0) }
+      let again = try await stage.document(Document.self, "recommend", "anna")
+
+      #expect(stored.recommendations[0].items.map(\.trackId) == ["2"])
+      #expect(stored.recommendations[0].dismissed == 1 && stored.recommendations[0].withdrawn == 0)
+      #expect(table.text.contains("1 track of it left out: dismissed since it was made"))
+      #expect(!fresh.recommendations[0].items.map(\.trackId).contains("1"))
+      #expect(again.recommendations[0].items.map(\.trackId) == ["1", "2"])
+      #expect(again.recommendations[0].dismissed == 0)
     }
   }
 

@@ -36,6 +36,15 @@ import Testing
     #expect(list.places.count == 1 && list.leftOut == [.unknownRights: 1])
   }
 
+  @Test func `what was dismissed is left out, and counted by its first reason`() {
+    let (selection, _) = three()
+
+    let list = selection.list(
+      for: Taste(), used: [Track.ID(3)], dismissed: [Track.ID(1), Track.ID(77)], gone: [Track.ID(2): .expired])
+
+    #expect(list.items.map(\.track.rawValue) == [3] && list.leftOut == [.dismissed: 1, .expired: 1])
+  }
+
   @Test func `another track takes the place of one that is gone, which is counted once`() {
     let (selection, _) = three()
 
