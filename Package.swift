@@ -170,7 +170,8 @@ let package = Package(
       "Gateway",
       [
         "API", "Audio", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
-        "Management", "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry", "Vision",
+        "Management", "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry",
+        "Vision",
       ]),
     service(
       "Scheduler",

@@ -123,7 +123,8 @@ struct RecommendHandler: BatchHandler {
     let heard = learnt == nil ? Ranker.creatorSources : Ranker.learntCreatorSources
     let basis = ListBasis(
       creator: CreatorLadder.place(of: known, hearing: heard),
-      tracks: ranking.items.compactMap { stock.place(of: $0.track) }, leftOut: stock.leftOut(used, creator.dismissed))
+      tracks: ranking.items.compactMap { stock.place(of: $0.track) },
+      leftOut: stock.leftOut(used, creator.dismissed))
     let list = MadeList(
       author: creator.author, run: order.run.uuid, ranker: learnt?.label ?? Ranker.label,
       considered: ranking.considered, videos: taste.videos, items: ranking.items, day: day, basis: basis)

@@ -53,11 +53,13 @@ struct FeedbackRouteTests {
     try await withGateway { stage in
       _ = try await stage.fill()
       let key = try await stage.makeKey([.read, .submit], "shop")
-      let run = try await stage.database.pool.value("select run_id::text from recommendation", as: String.self)
+      let run = try await stage.database.pool.value(
+        "select run_id::text from recommendation", as: String.self)
       func said(_ more: [(String, JSONValue)]) -> JSONValue {
-        .object([("handle", "anna"), ("trackId", "5"), ("kind", "use")].filter { name, _ in
-          !more.contains { $0.0 == name }
-        } + more)
+        .object(
+          [("handle", "anna"), ("trackId", "5"), ("kind", "use")].filter { name, _ in
+            !more.contains { $0.0 == name }
+          } + more)
       }
       let list: [JSONValue] = [
         said([("run", .string(run)), ("rank", 1), ("at", "2026-11-20T08:00:00Z")]),
@@ -93,7 +95,8 @@ struct FeedbackRouteTests {
       #expect(
         items.last?["at"] == "2026-11-20T08:00:00Z" && items.last?["key"] == .string(key.record.label)
           && items.last?["handle"] == "@anna")
-      #expect(page.document["items"]?.arrayValue?.count == 2 && rest.document["items"]?.arrayValue?.count == 1)
+      #expect(
+        page.document["items"]?.arrayValue?.count == 2 && rest.document["items"]?.arrayValue?.count == 1)
       // Saying nothing new is no change.
       #expect(try await stage.database.pool.value("select count(*) from audit", as: Int.self) == 1)
     }

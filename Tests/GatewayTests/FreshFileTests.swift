@@ -63,7 +63,8 @@ struct FreshFileTests {
       let look = try #require(ClipLook(light: 5, warmth: 5, colour: 6))
       let clip = try #require(
         SampleClip(
-          seed: 3, style: .dance, seconds: 8, pace: .cuts(perMinute: 40), look: look, edit: .none, sound: .none))
+          seed: 3, style: .dance, seconds: 8, pace: .cuts(perMinute: 40), look: look, edit: .none,
+          sound: .none))
       let form = TestForm(
         [("handle", Array("anna".utf8)), ("limit", Array("2".utf8)), ("excludeUsed", Array("true".utf8))],
         file: ("media", "film", clip.file(soundRate: 22_050)))

@@ -54,7 +54,8 @@ struct HostileUploadTests {
       let picture = PlainPNG.bytes(GatewayStage.picture)
       let empty = try await Self.search(stage, [])
       let truncated = try await Self.search(stage, Array(picture.prefix(60)))
-      let noise = try await Self.search(stage, [0x89] + (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 131 ^ $0 >> 3) })
+      let noise = try await Self.search(
+        stage, [0x89] + (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 131 ^ $0 >> 3) })
       let began = ContinuousClock.now
       let bomb = try await Self.search(stage, Self.bomb(side: 20_000))
 
@@ -89,7 +90,8 @@ struct HostileUploadTests {
     try await withGateway { stage in
       let key = try await stage.key(.read)
       func send(_ form: TestForm) async -> GatewayStage.Reply {
-        await stage.ask(.post, "/v1/search?limit=0", key: key, [("Content-Type", form.type)], file: form.bytes)
+        await stage.ask(
+          .post, "/v1/search?limit=0", key: key, [("Content-Type", form.type)], file: form.bytes)
       }
       let picture = PlainPNG.bytes(GatewayStage.picture)
       let wrong = await send(
@@ -143,7 +145,9 @@ struct HostileUploadTests {
 
   @Test func `without a decoder, or with one that dies, nothing breaks`() async throws {
     let file = try UploadedFile.holding(PlainPNG.bytes(GatewayStage.picture), in: "/var/tmp")
-    for (program, status) in [("/nowhere/decoder", Status.serviceUnavailable), ("/bin/false", .unprocessableContent)] {
+    for (program, status) in [
+      ("/nowhere/decoder", Status.serviceUnavailable), ("/bin/false", .unprocessableContent),
+    ] {
       let desk = UploadDesk(program: program, logger: .silent)
       let refusal = await #expect(throws: Refusal.self) {
         try await desk.look(at: file, for: [.image]) { file, decoder in _ = try await decoder.info(of: file) }

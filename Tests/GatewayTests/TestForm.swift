@@ -4,7 +4,8 @@ struct TestForm {
   let bytes: [UInt8]
 
   init(
-    _ fields: [(String, [UInt8])], file: (field: String, name: String, bytes: [UInt8])?, boundary: String = "xYz"
+    _ fields: [(String, [UInt8])], file: (field: String, name: String, bytes: [UInt8])?,
+    boundary: String = "xYz"
   ) {
     type = "multipart/form-data; boundary=\(boundary)"
     var bytes: [UInt8] = []

@@ -12,7 +12,8 @@ extension Gateway {
 
   private var listModels: Endpoint {
     Endpoint(
-      .get, "/v1/models", .scope(.read), "models", "Lists what was learnt, the newest first, and how it was judged"
+      .get, "/v1/models", .scope(.read), "models",
+      "Lists what was learnt, the newest first, and how it was judged"
     ) { call in
       let found = try await ModelStore(database).newest(
         ModelToTrain.company, limit: call.number("limit") ?? 20)

@@ -75,7 +75,8 @@ extension Gateway {
       guard let text = call.text(name) else { return nil }
       let moment = Restriction.moment(text, now: now)
       if moment == nil {
-        faults.append(Fault(.query(name), "expected a day such as 2026-01-31, a moment, or how long ago: 30d"))
+        faults.append(
+          Fault(.query(name), "expected a day such as 2026-01-31, a moment, or how long ago: 30d"))
       }
       return moment
     }
@@ -102,14 +103,16 @@ extension Gateway {
         + "cropped of black bars or coded anew; what they show is read at most a minute ago. Nothing is changed, and "
         + "what is brought is not kept."
       $0.parameters = [
-        .query("at", .number(SoughtPicture.moments), "Which second of a film is meant; its beginning unless said"),
+        .query(
+          "at", .number(SoughtPicture.moments), "Which second of a film is meant; its beginning unless said"),
         .query("limit", .integer(1...VideoSearch.limit), "How many at most; 20 unless said"),
       ]
       $0.body = .file(
         Upload(
           "picture",
           [
-            "image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/webm", "video/quicktime",
+            "image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/webm",
+            "video/quicktime",
             "application/octet-stream",
           ], "a picture, or a short film"), limit: Self.pictureLimit)
       $0.outcomes = [.init(.ok, "Videos, the most alike first", Schemas.foundFrames)]

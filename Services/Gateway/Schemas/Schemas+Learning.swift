@@ -32,7 +32,8 @@ extension Schemas {
         .object([
           .required("name", .string()), .required("ndcg", .number()), .required("low", .number()),
           .required("high", .number()), .required("recall", .number().orNull),
-        ])).described("Of the first ten tracks; the first is that of the model, others beside it")),
+        ])
+      ).described("Of the first ten tracks; the first is that of the model, others beside it")),
   ]).named("Model")
 
   private static let said: [Schema.Property] = [
@@ -61,6 +62,7 @@ extension Schemas {
         .object([
           .required("state", .choice(["accepted", "known", "refused"])),
           .required("id", .numericID.orNull), .required("reason", .string().orNull),
-        ])).described("Of each, in the order in which they came")),
+        ])
+      ).described("Of each, in the order in which they came")),
   ]).named("NotedFeedback")
 }

@@ -25,7 +25,9 @@ actor FormReader {
     guard let file = form.files.first(where: { $0.name == field }), !file.range.isEmpty else {
       let other = form.files.first { $0.name != field }
       brought.faults.append(
-        Fault(.form(field), other == nil ? "it is missing or empty; expected a file" : "the file is in another field"))
+        Fault(
+          .form(field),
+          other == nil ? "it is missing or empty; expected a file" : "the file is in another field"))
       return .success(brought)
     }
     do throws(HTTPError) {
@@ -36,7 +38,9 @@ actor FormReader {
     }
   }
 
-  private static func isText(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x20 && scalar.value != 0x7F }
+  private static func isText(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && scalar.value != 0x7F
+  }
 
   private static func refusal(for error: MultipartError) -> Refusal {
     switch error.code {

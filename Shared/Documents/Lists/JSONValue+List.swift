@@ -17,7 +17,8 @@ extension JSONValue {
       "ranker": .string(list.ranker), "videos": .int(list.videos), "considered": .int(list.considered),
       "context": known.fresh.map(context) ?? .null, "ladder": list.basis.map(ladder) ?? .null,
       "leftOut": list.basis.map(leftOut) ?? .null, "flagged": JSONValue(list.basis?.flagged),
-      "withdrawn": .int(known.withdrawn), "dismissed": .int(known.dismissed), "items": .array(items(of: known)),
+      "withdrawn": .int(known.withdrawn), "dismissed": .int(known.dismissed),
+      "items": .array(items(of: known)),
     ]
   }
 

@@ -34,7 +34,8 @@ extension TestDatabase {
   @discardableResult
   public func dismiss(_ track: Int64, for author: Int64) async throws -> Int64 {
     let said = Feedback(
-      author: Author.ID(author), track: Track.ID(track), kind: .dismiss, at: Date(timeIntervalSince1970: 1_790_000_000))
+      author: Author.ID(author), track: Track.ID(track), kind: .dismiss,
+      at: Date(timeIntervalSince1970: 1_790_000_000))
     return try await pool.transaction { session in
       let key = try KeyStore.create(
         name: "shop", scopes: ["submit"], lifetime: nil, by: "a test", session)

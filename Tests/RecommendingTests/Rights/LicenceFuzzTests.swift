@@ -40,7 +40,8 @@ import Testing
     let (selection, _) = three()
 
     let list = selection.list(
-      for: Taste(), used: [Track.ID(3)], dismissed: [Track.ID(1), Track.ID(77)], gone: [Track.ID(2): .expired])
+      for: Taste(), used: [Track.ID(3)], dismissed: [Track.ID(1), Track.ID(77)], gone: [Track.ID(2): .expired]
+    )
 
     #expect(list.items.map(\.track.rawValue) == [3] && list.leftOut == [.dismissed: 1, .expired: 1])
   }
