@@ -14,6 +14,19 @@ import Testing
 
 @testable import Gateway
 
+/// Lets tasks wait until all of them may go on.
+private final class WaitingLine: Sendable {
+  private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
+
+  var count: Int { waiting.withLock(\.count) }
+
+  func wait() async { await withCheckedContinuation { task in waiting.withLock { $0.append(task) } } }
+
+  func open() {
+    for task in waiting.withLock({ $0 }) { task.resume() }
+  }
+}
+
 /// Files that are not what they should be.
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct HostileUploadTests {
@@ -121,22 +134,22 @@ struct HostileUploadTests {
 
   @Test func `few files are looked at at once, and who comes then is told to come again`() async throws {
     let desk = UploadDesk(program: "/bin/true", logger: .silent)
-    let gate = Mutex<[CheckedContinuation<Void, Never>]>([])
+    let line = WaitingLine()
     let file = try UploadedFile.holding(PlainPNG.bytes(GatewayStage.picture), in: "/var/tmp")
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<UploadDesk.places {
         group.addTask {
           try await desk.look(at: file, for: [.image]) { _, _ in
-            await withCheckedContinuation { waiting in gate.withLock { $0.append(waiting) } }
+            await line.wait()
           }
         }
       }
-      #expect(await eventually { gate.withLock { $0.count } == UploadDesk.places })
+      #expect(await eventually { line.count == UploadDesk.places })
       let refusal = await #expect(throws: Refusal.self) {
         try await desk.look(at: file, for: [.image]) { _, _ in }
       }
       #expect(refusal?.status == .serviceUnavailable && refusal?.headers["Retry-After"] != nil)
-      for waiting in gate.withLock({ $0 }) { waiting.resume() }
+      line.open()
       try await group.waitForAll()
     }
     try await desk.look(at: file, for: [.image]) { _, _ in }
