@@ -1,18 +1,8 @@
-import Glibc
 import Synchronization
 
 /// Asking whether a body is wanted before any of it is taken.
-///
-/// libmicrohttpd takes no answer between a header and the end of its body once the connection was suspended. So the answer
-/// to who is turned away is written past it, while it leaves the suspended connection alone, and the connection ends.
 extension Exchange {
-  /// Bytes that are taken and forgotten after the answer. Closing at once would cut off the answer on its way to a client
-  /// that is still sending.
-  private static let dropLimit = 1 << 20
-  /// For such a client to notice.
-  private static let dropTime = Duration.seconds(5)
-
-  /// On the event thread.
+  /// On the event thread, at the end of the header.
   func ask(
     _ accepted: Admission.Accepted, _ admits: @escaping @Sendable (Request) async -> Route.Admittance
   ) -> Bool {
@@ -58,7 +48,7 @@ extension Exchange {
     }
     let isWaiting = state.withLock { [file] state in
       guard case .admitting = state.stage else { return false }
-      state.stage = .body(accepted)
+      state.stage = .admitted(accepted)
       state.asking = nil
       state.file = file
       state.pass = pass
@@ -74,22 +64,13 @@ extension Exchange {
   func turnAway(_ response: Response) -> Bool {
     let (isWaiting, task) = state.withLock { state in
       guard case .admitting = state.stage else { return (false, nil as Task<Void, Never>?) }
-      state.stage = .turnedAway(byteCount: 0)
+      state.stage = .turnedAway(response)
       defer { state.asking = nil }
       return (true, state.asking)
     }
     guard isWaiting else { return false }
     task?.cancel()
-    refuseRest(response)
-    connection.headerEnded(bodyLimit: Self.dropTime)
     handle.resume()
-    return true
-  }
-
-  /// On the event thread. Returns whether the connection may live on.
-  func drop(_ piece: UnsafeRawBufferPointer, after byteCount: Int) -> Bool {
-    guard !piece.isEmpty, byteCount + piece.count <= Self.dropLimit else { return false }
-    enter(.turnedAway(byteCount: byteCount + piece.count))
     return true
   }
 }

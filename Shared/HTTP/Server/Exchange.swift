@@ -13,8 +13,10 @@ final class Exchange: Sendable {
     case header
     /// The connection is suspended until it is known whether the body is wanted.
     case admitting(Admission.Accepted)
-    /// The answer was written instead of taking the body, of which so many bytes came all the same.
-    case turnedAway(byteCount: Int)
+    /// It is wanted; the event thread does not know yet.
+    case admitted(Admission.Accepted)
+    /// It is not, and this is why; the event thread does not know yet.
+    case turnedAway(Response)
     case body(Admission.Accepted)
     /// The connection is suspended; the task stands here as soon as it has been made.
     case handling(Task<Void, Never>?)
@@ -68,7 +70,11 @@ final class Exchange: Sendable {
         Admission(method: method, target: target, header: header, peer: connection.peer, context: context))
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
     case .answered(let response): return send(response)
-    case .turnedAway(let byteCount): return drop(piece, after: byteCount)
+    // A connection that was suspended at the end of its header is called there once more.
+    case .admitted(let accepted):
+      enter(.body(accepted))
+      return true
+    case .turnedAway(let response): return send(response, closes: true)
     // Only a stopping server calls at these; it closes every connection.
     case .admitting, .handling, .sending: return false
     }
@@ -141,7 +147,7 @@ final class Exchange: Sendable {
 
   /// Only a body whose length shows late, or that finds no room, gets here. libmicrohttpd takes no answer in the middle of
   /// a body, so this one is written past it; the connection is closed right after.
-  func refuseRest(_ response: Response) {
+  private func refuseRest(_ response: Response) {
     guard case .bytes(let body) = response.body else { return }
     var response = response
     complete(&response.headers)
