@@ -92,13 +92,14 @@ let package = Package(
       "Documents",
       [
         "Audio", "Datasets", "Jobs", "Knowledge", "Management", "Matching", "Media", "Messaging", "Models",
-        "Recommending", "Search", "Storage", "Vision",
+        "Recommending", "Search", "Sources", "Storage", "Vision",
       ]),
     shared("Factors", ["COpenBLAS"], settings: optimized),
     shared("Identity", ["Models", "Text"]),
     shared(
       "Knowledge",
       ["Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage", "Vision"]),
+      ["Audio", "Identity", "Jobs", "Matching", "Media", "Models", "Recommending", "Storage"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -172,6 +173,8 @@ let package = Package(
         "API", "Audio", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
         "Management", "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry",
         "Vision",
+        "API", "Audio", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
+        "Management", "Matching", "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry",
       ]),
     service(
       "Scheduler",
@@ -317,6 +320,8 @@ let package = Package(
         "API", "Compression", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management",
         "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry",
         "TestKit", "TestPictures", "Vision",
+        "API", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Lifecycle",
+        "Management", "Messaging", "Models", "Recommending", "Storage", "Telemetry", "TestKit",
       ]),
     tests(
       "SearchTests",

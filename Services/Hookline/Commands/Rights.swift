@@ -1,3 +1,4 @@
+import Datasets
 import FoundationEssentials
 import Lifecycle
 import Models
@@ -45,16 +46,15 @@ extension Commands {
     let path = invocation.operands[0]
     let rejects = try RejectsFile(invocation, sparing: [path])
     let bar = ProgressBar(context.console)
-    let (isStrict, isDryRun) = (invocation.has(strict), invocation.has(dryRun))
+    let terms = RightsImport.Terms(
+      source: invocation[rowSource], isDryRun: invocation.has(dryRun), isStrict: invocation.has(strict),
+      isPartial: invocation.has(partial))
     let outcome = try await Interruption.heard { shutdown in
       await shutdown.unlessDrained { () -> Result<RightsImport.Report, any Error> in
         do {
           // Before anything is locked: what is piped in may be long in coming.
           let origin = try await origin(path, shutdown)
-          let importing = RightsImport(
-            origin: origin, source: invocation[rowSource], isDryRun: isDryRun, isStrict: isStrict,
-            isPartial: invocation.has(partial)
-          ) { share in
+          let importing = RightsImport(origin, terms) { share in
             bar.show(share, "rows")
           } reject: { row in
             if context.console.isJSON == false, rejects == nil {
@@ -74,8 +74,7 @@ extension Commands {
     }
     let report = try outcome.get()
     try rejects?.finish()
-    RightsSummary(report: report, isStored: !isDryRun && !(isStrict && report.rejected > 0))
-      .show(on: context.console)
+    RightsSummary(report: report, isStored: terms.stores(report)).show(on: context.console)
     return report.rejected > 0 ? .failed : .done
   }
 
@@ -99,7 +98,7 @@ extension Commands {
         "\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be meant: \(error)", invocation.command)
     }
     let rights = try await context.withDatabase { database in
-      let found = try await database.perform { try TrackLookup([subject], $0)[subject] }
+      let found = try await database.perform { try MeantTracks([subject], $0)[subject] }
       guard case .found(let tracks) = found else { throw CommandFailure("no track \(subject) is known") }
       let rights = try await RightsStore(database).rights(of: tracks)
       return tracks.map { ($0, rights[$0] ?? Rights()) }

@@ -11,9 +11,7 @@ enum RuleTable {
     console.result(table)
   }
 
-  static func json(_ broken: [String: Int]) -> JSONValue {
-    .object(sorted(broken).map { ($0.0, .int($0.1)) })
-  }
+  static func json(_ broken: [String: Int]) -> JSONValue { .brokenRules(broken) }
 
   /// The most frequent first.
   static func sorted(_ broken: [String: Int]) -> [(String, Int)] {

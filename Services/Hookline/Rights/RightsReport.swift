@@ -1,3 +1,4 @@
+import Datasets
 import Documents
 import FoundationEssentials
 import Models
@@ -9,7 +10,7 @@ struct RightsSummary {
   let isStored: Bool
 
   func show(on console: Console) {
-    guard !console.isJSON else { return console.result(json) }
+    guard !console.isJSON else { return console.result(.rightsImport(report, isStored: isStored)) }
     if !report.strangeColumns.isEmpty {
       console.warn("columns that say nothing here: \(report.strangeColumns.joined(separator: ", "))")
     }
@@ -25,17 +26,6 @@ struct RightsSummary {
         + "\(counted(report.sources.count, "source")), in place of \(grouped(report.replaced))")
     if report.repeated > 0 { console.note("\(counted(report.repeated, "right")) stated twice, kept once") }
     RuleTable.show(report.broken, on: console)
-  }
-
-  private var json: JSONValue {
-    [
-      "stored": .bool(isStored), "rows": .int(report.rows), "taken": .int(report.taken),
-      "rejected": .int(report.rejected),
-      "rights": .int(report.stored), "repeated": .int(report.repeated), "replaced": .int(report.replaced),
-      "tracks": .int(report.tracks.count), "sources": .array(report.sources.sorted().map(JSONValue.string)),
-      "withheld": .array(report.withheld.sorted().map(JSONValue.string)),
-      "rules": RuleTable.json(report.broken),
-    ]
   }
 }
 

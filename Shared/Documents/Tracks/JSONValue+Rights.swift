@@ -8,33 +8,41 @@ extension JSONValue {
     [
       "tracks": .array(
         tracks.map { track, rights in
-          [
-            "track": .string("\(track)"), "rights": .array(rights.all.map { .object(members($0)) }),
-            "worldwide": .object(
-              TrackUse.allCases.map { ($0.rawValue, .bool(rights.allows($0, in: .world, at: moment))) }),
-          ]
+          .object([("track", .string("\(track)"))] + members(of: rights, at: moment))
         })
+    ]
+  }
+
+  static func members(of rights: Rights, at moment: Date) -> [(String, JSONValue)] {
+    [
+      ("rights", .array(rights.all.map { .object(members($0)) })),
+      (
+        "worldwide",
+        .object(TrackUse.allCases.map { ($0.rawValue, .bool(rights.allows($0, in: .world, at: moment))) })
+      ),
     ]
   }
 
   /// What a contract states.
   public static func rights(_ entries: [RightsStore.Entry]) -> JSONValue {
-    [
-      "rights": .array(
-        entries.map { .object([("track", .string("\($0.track)"))] + members($0.right)) })
-    ]
+    ["rights": .array(entries.map(right))]
+  }
+
+  /// One of those.
+  public static func right(_ entry: RightsStore.Entry) -> JSONValue {
+    .object([("track", .string("\(entry.track)"))] + members(entry.right))
   }
 
   /// Contracts, with how much they state.
   public static func rightsSources(_ sources: [RightsStore.SourceSummary]) -> JSONValue {
+    ["sources": .array(sources.map(rightsSource))]
+  }
+
+  /// One of those.
+  public static func rightsSource(_ source: RightsStore.SourceSummary) -> JSONValue {
     [
-      "sources": .array(
-        sources.map {
-          [
-            "source": .string($0.source), "rights": .int($0.rights), "tracks": .int($0.tracks),
-            "importedAt": JSONValue($0.importedAt),
-          ]
-        })
+      "source": .string(source.source), "rights": .int(source.rights), "tracks": .int(source.tracks),
+      "importedAt": JSONValue(source.importedAt),
     ]
   }
 

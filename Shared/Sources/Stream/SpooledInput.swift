@@ -8,15 +8,16 @@ public final class SpooledInput: Sendable {
   static let byteLimit = 64 << 30
 
   /// What errors call it.
-  public let name = "standard input"
-  /// Whether what comes first, but for blanks, is what an object begins with.
+  public let name: String
+  /// Whether it is a JSON object a line: of what was piped in, whether what comes first, but for blanks, begins one.
   public let isJSON: Bool
   /// By which it is opened as long as this is there.
   var path: String { "/proc/self/fd/\(descriptor)" }
   private let descriptor: Int32
 
-  fileprivate init(_ descriptor: Int32, isJSON: Bool) {
+  fileprivate init(_ descriptor: Int32, called name: String, isJSON: Bool) {
     self.descriptor = descriptor
+    self.name = name
     self.isJSON = isJSON
   }
 
@@ -27,6 +28,17 @@ public final class SpooledInput: Sendable {
     while isWanted: @escaping @Sendable () -> Bool
   ) async throws -> SpooledInput {
     try await spool(PipedBytes(while: isWanted))
+  }
+
+  /// Keeps bytes that are there already, as they are.
+  public static func keeping(
+    _ bytes: [UInt8], called name: String, isJSON: Bool
+  ) async throws -> SpooledInput {
+    do { return try await Spooler().keep(bytes, called: name, isJSON: isJSON) } catch let failure
+      as ReadingFailure
+    {
+      throw SourceError(.unavailable, "\(name): \(failure.reason)")
+    }
   }
 
   static func spool(_ bytes: PipedBytes, limit: Int = byteLimit) async throws -> SpooledInput {
@@ -64,7 +76,16 @@ private actor Spooler {
       close(descriptor)
       throw error
     }
-    return SpooledInput(descriptor, isJSON: first == UInt8(ascii: "{"))
+    return SpooledInput(descriptor, called: "standard input", isJSON: first == UInt8(ascii: "{"))
+  }
+
+  func keep(_ bytes: [UInt8], called name: String, isJSON: Bool) throws -> SpooledInput {
+    let descriptor = try Self.nameless()
+    do { try bytes.withUnsafeBytes { try Self.write($0, to: descriptor) } } catch {
+      close(descriptor)
+      throw error
+    }
+    return SpooledInput(descriptor, called: name, isJSON: isJSON)
   }
 
   /// Blanks, line breaks and the mark of byte order of UTF-8.

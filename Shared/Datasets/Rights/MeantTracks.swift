@@ -1,11 +1,10 @@
-import Datasets
 import Identity
-import Models
-import Storage
+public import Models
+public import Storage
 
 /// Finds the tracks that people and contracts mean.
-struct TrackLookup {
-  enum Finding: Equatable {
+public struct MeantTracks {
+  public enum Finding: Sendable, Equatable {
     /// More than one where several bear the same code of a recording.
     case found([Track.ID])
     case unknown
@@ -22,7 +21,7 @@ struct TrackLookup {
   private let named: [Name: Set<Track.ID>]
 
   /// Asks for all of them at once.
-  init(_ subjects: [TrackSubject], _ session: Session) throws {
+  public init(_ subjects: [TrackSubject], _ session: Session) throws {
     numbers = try session.existing(
       subjects.compactMap { subject in
         guard case .number(let number) = subject else { return nil }
@@ -47,7 +46,7 @@ struct TrackLookup {
     self.named = named
   }
 
-  subscript(subject: TrackSubject) -> Finding {
+  public subscript(subject: TrackSubject) -> Finding {
     switch subject {
     case .number(let number): return numbers.contains(number) ? .found([number]) : .unknown
     case .key(let key): return keys[key].map(Finding.found) ?? .unknown

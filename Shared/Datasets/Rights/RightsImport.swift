@@ -1,56 +1,93 @@
-import Models
-import Sources
-import Storage
+public import Models
+public import Sources
+public import Storage
 
 /// Takes the licences of a file in, in one transaction.
-struct RightsImport: Sendable {
-  struct Report: Sendable, Equatable {
-    var rows = 0
-    var taken = 0
+public struct RightsImport: Sendable {
+  public struct Report: Sendable, Equatable {
+    public var rows = 0
+    public var taken = 0
     /// Rights that are stored now, one for each track, territory and use.
-    var stored = 0
+    public var stored = 0
     /// That were stated before in the same file.
-    var repeated = 0
+    public var repeated = 0
     /// Of the same sources, from before.
-    var replaced = 0
-    var tracksBySource: [String: Set<Track.ID>] = [:]
+    public var replaced = 0
+    public var tracksBySource: [String: Set<Track.ID>] = [:]
     /// Of which nothing is taken in, as a row of theirs is wrong, or may be theirs.
-    var withheld: Set<String> = []
-    var broken: [String: Int] = [:]
-    var strangeColumns: [String] = []
+    public var withheld: Set<String> = []
+    /// How many rows break which rule.
+    public var broken: [String: Int] = [:]
+    /// Columns of which nothing is known here.
+    public var strangeColumns: [String] = []
     /// Whether a row is wrong that does not say whose it is.
     fileprivate var hasNamelessFlaws = false
 
-    var rejected: Int { rows - taken }
-    var sources: Set<String> { Set(tracksBySource.keys) }
-    var tracks: Set<Track.ID> { tracksBySource.values.reduce(into: []) { $0.formUnion($1) } }
+    public init() {}
+
+    public var rejected: Int { rows - taken }
+    public var sources: Set<String> { Set(tracksBySource.keys) }
+    public var tracks: Set<Track.ID> { tracksBySource.values.reduce(into: []) { $0.formUnion($1) } }
   }
 
   /// Carries the report out of a transaction that is not to be committed.
   private struct Undone: Error { let report: Report }
 
-  enum Origin: Sendable {
+  public enum Origin: Sendable {
     case file(String)
     case input(SpooledInput)
   }
 
-  let origin: Origin
-  let source: String?
-  /// Nothing stays.
-  let isDryRun: Bool
-  /// Nothing is stored unless every row is right.
-  let isStrict: Bool
-  /// The right rows of a source count, though others of it are wrong.
-  let isPartial: Bool
-  let tell: @Sendable (Double) -> Void
-  let reject: @Sendable (RejectedRow) throws -> Void
+  /// What becomes of rows that are right.
+  public struct Terms: Sendable {
+    /// The contract of rows that name none.
+    public var source: String?
+    /// Nothing stays.
+    public var isDryRun: Bool
+    /// Nothing is stored unless every row is right.
+    public var isStrict: Bool
+    /// The right rows of a source count, though others of it are wrong.
+    public var isPartial: Bool
 
-  func run(in database: any Database) async throws -> Report {
+    public init(
+      source: String? = nil, isDryRun: Bool = false, isStrict: Bool = false, isPartial: Bool = false
+    ) {
+      self.source = source
+      self.isDryRun = isDryRun
+      self.isStrict = isStrict
+      self.isPartial = isPartial
+    }
+
+    /// Whether what a report tells is stored.
+    public func stores(_ report: Report) -> Bool { !isDryRun && !(isStrict && report.rejected > 0) }
+  }
+
+  private let origin: Origin
+  private let terms: Terms
+  private let tell: @Sendable (Double) -> Void
+  private let reject: @Sendable (RejectedRow) throws -> Void
+
+  /// `tell` hears how far it is, from 0 to 1, and `reject` of each row that is wrong, both on the connection's thread.
+  public init(
+    _ origin: Origin, _ terms: Terms = Terms(), tell: @escaping @Sendable (Double) -> Void = { _ in },
+    reject: @escaping @Sendable (RejectedRow) throws -> Void
+  ) {
+    self.origin = origin
+    self.terms = terms
+    self.tell = tell
+    self.reject = reject
+  }
+
+  /// What `also` writes is committed with what is stored; it is not asked where nothing is.
+  public func run(
+    in database: any Database, also: @escaping @Sendable (Session, Report) throws -> Void = { _, _ in }
+  ) async throws -> Report {
     do {
       // Read where it is written, on the connection's thread: both block. A file is not read twice.
       return try await database.transaction(TransactionSettings(attempts: 1)) { session in
         let report = try take(in: session)
-        if isDryRun || (isStrict && report.rejected > 0) { throw Undone(report: report) }
+        guard terms.stores(report) else { throw Undone(report: report) }
+        try also(session, report)
         return report
       }
     } catch let undone as Undone { return undone.report }
@@ -60,8 +97,8 @@ struct RightsImport: Sendable {
     try session.lockRights()
     let file =
       switch origin {
-      case .file(let path): try RightsFile(path, source: source)
-      case .input(let input): try RightsFile(input, source: source)
+      case .file(let path): try RightsFile(path, source: terms.source)
+      case .input(let input): try RightsFile(input, source: terms.source)
       }
     var batch = RightsBatch()
     var report = Report()
@@ -103,7 +140,7 @@ struct RightsImport: Sendable {
 
   /// Rows that allow would say more than the source does where one that forbids is missing.
   private func withhold(_ session: Session, _ report: inout Report) throws {
-    guard !isPartial else { return }
+    guard !terms.isPartial else { return }
     if report.hasNamelessFlaws { report.withheld.formUnion(report.sources) }
     for source in report.withheld.sorted() where report.tracksBySource.removeValue(forKey: source) != nil {
       let (taken, restored) = try session.restoreRights(of: source)
@@ -114,7 +151,7 @@ struct RightsImport: Sendable {
 
   /// Without a source it may be of any.
   private func note(_ row: RejectedRow, of source: String?, _ report: inout Report) throws {
-    if let source, !isPartial { report.withheld.insert(source) }
+    if let source, !terms.isPartial { report.withheld.insert(source) }
     if source == nil { report.hasNamelessFlaws = true }
     for rule in Set(row.flaws.map(\.rule.id)) { report.broken[rule, default: 0] += 1 }
     try reject(row)

@@ -31,7 +31,7 @@ struct RightsBatch {
   func resolved(
     _ session: Session
   ) throws -> (entries: [RightsStore.Entry], rejections: [(row: RejectedRow, source: String)]) {
-    let finder = try TrackLookup(rows.map(\.statement.subject), session)
+    let finder = try MeantTracks(rows.map(\.statement.subject), session)
     var entries: [RightsStore.Entry] = []
     var rejections: [(row: RejectedRow, source: String)] = []
     for row in rows {
