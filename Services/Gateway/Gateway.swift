@@ -41,13 +41,7 @@ struct Gateway: Sendable {
         endpoints: runs + runEvents),
       Family(
         name: "creators", summary: "What is known of creators and recommended to them.",
-        endpoints: creators + [freshForFile]),
-      Family(name: "search", summary: "Videos by what they say and show.", endpoints: search),
-      Family(
-        name: "feedback", summary: "What became of recommendations, and what not to recommend again.",
-        endpoints: feedback),
-      Family(
-        name: "models", summary: "What was learnt from what creators use together.", endpoints: models),
+        endpoints: knownCreators + creators),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),

@@ -16,24 +16,33 @@ struct EveryRouteTests {
     let endpoint: Endpoint
     let target: String
     let body: JSONValue?
-    var file: [UInt8]?
-    var fields: [(String, String)] = []
+    /// With its media type, where the body is no JSON.
+    let text: (type: String, text: String)?
+
+    func ask(_ stage: GatewayStage, key: String? = nil, more: String = "") async -> GatewayStage.Reply {
+      let type = text.map { [("Content-Type", $0.type)] } ?? []
+      return await stage.ask(
+        endpoint.method, target + more, key: key, json: text == nil ? body : nil, type,
+        body: text.map { Array($0.text.utf8) })
+    }
   }
 
   /// A request that makes sense for each endpoint.
   private static func samples(_ stage: GatewayStage, run: RunID, label: String) -> [Sample] {
     stage.interface.endpoints.map { endpoint in
-      let values = ["{handle}": "anna", "{queue}": "ingest"]
+      let values = ["{handle}": "anna", "{queue}": "ingest", "{version}": "1"]
+      let ids = ["/v1/keys/": label, "/v1/dead/": "1", "/v1/videos/": "70", "/v1/tracks/": "5"]
+      let queries = ["/v1/recommendations": "?handle=anna", "/v1/tracks": "?q=lanterns"]
       var target = endpoint.pattern
       for (name, value) in values { target.replace(name, with: value) }
-      let isNumber = ["/dead/{id}", "/models/{id}", "/feedback/{id}"].contains { target.contains($0) }
-      let id = target.contains("/keys/") ? label : isNumber ? "1" : "\(run)"
+      let id = ids.first { endpoint.pattern.hasPrefix($0.key) }?.value ?? "\(run)"
       target.replace("{id}", with: id)
-      if endpoint.pattern == "/v1/recommendations" { target += "?handle=anna" }
-      if endpoint.pattern == "/v1/search", endpoint.method == .get { target += "?q=dance" }
-      if endpoint.body?.upload != nil { return file(endpoint, target) }
+      target += queries[endpoint.pattern] ?? ""
       let example = endpoint.body?.examples.first { if case .string = $0 { false } else { true } }
-      return Sample(endpoint: endpoint, target: target, body: example)
+      let text = example == nil ? endpoint.body?.examples.first?.stringValue : nil
+      return Sample(
+        endpoint: endpoint, target: target, body: example,
+        text: text.map { (endpoint.body?.types.first?.name ?? "", $0) })
     }
   }
 
@@ -48,6 +57,7 @@ struct EveryRouteTests {
   @Test func `each route wants its scope, and answers what the document says`() async throws {
     try await withGateway { stage in
       let run = try await stage.fill()
+      try await stage.fillCatalogue()
       let label = try await stage.makeKey([.read]).record.label
       let every = try await stage.key(.read, .submit, .ops, .admin)
       var others: [Scope: String] = [:]
@@ -71,21 +81,20 @@ struct EveryRouteTests {
           #expect(flaws == [], "\(place) \(reply.status)")
         }
         guard case .scope(let scope) = sample.endpoint.access else {
-          let open = await stage.ask(method, sample.target)
+          let open = await sample.ask(stage)
           #expect(open.status == 200, "\(place)")
           check(open)
           continue
         }
         #expect(operation["security"] == [["key": [.string(scope.rawValue)]]], "\(place)")
-        let nobody = await stage.ask(method, sample.target, sample)
-        let lacking = await stage.ask(method, sample.target, key: others[scope], sample)
-        let right = await stage.ask(method, sample.target, key: every, sample)
+        let nobody = await sample.ask(stage)
+        let lacking = await sample.ask(stage, key: others[scope])
+        let right = await sample.ask(stage, key: every)
         #expect(nobody.status == 401 && lacking.status == 403, "\(place)")
         #expect(200...299 ~= right.status, "\(place) \(String(decoding: right.bytes, as: UTF8.self))")
         for reply in [nobody, lacking, right] { check(reply) }
-        let strange = await stage.ask(
-          method, sample.target + (sample.target.contains("?") ? "&" : "?") + "strange=1", key: every,
-          sample)
+        let strange = await sample.ask(
+          stage, key: every, more: (sample.target.contains("?") ? "&" : "?") + "strange=1")
         #expect(strange.status == 422, "\(place)")
         check(strange)
       }
@@ -118,11 +127,12 @@ struct EveryRouteTests {
   @Test func `a read key can change nothing`() async throws {
     try await withGateway { stage in
       let run = try await stage.fill()
+      try await stage.fillCatalogue()
       let key = try await stage.makeKey([.read])
       let before = try await Self.state(stage)
 
       for sample in Self.samples(stage, run: run, label: key.record.label) where sample.endpoint.isChange {
-        let reply = await stage.ask(sample.endpoint.method, sample.target, key: key.text, sample)
+        let reply = await sample.ask(stage, key: key.text)
         #expect(reply.status == 403, "\(sample.target)")
       }
       for sample in Self.samples(stage, run: run, label: key.record.label) where !sample.endpoint.isChange {
@@ -142,6 +152,9 @@ struct EveryRouteTests {
       union all select md5(string_agg(t::text, '|' order by t::text)) from task t
       union all select md5(string_agg(d::text, '|' order by d.id)) from dead_message d
       union all select md5(string_agg(k::text, '|' order by k.id)) from api_key k
+      union all select md5(string_agg(l::text, '|' order by l.id)) from track_link l
+      union all select md5(string_agg(r::text, '|' order by r.id)) from track_right r
+      union all select md5(string_agg(v::text, '|' order by v.id)) from dataset_version v
       union all select count(*)::text from audit union all select count(*)::text from queue_control
       union all select md5(string_agg(f::text, '|' order by f.id)) from feedback f
       union all select md5(string_agg(m::text, '|' order by m.id)) from model m

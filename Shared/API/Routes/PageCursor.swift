@@ -53,11 +53,13 @@ public struct PageCursor: Sendable, Equatable {
 public enum Paging {
   public static let limits = 1...200
   public static let usual = 50
+  /// Of characters: a position may have names in it.
+  static let cursorLimit = 4_000
 
   public static let parameters: [Parameter] = [
     .query("limit", .integer(limits), "How many at most; \(usual) unless said"),
     .query(
-      "cursor", .string(1...1_000, nil, Pattern(.of("A-Za-z0-9_-", 1...1_000))),
+      "cursor", .string(1...cursorLimit, nil, Pattern(.of("A-Za-z0-9_-", 1...cursorLimit))),
       "Where to go on, as \"next_cursor\" of the page before says"),
   ]
 
@@ -68,7 +70,7 @@ public enum Paging {
     .object([
       .required("items", .array(element)),
       .required(
-        "next_cursor", .string(1...1_000).orNull.described("For the next page; null on the last one")),
+        "next_cursor", .string(1...cursorLimit).orNull.described("For the next page; null on the last one")),
     ])
   }
 
