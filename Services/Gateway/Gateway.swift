@@ -42,6 +42,9 @@ struct Gateway: Sendable {
       Family(
         name: "creators", summary: "What is known of creators and recommended to them.",
         endpoints: knownCreators + creators),
+      Family(
+        name: "videos", summary: "What is known of videos, and what analysis found in them.",
+        endpoints: videos),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
