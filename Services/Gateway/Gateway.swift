@@ -45,6 +45,9 @@ struct Gateway: Sendable {
       Family(
         name: "videos", summary: "What is known of videos, and what analysis found in them.",
         endpoints: videos),
+      Family(
+        name: "tracks", summary: "Recordings: what they are called where, how they sound, which are one.",
+        endpoints: tracks + trackIdentity),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),

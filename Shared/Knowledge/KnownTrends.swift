@@ -5,7 +5,7 @@ public import Storage
 
 /// The trends of many tracks, or of one.
 public struct KnownTrends: Sendable {
-  public struct Question: Sendable {
+  public struct Question: Sendable, Hashable {
     public var limit: Int
     public var stage: TrendStage?
     public var window: UseWindow
@@ -35,11 +35,15 @@ public struct KnownTrends: Sendable {
   /// When the newest use that is known was; nil where something was found.
   public let newestUse: Date?
 
-  public init(_ question: Question, in database: any Database) async throws {
+  /// `volume` is how much is known of all tracks in the window, where somebody has read that already.
+  public init(
+    _ question: Question, volume: UseVolume? = nil, in database: any Database
+  ) async throws {
     window = question.window
     let store = TrendStore(database)
     let chosen = try await Self.tracks(question, store, database)
-    let reader = TrendReader(try await store.volume(in: question.window))
+    let known: UseVolume = if let volume { volume } else { try await store.volume(in: question.window) }
+    let reader = TrendReader(known)
     var (list, counted) = (TrendList(limit: question.limit, stage: question.stage), UsageTrend?.none)
     try await store.forEachBatch(of: chosen.tracks, in: question.window) { batch in
       for uses in batch {

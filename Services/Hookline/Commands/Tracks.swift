@@ -1,11 +1,9 @@
 import Documents
-import Identity
+import Knowledge
 import Models
 import Storage
 
 extension Commands {
-  private static let wordLimit = 8
-  private static let lengthLimit = 200
   private static let count = Option(
     "limit", value: "COUNT", help: "how many at most (default 20)")
 
@@ -44,7 +42,7 @@ extension Commands {
       "What is called just so comes first, then what has all the words, what has words that",
       "begin so, and what has them within words; of each the most used. Case and accents do",
       "not count. Words of one or two letters are looked for where words begin. At most",
-      "\(wordLimit) words of \(lengthLimit) characters in all.",
+      "\(TrackWords.wordLimit) words of \(TrackWords.lengthLimit) characters in all.",
     ]
   ) { invocation, context in
     let words = try words(invocation)
@@ -76,16 +74,9 @@ extension Commands {
     "These words are in so many tracks that better ones may be missing; say more of the name."
 
   private static func words(_ invocation: Invocation) throws(Misuse) -> [String] {
-    let text = invocation.operands.joined(separator: " ")
-    guard text.unicodeScalars.count <= lengthLimit else {
-      throw Misuse("the words have more than \(lengthLimit) characters", invocation.command)
-    }
-    let words = SearchWords.words(of: text)
-    guard !words.isEmpty else { throw Misuse("there is no word to look for", invocation.command) }
-    guard words.count <= wordLimit else {
-      throw Misuse("these are \(words.count) words; at most \(wordLimit) are looked for", invocation.command)
-    }
-    return words
+    do throws(TrackWords.Flaw) {
+      return try TrackWords(invocation.operands.joined(separator: " ")).words
+    } catch { throw Misuse("\(error)", invocation.command) }
   }
 
   static let tracksVariants = Command(

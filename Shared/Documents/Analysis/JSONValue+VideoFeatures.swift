@@ -19,8 +19,8 @@ extension JSONValue {
     ]
   }
 
-  private static func genre(
-    _ genre: Feature<Distribution<Genre>>, _ style: GenreStyle?
+  static func genre(
+    _ genre: Feature<Distribution<Genre>>, _ style: GenreStyle? = nil
   ) -> JSONValue {
     let style: JSONValue =
       style.map { style in
@@ -38,20 +38,20 @@ extension JSONValue {
     ) { shares($0) }
   }
 
-  private static func mood(_ mood: Feature<Distribution<Mood>>) -> JSONValue {
+  static func mood(_ mood: Feature<Distribution<Mood>>) -> JSONValue {
     object(
       mood, [("name", JSONValue(mood.value.top?.rawValue)), ("shares", shares(mood.value))]
     ) { shares($0) }
   }
 
-  private static func level(_ level: Feature<Double>?) -> JSONValue {
+  static func level(_ level: Feature<Double>?) -> JSONValue {
     guard let level else { return .null }
     return object(
       level, [("value", .share(level.value)), ("interval", interval(level.interval, 3))]
     ) { .share($0) }
   }
 
-  private static func tempo(_ tempo: Feature<Tempo>) -> JSONValue {
+  static func tempo(_ tempo: Feature<Tempo>) -> JSONValue {
     object(
       tempo,
       [

@@ -46,7 +46,7 @@ extension JSONValue {
     return .object(members)
   }
 
-  private static func hook(_ hook: TrackHook) -> JSONValue {
+  static func hook(_ hook: TrackHook) -> JSONValue {
     ["start": .time(hook.start), "end": .time(hook.end), "reason": .string(hook.reason)]
   }
 

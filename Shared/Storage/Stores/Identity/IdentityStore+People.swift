@@ -15,10 +15,11 @@ extension IdentityStore {
   public static let memberLimit = 1_000
 
   /// States that two tracks are one recording. What was stated of these two before is undone. False when they were one
-  /// already.
-  public func merge(_ first: Track.ID, _ second: Track.ID, by name: String, note: String? = nil) async throws
-    -> Bool
-  {
+  /// already. What `also` writes is committed with it.
+  public func merge(
+    _ first: Track.ID, _ second: Track.ID, by name: String, note: String? = nil,
+    also: @escaping @Sendable (Session) throws -> Void = { _ in }
+  ) async throws -> Bool {
     try await database.transaction { session in
       try IdentityRows.lock(session)
       try Self.check(first, second, session)
@@ -28,13 +29,16 @@ extension IdentityStore {
       if let obstacle = try Self.obstacle(first, second, session) { throw obstacle }
       try Self.state(first, [second], .same, by: name, note, session)
       try Self.tell(of: try IdentityGroups.refresh(around: [first, second], session), session)
+      try also(session)
       return true
     }
   }
 
   /// States that two tracks are different recordings, or one of them from all that it was one with; answers with those.
+  /// What `also` writes of them is committed with it.
   public func split(
-    _ track: Track.ID, from other: Track.ID? = nil, by name: String, note: String? = nil
+    _ track: Track.ID, from other: Track.ID? = nil, by name: String, note: String? = nil,
+    also: @escaping @Sendable (Session, [Track.ID]) throws -> Void = { _, _ in }
   ) async throws -> [Track.ID] {
     try await database.transaction { session in
       try IdentityRows.lock(session)
@@ -43,6 +47,7 @@ extension IdentityStore {
       guard others.count <= Self.memberLimit else { throw Refusal.tooMany(others.count) }
       try Self.state(track, others, .apart, by: name, note, session)
       try Self.tell(of: try IdentityGroups.refresh(around: Set(others).union([track]), session), session)
+      try also(session, others)
       return others
     }
   }

@@ -31,6 +31,11 @@ public struct ShownTrack: Sendable, Equatable {
   public var others: [Track.ID: Member]
   /// Of members that somebody has counted.
   public var usage: [Track.ID: UsageTrend]
+
+  /// The links to versions of the song that are told from it, and still are.
+  public var variants: [ShownLink] {
+    links.filter { $0.link.relation == .variant && $0.undoneBy == nil }
+  }
 }
 
 extension IdentityStore {
