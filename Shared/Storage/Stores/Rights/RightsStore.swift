@@ -67,7 +67,7 @@ public struct RightsStore: Sendable {
       """, Self.entry)
   }
 
-  private static func entry(_ row: borrowing Row) throws -> Entry {
+  static func entry(_ row: borrowing Row) throws -> Entry {
     let (territory, use) = (try row.decode(1, as: String.self), try row.decode(2, as: String.self))
     guard let territory = Territory(territory), let use = TrackUse(rawValue: use) else {
       throw StorageError(.decoding, "a right is for the unknown territory \(territory) or use \(use)")
