@@ -49,6 +49,7 @@ struct Gateway: Sendable {
         name: "tracks", summary: "Recordings: what they are called where, how they sound, which are one.",
         endpoints: tracks + trackIdentity),
       Family(name: "rights", summary: "Who may use which track where, and what for.", endpoints: rights),
+      Family(name: "trends", summary: "Which tracks more and more creators use.", endpoints: trends),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
