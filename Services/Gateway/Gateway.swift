@@ -50,6 +50,8 @@ struct Gateway: Sendable {
         endpoints: tracks + trackIdentity),
       Family(name: "rights", summary: "Who may use which track where, and what for.", endpoints: rights),
       Family(name: "trends", summary: "Which tracks more and more creators use.", endpoints: trends),
+      Family(name: "datasets", summary: "Data sets from outside, by version.", endpoints: datasets),
+      Family(name: "sources", summary: "Where facts come from, and how that goes.", endpoints: sources),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),

@@ -96,7 +96,7 @@ extension Commands {
     let console = context.console
     let isTrial = invocation.has(dryRun)
     let versions = try await context.withDatasets { pool, connection in
-      guard !isTrial else { return try await overdue(DatasetStore(pool)) }
+      guard !isTrial else { return try await DatasetStore(pool).overdue(now: .now) }
       return try await DatasetCleaning(pool, connection, logger: context.silentLogger)
         .clean(KnownDatasets.all, now: .now).expired
     }
@@ -109,13 +109,6 @@ extension Commands {
       console.result("\(isTrial ? "would delete" : "deleted") \(counted(versions.count, "version")): \(list)")
     }
     return .done
-  }
-
-  private static func overdue(_ store: DatasetStore) async throws -> [DatasetVersion.ID] {
-    let now = Date.now
-    return try await store.versions().filter { version in
-      version.state != .loading && version.expiryAt.map { $0 <= now } ?? false
-    }.map(\.id)
   }
 
   static func found(_ invocation: Invocation, _ store: DatasetStore) async throws -> DatasetVersion {

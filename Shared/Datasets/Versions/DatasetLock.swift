@@ -11,16 +11,32 @@ public struct DatasetLock: Sendable {
     let taken: Bool
     do {
       taken = try await connection.value(
-        "select pg_try_advisory_lock(hashtext('hookline.dataset'), hashtext(\(dataset)))", as: Bool.self)
+        "select pg_try_advisory_lock(\(Self.name(of: dataset)))", as: Bool.self)
     } catch {
       await connection.close()
       throw error
     }
     guard !taken else { return }
     await connection.close()
-    throw DatasetError(.busy, "another import of \(dataset) is under way; wait until it has ended")
+    throw Self.busy(dataset)
+  }
+
+  /// As the server knows it.
+  static func name(of dataset: String) -> SQL { "hashtext('hookline.dataset'), hashtext(\(dataset))" }
+
+  static func busy(_ dataset: String) -> DatasetError {
+    DatasetError(.busy, "another import of \(dataset) is under way; wait until it has ended")
   }
 
   /// Lets the next import begin.
   public func release() async { await connection.close() }
+}
+
+extension Session {
+  /// The same until the transaction ends.
+  func lock(_ dataset: Dataset) throws {
+    let isTaken = try value(
+      "select pg_try_advisory_xact_lock(\(DatasetLock.name(of: dataset.name)))", as: Bool.self)
+    guard isTaken else { throw DatasetLock.busy(dataset.name) }
+  }
 }

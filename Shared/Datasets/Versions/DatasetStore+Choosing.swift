@@ -1,14 +1,19 @@
 public import FoundationEssentials
-import Storage
+public import Storage
 
 extension DatasetStore {
   /// Makes a version that is history or held back the current one, with its records in their tables again; what is current
-  /// becomes history. One transaction. Hold the `DatasetLock` of the data set.
+  /// becomes history. One transaction, with what `also` writes. Hold the `DatasetLock` of the data set, or let this take it
+  /// for as long as it lasts.
   ///
   /// Throws `DatasetError` when there is no such version, it is over its time, or its records are not all there, and when
   /// somebody is just exporting or packing it; then everything is as it was.
-  public func use(_ version: DatasetVersion.ID, of dataset: Dataset, now: Date) async throws {
+  public func use(
+    _ version: DatasetVersion.ID, of dataset: Dataset, now: Date, isLocking: Bool = false,
+    also: @escaping @Sendable (Session) throws -> Void = { _ in }
+  ) async throws {
     try await database.transaction(TransactionSettings(commit: .verified)) { session in
+      if isLocking { try session.lock(dataset) }
       try session.setStatementTimeout(nil)
       let (isPacked, report) = try session.claim(version, of: dataset, now: now)
       for kind in dataset.kinds where isPacked {
@@ -23,6 +28,7 @@ extension DatasetStore {
         set state = 'current', ended_at = clock_timestamp(), is_packed = false, reason = null
         where id = \(version)
         """)
+      try also(session)
     }
   }
 }

@@ -1,14 +1,34 @@
-import FoundationEssentials
+public import FoundationEssentials
 import Storage
 
 extension DatasetStore {
+  /// Behind which version a page begins.
+  public struct Place: Sendable, Equatable {
+    public var createdAt: Date
+    public var id: DatasetVersion.ID
+
+    public init(createdAt: Date, id: DatasetVersion.ID) { (self.createdAt, self.id) = (createdAt, id) }
+  }
+
   /// The newest first; of all data sets when none is named.
-  public func versions(of dataset: String? = nil, limit: Int = 1_000) async throws -> [DatasetVersion] {
-    try await database.map(
+  public func versions(
+    of dataset: String? = nil, after place: Place? = nil, limit: Int = 1_000
+  ) async throws -> [DatasetVersion] {
+    let named: SQL = dataset.map { "dataset = \($0)" } ?? "true"
+    let behind: SQL = place.map { "(created_at, id) < (\($0.createdAt), \($0.id))" } ?? "true"
+    return try await database.map(
       """
-      \(Self.selection) where \(dataset as String?)::text is null or dataset = \(dataset as String?)
-      order by created_at desc, id desc limit \(Int64(limit))
+      \(Self.selection) where \(named) and \(behind) order by created_at desc, id desc limit \(Int64(limit))
       """, Self.version)
+  }
+
+  /// Those whose time is over, the newest first.
+  public func overdue(now: Date) async throws -> [DatasetVersion.ID] {
+    try await database.rows(
+      """
+      select id from hookline.dataset_version where state <> 'loading' and expiry_at <= \(now)
+      order by created_at desc, id desc
+      """, as: Int64.self)
   }
 
   public func version(_ id: DatasetVersion.ID) async throws -> DatasetVersion? {

@@ -3,13 +3,15 @@ public import Datasets
 extension JSONValue {
   /// Versions of data sets, the newest first.
   public static func datasetVersions(_ versions: [DatasetVersion]) -> JSONValue {
-    .array(
-      versions.map { version in
-        .object(
-          members(version) + [
-            ("records", .int(version.report.records)), ("rejected", .int(version.report.rejected)),
-          ])
-      })
+    .array(versions.map(listedVersion))
+  }
+
+  /// One of those.
+  public static func listedVersion(_ version: DatasetVersion) -> JSONValue {
+    .object(
+      members(version) + [
+        ("records", .int(version.report.records)), ("rejected", .int(version.report.rejected)),
+      ])
   }
 
   /// One version with the report of its import, and how large it is packed and was before, where it is packed.

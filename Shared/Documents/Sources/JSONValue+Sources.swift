@@ -41,16 +41,16 @@ extension JSONValue {
 
   /// Records of sources that were not taken in, with the reasons.
   public static func rejections(_ entries: [RejectionStore.Entry]) -> JSONValue {
+    ["rejected": .array(entries.map(rejection))]
+  }
+
+  /// One of those.
+  public static func rejection(_ entry: RejectionStore.Entry) -> JSONValue {
     [
-      "rejected": .array(
-        entries.map { entry in
-          [
-            "source": JSONValue(entry.source), "place": .string(entry.rejection.place),
-            "offset": .int(entry.rejection.offset), "rule": .string(entry.rejection.rule),
-            "reason": .string(entry.rejection.reason), "run": JSONValue(entry.run?.uuidString.lowercased()),
-            "at": JSONValue(entry.at),
-          ]
-        })
+      "source": JSONValue(entry.source), "place": .string(entry.rejection.place),
+      "offset": .int(entry.rejection.offset), "rule": .string(entry.rejection.rule),
+      "reason": .string(entry.rejection.reason), "run": JSONValue(entry.run?.uuidString.lowercased()),
+      "at": JSONValue(entry.at),
     ]
   }
 }

@@ -11,25 +11,53 @@ public struct RejectionStore: Sendable {
     public var at: Date
   }
 
+  /// Behind which entry a page begins.
+  public struct Place: Sendable, Equatable {
+    public var at: Date
+    /// Tells the entries of one moment apart, whatever they are called.
+    public var mark: String
+    public var offset: Int64
+
+    public init(at: Date, mark: String, offset: Int64) {
+      (self.at, self.mark, self.offset) = (at, mark, offset)
+    }
+  }
+
   private let database: any Database
 
   public init(_ database: any Database) { self.database = database }
 
   /// The newest first. A rule is named in full, or by how it begins.
   public func entries(rule: String? = nil, source: String? = nil, limit: Int) async throws -> [Entry] {
-    try await database.map(
+    try await page(rule: rule, source: source, limit: limit).map(\.entry)
+  }
+
+  /// The same behind a place, each with its own.
+  public func page(
+    rule: String? = nil, source: String? = nil, after place: Place? = nil, limit: Int
+  ) async throws -> [(entry: Entry, place: Place)] {
+    let broken: SQL = rule.map { "starts_with(coalesce(rule, \(Rejection.unreadable)), \($0))" } ?? "true"
+    let brought: SQL = source.map { "source = \($0)" } ?? "true"
+    let behind: SQL =
+      place.map { place in
+        """
+        at <= \(place.at) and (at < \(place.at) or (md5(place), byte_offset) > (\(place.mark), \(place.offset)))
+        """
+      } ?? "true"
+    return try await database.map(
       """
-      select place, byte_offset, reason, rule, source, run_id, at from rejection
-      where (\(rule as String?)::text is null or starts_with(coalesce(rule, \(Rejection.unreadable)), \(rule as String?)))
-        and (\(source as String?)::text is null or source = \(source as String?))
-      order by at desc, place, byte_offset limit \(Int64(limit))
+      select place, byte_offset, reason, rule, source, run_id, at, md5(place) from rejection
+      where \(broken) and \(brought) and \(behind)
+      order by at desc, md5(place), byte_offset limit \(Int64(limit))
       """
     ) { row in
+      let offset = try row.decode(1, as: Int64.self)
       let rejection = Rejection(
-        place: try row.decode(0), offset: Int(clamping: try row.decode(1, as: Int64.self)),
-        reason: try row.decode(2), rule: try row.decode(3, as: String?.self) ?? Rejection.unreadable)
-      return Entry(
+        place: try row.decode(0), offset: Int(clamping: offset), reason: try row.decode(2),
+        rule: try row.decode(3, as: String?.self) ?? Rejection.unreadable)
+      let entry = Entry(
         rejection: rejection, source: try row.decode(4), run: try row.decode(5), at: try row.decode(6))
+      return (entry, Place(at: entry.at, mark: try row.decode(7), offset: offset))
     }
   }
 }
