@@ -6,16 +6,18 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
   case read
   /// Begin work and cancel it, and say what became of recommendations.
   case submit
-  /// Pause, resume, replay and discard, train and choose models.
+  /// Pause, resume, replay and discard; state what holds of tracks, their rights and data sets.
   case ops
   /// Make and revoke keys, and see what was done with them.
   case admin
 
   public var summary: String {
     switch self {
-    case .read: "look at runs, queues, workers, dead messages and recommendations"
-    case .submit: "begin runs and cancel them, say what became of recommendations"
-    case .ops: "pause and resume queues, replay and discard dead messages, train and choose models"
+    case .read:
+      "look at runs, recommendations, creators, videos, tracks, trends, queues, workers and dead messages"
+    case .submit: "begin runs and cancel them"
+    case .ops:
+      "pause and resume queues, replay and discard dead messages, join and part tracks, take in licences, choose data sets"
     case .admin: "make and revoke keys, and see what was done with them"
     }
   }
