@@ -98,8 +98,7 @@ let package = Package(
     shared("Identity", ["Models", "Text"]),
     shared(
       "Knowledge",
-      ["Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage", "Vision"]),
-      ["Audio", "Identity", "Jobs", "Matching", "Media", "Models", "Recommending", "Storage"]),
+      ["Audio", "Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage", "Vision"]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -169,13 +168,7 @@ let package = Package(
       ]),
     service(
       "Gateway",
-      [
-        "API", "Audio", "Content", "Crypto", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
-        "Management", "Media", "Messaging", "Models", "Recommending", "Search", "Storage", "Telemetry",
-        "Vision",
-        "API", "Audio", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle",
-        "Management", "Matching", "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry",
-      ]),
+      ["API", "Audio", "Compression", "Content", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Matching", "Media", "Messaging", "Models", "Recommending", "Search", "Sources", "Storage", "Telemetry", "Vision"]),
     service(
       "Scheduler",
       [
@@ -316,13 +309,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests(
       "GatewayTests",
-      [
-        "API", "Compression", "Crypto", "Documents", "Gateway", "HTTP", "Jobs", "Lifecycle", "Management",
-        "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry",
-        "TestKit", "TestPictures", "Vision",
-        "API", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Lifecycle",
-        "Management", "Messaging", "Models", "Recommending", "Storage", "Telemetry", "TestKit",
-      ]),
+      ["API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision"]),
     tests(
       "SearchTests",
       [
