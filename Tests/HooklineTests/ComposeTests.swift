@@ -62,7 +62,7 @@ import Testing
           && service.container_name == nil, "\(name)")
       #expect(
         (service.volumes ?? []).allSatisfy {
-          $0.hasSuffix(":ro") || ["media:/media", "models:/models"].contains($0)
+          $0.hasSuffix(":ro") || ["media:/media", "models:/models", "uploads:/var/tmp"].contains($0)
         }, "\(name)")
     }
     for (name, service) in services {
