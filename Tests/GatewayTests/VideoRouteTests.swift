@@ -25,7 +25,7 @@ struct VideoRouteTests {
       #expect(document["sound"]?["trackId"] == "5" && document["likes"] == 50)
       #expect(document["features"]?["mood"]?["name"] == "happy" && document["features"]?["length"] == 12.5)
       let analysis = document["analysis"]
-      #expect(analysis?["duration"] == 12.5 && analysis?["tempo"]?["bpm"] == 120)
+      #expect(analysis?["duration"] == 12.5 && analysis?["tempo"]?["bpm"] == 120.0)
       #expect(analysis?["picture"]?["shots"]?.arrayValue?.count == 2)
       #expect(analysis?["picture"]?["palette"]?.arrayValue?.first?["colour"] == "#ff8800")
       #expect(document["seen"]?["from"] == "link" && document["unseen"] == .null)
