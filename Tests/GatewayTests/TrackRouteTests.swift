@@ -112,7 +112,7 @@ struct TrackRouteTests {
       let audit = await stage.ask(.get, "/v1/audit", key: key)
 
       #expect(joined.document["changed"] == true && again.document["changed"] == false)
-      #expect(beats["track"] == "5" && hook["track"] == "5")
+      #expect(beats["track"] == "5" && hook["start"] == 8.0)
       #expect(Set(shown.each("track", of: "members").compactMap { $0?.stringValue }) == ["5", "18"])
       #expect(shown.each("source", of: "rights") == ["contract-1"])
       #expect(parted.document["parted"] == ["5"] && alone.status == 404)
