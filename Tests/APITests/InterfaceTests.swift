@@ -55,14 +55,23 @@ private struct Broken: Error {}
     [
       echo,
       Endpoint(.get, "/v1/things", .scope(.read), "things", "Lists \"things\"") { call in
-        let start = try PageCursor.position(call).flatMap { Int($0) } ?? 0
-        let numbers = Array((start..<10).prefix(Paging.limit(call)))
-        return Paging.answer(
-          numbers.map { .int($0) }, next: (numbers.last ?? 9) < 9 ? "\((numbers.last ?? 0) + 1)" : nil, call)
+        let turn = try PageTurn(call)
+        let last = turn.following.flatMap { Int($0) } ?? -1
+        let end = turn.preceding.flatMap { Int($0) }
+        let found = end.map { Array((0..<$0).reversed()) } ?? Array(last + 1..<10)
+        return turn.answer(Array(found.prefix(turn.count)), at: { "\($0)" }) { .int($0) }
       }
       .with {
         $0.parameters = Paging.parameters + [.query("filter", .string(), "Some")]
         $0.isTagged = true
+        $0.outcomes = [Endpoint.Outcome(.ok, "Things", Paging.schema(.count))]
+      },
+      Endpoint(.get, "/v1/downhill", .scope(.read), "things", "Lists things, and never again") { call in
+        let start = try PageCursor.position(call).flatMap { Int($0) } ?? 0
+        return Paging.answer([.int(start)], next: "\(start + 1)", call)
+      }
+      .with {
+        $0.parameters = Paging.parameters
         $0.outcomes = [Endpoint.Outcome(.ok, "Things", Paging.schema(.count))]
       },
       Endpoint(.get, "/broken", .open, "things", "Breaks") { _ in throw Broken() },
@@ -174,8 +183,47 @@ private struct Broken: Error {}
 
     #expect(first.response.headers["Link"] == "</v1/things?limit=4&filter=a&cursor=\(cursor)>; rel=\"next\"")
     #expect(second.document?["items"] == [4, 5, 6, 7, 8, 9] && second.document?["next_cursor"] == .null)
-    #expect(second.response.headers["Link"] == nil)
+    let back = try #require(second.document?["prev_cursor"]?.stringValue)
+    #expect(second.response.headers["Link"] == "</v1/things?limit=8&filter=a&cursor=\(back)>; rel=\"prev\"")
+    #expect(first.document?["prev_cursor"] == .null)
     #expect([strange, madeUp].allSatisfy { $0.response.status == .notFound })
+  }
+
+  @Test func `who turns back sees the same pages, and ends at the first`() async throws {
+    var (there, back): ([JSONValue?], [JSONValue?]) = ([], [])
+    var page = try await Self.ask(.get, "/v1/things?limit=4", key: "read")
+    while true {
+      there.append(page.document?["items"])
+      guard let cursor = page.document?["next_cursor"]?.stringValue else { break }
+      page = try await Self.ask(.get, "/v1/things?limit=4&cursor=\(cursor)", key: "read")
+    }
+    while true {
+      back.append(page.document?["items"])
+      guard let cursor = page.document?["prev_cursor"]?.stringValue else { break }
+      page = try await Self.ask(.get, "/v1/things?limit=4&cursor=\(cursor)", key: "read")
+    }
+    let middle = try #require(page.document?["next_cursor"]?.stringValue)
+    let again = try await Self.ask(.get, "/v1/things?limit=4&cursor=\(middle)", key: "read")
+
+    #expect(there == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]] && back == there.reversed())
+    #expect(again.document?["items"] == there[1])
+    let links = ["next", "prev"].map { name in
+      "</v1/things?limit=4&cursor=\(again.document?["\(name)_cursor"]?.stringValue ?? "")>; rel=\"\(name)\""
+    }
+    #expect(again.response.headers["Link"] == "\(links[0]), \(links[1])")
+  }
+
+  @Test func `a list of one direction takes no cursor that turns back`() async throws {
+    let first = try await Self.ask(.get, "/v1/downhill", key: "read")
+    let next = try #require(first.document?["next_cursor"]?.stringValue)
+    let second = try await Self.ask(.get, "/v1/downhill?cursor=\(next)", key: "read")
+    let target = try #require(Target("/v1/downhill"))
+    let call = Call(request: Request(target: target), caller: .nobody, requestID: "")
+    let turned = try await Self.ask(
+      .get, "/v1/downhill?cursor=\(PageCursor.make("3", .preceding, call))", key: "read")
+
+    #expect(second.document?["items"] == [1] && second.document?["prev_cursor"] == .null)
+    #expect(turned.response.status == .notFound)
   }
 
   @Test func `who has an answer already gets none`() async throws {

@@ -24,6 +24,8 @@ import Testing
       _ = try await stage.store.cancel(ids[1])
 
       #expect((first + second).map(\.id) == newest)
+      #expect(try await stage.store.runs(after: newest[2], limit: 1).map(\.id) == [newest[1]])
+      #expect(try await stage.store.runs(after: newest[2], limit: 5).map(\.id) == [newest[1], newest[0]])
       #expect(try await stage.store.runs(RunFilter(states: [.cancelled])).map(\.subject) == ["b"])
       #expect(try await stage.store.runs(RunFilter(states: [.open], subject: "c")).map(\.id) == [ids[2]])
       #expect(try await stage.store.runs(RunFilter(kind: "replay")).isEmpty)
@@ -87,6 +89,7 @@ import Testing
       #expect(try await kinds(DeadFilter(newerThan: .seconds(3600))) == ["ingest", "ingest"])
       let all = try await stage.store.deadMessages()
       #expect(try await stage.store.deadMessages(before: all[1].id).map(\.id) == [all[2].id])
+      #expect(try await stage.store.deadMessages(after: all[2].id, limit: 1).map(\.id) == [all[1].id])
     }
   }
 

@@ -8,12 +8,11 @@ extension Gateway {
 
   private var listKeys: Endpoint {
     Endpoint(.get, "/v1/keys", .scope(.admin), "access", "Lists keys, the newest first") { call in
-      let limit = Paging.limit(call)
-      let before = try PageCursor.position(call).flatMap { Int64($0) }
-      let found = try await KeyStore(database).list(before: before, limit: limit + 1)
-      let page = Array(found.prefix(limit))
-      return Paging.answer(
-        page.map { .key($0) }, next: found.count > limit ? page.last.map { "\($0.id)" } : nil, call)
+      let turn = try PageTurn(call)
+      let found = try await KeyStore(database).list(
+        before: turn.following.flatMap { Int64($0) }, after: turn.preceding.flatMap { Int64($0) },
+        limit: turn.count)
+      return turn.answer(found, at: { "\($0.id)" }) { .key($0) }
     }
     .with {
       $0.parameters = Paging.parameters
@@ -85,12 +84,11 @@ extension Gateway {
         // A key that there is not has changed nothing.
         filter.key = try await KeyStore(database).find(label)?.record.id ?? 0
       }
-      let limit = Paging.limit(call)
-      let before = try PageCursor.position(call).flatMap { Int64($0) }
-      let found = try await AuditStore(database).list(filter, before: before, limit: limit + 1)
-      let page = Array(found.prefix(limit))
-      return Paging.answer(
-        page.map { .audit($0) }, next: found.count > limit ? page.last.map { "\($0.id)" } : nil, call)
+      let turn = try PageTurn(call)
+      let found = try await AuditStore(database).list(
+        filter, before: turn.following.flatMap { Int64($0) }, after: turn.preceding.flatMap { Int64($0) },
+        limit: turn.count)
+      return turn.answer(found, at: { "\($0.id)" }) { .audit($0) }
     }
     .with {
       $0.parameters =

@@ -25,12 +25,13 @@ extension Gateway {
   private var listDead: Endpoint {
     Endpoint(.get, "/v1/dead", .scope(.read), "dead", "Lists messages that came to nothing, the newest first")
     { call in
-      let limit = Paging.limit(call)
-      let before = try PageCursor.position(call).flatMap { Int64($0) }
-      let found = try await jobs.deadMessages(Self.filter(call), before: before, limit: limit + 1)
-      let page = Array(found.prefix(limit))
-      let items = JSONValue.deadMessages(page)["messages"]?.withTextual(["id"]).arrayValue ?? []
-      return Paging.answer(items, next: found.count > limit ? page.last.map { "\($0.id)" } : nil, call)
+      let turn = try PageTurn(call)
+      let found = try await jobs.deadMessages(
+        Self.filter(call), before: turn.following.flatMap { Int64($0) },
+        after: turn.preceding.flatMap { Int64($0) }, limit: turn.count)
+      return turn.answer(found, at: { "\($0.id)" }) { message in
+        JSONValue.deadMessages([message])["messages"]?.arrayValue?.first?.withTextual(["id"]) ?? .null
+      }
     }
     .with {
       $0.parameters = Self.filters + Paging.parameters

@@ -90,12 +90,11 @@ extension Gateway {
       if let name = call.text("handle"), let handle = try? Handle(name) {
         filter.subject = InfluencerRequest(handle).subject
       }
-      let limit = Paging.limit(call)
-      let before = try PageCursor.position(call).flatMap { RunID($0) }
-      let found = try await jobs.runs(filter, before: before, limit: limit + 1)
-      let page = found.prefix(limit)
-      return Paging.answer(
-        page.map { .run($0) }, next: found.count > limit ? page.last?.id.description : nil, call)
+      let turn = try PageTurn(call)
+      let found = try await jobs.runs(
+        filter, before: turn.following.flatMap { RunID($0) }, after: turn.preceding.flatMap { RunID($0) },
+        limit: turn.count)
+      return turn.answer(found, at: { "\($0.id)" }) { .run($0) }
     }
     .with {
       $0.parameters =

@@ -2,15 +2,18 @@ import FoundationEssentials
 public import Storage
 
 extension JobStore {
-  /// Dead messages, the newest first; the next page begins `before` the last one of this.
+  /// Dead messages, the newest first; the next page begins `before` the last one of this. With `after` those that are
+  /// newer than it, the nearest first: the page before, backwards.
   public func deadMessages(
-    _ filter: DeadFilter = DeadFilter(), before: Int64? = nil, limit: Int = 50
+    _ filter: DeadFilter = DeadFilter(), before: Int64? = nil, after: Int64? = nil, limit: Int = 50
   ) async throws -> [DeadMessage] {
-    try await database.map(
+    let order: SQL = after == nil ? "desc" : "asc"
+    return try await database.map(
       """
       select \(Self.deadColumns) from dead_message d
-      where \(filter.condition(isOpen: !filter.includesSettled)) and d.id < \(before ?? .max)
-      order by d.id desc limit \(limit)
+      where \(filter.condition(isOpen: !filter.includesSettled))
+        and d.id < \(before ?? .max) and d.id > \(after ?? 0)
+      order by d.id \(order) limit \(limit)
       """
     ) { row in try DeadMessage(row) }
   }

@@ -3,14 +3,17 @@ import Messaging
 public import Storage
 
 extension JobStore {
-  /// Runs, the newest first; the next page begins `before` the last one of this.
+  /// Runs, the newest first; the next page begins `before` the last one of this. With `after` those that are newer than
+  /// it, the nearest first: the page before, backwards.
   public func runs(
-    _ filter: RunFilter = RunFilter(), before: RunID? = nil, limit: Int = 50
+    _ filter: RunFilter = RunFilter(), before: RunID? = nil, after: RunID? = nil, limit: Int = 50
   ) async throws -> [RunRecord] {
     // Ids grow with time, so the primary key is the order.
-    try await database.map(
+    let order: SQL = after == nil ? "desc" : "asc"
+    return try await database.map(
       """
-      select \(Self.runColumns) from run r where \(filter.condition(before: before)) order by r.id desc limit \(limit)
+      select \(Self.runColumns) from run r where \(filter.condition(before: before, after: after))
+      order by r.id \(order) limit \(limit)
       """
     ) { row in try RunRecord(row) }
   }
@@ -59,7 +62,7 @@ extension JobStore {
 }
 
 extension RunFilter {
-  fileprivate func condition(before: RunID?) -> SQL {
+  fileprivate func condition(before: RunID?, after: RunID?) -> SQL {
     var condition: SQL = "true"
     if !states.isEmpty {
       condition = "\(condition) and r.state = any(\(states.map(\.rawValue).sorted()))"
@@ -68,6 +71,7 @@ extension RunFilter {
     if let kind { condition = "\(condition) and r.kind = \(kind)" }
     if let subject { condition = "\(condition) and r.subject = \(subject)" }
     if let before { condition = "\(condition) and r.id < \(before)" }
+    if let after { condition = "\(condition) and r.id > \(after)" }
     return condition
   }
 }

@@ -74,9 +74,13 @@ public struct AuditStore: Sendable {
     try await database.perform { session in try Self.write(entry, session) }
   }
 
-  /// Entries, the newest first, from one on that is older than `before`.
-  public func list(_ filter: Filter = Filter(), before: Int64? = nil, limit: Int) async throws -> [Found] {
-    var condition: SQL = "a.id < \(before ?? .max)"
+  /// Entries, the newest first, from one on that is older than `before`. With `after` those that are newer than it, the
+  /// nearest first: the page before, backwards.
+  public func list(
+    _ filter: Filter = Filter(), before: Int64? = nil, after: Int64? = nil, limit: Int
+  ) async throws -> [Found] {
+    let order: SQL = after == nil ? "desc" : "asc"
+    var condition: SQL = "a.id < \(before ?? .max) and a.id > \(after ?? 0)"
     if let key = filter.key { condition = "\(condition) and a.key_id = \(key)" }
     if let action = filter.action { condition = "\(condition) and a.action = \(action)" }
     if let subject = filter.subject { condition = "\(condition) and a.subject = \(subject)" }
@@ -84,7 +88,7 @@ public struct AuditStore: Sendable {
       """
       select a.id, a.at, a.key_id, a.who, a.action, a.subject, a.request_id, a.result, a.detail,
         (select k.label from api_key k where k.id = a.key_id)
-      from audit a where \(condition) order by a.id desc limit \(limit)
+      from audit a where \(condition) order by a.id \(order) limit \(limit)
       """
     ) { row in
       Found(

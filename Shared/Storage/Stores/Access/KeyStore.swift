@@ -115,10 +115,17 @@ public struct KeyStore: Sendable {
     }.first.flatMap { record, hash in hash.map { (record, $0) } }
   }
 
-  /// Keys, the newest first, from one on that is older than `before`.
-  public func list(before: Int64? = nil, limit: Int) async throws -> [KeyRecord] {
-    try await database.map(
-      "select \(Self.columns) from api_key k where id < \(before ?? .max) order by id desc limit \(limit)"
+  /// Keys, the newest first, from one on that is older than `before`. With `after` those that are newer than it, the
+  /// nearest first: the page before, backwards.
+  public func list(
+    before: Int64? = nil, after: Int64? = nil, limit: Int
+  ) async throws -> [KeyRecord] {
+    let order: SQL = after == nil ? "desc" : "asc"
+    return try await database.map(
+      """
+      select \(Self.columns) from api_key k where id < \(before ?? .max) and id > \(after ?? 0)
+      order by id \(order) limit \(limit)
+      """
     ) { row in try KeyRecord(row) }
   }
 

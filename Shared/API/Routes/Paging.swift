@@ -1,0 +1,94 @@
+public import Documents
+import HTTP
+
+/// The parameters and the answer of a list that comes in pages.
+public enum Paging {
+  public static let limits = 1...200
+  public static let usual = 50
+
+  public static let parameters: [Parameter] = [
+    .query("limit", .integer(limits), "How many at most; \(usual) unless said"),
+    .query(
+      "cursor", .string(1...1_000, nil, Pattern(.of("A-Za-z0-9_-", 1...1_000))),
+      "Where to go on, as \"next_cursor\" or \"prev_cursor\" of another page says"),
+  ]
+
+  public static func limit(_ call: Call) -> Int { call.number("limit") ?? usual }
+
+  /// A page of such elements.
+  public static func schema(_ element: Schema) -> Schema {
+    .object([
+      .required("items", .array(element)),
+      .required(
+        "next_cursor", .string(1...1_000).orNull.described("For the next page; null on the last one")),
+      .required(
+        "prev_cursor", .string(1...1_000).orNull.described("For the page before; null on the first one")),
+    ])
+  }
+
+  public static let headers: [(name: String, summary: String)] = [
+    ("Link", "The addresses of the next page, as rel=\"next\", and of the one before, as rel=\"prev\"")
+  ]
+
+  /// The answer of a list that is read in one direction only, with the next page's address, if there is one.
+  public static func answer(_ items: [JSONValue], next position: String?, _ call: Call) -> Answer {
+    answer(items, next: position, previous: nil, call)
+  }
+
+  static func answer(
+    _ items: [JSONValue], next: String?, previous: String?, _ call: Call
+  ) -> Answer {
+    let following = next.map { PageCursor.make($0, .following, call) }
+    let preceding = previous.map { PageCursor.make($0, .preceding, call) }
+    var answer = Answer.json([
+      "items": .array(items), "next_cursor": JSONValue(following), "prev_cursor": JSONValue(preceding),
+    ])
+    let links = [(following, "next"), (preceding, "prev")].compactMap { cursor, name in
+      cursor.map { "<\(address($0, call.request))>; rel=\"\(name)\"" }
+    }
+    if !links.isEmpty { answer.headers["Link"] = links.joined(separator: ", ") }
+    return answer
+  }
+
+  private static func address(_ cursor: String, _ request: Request) -> String {
+    let parts = request.target.text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let others = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+    return parts[0] + "?" + (others.map(String.init) + ["cursor=" + cursor]).joined(separator: "&")
+  }
+}
+
+/// Which page of a list a request asks for, of one that can be read in both directions.
+public struct PageTurn: Sendable {
+  /// How many elements the page has at most.
+  public let limit: Int
+  /// The element that the page follows; nil for the first page, and for one that goes before another.
+  public let following: String?
+  /// The element that the page goes before: what is asked for are those nearest to it, from it backwards.
+  public let preceding: String?
+  private let call: Call
+
+  /// Throws for a cursor that was made up or belongs to another list.
+  public init(_ call: Call) throws(Refusal) {
+    let cursor = try PageCursor(call)
+    limit = Paging.limit(call)
+    following = cursor?.side == .following ? cursor?.position : nil
+    preceding = cursor?.side == .preceding ? cursor?.position : nil
+    self.call = call
+  }
+
+  /// How many to look for: one more than the page has tells that it is not the last one.
+  public var count: Int { limit + 1 }
+
+  /// The answer, of up to `count` elements in the direction in which they were asked for.
+  public func answer<Element>(
+    _ found: [Element], at position: (Element) -> String, item: (Element) -> JSONValue
+  ) -> Answer {
+    let hasMore = found.count > limit
+    var page = Array(found.prefix(limit))
+    if preceding != nil { page.reverse() }
+    // Whoever comes from a page can go back there.
+    let next = preceding != nil || hasMore ? page.last : nil
+    let previous = following != nil || preceding != nil && hasMore ? page.first : nil
+    return Paging.answer(page.map(item), next: next.map(position), previous: previous.map(position), call)
+  }
+}
