@@ -42,5 +42,25 @@ import Testing
 
     #expect(listener.address.port > 0)
     #expect(throws: HTTPError.self) { try Listener.open(listener.address) }
+    #expect(throws: HTTPError.self) { try listener.address.checkIsFree() }
+  }
+
+  @Test func `looking whether an address is free takes it from nobody`() throws {
+    let listener = try Listener.open(.loopback(port: 0))
+    close(listener.descriptor)
+
+    try listener.address.checkIsFree()
+    let held = try Listener.bound(listener.address)
+    let other = try Listener.open(listener.address)
+    close(held)
+    close(other.descriptor)
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1:1", true), ("127.1.2.3:1", true), ("[::1]:1", true), ("[0::0:1]:1", true), (":1", false),
+    ("[::]:1", false), ("128.0.0.1:1", false), ("[::ffff:127.0.0.1]:1", false),
+  ])
+  func `knows which addresses only this machine can reach`(text: String, isLoopback: Bool) throws {
+    #expect(try Address(text).isLoopback == isLoopback)
   }
 }

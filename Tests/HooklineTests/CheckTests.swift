@@ -62,12 +62,13 @@ import Testing
       Checks.all(all, Self.context()).map(\.subject) == [
         "database worker", "database owner", "database api", "database admin", "copy", "notify", "migrations",
         "broker", "broker login", "broker management", "broker alarms", "broker topology",
-        "broker permissions", "media folder", "media decoder", "model folder", "local folder", "disk",
+        "broker permissions", "gateway", "media folder", "media decoder", "model folder", "local folder",
+        "disk",
         "open files",
       ])
     #expect(
       Checks.all(one, Self.context()).map(\.subject) == [
-        "database worker", "copy", "notify", "migrations", "media decoder", "disk", "open files",
+        "database worker", "copy", "notify", "migrations", "gateway", "media decoder", "disk", "open files",
       ])
   }
 

@@ -8,7 +8,8 @@ enum Checks {
     return [
       databases(settings, context), migrations(settings, context), broker(settings), apis(settings),
       ytDlp(settings),
-      media(settings, installed: decoder), models(settings), machine(settings, directory: context.directory),
+      gateway(settings), media(settings, installed: decoder), models(settings),
+      machine(settings, directory: context.directory),
     ].flatMap(\.self)
   }
 

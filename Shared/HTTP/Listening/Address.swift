@@ -45,6 +45,14 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
     Address(host: "127.0.0.1", port: port, isIPv6: false)
   }
 
+  /// Whether only this machine can reach it.
+  public var isLoopback: Bool {
+    guard isIPv6 else { return host.hasPrefix("127.") }
+    var (address, loopback) = (in6_addr(), in6addr_loopback)
+    return inet_pton(AF_INET6, host, &address) == 1
+      && memcmp(&address, &loopback, MemoryLayout<in6_addr>.size) == 0
+  }
+
   public var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
   func with(port: UInt16) -> Address { Address(host: host, port: port, isIPv6: isIPv6) }

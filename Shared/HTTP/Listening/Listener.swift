@@ -8,6 +8,17 @@ struct Listener {
   let address: Address
 
   static func open(_ address: Address) throws(HTTPError) -> Listener {
+    let descriptor = try bound(address)
+    guard listen(descriptor, SOMAXCONN) == 0, let port = boundPort(of: descriptor) else {
+      let code = errno
+      close(descriptor)
+      throw failure(code, address)
+    }
+    return Listener(descriptor: descriptor, address: address.with(port: port))
+  }
+
+  /// A socket that has the address and does not listen yet.
+  static func bound(_ address: Address) throws(HTTPError) -> Int32 {
     let family = address.isIPv6 ? AF_INET6 : AF_INET
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = socket(family, type, 0)
@@ -15,14 +26,12 @@ struct Listener {
     // A restarted program must not wait for the connections of the one before to be forgotten.
     enable(SOL_SOCKET, SO_REUSEADDR, on: descriptor)
     if address.isIPv6 { enable(Int32(IPPROTO_IPV6), IPV6_V6ONLY, on: descriptor) }
-    guard bind(descriptor, to: address), listen(descriptor, SOMAXCONN) == 0,
-      let port = boundPort(of: descriptor)
-    else {
+    guard bind(descriptor, to: address) else {
       let code = errno
       close(descriptor)
       throw failure(code, address)
     }
-    return Listener(descriptor: descriptor, address: address.with(port: port))
+    return descriptor
   }
 
   static func failure(_ code: Int32, _ address: Address) -> HTTPError {
@@ -80,4 +89,9 @@ struct Listener {
       }
     }
   }
+}
+
+extension Address {
+  /// Throws why a server could not listen here now. Does not listen itself, so whoever begins to meanwhile can.
+  public func checkIsFree() throws(HTTPError) { close(try Listener.bound(self)) }
 }

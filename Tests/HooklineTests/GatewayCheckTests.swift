@@ -1,0 +1,77 @@
+import HTTP
+import Lifecycle
+import Telemetry
+import TestKit
+import Testing
+
+@testable import Hookline
+
+@Suite(.timeLimit(.minutes(1))) struct GatewayCheckTests {
+  /// Serves this as its description until the body ends.
+  private static func serving(
+    _ description: String, _ body: (Lifecycle.Address) async throws -> Void
+  ) async throws {
+    var router = Router()
+    router.get("/openapi.json") { _ in
+      Response(.ok, headers: ["Content-Type": "application/json"], body: Array(description.utf8))
+    }
+    let shutdown = Shutdown()
+    let server = HTTP.Server(
+      address: .loopback(port: 0), router: router, shutdown: shutdown, metrics: Metrics(), logger: .silent)
+    let place = try #require(Lifecycle.Address("\(try server.bind())"))
+    let running = Task { try await server.run() }
+    try await body(place)
+    shutdown.drain()
+    try await running.value
+  }
+
+  @Test func `an address that is free, one of a gateway and one of something else are told apart`()
+    async throws
+  {
+    var place = try #require(Lifecycle.Address("127.0.0.1:0"))
+    #expect(await Checks.gateway(at: place) == .fine("any free port of 127.0.0.1"))
+
+    try await Self.serving(#"{"info":{"title":"Hookline","version":"7.1"}}"#) { there in
+      #expect(await Checks.gateway(at: there) == .fine("version 7.1 serves at \(there)"))
+      place = there
+    }
+    #expect(await Checks.gateway(at: place) == .fine("\(place) is free"))
+    for other in [#"{"info":{"title":"Petstore","version":"1"}}"#, "[]", ""] {
+      try await Self.serving(other) { there in
+        let finding = await Checks.gateway(at: there)
+        #expect(finding.verdict == .failure && finding.detail.hasPrefix("something else than a gateway"))
+      }
+    }
+  }
+
+  @Test func `what cannot be listened at, or would open too much, is a failure where it was set`()
+    async throws
+  {
+    let far = try #require(Lifecycle.Address("192.0.2.1:8080"))
+    let all = try #require(Lifecycle.Address("0.0.0.0:0"))
+    let named = try #require(Lifecycle.Address("gateway.example:80"))
+
+    #expect(await Checks.gateway(at: far).detail.contains("no such address"))
+    #expect(await Checks.gateway(at: named).verdict == .failure)
+    #expect(await Checks.gateway(at: all).verdict == .fine)
+    let open = await Checks.gateway(at: all, isOpen: true)
+    #expect(open.verdict == .failure && open.detail.contains("HOOKLINE_COMPAT_OPEN"))
+    #expect(await Checks.gateway(at: try #require(.init("[::1]:0")), isOpen: true).verdict == .fine)
+  }
+
+  @Test func `what nobody has set is only a warning`() async throws {
+    let holder = HTTP.Server(
+      address: .loopback(port: 8080), router: Router(), shutdown: Shutdown(), metrics: Metrics(),
+      logger: .silent)
+    // Where the port is taken by somebody else, that is as good.
+    _ = try? holder.bind()
+
+    let findings = await Checks.gateway(
+      Settings.survey(environment: [:], directory: "/nowhere").settings)[0].run()
+
+    withExtendedLifetime(holder) {
+      #expect(
+        findings.map(\.verdict) != [.failure] && findings.map(\.variable) == ["HOOKLINE_GATEWAY_LISTEN"])
+    }
+  }
+}
