@@ -169,6 +169,10 @@ let package = Package(
     service(
       "Gateway",
       ["API", "Audio", "Compression", "Content", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Matching", "Media", "Messaging", "Models", "Recommending", "Search", "Sources", "Storage", "Telemetry", "Vision"]),
+      [
+        "API", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management",
+        "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry",
+      ]),
     service(
       "Scheduler",
       [
@@ -310,6 +314,10 @@ let package = Package(
     tests(
       "GatewayTests",
       ["API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision"]),
+      [
+        "API", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Jobs", "Knowledge", "Lifecycle",
+        "Management", "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry", "TestKit",
+      ]),
     tests(
       "SearchTests",
       [

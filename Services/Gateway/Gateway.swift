@@ -15,12 +15,15 @@ struct Gateway: Sendable {
   let shelf: FrameShelf
   let health: Health
   let logger: Logger
+  /// Whether programs on this machine need no key for the paths of other systems.
+  var isCompatOpen = false
 
   var jobs: JobStore { JobStore(database) }
 
   /// Everything that can be asked for.
   var interface: Interface {
     let shelf = DocumentShelf()
+    let families = self.families + compat
     let interface = Interface(
       title: "Hookline", version: Release.version, families: families.map { ($0.name, $0.summary) },
       families.flatMap(\.endpoints) + service(shelf))
@@ -28,7 +31,7 @@ struct Gateway: Sendable {
     return interface
   }
 
-  private struct Family {
+  struct Family {
     let name: String
     let summary: String
     let endpoints: [Endpoint]

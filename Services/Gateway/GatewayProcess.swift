@@ -14,6 +14,8 @@ struct GatewayProcess {
 
   init(_ process: WorkerProcess) throws {
     let parts = process.parts
+    let address = try HTTP.Address("\(process.settings[\.gatewayListen])")
+    try Self.check(address, isOpen: process.settings[\.compatOpen])
     let producer = Producer(
       JobStore(parts.database), broker: parts.broker, patience: .seconds(5), metrics: parts.metrics,
       logger: parts.logger)
@@ -25,7 +27,7 @@ struct GatewayProcess {
     let frames = FrameLoading(parts.database, memoryLimit: memory)
     let gateway = Gateway(
       database: parts.database, producer: producer, feed: feed, depths: DepthGauge(process.settings),
-      desk: desk, shelf: FrameShelf { try await frames.load() }, health: parts.health, logger: parts.logger)
+      health: parts.health, logger: parts.logger, isCompatOpen: process.settings[\.compatOpen])
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
       keys: keys, answers: IdempotencyStore(parts.database),
@@ -35,11 +37,10 @@ struct GatewayProcess {
 
     let log = AccessLog(parts.logger)
     let server = Server(
-      address: try HTTP.Address("\(process.settings[\.gatewayListen])"), router: router,
-      settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger,
-      onAnswer: log.note)
-    let address = try server.bind()
-    parts.logger.notice("serving", ["address": "http://\(address)"])
+      address: address, router: router,
+      settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger)
+    let bound = try server.bind()
+    parts.logger.notice("serving", ["address": "http://\(bound)"])
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
       EndedService(server) {
@@ -50,6 +51,20 @@ struct GatewayProcess {
         keys: keys, answers: IdempotencyStore(parts.database), listener: parts.listener,
         shutdown: parts.shutdown, logger: parts.logger),
     ]
+  }
+
+  /// A setting that opens something must not open more than was meant, nor be without effect where somebody counts on it.
+  static func check(_ address: HTTP.Address, isOpen: Bool) throws {
+    guard isOpen, !address.isLoopback else { return }
+    throw Unsafe(
+      description:
+        "HOOKLINE_COMPAT_OPEN is for a gateway that only this machine can reach, and \(address) is open "
+        + "to others; unset it, or set HOOKLINE_GATEWAY_LISTEN to an address such as 127.0.0.1:8080")
+  }
+
+  /// What was set would let strangers in.
+  struct Unsafe: Error, CustomStringConvertible {
+    let description: String
   }
 
   private static var limits: ServerSettings {

@@ -28,7 +28,7 @@ final class GatewayStage: Sendable {
   let shutdown = Shutdown()
   private let own: Pool
 
-  init(_ database: TestDatabase, rate: Int = 0) throws {
+  init(_ database: TestDatabase, rate: Int = 0, isOpen: Bool = false) throws {
     self.database = database
     store = JobStore(database.pool)
     var settings = database.settings
@@ -39,10 +39,8 @@ final class GatewayStage: Sendable {
       database: own,
       producer: Producer(jobs, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent),
       feed: RunFeed(store: jobs, listener: nil, shutdown: shutdown, logger: .silent),
-      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") },
-      desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
-      shelf: FrameShelf { [own] in try await FrameLoading(own, memoryLimit: 1 << 20).load() },
-      health: Health(), logger: .silent)
+      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") }, health: Health(), logger: .silent,
+      isCompatOpen: isOpen)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),
       logger: .silent)
@@ -148,49 +146,11 @@ final class GatewayStage: Sendable {
   }
 }
 
-extension GatewayStage {
-  /// The scene that video 71 shows.
-  static let picture = Picture.scene(seed: 71).frame()
-
-  /// Videos that say and show something, a model, and what was said of a recommendation, which takes nothing away.
-  private func fillForSearch() async throws {
-    for id in 71...73 as ClosedRange<Int64> {
-      try await database.pool.execute(
-        """
-        insert into video (id, author_id, kind, caption, posted_at, is_pinned, is_advertisement, content_hash, plays)
-        values (\(id), 1, 'film', \(id == 73 ? "soup" : "ballroom dance \(id)"),
-          timestamptz '2026-01-01' + make_interval(days => \(Int32(id))), false, false, '', 12400)
-        """)
-      let descriptor = FrameDescriptor(Picture.scene(seed: UInt64(id)).frame())
-      try await database.pool.execute(
-        """
-        insert into frame_descriptor (video_id, version, at, descriptor)
-        values (\(id), 3, 4.5, \(Bytes(descriptor.bytes)))
-        """)
-    }
-    try await TextFilling(database.pool).fillAll()
-    for state in [ModelRecord.State.former, .current] {
-      let record = ModelRecord(
-        kind: ModelToTrain.company, state: state, form: "ease", digest: String(repeating: "a", count: 64),
-        byteCount: 9, seed: 1,
-        snapshot: JSON(text: #"{"authors": 5, "tracks": 4, "uses": 20, "video": 72}"#),
-        parameters: JSON(text: #"{"shrinkage": 2.5}"#),
-        metrics: JSON(
-          text:
-            #"{"judged": 5, "scores": [{"name": "ease", "ndcg": 0.5, "low": 0.25, "high": 0.75, "recall": null}]}"#
-        ))
-      try await database.pool.transaction { try ModelStore.store(record, $0) }
-    }
-    let key = try await makeKey([.submit], "shop").record.id
-    let click = Feedback(
-      author: Author.ID(1), track: Track.ID(5), kind: .click, at: Date(timeIntervalSince1970: 1_790_000_000))
-    _ = try await database.pool.transaction { try FeedbackStore.note([click], key: key, $0) }
-  }
-}
-
-func withGateway(rate: Int = 0, _ body: (GatewayStage) async throws -> Void) async throws {
+func withGateway(
+  rate: Int = 0, isOpen: Bool = false, _ body: (GatewayStage) async throws -> Void
+) async throws {
   try await withDatabase(migrated: true) { database in
-    let stage = try GatewayStage(database, rate: rate)
+    let stage = try GatewayStage(database, rate: rate, isOpen: isOpen)
     let result: Result<Void, any Error>
     do { result = .success(try await body(stage)) } catch { result = .failure(error) }
     await stage.close()

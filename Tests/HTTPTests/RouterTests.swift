@@ -44,6 +44,19 @@ import Testing
     #expect(try await answer(.get, path).0 == 404)
   }
 
+  @Test func `a path with a slash at its end is another one`() async throws {
+    var router = Router()
+    router.get("/list/") { _ in .text("slash") }
+    router.get("/{any}") { _ in .text("any") }
+    var found: [Int: [String]] = [:]
+    for path in ["/list/", "/list", "/list//", "/other/"] {
+      let response = await router.respond(to: Request(target: try #require(Target(path))))
+      found[response.status.rawValue, default: []].append(path)
+    }
+
+    #expect(found == [200: ["/list/", "/list"], 404: ["/list//", "/other/"]])
+  }
+
   @Test func `tells which methods a path has`() async throws {
     let list = try await answer(.put, "/runs")
     let latest = try await answer(.put, "/runs/latest")

@@ -14,7 +14,7 @@ struct Gatekeeper: Door {
   func caller(of request: Request, _ endpoint: Endpoint) async throws(Refusal) -> (Caller, Headers) {
     guard endpoint.access != .open else { return (.nobody, [:]) }
     guard let field = request.headers["Authorization"] else {
-      throw Self.stranger("This needs a key: Authorization: Bearer hookline_…", "")
+      return try keyless(request, endpoint)
     }
     let parts = field.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else {
@@ -28,13 +28,36 @@ struct Gatekeeper: Door {
     guard let known, let key = known.key else {
       throw Self.stranger("There is no such key, or it does not count any more.", ", error=\"invalid_token\"")
     }
-    let (headers, wait) = limiter.take(key)
-    if let wait {
-      throw Refusal(
-        .tooManyRequests, "rate", "This key has asked too often; ask again in \(wait) s.",
-        headers: Self.adding(("Retry-After", "\(wait)"), to: headers))
+    let headers = try limit(known.id, "This key")
+    let scopes = Set(known.scopes.compactMap(Scope.init))
+    return (Caller(key: known.id, name: known.name, scopes: scopes), headers)
+  }
+
+  /// Somebody without a key, where that is enough.
+  private func keyless(_ request: Request, _ endpoint: Endpoint) throws(Refusal) -> (Caller, Headers) {
+    let need = "This needs a key: Authorization: Bearer hookline_…"
+    guard endpoint.isKeyOptional, case .scope(let scope) = endpoint.access else {
+      throw Self.stranger(need, "")
     }
-    return (known, headers)
+    guard request.isOfThisMachine else {
+      throw Self.stranger(
+        need
+          + " Without one it is only for programs on this machine: not through a proxy, nor for web pages.",
+        "")
+    }
+    // Numbers of keys begin with 1: all of these share one measure.
+    return (
+      Caller(key: nil, name: "this machine", scopes: [scope]), try limit(0, "Who asks without a key")
+    )
+  }
+
+  /// Counts a request; throws where there were too many.
+  private func limit(_ key: Int64, _ who: String) throws(Refusal) -> Headers {
+    let (headers, wait) = limiter.take(key)
+    guard let wait else { return headers }
+    throw Refusal(
+      .tooManyRequests, "rate", "\(who) has asked too often; ask again in \(wait) s.",
+      headers: Self.adding(("Retry-After", "\(wait)"), to: headers))
   }
 
   private static func adding(_ field: (String, String), to headers: Headers) -> Headers {

@@ -32,7 +32,8 @@ extension Interface {
   }
 
   private static func article(_ endpoint: Endpoint) -> String {
-    let access = if case .scope(let scope) = endpoint.access { scope.rawValue } else { "open" }
+    var access = if case .scope(let scope) = endpoint.access { scope.rawValue } else { "open" }
+    if endpoint.isKeyOptional { access += ", or from this machine" }
     var html = """
       <article id="\(endpoint.operationID)"><h3><code><b>\(endpoint.method)</b> \(escaped(endpoint.pattern))</code>
       <span>\(access)</span></h3><p>\(escaped(endpoint.summary)). \(escaped(endpoint.notes))</p>

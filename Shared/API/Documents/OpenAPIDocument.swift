@@ -77,7 +77,9 @@ extension Endpoint {
     let security: JSONValue =
       switch access {
       case .open: []
-      case .scope(let scope): [["key": [.string(scope.rawValue)]]]
+      // An empty requirement is one that everybody meets.
+      case .scope(let scope):
+        .array((isKeyOptional ? [.object([])] : []) + [["key": [.string(scope.rawValue)]]])
       }
     members.append(("security", security))
     if !allParameters.isEmpty {

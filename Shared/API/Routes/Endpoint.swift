@@ -64,7 +64,7 @@ public struct Endpoint: Sendable {
   public typealias Handler = @Sendable (Call) async throws -> Answer
 
   public let method: Method
-  public let pattern: String
+  public private(set) var pattern: String
   public let access: Access
   /// The family that it belongs to, such as `runs`.
   public let family: String
@@ -80,8 +80,8 @@ public struct Endpoint: Sendable {
   public var isOnce = false
   /// Has an `ETag` and answers 304 to who has it already.
   public var isTagged = false
-  /// Only asks, whatever its method says: a question may be too long for an address.
-  public var isQuestion = false
+  /// Whether somebody on this machine needs no key: the clients of other systems, whose paths these are, have none.
+  public var isKeyOptional = false
   /// How long it may take, where the server's own limit is not right.
   public var deadline: Duration?
   public let handler: Handler
@@ -101,10 +101,10 @@ public struct Endpoint: Sendable {
   /// Whether it changes anything.
   public var isChange: Bool { method != .get && method != .head && !isQuestion }
 
-  /// A name for programs that are made from the document: `get_v1_runs_id`.
+  /// A name for programs that are made from the document: `get_v1_runs_id`. A slash at the end makes another path.
   var operationID: String {
     let words = pattern.split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
-    return method.rawValue.lowercased() + "_" + words
+    return method.rawValue.lowercased() + "_" + words + (pattern.hasSuffix("/") ? "_" : "")
   }
 
   /// What it takes, with what comes of its being done once.
@@ -114,6 +114,13 @@ public struct Endpoint: Sendable {
     "Idempotency-Key",
     .string(1...200, nil, Pattern(.of("!-~", 1...200))),
     "A text of your own, such as a random id: asking again with it within a day gives the first answer again")
+
+  /// The same at another path.
+  public func at(_ pattern: String) -> Endpoint {
+    var endpoint = self
+    endpoint.pattern = pattern
+    return endpoint
+  }
 
   /// Changes one that was made, so that tables read from top to bottom.
   public func with(_ change: (inout Endpoint) -> Void) -> Endpoint {

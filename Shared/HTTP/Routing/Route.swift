@@ -54,12 +54,13 @@ enum PatternPart: Sendable, Equatable {
     guard pattern != "/" else { return [] }
     let parts = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
       guard part.hasPrefix("{"), part.hasSuffix("}") else {
-        precondition(
-          !part.isEmpty && !part.contains { "{}%".contains($0) }, "\(part) is no part of a pattern")
+        precondition(!part.contains { "{}%".contains($0) }, "\(part) is no part of a pattern")
         return PatternPart.literal(String(part))
       }
       return .parameter(String(part.dropFirst().dropLast()))
     }
+    // A path may end with a slash, and is then another than without.
+    precondition(!parts.dropLast().contains(.literal("")), "the pattern \(pattern) has two slashes in a row")
     let names = parts.compactMap(\.name)
     precondition(Set(names).count == names.count, "a name occurs twice in the pattern \(pattern)")
     return parts
