@@ -169,10 +169,6 @@ let package = Package(
     service(
       "Gateway",
       ["API", "Audio", "Compression", "Content", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Matching", "Media", "Messaging", "Models", "Recommending", "Search", "Sources", "Storage", "Telemetry", "Vision"]),
-      [
-        "API", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management",
-        "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry",
-      ]),
     service(
       "Scheduler",
       [
@@ -313,11 +309,7 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests(
       "GatewayTests",
-      ["API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision"]),
-      [
-        "API", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Jobs", "Knowledge", "Lifecycle",
-        "Management", "Messaging", "Models", "Recommending", "Sources", "Storage", "Telemetry", "TestKit",
-      ]),
+      ["API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Knowledge", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision"]),
     tests(
       "SearchTests",
       [
