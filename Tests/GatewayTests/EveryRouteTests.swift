@@ -136,7 +136,7 @@ struct EveryRouteTests {
       }
       for sample in Self.samples(stage, run: run, label: key.record.label) where !sample.endpoint.isChange {
         guard !sample.target.hasSuffix("/events") else { continue }
-        _ = await stage.ask(sample.endpoint.method, sample.target, key: key.text, sample)
+        _ = await sample.ask(stage, key: key.text)
       }
 
       #expect(try await Self.state(stage) == before)
