@@ -98,7 +98,10 @@ let package = Package(
     shared("Identity", ["Models", "Text"]),
     shared(
       "Knowledge",
-      ["Audio", "Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage", "Vision"]),
+      [
+        "Audio", "Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage",
+        "Vision",
+      ]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),
     shared("Models"),
@@ -168,7 +171,11 @@ let package = Package(
       ]),
     service(
       "Gateway",
-      ["API", "Audio", "Compression", "Content", "Crypto", "Datasets", "Documents", "HTTP", "Jobs", "Knowledge", "Lifecycle", "Management", "Matching", "Media", "Messaging", "Models", "Recommending", "Search", "Sources", "Storage", "Telemetry", "Vision"]),
+      [
+        "API", "Audio", "Compression", "Content", "Crypto", "Datasets", "Documents", "HTTP", "Jobs",
+        "Knowledge", "Lifecycle", "Management", "Matching", "Media", "Messaging", "Models", "Recommending",
+        "Search", "Sources", "Storage", "Telemetry", "Vision",
+      ]),
     service(
       "Scheduler",
       [
@@ -309,7 +316,11 @@ let package = Package(
     tests("CryptoTests", ["Crypto"]),
     tests(
       "GatewayTests",
-      ["API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs", "Knowledge", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples", "Search", "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision"]),
+      [
+        "API", "Compression", "Crypto", "Datasets", "Documents", "Gateway", "HTTP", "Identity", "Jobs",
+        "Knowledge", "Lifecycle", "Management", "Media", "Messaging", "Models", "Recommending", "Samples",
+        "Search", "Sources", "Storage", "Telemetry", "TestKit", "TestPictures", "Vision",
+      ]),
     tests(
       "SearchTests",
       [

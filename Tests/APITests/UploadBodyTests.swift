@@ -21,8 +21,6 @@ private struct OpenDoor: Door {
   func refusal(for error: any Error, requestID: String) -> Refusal {
     Refusal(.internalServerError, "inside", "Something broke inside.")
   }
-
-  func answered(_ record: CallRecord) {}
 }
 
 /// Bodies that are files, alone and in forms.

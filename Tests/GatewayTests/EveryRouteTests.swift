@@ -30,7 +30,12 @@ struct EveryRouteTests {
   /// A request that makes sense for each endpoint.
   private static func samples(_ stage: GatewayStage, run: RunID, label: String) -> [Sample] {
     stage.interface.endpoints.map { endpoint in
-      let values = ["{handle}": "anna", "{queue}": "ingest", "{username}": "anna"]
+      let values = ["{handle}": "anna", "{queue}": "ingest", "{version}": "1", "{username}": "anna"]
+      let ids = [
+        "/v1/keys/": label, "/v1/dead/": "1", "/v1/videos/": "70", "/v1/tracks/": "5",
+        "/v1/models/": "1", "/v1/feedback/": "1",
+      ]
+      let queries = ["/v1/recommendations": "?handle=anna", "/v1/tracks": "?q=lanterns"]
       var target = endpoint.pattern
       for (name, value) in values { target.replace(name, with: value) }
       let id = ids.first { endpoint.pattern.hasPrefix($0.key) }?.value ?? "\(run)"
@@ -56,6 +61,7 @@ struct EveryRouteTests {
     try await withGateway { stage in
       let run = try await stage.fill()
       try await stage.fillCatalogue()
+      try await stage.fillForSearch()
       let label = try await stage.makeKey([.read]).record.label
       let every = try await stage.key(.read, .submit, .ops, .admin)
       var others: [Scope: String] = [:]
@@ -126,6 +132,7 @@ struct EveryRouteTests {
     try await withGateway { stage in
       let run = try await stage.fill()
       try await stage.fillCatalogue()
+      try await stage.fillForSearch()
       let key = try await stage.makeKey([.read])
       #expect(stage.interface.endpoints.allSatisfy { !$0.isKeyOptional })
       let before = try await Self.state(stage)

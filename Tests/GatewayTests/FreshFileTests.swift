@@ -16,6 +16,7 @@ struct FreshFileTests {
   /// Tracks that differ in their tempo alone.
   private static func fill(_ stage: GatewayStage) async throws {
     _ = try await stage.fill()
+    try await stage.fillForSearch()
     for (id, tempo) in [(11, 90.0), (12, 120.0), (13, 150.0)] as [(Int64, Double)] {
       let features = TrackFeatures(
         tempo: Models.Tempo(tempo).map { Feature([Finding($0, confidence: 0.9, evidence: .audio)]) } ?? nil)
@@ -82,6 +83,7 @@ struct FreshFileTests {
   @Test func `who is not known costs no look, and what is wrong is told at once`() async throws {
     try await withGateway { stage in
       _ = try await stage.fill()
+      try await stage.fillForSearch()
       let form = TestForm(
         [("handle", Array("an na".utf8)), ("use", Array("some".utf8)), ("video", Array("7".utf8))],
         file: ("media", "a.wav", PlainWAV.chord))

@@ -141,8 +141,47 @@ final class GatewayStage: Sendable {
       author: Author.ID(1), run: UUID(), ranker: "fit 1", considered: 9, videos: 3, items: [item],
       day: Day("2026-11-20"))
     try await database.pool.transaction { try RecommendationStore.store([list], $0) }
-    try await fillForSearch()
     return run
+  }
+}
+
+extension GatewayStage {
+  /// The scene that video 171 shows.
+  static let picture = Picture.scene(seed: 171).frame()
+
+  /// Videos that say and show something, a model, and what was said of a recommendation, which takes nothing away.
+  func fillForSearch() async throws {
+    for id in 171...173 as ClosedRange<Int64> {
+      try await database.pool.execute(
+        """
+        insert into video (id, author_id, kind, caption, posted_at, is_pinned, is_advertisement, content_hash, plays)
+        values (\(id), 1, 'film', \(id == 173 ? "soup" : "ballroom dance \(id)"),
+          timestamptz '2026-01-01' + make_interval(days => \(Int32(id - 100))), false, false, '', 12400)
+        """)
+      let descriptor = FrameDescriptor(Picture.scene(seed: UInt64(id)).frame())
+      try await database.pool.execute(
+        """
+        insert into frame_descriptor (video_id, version, at, descriptor)
+        values (\(id), 3, 4.5, \(Bytes(descriptor.bytes)))
+        """)
+    }
+    try await TextFilling(database.pool).fillAll()
+    for state in [ModelRecord.State.former, .current] {
+      let record = ModelRecord(
+        kind: ModelToTrain.company, state: state, form: "ease", digest: String(repeating: "a", count: 64),
+        byteCount: 9, seed: 1,
+        snapshot: JSON(text: #"{"authors": 5, "tracks": 4, "uses": 20, "video": 172}"#),
+        parameters: JSON(text: #"{"shrinkage": 2.5}"#),
+        metrics: JSON(
+          text:
+            #"{"judged": 5, "scores": [{"name": "ease", "ndcg": 0.5, "low": 0.25, "high": 0.75, "recall": null}]}"#
+        ))
+      try await database.pool.transaction { try ModelStore.store(record, $0) }
+    }
+    let key = try await makeKey([.submit], "shop").record.id
+    let click = Feedback(
+      author: Author.ID(1), track: Track.ID(5), kind: .click, at: Date(timeIntervalSince1970: 1_790_000_000))
+    _ = try await database.pool.transaction { try FeedbackStore.note([click], key: key, $0) }
   }
 }
 

@@ -80,6 +80,7 @@ struct HostileUploadTests {
       #expect(.now - began < .seconds(60))
       // It goes on as if nothing had been.
       _ = try await stage.fill()
+      try await stage.fillForSearch()
       #expect(try await Self.search(stage, picture).status == 200)
     }
   }
@@ -189,6 +190,7 @@ struct HostileUploadTests {
         return try await Client().send(request).status.rawValue
       }
       _ = try await stage.fill()
+      try await stage.fillForSearch()
 
       #expect(try await send(nil, picture) == 401)
       #expect(try await send(other, picture) == 403)

@@ -88,11 +88,20 @@ import Testing
       })
     settings.handlerTimeout = .seconds(600)
     settings.drainTimeout = .milliseconds(100)
+    let asked = Tally()
     try await withServer(
-      settings, routes: Self.addRoute,
+      settings,
+      routes: { router in
+        let options = Route.Options(bodyLimit: 4_000_000, takesFile: true) { _ in
+          asked.add()
+          try? await Task.sleep(for: .seconds(600))
+          return .welcome(pass: "late")
+        }
+        router.add(.post, "/file", options: options) { _ in Response() }
+      },
       { server in
-        async let waiting = server.exchange(Array(Self.head(3, "Who: nobody\r\n").utf8)).reply
-        #expect(await eventually { server.metrics.exposition().contains("hookline_http_connections 1") })
+        async let waiting = server.exchange(Array(Self.head(3).utf8)).reply
+        #expect(await eventually { asked.count == 1 })
         server.shutdown.drain()
         let reply = try await waiting
         #expect(reply?.status == 503)

@@ -115,8 +115,8 @@ extension Gateway {
       $0.notes =
         "By shares, then comments, likes and plays, as there. Right here: of equals the one that was known first comes "
         + "first, so that pages hold together; skip and limit are checked; sums have 64 bits; a post counts for the sound "
-        + "that it has now, and no more once it is gone; what platforms call differently and is one recording is one; "
-        + "original sounds and what is forbidden to use are left out. The same for everybody and old giants first: "
+        + "that it has now, and no more once it is gone; each sound of TikTok is by itself, as there, also where several are one "
+        + "recording, which GET /v1/tracks/{id} tells; original sounds and what is forbidden to use are left out. The same for everybody and old giants first: "
         + "GET /v1/creators/{handle}/recommendations is for one creator, with reasons. The id is a UUID, as there, that ends "
         + "with the number of the track in hexadecimal."
       $0.parameters = [

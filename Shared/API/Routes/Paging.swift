@@ -22,7 +22,8 @@ public enum Paging {
       .required(
         "next_cursor", .string(1...1_000).orNull.described("For the next page; null on the last one")),
       .required(
-        "prev_cursor", .string(1...1_000).orNull.described("For the page before; null on the first one")),
+        "prev_cursor", .string(1...cursorLimit).orNull.described("For the page before; null on the first one")
+      ),
     ])
   }
 

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import Models
 public import Storage
 
-/// What all videos with a recording have got together, as they were counted last.
+/// What all videos with a sound have got together, as they were counted last.
 public struct TrackTotals: Sendable, Equatable {
   public let track: Track.ID
   public let title: String
@@ -23,8 +23,8 @@ public struct TrackTotals: Sendable, Equatable {
   /// Tracks by shares, then comments, likes and plays, the greatest first; of two that are equal in all of them the one
   /// that was known first.
   ///
-  /// A video counts for the sound that it has now, and as long as it is there. Recordings that platforms call differently
-  /// are one. Original sounds are no music that others choose, and what is forbidden anywhere is left out.
+  /// A video counts for the sound that it has now, and as long as it is there. Each sound is by itself, also where several
+  /// are one recording. Original sounds are no music that others choose, and what is forbidden anywhere is left out.
   public static func ranking(
     of parts: [Part], in database: any Database, at now: Date = .now
   ) async throws -> [Part: [TrackTotals]] {
@@ -51,11 +51,10 @@ public struct TrackTotals: Sendable, Equatable {
       where r.use = 'organic' and not r.is_permission
         and (r.valid_from is null or r.valid_from <= \(now)) and (r.valid_until is null or r.valid_until > \(now))),
     summed as (
-      select coalesce(i.canonical_id, v.track_id) as id, sum(v.likes) as likes, sum(v.shares) as shares,
+      select v.track_id as id, sum(v.likes) as likes, sum(v.shares) as shares,
         sum(v.plays) as plays, sum(v.comments) as comments
       from video v
       join author a on a.id = v.author_id
-      left join track_identity i on i.track_id = v.track_id
       where v.track_id is not null and v.missing_since is null and a.is_gone is not true
       group by 1),
     bounded as (
@@ -66,7 +65,8 @@ public struct TrackTotals: Sendable, Equatable {
       from summed)
     select t.id, t.title, t.artist, s.likes, s.shares, s.plays, s.comments
     from bounded s join track t on t.id = s.id
-    where not t.is_original_sound and t.id not in (select id from banned)
+    left join track_identity i on i.track_id = t.id
+    where not t.is_original_sound and coalesce(i.canonical_id, t.id) not in (select id from banned)
     order by s.shares desc, s.comments desc, s.likes desc, s.plays desc, t.id
     limit \(Int64(end))
     """

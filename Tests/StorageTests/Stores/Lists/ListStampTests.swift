@@ -22,6 +22,11 @@ import Testing
       }
       try await pool.execute("insert into author (id, handle) values (1, 'one'), (2, 'two'), (3, 'three')")
       try await pool.execute(
+        """
+        insert into api_key (label, hash, name, scopes, created_by)
+        values ('abcdefgh', decode(repeat('00', 32), 'hex'), 'k', '{read}', 't')
+        """)
+      try await pool.execute(
         "insert into track (id, title, is_original_sound) select n, 'T' || n, false from generate_series(1, 9) n"
       )
       try await pool.transaction { session in
@@ -47,6 +52,8 @@ import Testing
         values (1, 'WW', 'organic', false, now() + interval '1 hour', 'c')
         """,
         "delete from track_right",
+        "insert into feedback (author_id, track_id, kind, at, key_id) select 1, 9, 'dismiss', now(), id from api_key",
+        "delete from feedback",
         """
         insert into video (id, author_id, kind, caption, duration, is_pinned, is_advertisement, content_hash)
         values (1, 1, 'film', '', 12, false, false, decode('00', 'hex'))
