@@ -154,7 +154,8 @@ struct MusicRecommendationTests {
     try await post(16, 5, shares: 100, by: 2)
     try await post(17, 6, shares: 100)
     try await post(18, 7, shares: 100)
-    // What 4 had is gone, and so is the creator of 5's; 7 is forbidden; 3 is 1 by another name.
+    // What 4 had is gone, and so is the creator of 5's; 7 is forbidden; 3 is 1 by another
+    // name, and a sound by itself.
     try await database.pool.execute("update video set missing_since = now() where id = 15")
     try await database.pool.execute("update author set is_gone = true where id = 2")
     try await database.pool.execute("insert into track_identity (track_id, canonical_id) values (3, 1)")
@@ -169,12 +170,13 @@ struct MusicRecommendationTests {
 
       let all = await stage.ask(.get, "/recommend-music/", key: key).document["data"]?.arrayValue ?? []
       let second = await stage.ask(.get, "/recommend-music/?skip=1&limit=1", key: key).document["data"]
-      let none = await stage.ask(.get, "/recommend-music/?skip=2", key: key).document["data"]
+      let none = await stage.ask(.get, "/recommend-music/?skip=3", key: key).document["data"]
       let nothing = await stage.ask(.get, "/recommend-music/?limit=0", key: key).document["data"]
       let wrong = await stage.ask(.get, "/recommend-music/?skip=-1&limit=ten", key: key)
 
-      #expect(all.map { $0["name"] } == ["Song 1", "Song 2"])
-      #expect(all.first?["total_share_count"] == 14 && all.first?["total_play_count"] == .int(.max))
+      #expect(all.map { $0["name"] } == ["Song 2", "Song 3", "Song 1"])
+      #expect(all.last?["total_share_count"] == 5 && all.last?["total_play_count"] == .int(.max))
+      try #require(all.count == 3)
       #expect(second == .array([all[1]]) && none == [] && nothing == [])
       #expect(wrong.status == 422 && wrong.document["errors"]?.arrayValue?.count == 2)
     }
