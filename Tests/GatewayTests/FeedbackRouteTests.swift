@@ -64,7 +64,7 @@ struct FeedbackRouteTests {
           } + more)
       }
       let list: [JSONValue] = [
-        said([("run", .string(run)), ("rank", 1), ("at", "2026-11-20T08:00:00Z")]),
+        said([("run", .string(run)), ("rank", 1), ("at", "2025-11-20T08:00:00Z")]),
         said([("run", .string(run))]), said([("handle", "nobody")]), said([("trackId", "99")]),
         said([("run", .string(UUID().uuidString.lowercased()))]), said([("at", "2126-11-20T08:00:00Z")]),
         said([("kind", "click")]), said([]),
@@ -95,7 +95,7 @@ struct FeedbackRouteTests {
       let items = try #require(all.document["items"]?.arrayValue)
       #expect(items.count == 2 && items.last?["run"] == .string(run) && items.last?["rank"] == 1)
       #expect(
-        items.last?["at"] == "2026-11-20T08:00:00Z" && items.last?["key"] == .string(key.record.label)
+        items.last?["at"] == "2025-11-20T08:00:00Z" && items.last?["key"] == .string(key.record.label)
           && items.last?["handle"] == "@anna")
       #expect(
         page.document["items"]?.arrayValue?.count == 2 && rest.document["items"]?.arrayValue?.count == 1)

@@ -45,12 +45,12 @@ struct StoredRouteTests {
       _ = try await stage.fill()
       let key = try await stage.key(.read)
       let ban = TrackRight(
-        .world, .organic, isPermission: false, from: Date() + 1.5, source: "label")
+        .world, .organic, isPermission: false, from: Date() + 5, source: "label")
       try await stage.database.pool.perform { _ = try $0.storeRights([.init(Track.ID(5), ban)]) }
 
       let before = await stage.ask(.get, Self.target, key: key)
       #expect(before.document["items"]?.arrayValue?.count == 1)
-      let isGone = await eventually {
+      let isGone = await eventually(within: .seconds(30)) {
         let now = await stage.ask(
           .get, Self.target, key: key, [("If-None-Match", before.headers["ETag"] ?? "")])
         return now.status == 200 && now.document["withdrawn"] == 1

@@ -44,7 +44,8 @@ extension Gateway {
 
   private static let difference =
     "What is not known is an empty text. Right here: ids stay what they are; updated_at is never before created_at, and "
-    + "both are in UTC and say so; every recording of a history is in /tracks. \"hookline import moovitamix\" reads this."
+    + "both are in UTC and say so; every recording of a history is in /tracks; what is wrong with a request is told as everywhere here (RFC 9457). "
+    + "\"hookline import moovitamix\" reads this where no key is needed."
 
   private func pages(
     _ path: String, _ summary: String, of pages: NumberedPages, _ schema: Schema,

@@ -28,7 +28,7 @@ extension Gateway {
   }
 
   private func recommendations(_ call: Call) async throws -> Answer {
-    guard let handle = call.text("handle").flatMap({ try? Handle($0) }) else { throw Self.unknown }
+    guard let handle = call.text("handle").flatMap({ try? Handle($0) }) else { throw Self.noCreator }
     let day = call.text("date").flatMap { Day($0) }
     let question = ListQuestion(
       handle, day: day, run: call.text("run").flatMap { RunID($0)?.uuid }, limit: call.number("limit") ?? 20)
@@ -49,12 +49,10 @@ extension Gateway {
           withdrawn: allowed.withdrawn, dismissed: allowed.dismissed)))
   }
 
-  private static let unknown = Refusal.notFound("No such creator is known; POST /v1/runs has them looked at.")
-
   /// Why there is no such list.
   private func missing(_ day: Day?, _ handle: Handle) async throws -> Refusal {
     guard let author = try await TasteStore(database).authors(of: [InfluencerRequest(handle)]).first ?? nil
-    else { return Self.unknown }
+    else { return Self.noCreator }
     guard let day else { return .notFound("There is no such list for this creator.") }
     let nearest = try await RecommendationStore(database).nearestDays(of: [author], to: day)[author]
     return .notFound(

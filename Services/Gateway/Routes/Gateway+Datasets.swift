@@ -33,7 +33,7 @@ extension Gateway {
         [.query("dataset", .choice(Dataset.all.map(\.name)), "Only those of this data set")]
         + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Versions", Paging.schema(Schemas.listedDataset), headers: Paging.headers)
+        .init(.ok, "Versions", Paging.schema(Schemas.listedDataset, isTwoWay: false), headers: Paging.headers)
       ]
     }
   }
@@ -119,7 +119,8 @@ extension Gateway {
     }
     .with {
       $0.notes =
-        "The scheduler does this every few minutes. What somebody is just reading is left to the next time."
+        "The scheduler does this every few minutes, and then also packs history and clears away what dead imports have left. "
+        + "What somebody is just reading is left to the next time."
       $0.body = .json(
         .object([.optional("dryRun", .boolean.described("Only name them"))]), isRequired: false,
         examples: [["dryRun": true]])

@@ -32,7 +32,7 @@ extension Gateway {
             "feedback": [
               [
                 "handle": "@anna", "trackId": "5", "kind": "click",
-                "run": "0190a7c4-2f5e-7aaa-8bbb-0123456789ab", "rank": 1, "at": "2026-11-20T08:00:00Z",
+                "run": "0190a7c4-2f5e-7aaa-8bbb-0123456789ab", "rank": 1, "at": "2025-11-20T08:00:00Z",
               ]
             ]
           ],
@@ -82,7 +82,7 @@ extension Gateway {
       "Lists what was said of recommendations, the last said first"
     ) { call in
       var filter = FeedbackStore.Filter(
-        track: call.text("track").flatMap { Int64($0) }.map { Track.ID($0) },
+        track: call.text("trackId").flatMap { Int64($0) }.map { Track.ID($0) },
         kind: call.text("kind").flatMap(Feedback.Kind.init))
       if let handle = call.text("handle").flatMap({ try? Handle($0) }) {
         guard let author = try await TasteStore(database).authors(of: [InfluencerRequest(handle)])[0] else {
@@ -101,11 +101,11 @@ extension Gateway {
       $0.parameters =
         [
           .query("handle", Schemas.handle, "Only of recommendations to this creator"),
-          .query("track", .numericID, "Only of this track"),
+          .query("trackId", .numericID, "Only of this track"),
           .query("kind", .choice(Feedback.Kind.self), "Only of this kind"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "What was said", Paging.schema(Schemas.feedback), headers: Paging.headers)
+        .init(.ok, "What was said", Paging.schema(Schemas.feedback, isTwoWay: false), headers: Paging.headers)
       ]
       $0.problems = [(.notFound, "The creator is not known, or there is no such page")]
     }

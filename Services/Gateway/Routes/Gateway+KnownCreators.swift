@@ -38,7 +38,7 @@ extension Gateway {
             "Whom a source spoke of last first, or who has most followers; seen unless said"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Creators", Paging.schema(Schemas.listedCreator), headers: Paging.headers)
+        .init(.ok, "Creators", Paging.schema(Schemas.listedCreator, isTwoWay: false), headers: Paging.headers)
       ]
     }
   }
@@ -100,7 +100,7 @@ extension Gateway {
     .with {
       $0.notes = "Those of which nobody says when they were posted come last."
       $0.parameters = [Self.handleParameter] + Paging.parameters
-      $0.outcomes = [.init(.ok, "Videos", Paging.schema(Schemas.post), headers: Paging.headers)]
+      $0.outcomes = [.init(.ok, "Videos", Paging.schema(Schemas.post, isTwoWay: false), headers: Paging.headers)]
       $0.problems = [(.notFound, "No such creator is known")]
     }
   }

@@ -64,7 +64,7 @@ extension Gateway {
           .query("source", .string(1...200), "Only those of this source"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Records", Paging.schema(Schemas.rejection), headers: Paging.headers)
+        .init(.ok, "Records", Paging.schema(Schemas.rejection, isTwoWay: false), headers: Paging.headers)
       ]
     }
   }

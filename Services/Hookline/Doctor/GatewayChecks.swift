@@ -9,10 +9,14 @@ extension Checks {
     // What nobody has set is not known to be needed here.
     let isSet = settings.source(of: \.gatewayListen) != .preset
     let check = Check(subject: "gateway", variable: "HOOKLINE_GATEWAY_LISTEN") {
-      let finding = await gateway(at: place, isOpen: isOpen)
-      return [finding.verdict == .failure && !isSet && !isOpen ? .warning(finding.detail) : finding]
+      return [weighed(await gateway(at: place, isOpen: isOpen), isWanted: isSet || isOpen)]
     }
     return [check]
+  }
+
+  /// What goes wrong where nobody has said that there is to be a gateway may not matter.
+  static func weighed(_ finding: Finding, isWanted: Bool) -> Finding {
+    finding.verdict == .failure && !isWanted ? .warning(finding.detail) : finding
   }
 
   static func gateway(at place: Lifecycle.Address, isOpen: Bool = false) async -> Finding {

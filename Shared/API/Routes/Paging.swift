@@ -15,15 +15,16 @@ public enum Paging {
 
   public static func limit(_ call: Call) -> Int { call.number("limit") ?? usual }
 
-  /// A page of such elements.
-  public static func schema(_ element: Schema) -> Schema {
-    .object([
+  /// A page of such elements; of a list that is read in one direction only, none says what goes before it.
+  public static func schema(_ element: Schema, isTwoWay: Bool = true) -> Schema {
+    let words =
+      isTwoWay ? "For the page before; null on the first one" : "Null: this list is read forwards only"
+    return .object([
       .required("items", .array(element)),
       .required(
         "next_cursor", .string(1...1_000).orNull.described("For the next page; null on the last one")),
       .required(
-        "prev_cursor", .string(1...cursorLimit).orNull.described("For the page before; null on the first one")
-      ),
+        "prev_cursor", .string(1...cursorLimit).orNull.described(words)),
     ])
   }
 

@@ -14,8 +14,8 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
   public var summary: String {
     switch self {
     case .read:
-      "look at runs, recommendations, creators, videos, tracks, trends, queues, workers and dead messages"
-    case .submit: "begin runs and cancel them"
+      "look at everything but keys and the audit: recommendations, search, creators, tracks, runs, queues, dead messages"
+    case .submit: "begin runs and cancel them, bring posts, say what became of recommendations"
     case .ops:
       "pause and resume queues, replay and discard dead messages, join and part tracks, take in licences, choose data sets"
     case .admin: "make and revoke keys, and see what was done with them"

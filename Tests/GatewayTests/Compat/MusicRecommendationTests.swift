@@ -63,7 +63,7 @@ struct MusicRecommendationTests {
       #expect(five.document["message"] == "success" && all.document["data"] == five.document["data"])
       let first = try #require(five.document["data"]?.arrayValue?.first)
       #expect(first["name"] == "This Moment" && first["author_name"] == "Ocean River69")
-      guard case .object(let members) = first else { return }
+      guard case .object(let members) = first else { throw Refusal.notFound("an object") }
       #expect(
         members.map(\.0) == [
           "id", "name", "author_name", "total_digg_count", "total_share_count", "total_play_count",
