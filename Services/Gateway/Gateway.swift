@@ -18,6 +18,9 @@ struct Gateway: Sendable {
   /// Whether programs on this machine need no key for the paths of other systems.
   var isCompatOpen = false
 
+  /// For lists that are made for a request: each goes through much of the catalogue.
+  let listPlaces = Places(4)
+
   var jobs: JobStore { JobStore(database) }
 
   /// Everything that can be asked for.

@@ -16,6 +16,13 @@ import Testing
     schema.faults(in: try JSONReader.read(Array(text.utf8)))
   }
 
+  @Test func `however many members are unknown, only so many are looked at`() {
+    let schema = Schema.object([.required("handle", .string()), .optional("lane", .string())])
+    let value = JSONValue.object((0..<100_000).map { ("member\($0)", .int($0)) })
+
+    #expect(schema.faults(in: value).count == Fault.limit)
+  }
+
   @Test(arguments: [
     #"{"handles":["a"]}"#, #"{"handles":["a","b","12345"],"lane":"high","rate":null,"count":1.0}"#,
     #"{"handles":["😀😀😀😀😀"],"rate":1,"inner":{"id":"0190a7c4-2f5e-7aaa-8bbb-0123456789ab"}}"#,

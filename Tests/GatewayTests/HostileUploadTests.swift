@@ -181,7 +181,8 @@ struct HostileUploadTests {
       let server = Server(
         address: .loopback(port: 0), router: stage.router, settings: settings, shutdown: shutdown,
         metrics: Metrics(), logger: .silent)
-      let url = "http://\(try server.bind())/v1/search"
+      let root = "http://\(try server.bind())"
+      let url = root + "/v1/search"
       let task = Task { try await server.run() }
       let picture = PlainPNG.bytes(GatewayStage.picture)
       func send(_ key: String?, _ body: [UInt8], type: String = "image/png") async throws -> Int {
@@ -198,6 +199,15 @@ struct HostileUploadTests {
       #expect(try await send(key, picture) == 200)
       #expect(try await send(key, [UInt8](repeating: 7, count: Gateway.pictureLimit + 1)) == 413)
       #expect(try await send(key, picture) == 200)
+
+      // What may be long is asked for in the same way, though it goes into memory.
+      let submit = try await stage.key(.submit)
+      for (key, status) in [(nil, 401), (other, 403), (submit, 202)] {
+        var request = ClientRequest(
+          .post, root + "/v1/runs", headers: ["Content-Type": "text/plain"], body: Array("@carla".utf8))
+        if let key { request.headers["Authorization"] = "Bearer \(key)" }
+        #expect(try await Client().send(request).status.rawValue == status)
+      }
 
       shutdown.drain()
       try await task.value

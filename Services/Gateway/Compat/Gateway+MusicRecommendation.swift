@@ -13,7 +13,7 @@ import Storage
 /// The paths of "TikTok Music Recommendation": posts are taken in, and the tracks of all posts are ranked by what these got.
 extension Gateway {
   var musicRecommendation: Family {
-    let totals = BatchedRead<TrackTotals.Part, [TrackTotals]> { [database] parts in
+    let totals = BatchedRead<TrackTotals.Part, [TrackTotals]>(waitingLimit: 64) { [database] parts in
       try await TrackTotals.ranking(of: parts, in: database)
     }
     return Family(
@@ -42,7 +42,7 @@ extension Gateway {
         + "none can be read the answer is 422; what a post does not say need not be there; counts have 64 bits, and those "
         + "of every look are kept; a post that has another sound than before counts for that one only."
       $0.body = .json(
-        .array(.object([], rest: .anything)), isRequired: false, limit: Self.byteLimit,
+        .array(.object([], rest: .anything), count: 0...5_000), isRequired: false, limit: Self.byteLimit,
         examples: [[Self.post]])
       $0.outcomes = [
         .init(

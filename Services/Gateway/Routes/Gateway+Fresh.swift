@@ -88,8 +88,9 @@ extension Gateway {
   }
 
   private func lists(for creators: [KnownHandle], _ asked: RequestContext) async throws -> [JSONValue] {
-    let made = try await FreshLists(context: asked, database: database).lists(
-      for: creators.map(\.author))
+    let made = try await listPlaces.withOne {
+      try await FreshLists(context: asked, database: database).lists(for: creators.map(\.author))
+    }
     let segments = try await ListSegments(of: made.values.map(\.found), in: database, length: asked.length)
     return creators.compactMap { handle, author in
       made[author].map { made in

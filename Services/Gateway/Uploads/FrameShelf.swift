@@ -4,6 +4,7 @@ import Search
 /// once for all who ask, and given up after a minute, so that the next one finds what is new.
 actor FrameShelf {
   static let age = Duration.seconds(60)
+  private static let pause = Duration.seconds(5)
 
   private let load: @Sendable () async throws -> FrameLoading.Loaded
   private var task: Task<FrameLoading.Loaded, any Error>?
@@ -18,12 +19,10 @@ actor FrameShelf {
     let task = Task { try await load() }
     self.task = task
     let result = await task.result
-    guard case .success = result else {
-      forget(turn)
-      return try result.get()
-    }
+    // What fails is not tried anew by each who asks: finding out that there is too much of it takes long.
+    let age = if case .success = result { Self.age } else { Self.pause }
     Task { [weak self] in
-      try? await Task.sleep(for: Self.age)
+      try? await Task.sleep(for: age)
       await self?.forget(turn)
     }
     return try result.get()

@@ -33,6 +33,9 @@ public struct Interface: Sendable {
     self.endpoints = endpoints
   }
 
+  /// Bodies of up to so many bytes are taken before it is known who brings them.
+  private static let trifle = 64 * 1024
+
   /// Adds a route for each endpoint.
   public func add(to router: inout Router, door: any Door) {
     for endpoint in endpoints {
@@ -41,6 +44,8 @@ public struct Interface: Sendable {
         options.bodyTimeout = upload.patience
         options.takesFile = true
         options.admits = { request in await endpoint.admit(request, upload, door) }
+      } else if endpoint.access != .open, options.bodyLimit ?? 0 > Self.trifle {
+        options.admits = { request in await endpoint.admit(request, nil, door) }
       }
       router.add(endpoint.method, endpoint.pattern, options: options) { request in
         await endpoint.respond(to: request, door)
@@ -49,7 +54,7 @@ public struct Interface: Sendable {
   }
 }
 
-/// Who was let in before the file was taken that they bring.
+/// Who was let in before what they bring was taken.
 private struct Pass: Sendable {
   let caller: Caller
   /// What every answer to them says.
@@ -57,9 +62,9 @@ private struct Pass: Sendable {
 }
 
 extension Endpoint {
-  /// Whether somebody may bring a file: it is not taken from strangers.
+  /// Whether somebody may bring a file, or much else: it is not taken from strangers.
   fileprivate func admit(
-    _ request: Request, _ upload: Upload, _ door: any Door
+    _ request: Request, _ upload: Upload?, _ door: any Door
   ) async -> Route.Admittance {
     let began = ContinuousClock.now
     var caller = Caller.nobody
@@ -69,7 +74,7 @@ extension Endpoint {
       caller = known
       do throws(Refusal) {
         try caller.check(access)
-        try upload.check(request)
+        try upload?.check(request)
         return .welcome(pass: Pass(caller: caller, headers: headers))
       } catch { response = error.response(requestID: CallID.of(request)) }
       for field in headers { response.headers.add(field.name, field.value) }

@@ -31,7 +31,8 @@ public struct PageCursor: Sendable, Equatable {
     let rest = Array(bytes.dropFirst(1 + Self.tagLength))
     guard bytes.first == Self.version, let first = rest.first, let side = Side(rawValue: first),
       ConstantTime.areEqual(Array(bytes[1...Self.tagLength]), Self.tag(of: rest, call.request)),
-      let position = String(validating: rest.dropFirst(), as: UTF8.self)
+      let position = String(validating: rest.dropFirst(), as: UTF8.self),
+      position.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else { throw Self.unknown }
     (self.side, self.position) = (side, position)
   }

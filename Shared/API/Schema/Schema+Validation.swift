@@ -71,20 +71,21 @@ private struct Check {
     _ members: [(String, JSONValue)], _ properties: [Schema.Property], _ rest: Schema?, at pointer: String
   ) {
     let known = Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
+    let names = Set(members.map(\.0))
+    let missing = properties.map(\.name).filter { !names.contains($0) }
     for (name, value) in members {
+      guard found.count < Fault.limit else { return }
       let place = Fault.pointer(pointer, name)
       if let property = known[name] {
         check(value, property.schema, at: place)
       } else if let rest {
         check(value, rest, at: place)
       } else {
-        let missing = properties.map(\.name).filter { name in !members.contains { $0.0 == name } }
         let meant = Spelling.nearest(to: name, among: missing)
         add(place, "there is no such member" + (meant.map { "; did you mean \"\($0)\"?" } ?? ""))
       }
     }
-    for property in properties where property.isRequired {
-      guard !members.contains(where: { $0.0 == property.name }) else { continue }
+    for property in properties where property.isRequired && !names.contains(property.name) {
       add(Fault.pointer(pointer, property.name), "it is missing; expected \(property.schema.expectation)")
     }
   }

@@ -47,12 +47,15 @@ public actor NumberedPages {
   /// Up to `count` numbers, at most a block, behind the first `offset`.
   public func part(from offset: Int, count: Int) async throws -> Part {
     precondition(offset >= 0 && 0...Self.block ~= count, "a part is at most a block long")
-    let known = try await part(try await marks(), offset, count)
-    if let known { return known }
-    // What has changed since it was counted: once is enough, as the next who asks looks again.
-    counting = nil
-    let counted = try await marks()
-    return try await part(counted, offset, count) ?? Part(numbers: [], total: counted.total)
+    for _ in 0..<3 {
+      let marks = try await marks()
+      let used = counting
+      if let known = try await part(marks, offset, count) { return known }
+      // It has changed since it was counted. Somebody else may have seen that, too, and count already.
+      if counting == used { counting = nil }
+    }
+    // An empty part would read as the end of the list.
+    throw StorageError(.conflict, "a list changes faster than it is counted")
   }
 
   /// Nil where the list is no longer as it was counted.

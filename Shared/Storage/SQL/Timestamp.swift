@@ -8,7 +8,8 @@ enum Timestamp {
   /// The nearest microsecond; beyond what the server can hold, its infinities.
   static func microseconds(of date: Date) -> Int64 {
     let seconds = date.timeIntervalSinceReferenceDate + epochGap
-    guard seconds.isFinite, abs(seconds) < 9e12 else { return seconds < 0 ? .min : .max }
+    // From 4713 BC on.
+    guard seconds.isFinite, seconds > -2.118e11, seconds < 9e12 else { return seconds < 0 ? .min : .max }
     // Split, so that the product does not lose the microseconds of a far date.
     let whole = seconds.rounded(.down)
     return Int64(whole) * 1_000_000 + Int64(((seconds - whole) * 1_000_000).rounded())

@@ -15,6 +15,7 @@ create table feedback (
 create unique index feedback_once on feedback (author_id, track_id, kind, run_id) nulls not distinct;
 create index feedback_newest_of_author on feedback (author_id, id desc);
 create index feedback_newest_of_track on feedback (track_id, id desc);
+create index feedback_newest_of_kind on feedback (kind, id desc);
 -- Asked for with each list: few of what is said, and nothing else of it is read.
 create index feedback_dismissed on feedback (author_id, track_id) where kind = 'dismiss';
 
