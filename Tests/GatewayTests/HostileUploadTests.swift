@@ -159,14 +159,13 @@ struct HostileUploadTests {
 
   @Test func `without a decoder, or with one that dies, nothing breaks`() async throws {
     let file = try UploadedFile.holding(PlainPNG.bytes(GatewayStage.picture), in: "/var/tmp")
-    for (program, status) in [
-      ("/nowhere/decoder", Status.serviceUnavailable), ("/bin/false", .unprocessableContent),
-    ] {
+    // It is not the file's fault.
+    for program in ["/nowhere/decoder", "/bin/false"] {
       let desk = UploadDesk(program: program, logger: .silent)
       let refusal = await #expect(throws: Refusal.self) {
         try await desk.look(at: file, for: [.image]) { file, decoder in _ = try await decoder.info(of: file) }
       }
-      #expect(refusal?.status == status, "\(program)")
+      #expect(refusal?.status == .serviceUnavailable, "\(program)")
       await desk.close()
     }
   }

@@ -72,9 +72,13 @@ struct ServedTests {
       let url = "\(served.url)/v1/runs/\(run)/events"
 
       let first = try await Self.follow(url, key) { $0.contains("event: progress") && $0.hasSuffix("\n\n") }
-      async let whole = Self.follow(url, key) { _ in false }
+      let heard = Tally()
+      async let whole = Self.follow(url, key) { text in
+        if text.contains("event: progress") { heard.add() }
+        return false
+      }
       async let waiting = Self.follow(url, key, last: "1") { _ in false }
-      _ = await eventually { stage.gateway.feed.count == 2 }
+      #expect(await eventually { stage.gateway.feed.count == 2 && heard.count > 0 })
       try await stage.kill(run)
       let (all, rest) = try await (whole, waiting)
       let late = try await Self.follow(url, key, last: "1") { _ in false }

@@ -1,4 +1,5 @@
 import API
+import HTTP
 import Synchronization
 
 /// How many may do at once what takes much: who comes when all places are taken is asked to come again, so that the others

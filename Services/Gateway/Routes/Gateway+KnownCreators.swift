@@ -100,7 +100,9 @@ extension Gateway {
     .with {
       $0.notes = "Those of which nobody says when they were posted come last."
       $0.parameters = [Self.handleParameter] + Paging.parameters
-      $0.outcomes = [.init(.ok, "Videos", Paging.schema(Schemas.post, isTwoWay: false), headers: Paging.headers)]
+      $0.outcomes = [
+        .init(.ok, "Videos", Paging.schema(Schemas.post, isTwoWay: false), headers: Paging.headers)
+      ]
       $0.problems = [(.notFound, "No such creator is known")]
     }
   }

@@ -31,7 +31,9 @@ extension Gateway {
     .with {
       $0.parameters =
         [.query("source", .string(1...200), "Only what this contract states")] + Paging.parameters
-      $0.outcomes = [.init(.ok, "Rights", Paging.schema(Schemas.statedRight, isTwoWay: false), headers: Paging.headers)]
+      $0.outcomes = [
+        .init(.ok, "Rights", Paging.schema(Schemas.statedRight, isTwoWay: false), headers: Paging.headers)
+      ]
     }
   }
 
@@ -49,7 +51,9 @@ extension Gateway {
     .with {
       $0.parameters = Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Contracts, by name", Paging.schema(Schemas.rightsSource, isTwoWay: false), headers: Paging.headers)
+        .init(
+          .ok, "Contracts, by name", Paging.schema(Schemas.rightsSource, isTwoWay: false),
+          headers: Paging.headers)
       ]
     }
   }

@@ -9,7 +9,7 @@ extension Checks {
     // What nobody has set is not known to be needed here.
     let isSet = settings.source(of: \.gatewayListen) != .preset
     let check = Check(subject: "gateway", variable: "HOOKLINE_GATEWAY_LISTEN") {
-      return [weighed(await gateway(at: place, isOpen: isOpen), isWanted: isSet || isOpen)]
+      [weighed(await gateway(at: place, isOpen: isOpen), isWanted: isSet || isOpen)]
     }
     return [check]
   }

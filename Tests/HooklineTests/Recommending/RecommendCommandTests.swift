@@ -13,7 +13,8 @@ struct RecommendCommandTests {
   private struct Document: Decodable {
     struct List: Decodable {
       let handle: String
-      let run: String
+      /// Nil of a list that was made for the question.
+      let run: String?
       let madeAt: String
       let ranker: String
       let videos: Int
