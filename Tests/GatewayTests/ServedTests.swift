@@ -78,7 +78,7 @@ struct ServedTests {
         return false
       }
       async let waiting = Self.follow(url, key, last: "1") { _ in false }
-      #expect(await eventually { stage.gateway.feed.count == 2 && heard.count > 0 })
+      #expect(await eventually(within: .seconds(40)) { stage.gateway.feed.count == 2 && heard.count > 0 })
       try await stage.kill(run)
       let (all, rest) = try await (whole, waiting)
       let late = try await Self.follow(url, key, last: "1") { _ in false }

@@ -5,12 +5,19 @@ import Lifecycle
 actor FormReader {
   private let executor = BlockingExecutor(label: "form")
 
+  /// Parameters of which there may be several are fields of their own; none is long.
+  private static let limits: Multipart.Limits = {
+    var limits = Multipart.Limits()
+    (limits.fieldCount, limits.fieldByteCount) = (200, 8 * 1024)
+    return limits
+  }()
+
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// The file of a field and what stands beside it.
   func read(_ upload: UploadedFile, _ contentType: String, _ field: String) -> Result<BroughtFile, Refusal> {
     do throws(MultipartError) {
-      let form = try Multipart(upload, contentType: contentType)
+      let form = try Multipart(upload, contentType: contentType, limits: Self.limits)
       return brought(form, upload, field)
     } catch { return .failure(Self.refusal(for: error)) }
   }
