@@ -70,6 +70,8 @@ struct GatewayProcess {
   private static var limits: ServerSettings {
     var limits = ServerSettings()
     limits.connectionLimit = 12_000
+    // Each connection has room for a header as long as it is open, and those who wait for events are many.
+    limits.headerLimit = 8 * 1024
     return limits
   }
 }

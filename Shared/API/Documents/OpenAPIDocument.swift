@@ -132,6 +132,7 @@ extension Endpoint {
       all.append((.contentTooLarge, "There is a body where none is taken"))
     }
     all.append((.uriTooLong, "The address is too long"))
+    all.append((Status(rawValue: 431), "The header is too long"))
     if access != .open {
       all.append((.unauthorized, "There is no key, or none that counts"))
       all.append((.forbidden, "The key lacks the scope"))
