@@ -47,7 +47,7 @@ struct Gateway: Sendable {
         endpoints: runs + runEvents),
       Family(
         name: "creators", summary: "What is known of creators and recommended to them.",
-        endpoints: knownCreators + creators),
+        endpoints: knownCreators + creators + [freshForFile]),
       Family(
         name: "videos", summary: "What is known of videos, and what analysis found in them.",
         endpoints: videos),
@@ -56,6 +56,12 @@ struct Gateway: Sendable {
         endpoints: tracks + trackIdentity),
       Family(name: "rights", summary: "Who may use which track where, and what for.", endpoints: rights),
       Family(name: "trends", summary: "Which tracks more and more creators use.", endpoints: trends),
+      Family(name: "search", summary: "Videos by what they say and show.", endpoints: search),
+      Family(
+        name: "feedback", summary: "What became of recommendations, and what not to recommend again.",
+        endpoints: feedback),
+      Family(
+        name: "models", summary: "What was learnt from what creators use together.", endpoints: models),
       Family(name: "datasets", summary: "Data sets from outside, by version.", endpoints: datasets),
       Family(name: "sources", summary: "Where facts come from, and how that goes.", endpoints: sources),
       Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),

@@ -22,12 +22,19 @@ struct GatewayProcess {
     let feed = RunFeed(
       store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown,
       logger: parts.logger)
+    let checks = Pool(
+      process.connection, settings: PoolSettings(connectionLimit: 1), logger: parts.logger,
+      shutdown: parts.shutdown)
+    let lists = StoredLists(
+      parts.database, checks: checks, byteLimit: process.settings[\.gatewayMemory].value)
     let desk = UploadDesk(program: process.settings[\.mediaDecoder], logger: parts.logger)
     let memory = process.settings[\.searchMemory].value
     let frames = FrameLoading(parts.database, memoryLimit: memory)
     let gateway = Gateway(
-      database: parts.database, producer: producer, feed: feed, depths: DepthGauge(process.settings),
-      health: parts.health, logger: parts.logger, isCompatOpen: process.settings[\.compatOpen])
+      database: parts.database, producer: producer, feed: feed, lists: lists,
+      depths: DepthGauge(process.settings), desk: desk, shelf: FrameShelf { try await frames.load() },
+      health: parts.health, logger: parts.logger,
+      isCompatOpen: process.settings[\.compatOpen])
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
       keys: keys, answers: IdempotencyStore(parts.database),
@@ -37,16 +44,17 @@ struct GatewayProcess {
 
     let log = AccessLog(parts.logger)
     let server = Server(
-      address: address, router: router,
-      settings: Self.limits, shutdown: parts.shutdown, metrics: parts.metrics, logger: parts.logger)
+      address: address, router: router, settings: Self.limits, shutdown: parts.shutdown,
+      metrics: parts.metrics, logger: parts.logger, onAnswer: log.note)
     let bound = try server.bind()
     parts.logger.notice("serving", ["address": "http://\(bound)"])
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
       EndedService(server) {
+        log.finish()
         await desk.close()
         await producer.close()
-      }, feed,
+      }, log, feed,
       Housekeeping(
         keys: keys, answers: IdempotencyStore(parts.database), listener: parts.listener,
         shutdown: parts.shutdown, logger: parts.logger),

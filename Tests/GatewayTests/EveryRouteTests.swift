@@ -17,13 +17,15 @@ struct EveryRouteTests {
     let target: String
     let body: JSONValue?
     /// With its media type, where the body is no JSON.
-    let text: (type: String, text: String)?
+    var text: (type: String, text: String)?
+    var file: [UInt8]?
+    var fields: [(String, String)] = []
 
     func ask(_ stage: GatewayStage, key: String? = nil, more: String = "") async -> GatewayStage.Reply {
       let type = text.map { [("Content-Type", $0.type)] } ?? []
       return await stage.ask(
-        endpoint.method, target + more, key: key, json: text == nil ? body : nil, type,
-        body: text.map { Array($0.text.utf8) })
+        endpoint.method, target + more, key: key, json: text == nil ? body : nil, type + fields,
+        body: text.map { Array($0.text.utf8) }, file: file)
     }
   }
 
@@ -40,7 +42,9 @@ struct EveryRouteTests {
       for (name, value) in values { target.replace(name, with: value) }
       let id = ids.first { endpoint.pattern.hasPrefix($0.key) }?.value ?? "\(run)"
       target.replace("{id}", with: id)
+      if endpoint.pattern == "/v1/search", endpoint.method == .get { target += "?q=dance" }
       target += queries[endpoint.pattern] ?? ""
+      if endpoint.body?.upload != nil { return file(endpoint, target) }
       let example = endpoint.body?.examples.first { if case .string = $0 { false } else { true } }
       let text = example == nil ? endpoint.body?.examples.first?.stringValue : nil
       return Sample(
@@ -170,14 +174,5 @@ struct EveryRouteTests {
       union all select md5(string_agg(m::text, '|' order by m.id)) from model m
       union all select count(*)::text from idempotency union all select count(*)::text from outbox
       """, as: String.self)
-  }
-}
-
-extension GatewayStage {
-  /// As a sample asks.
-  fileprivate func ask(
-    _ method: HTTP.Method, _ target: String, key: String? = nil, _ sample: EveryRouteTests.Sample
-  ) async -> Reply {
-    await ask(method, target, key: key, json: sample.body, sample.fields, file: sample.file)
   }
 }

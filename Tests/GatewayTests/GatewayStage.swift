@@ -39,8 +39,11 @@ final class GatewayStage: Sendable {
       database: own,
       producer: Producer(jobs, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent),
       feed: RunFeed(store: jobs, listener: nil, shutdown: shutdown, logger: .silent),
-      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") }, health: Health(), logger: .silent,
-      isCompatOpen: isOpen)
+      lists: StoredLists(own, checks: own, byteLimit: 1 << 20),
+      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") },
+      desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
+      shelf: FrameShelf { [own] in try await FrameLoading(own, memoryLimit: 1 << 20).load() },
+      health: Health(), logger: .silent, isCompatOpen: isOpen)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),
       logger: .silent)

@@ -28,9 +28,7 @@ struct Gatekeeper: Door {
     guard let known, let key = known.key else {
       throw Self.stranger("There is no such key, or it does not count any more.", ", error=\"invalid_token\"")
     }
-    let headers = try limit(known.id, "This key")
-    let scopes = Set(known.scopes.compactMap(Scope.init))
-    return (Caller(key: known.id, name: known.name, scopes: scopes), headers)
+    return (known, try limit(key, "This key"))
   }
 
   /// Somebody without a key, where that is enough.

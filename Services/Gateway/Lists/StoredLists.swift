@@ -47,7 +47,7 @@ struct StoredLists: Sendable {
       for (question, list) in allowed {
         let known = KnownList(
           question.handle, list.found, segments: segments.segments(of: list.found.list),
-          withdrawn: list.withdrawn)
+          withdrawn: list.withdrawn, dismissed: list.dismissed)
         let bytes = JSONValue.list(known).bytes
         told[question] = Told(plain: bytes, packed: Gzip.packed(bytes, level: 4))
       }

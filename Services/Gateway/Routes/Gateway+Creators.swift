@@ -35,18 +35,16 @@ extension Gateway {
     guard let stamp = try await lists.stamp(of: question) else {
       throw try await missing(day, handle)
     }
-    // A run's list of another day is not that of this day.
-    guard let found, day == nil || found.list.day == day else {
-      throw Refusal.notFound(try await Self.missing(day, author, store))
-    }
-    let allowed = try await store.allowed([author: found], limit: limit)
-    guard let allowed = allowed[author] else { throw Refusal.notFound("There is no such list.") }
-    let segments = try await ListSegments(of: [allowed.found], in: database)
-    return .json(
-      .list(
-        KnownList(
-          handle, allowed.found, segments: segments.segments(of: allowed.found.list),
-          withdrawn: allowed.withdrawn, dismissed: allowed.dismissed)))
+    let tag = EntityTag("1-\(String(UInt64(bitPattern: stamp), radix: 36))")
+    return .response(
+      try await call.request.response(tagged: tag) {
+        guard let told = try await lists.list(question, at: stamp) else {
+          throw try await missing(day, handle)
+        }
+        var response = Response(headers: ["Content-Type": MediaType.json], body: told.plain)
+        response.packed = told.packed
+        return response
+      })
   }
 
   /// Why there is no such list.

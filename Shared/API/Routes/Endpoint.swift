@@ -80,6 +80,8 @@ public struct Endpoint: Sendable {
   public var isOnce = false
   /// Has an `ETag` and answers 304 to who has it already.
   public var isTagged = false
+  /// Only asks, whatever its method says: a question may be too long for an address.
+  public var isQuestion = false
   /// Whether somebody on this machine needs no key: the clients of other systems, whose paths these are, have none.
   public var isKeyOptional = false
   /// How long it may take, where the server's own limit is not right.

@@ -66,7 +66,6 @@ extension Endpoint {
   fileprivate func admit(
     _ request: Request, _ upload: Upload?, _ door: any Door
   ) async -> Route.Admittance {
-    let began = ContinuousClock.now
     var caller = Caller.nobody
     var response: Response
     do {
@@ -81,7 +80,7 @@ extension Endpoint {
     } catch {
       response = error.response(requestID: CallID.of(request))
     }
-    finish(&response, request, caller, CallID.of(request), since: began, door)
+    finish(&response, caller, CallID.of(request))
     return .turnedAway(response)
   }
 
@@ -106,22 +105,15 @@ extension Endpoint {
     } catch {
       response = error.response(requestID: requestID)
     }
-    finish(&response, request, caller, requestID, since: began, door)
+    finish(&response, caller, requestID)
     return response
   }
 
   /// What every answer says, and what is said of it.
-  private func finish(
-    _ response: inout Response, _ request: Request, _ caller: Caller, _ requestID: String,
-    since began: ContinuousClock.Instant, _ door: any Door
-  ) {
+  private func finish(_ response: inout Response, _ caller: Caller, _ requestID: String) {
     response.headers[CallID.header] = requestID
     response.headers["X-Content-Type-Options"] = "nosniff"
-    let byteCount: Int? = if case .bytes(let bytes) = response.body { bytes.count } else { nil }
-    door.answered(
-      CallRecord(
-        method: request.method, route: pattern, status: response.status.rawValue, byteCount: byteCount,
-        duration: .now - began, caller: caller, requestID: requestID))
+    if caller != .nobody { response.account = caller.name }
   }
 
   private static func refusal(_ error: any Error, _ requestID: String, _ door: any Door) -> Refusal {

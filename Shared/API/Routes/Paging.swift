@@ -5,11 +5,13 @@ import HTTP
 public enum Paging {
   public static let limits = 1...200
   public static let usual = 50
+  /// Of characters: a position may have names in it.
+  static let cursorLimit = 4_000
 
   public static let parameters: [Parameter] = [
     .query("limit", .integer(limits), "How many at most; \(usual) unless said"),
     .query(
-      "cursor", .string(1...1_000, nil, Pattern(.of("A-Za-z0-9_-", 1...1_000))),
+      "cursor", .string(1...cursorLimit, nil, Pattern(.of("A-Za-z0-9_-", 1...cursorLimit))),
       "Where to go on, as \"next_cursor\" or \"prev_cursor\" of another page says"),
   ]
 
@@ -22,7 +24,7 @@ public enum Paging {
     return .object([
       .required("items", .array(element)),
       .required(
-        "next_cursor", .string(1...1_000).orNull.described("For the next page; null on the last one")),
+        "next_cursor", .string(1...cursorLimit).orNull.described("For the next page; null on the last one")),
       .required(
         "prev_cursor", .string(1...cursorLimit).orNull.described(words)),
     ])

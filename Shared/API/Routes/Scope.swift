@@ -6,7 +6,7 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
   case read
   /// Begin work and cancel it, and say what became of recommendations.
   case submit
-  /// Pause, resume, replay and discard; state what holds of tracks, their rights and data sets.
+  /// Pause, resume, replay and discard; state what holds of tracks, their rights and data sets; train and choose models.
   case ops
   /// Make and revoke keys, and see what was done with them.
   case admin
@@ -17,7 +17,8 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
       "look at everything but keys and the audit: recommendations, search, creators, tracks, runs, queues, dead messages"
     case .submit: "begin runs and cancel them, bring posts, say what became of recommendations"
     case .ops:
-      "pause and resume queues, replay and discard dead messages, join and part tracks, take in licences, choose data sets"
+      "pause and resume queues, replay and discard dead messages, join and part tracks, take in licences, "
+        + "choose data sets, train and choose models"
     case .admin: "make and revoke keys, and see what was done with them"
     }
   }

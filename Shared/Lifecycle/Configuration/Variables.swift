@@ -120,6 +120,9 @@ public struct Variables: Sendable {
   public let gatewayRate = Variable.integer(
     "HOOKLINE_GATEWAY_RATE", in: 0...100_000_000, default: 6_000,
     help: "how many requests a minute one key may make at one gateway (0: any number)")
+  public let gatewayMemory = Variable.byteCount(
+    "HOOKLINE_GATEWAY_MEMORY", in: ByteCount(0)...ByteCount(1 << 40), default: ByteCount(64 << 20),
+    help: "how much of the lists that it has told a gateway keeps")
   public let compatOpen = Variable.flag(
     "HOOKLINE_COMPAT_OPEN", default: false,
     help: "let programs on this machine use the paths of other systems without a key")

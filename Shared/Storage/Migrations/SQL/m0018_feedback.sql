@@ -22,3 +22,11 @@ create index feedback_dismissed on feedback (author_id, track_id) where kind = '
 -- Who recommends only asks what not to recommend; what was said is taken back, and never changed.
 revoke insert, update, delete on feedback from hookline_worker;
 revoke update on feedback from hookline_api;
+
+-- Lists that are turned over page by page: creators by sight, by followers and by how a handle begins; what was rejected of
+-- one source; and uses of a stretch of time, for which else all videos are gone through.
+create index author_seen on author (seen_at desc, id desc);
+create index author_followers on author (followers desc nulls last, id desc);
+create index author_handle_start on author (handle text_pattern_ops);
+create index rejection_source on rejection (source, at desc);
+create index video_posted on video (posted_at) where track_id is not null;

@@ -3,7 +3,8 @@ public import FoundationEssentials
 /// Stamps of lists as they are told, for a `CheckedCache`.
 extension RecommendationStore {
   /// Of the list and its tracks, of what each track is one with by now, how those are called, what was heard in them and
-  /// what may be done with them, and of how long the creator's videos mostly are; and until when the rights hold as they do.
+  /// what may be done with them, and of how long the creator's videos mostly are and what they have dismissed; and until when
+  /// the rights hold as they do.
   ///
   /// Whatever changes in a row changes its `xmin`, and a row that comes or goes changes what is hashed. The subqueries look
   /// each track up by its key: as a join they would read whole tables for each list as long as those are small.
@@ -11,7 +12,10 @@ extension RecommendationStore {
     """
     select q.place,
       hashint8extended(r.id, r.written::text::int8) # coalesce(items.stamp, 0)
-        # coalesce(hashfloat8extended(taste.length, 1), 0),
+        # coalesce(hashfloat8extended(taste.length, 1), 0)
+        # coalesce((
+          select bit_xor(hashint8extended(id, xmin::text::int8)) from feedback
+          where author_id = q.id and kind = 'dismiss'), 0),
       items.until
     from \(heads(questions))
     cross join lateral (
