@@ -134,7 +134,7 @@ let package = Package(
     service(
       "Hookline",
       [
-        "Audio", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Identity", "Jobs",
+        "API", "Audio", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Identity", "Jobs",
         "Knowledge", "Lifecycle", "Management", "Matching", "Media", "MediaWire", "Messaging", "Models",
         "Recommending",
         "Samples",
@@ -286,8 +286,8 @@ let package = Package(
     tests(
       "DocumentsTests",
       [
-        "Datasets", "Documents", "Jobs", "Knowledge", "Management", "Messaging", "Models", "Recommending",
-        "Search", "Storage", "Vision",
+        "Datasets", "Documents", "Jobs", "Knowledge", "Management", "Matching", "Messaging", "Models",
+        "Recommending", "Search", "Storage", "Vision",
       ]),
     tests("LearningTests", ["Crypto", "Factors", "Learning", "Models"], settings: optimized),
     tests("FactorsTests", ["Factors"], settings: optimized),
@@ -364,7 +364,8 @@ let package = Package(
     tests(
       "HooklineTests",
       [
-        "Audio", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Hookline", "Identity", "Ingest",
+        "API", "Audio", "Crypto", "Datasets", "Documents", "Factors", "Gateway", "HTTP", "Hookline",
+        "Identity", "Ingest",
         "Jobs", "Knowledge",
         "Lifecycle",
         "Management",

@@ -50,7 +50,10 @@ struct Program {
     var environment = environment
     if let file = invocation[.environmentFile] { environment[Variables.environmentFileName] = file }
     let context = Context(console: console, environment: environment, directory: directory)
-    do { return try await command.run(invocation, context) } catch {
+    do {
+      try command.check(context)
+      return try await command.run(invocation, context)
+    } catch {
       return report(error, console)
     }
   }

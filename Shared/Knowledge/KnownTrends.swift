@@ -35,6 +35,15 @@ public struct KnownTrends: Sendable {
   /// When the newest use that is known was; nil where something was found.
   public let newestUse: Date?
 
+  public init(
+    window: UseWindow, trends: [TrackTrend], names: [Track.ID: RecommendationStore.Name], considered: Int,
+    stages: [TrendStage: Int], isCut: Bool, counted: UsageTrend?, newestUse: Date?
+  ) {
+    (self.window, self.trends, self.names) = (window, trends, names)
+    (self.considered, self.stages, self.isCut) = (considered, stages, isCut)
+    (self.counted, self.newestUse) = (counted, newestUse)
+  }
+
   /// `volume` is how much is known of all tracks in the window, where somebody has read that already.
   public init(
     _ question: Question, volume: UseVolume? = nil, in database: any Database

@@ -12,6 +12,12 @@ public struct CutGrid: Sendable, Equatable {
   /// Whether it begins with a beat.
   public let isOnBeat: Bool
 
+  /// One that was cut elsewhere; nil for what is no stretch of time.
+  public init?(start: Double, end: Double, beats: [Double], bars: [Double], isOnBeat: Bool) {
+    guard start.isFinite, end.isFinite, start >= 0, end > start else { return nil }
+    (self.start, self.end, self.beats, self.bars, self.isOnBeat) = (start, end, beats, bars, isOnBeat)
+  }
+
   public var length: Double { end - start }
 
   /// Seconds that a stretch can be asked for.

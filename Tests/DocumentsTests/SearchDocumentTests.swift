@@ -45,4 +45,18 @@ import Vision
         "searched": {"frames": 0, "videos": 4, "loadingSeconds": 0.5, "bytes": 0}}
         """)
   }
+
+  @Test func `a page that was told is read as it was`() throws {
+    let mark = try #require(PageMark("1_0_0_0_1"))
+    let found = FoundVideos(
+      videos: [Self.video, Self.video], next: mark, isCut: true,
+      corrections: ["dnace": ["dance"], "bal": []],
+      pending: 3)
+
+    let read = try FoundVideos(JSONValue.foundVideos(found))
+
+    #expect(read.videos.count == 2 && read.next == mark && read.corrections == found.corrections)
+    #expect(JSONValue.foundVideos(read) == .foundVideos(found))
+    #expect(throws: DocumentError.self) { try FoundVideo(JSONValue.foundVideos(found)) }
+  }
 }

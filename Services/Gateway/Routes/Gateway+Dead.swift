@@ -8,17 +8,22 @@ import Storage
 extension Gateway {
   var dead: [Endpoint] { [listDead, groupDead, showDead, replayDead, discardDead] }
 
+  private static let ages = Schema.number(0.001...1_000_000_000)
+
   private static let filters: [Parameter] = [
+    .query("id", .array(.numericID, count: 1...1_000), "Only those of these numbers"),
     .query("kind", .choice(JobKind.self), "Only those of this kind of task"),
     .query("reason", .string(1...100), "Only those that died of this"),
     .query("run", .uuid, "Only those of this run"),
+    .query("since", ages, "Only those that died within so many seconds"),
     .query("text", .string(1...200), "Only those whose error, headers or body hold this"),
     .query("settled", .boolean, "Those that were replayed or discarded, too"),
   ]
 
   private static func filter(_ call: Call) -> DeadFilter {
     DeadFilter(
-      kind: call.text("kind"), reason: call.text("reason"), run: call.text("run").flatMap { RunID($0) },
+      ids: call.texts("id").compactMap { Int64($0) }, kind: call.text("kind"), reason: call.text("reason"),
+      run: call.text("run").flatMap { RunID($0) }, newerThan: call["since"]?.double.map { .seconds($0) },
       text: call.text("text"), includesSettled: call.flag("settled"))
   }
 
@@ -79,7 +84,9 @@ extension Gateway {
       "filter",
       .object([
         .optional("ids", .array(.numericID, count: 1...1_000)), .optional("kind", .choice(JobKind.self)),
-        .optional("reason", .string(1...100)), .optional("run", .uuid), .optional("text", .string(1...200)),
+        .optional("reason", .string(1...100)), .optional("run", .uuid),
+        .optional("since", ages.described("Only those that died within so many seconds")),
+        .optional("text", .string(1...200)),
       ]).described("Which of those that nobody has dealt with; one without members means all of them")),
     .optional("limit", .integer(1...1_000_000).described("How many at most, the oldest first")),
     .optional("rate", .number(0.001...100_000).described("How many a second; all at once unless said")),
@@ -91,7 +98,8 @@ extension Gateway {
     let filter = DeadFilter(
       ids: said["ids"]?.arrayValue?.compactMap { $0.stringValue.flatMap { Int64($0) } } ?? [],
       kind: said["kind"]?.stringValue, reason: said["reason"]?.stringValue,
-      run: said["run"]?.stringValue.flatMap { RunID($0) }, text: said["text"]?.stringValue)
+      run: said["run"]?.stringValue.flatMap { RunID($0) },
+      newerThan: said["since"]?.double.map { .seconds($0) }, text: said["text"]?.stringValue)
     return (filter, call.member("limit")?.wholeNumber ?? .max)
   }
 

@@ -19,7 +19,9 @@ struct Help {
       section("Commands", aligned(commands.map { ($0.name, $0.summary) })),
       section("Options of every command", aligned(Option.global.map(row))),
       exitCodes,
-      "Settings are environment variables and a .env file; \"hookline doctor\" lists them.",
+      "Settings are environment variables and a .env file; \"hookline doctor\" lists them.\n"
+        + "Where HOOKLINE_API_URL is set, commands ask that gateway instead of the servers, whatever else is\n"
+        + "set, with the key of HOOKLINE_API_KEY or HOOKLINE_API_KEY_FILE.",
     ])
   }
 

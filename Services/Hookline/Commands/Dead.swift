@@ -22,16 +22,14 @@ extension Commands {
     let limit = try invocation.number(DeadSelection.limit, in: 1...10_000) ?? 20
     let last = try invocation[before].map { try DeadSelection.number($0, invocation) }
     guard !invocation.has(groups) else {
-      let groups = try await context.withJobs { try await $0.deadGroups(selection.filter) }
+      let groups = try await context.withGraves { try await $0.groups(selection.filter) }
       DeadReport.show(groups, emptyText: selection.emptyText, context.console)
       return .done
     }
-    let found = try await context.withJobs { store in
-      try await store.deadMessages(selection.filter, before: last, limit: limit + 1)
+    let (found, hasMore) = try await context.withGraves { graves in
+      try await graves.list(selection.filter, before: last, limit: limit)
     }
-    DeadReport.show(
-      Array(found.prefix(limit)), hasMore: found.count > limit, emptyText: selection.emptyText,
-      context.console)
+    DeadReport.show(found, hasMore: hasMore, emptyText: selection.emptyText, context.console)
     return .done
   }
 
@@ -42,10 +40,10 @@ extension Commands {
     operands: .init(usage: "NUMBER", count: 1...1)
   ) { invocation, context in
     let id = try DeadSelection.number(invocation.operands[0], invocation)
-    guard let (message, headers, body) = try await context.withJobs({ try await $0.deadMessage(id) }) else {
+    guard let found = try await context.withGraves({ try await $0.message(id) }) else {
       throw CommandFailure("there is no dead message \(id); \"hookline dead list\" shows those there are")
     }
-    DeadReport.show(message, headers: try JSONValue(reading: headers.text), body, context.console)
+    DeadReport.show(found, context.console)
     return .done
   }
 
@@ -62,10 +60,10 @@ extension Commands {
   ) { invocation, context in
     let selection = try DeadSelection(invocation)
     let limit = try invocation.number(DeadSelection.limit, in: 1...1_000_000)
-    return try await context.withJobs { store in
-      guard let count = try await chosen(selection, limit, to: "discard", invocation, store, context.console)
+    return try await context.withGraves { graves in
+      guard let count = try await chosen(selection, limit, to: "discard", invocation, graves, context.console)
       else { return .done }
-      let discarded = count == 0 ? 0 : try await store.discard(selection.filter, limit: count)
+      let discarded = count == 0 ? 0 : try await graves.discard(selection.filter, limit: count)
       let console = context.console
       if console.isJSON {
         console.result(.discarding(discarded, matched: count))
@@ -78,16 +76,16 @@ extension Commands {
 
   /// How many messages are meant, once that is confirmed; nil when nothing more is to be done.
   static func chosen(
-    _ selection: DeadSelection, _ limit: Int?, to verb: String, _ invocation: Invocation, _ store: JobStore,
+    _ selection: DeadSelection, _ limit: Int?, to verb: String, _ invocation: Invocation, _ graves: Graves,
     _ console: Console
   ) async throws -> Int? {
-    let count = min(try await store.openDeadCount(selection.filter), limit ?? .max)
+    let count = min(try await graves.openCount(selection.filter), limit ?? .max)
     let what = "\(verb) \(counted(count, "dead message"))"
     if invocation.has(DeadSelection.dryRun) {
       if console.isJSON {
         console.result(verb == "replay" ? .triedReplay(matched: count) : .triedDiscarding(matched: count))
       } else {
-        DeadReport.show(try await store.deadGroups(selection.filter), emptyText: selection.emptyText, console)
+        DeadReport.show(try await graves.groups(selection.filter), emptyText: selection.emptyText, console)
         if count > 0 { console.result("would \(what)") }
       }
       return nil

@@ -23,10 +23,10 @@ extension Commands {
     let selection = try DeadSelection(invocation)
     let limit = try invocation.number(DeadSelection.limit, in: 1...1_000_000)
     let pace = try perSecond(invocation)
-    return try await context.withJobs { store in
-      guard let count = try await chosen(selection, limit, to: "replay", invocation, store, context.console)
+    return try await context.withGraves { graves in
+      guard let count = try await chosen(selection, limit, to: "replay", invocation, graves, context.console)
       else { return .done }
-      let replay = try await store.replay(selection.filter, rate: pace, limit: count)
+      let replay = try await graves.replay(selection.filter, rate: pace, limit: count)
       show(replay, matched: count, context.console)
       return replay.refusals.isEmpty ? .done : .failed
     }

@@ -1,8 +1,6 @@
 import Jobs
-import Knowledge
 import Lifecycle
 import Messaging
-import Storage
 
 extension Commands {
   private static let file = Option(
@@ -79,9 +77,7 @@ extension Commands {
       var report =
         isDryRun
         ? try await check(reader, bar, shutdown)
-        : try await context.withProducer { producer, store, settings in
-          try await enqueue(reader, Tools(context, producer, store, settings, bar, shutdown))
-        }
+        : try await enqueue(reader, context, bar, shutdown)
       report.source = path.map { $0 == "-" ? "standard input" : $0 }
       return report
     }
@@ -101,64 +97,49 @@ extension Commands {
       return report
     }
 
-    private func enqueue(_ reader: HandleReader, _ tools: Tools) async throws -> EnqueueReport {
-      let enqueuer = Enqueuer(
-        producer: tools.producer, lane: lane, keepsRuns: waits || tools.context.console.isJSON,
-        shutdown: tools.shutdown, bar: tools.bar)
-      var report = await enqueuer.run(reader)
-      tools.context.tellOfLeft(by: tools.producer)
-      await tellSleepers(of: &report, tools)
-      guard waits, !report.isInterrupted else { return report }
-      let watch = RunWatch(
-        store: tools.store, listener: Listener(tools.settings, logger: tools.context.logger),
-        shutdown: tools.shutdown, bar: tools.bar)
-      let states = try await watch.follow(report.entries.map(\.run), until: timeout.map { .now + $0 })
-      report.states = states
-      report.isInterrupted = tools.shutdown.phase != .running
-      report.isOutOfTime = !report.isInterrupted && states.values.contains(.open)
-      report.failures = try await tools.store.failures(
-        of: states.filter { $0.value == .failed }.map(\.key))
-      if let shown {
-        let runs = report.entries.map(\.run.uuid)
-        let (lists, segments) = try await tools.context.withDatabase { database in
-          let lists = try await RecommendationStore(database).made(by: runs, limit: shown)
-          return (lists, try await ListSegments(of: lists.values, in: database))
-        }
-        (report.lists, report.segments) = (lists, segments)
+    private func enqueue(
+      _ reader: HandleReader, _ context: Context, _ bar: ProgressBar, _ shutdown: Shutdown
+    ) async throws -> EnqueueReport {
+      if let remote = try context.remote() {
+        let desk = RemoteDesk(remote: remote, shutdown: shutdown, bar: bar)
+        return try await enqueue(reader, .remote(remote, lane), desk, context, bar, shutdown)
       }
+      return try await context.withProducer { producer, store, settings in
+        let desk = ServerDesk(
+          store: store, settings: settings, context: context, shutdown: shutdown, bar: bar, producer: producer
+        )
+        return try await enqueue(reader, .producer(producer, lane), desk, context, bar, shutdown)
+      }
+    }
+
+    private func enqueue(
+      _ reader: HandleReader, _ taker: HandleTaker, _ desk: any RunDesk, _ context: Context,
+      _ bar: ProgressBar, _ shutdown: Shutdown
+    ) async throws -> EnqueueReport {
+      let enqueuer = Enqueuer(
+        taker: taker, keepsRuns: waits || context.console.isJSON, shutdown: shutdown, bar: bar)
+      var report = await enqueuer.run(reader)
+      desk.tellOfLeft()
+      await tellSleepers(of: &report, desk, context.console)
+      guard waits, !report.isInterrupted else { return report }
+      let states = try await desk.follow(report.entries.map(\.run), until: timeout.map { .now + $0 })
+      report.states = states
+      report.isInterrupted = shutdown.phase != .running
+      report.isOutOfTime = !report.isInterrupted && states.values.contains(.open)
+      report.failures = try await desk.failures(of: states.filter { $0.value == .failed }.map(\.key))
+      if let shown { report.lists = try await desk.lists(of: report.entries, limit: shown) }
       return report
     }
 
     /// Before anybody waits for them: what sleeps until tomorrow is worth knowing now.
-    private func tellSleepers(of report: inout EnqueueReport, _ tools: Tools) async {
-      guard !report.merged.isEmpty,
-        let found = try? await tools.store.sleepers(among: report.merged.map(\.run))
+    private func tellSleepers(
+      of report: inout EnqueueReport, _ desk: any RunDesk, _ console: Console
+    ) async {
+      guard !report.merged.isEmpty, let found = try? await desk.sleepers(among: report.merged.map(\.run))
       else { return }
       report.sleepers = Dictionary(found.map { ($0.run, $0) }) { first, _ in first }
       guard let note = report.sleepNote else { return }
-      for line in note.split(separator: "\n") { tools.context.console.note(String(line)) }
-    }
-  }
-
-  /// What enqueueing works with.
-  private struct Tools: Sendable {
-    let context: Context
-    let producer: Producer
-    let store: JobStore
-    let settings: ConnectionSettings
-    let bar: ProgressBar
-    let shutdown: Shutdown
-
-    init(
-      _ context: Context, _ producer: Producer, _ store: JobStore, _ settings: ConnectionSettings,
-      _ bar: ProgressBar, _ shutdown: Shutdown
-    ) {
-      self.context = context
-      self.producer = producer
-      self.store = store
-      self.settings = settings
-      self.bar = bar
-      self.shutdown = shutdown
+      for line in note.split(separator: "\n") { console.note(String(line)) }
     }
   }
 }

@@ -35,14 +35,7 @@ extension Commands {
     guard lifetime.map({ $0 <= .seconds(3_650 * 86_400) }) ?? true else {
       throw Misuse("--expires is at most 3650d", invocation.command)
     }
-    let person = keeper(context)
-    let made = try await context.withAccess { database in
-      try await database.transaction { session in
-        let made = try KeyStore.create(name: name, scopes: scopes, lifetime: lifetime, by: person, session)
-        try AuditStore.write(entry("keys.create", made.record, by: person), session)
-        return made
-      }
-    }
+    let made = try await make(name, scopes, lifetime, context)
     if context.console.isJSON {
       context.console.result(.key(made))
     } else {
@@ -59,7 +52,12 @@ extension Commands {
     options: [limit]
   ) { invocation, context in
     let limit = try invocation.number(limit, in: 1...10_000) ?? 100
-    let keys = try await context.withAccess { try await KeyStore($0).list(limit: limit) }
+    let keys: [KeyRecord]
+    if let remote = try context.remote() {
+      keys = try await remote.keys(limit: limit)
+    } else {
+      keys = try await context.withAccess { try await KeyStore($0).list(limit: limit) }
+    }
     if context.console.isJSON {
       context.console.result(["keys": .array(keys.map { .key($0) })])
     } else if keys.isEmpty {
@@ -78,15 +76,7 @@ extension Commands {
     notes: ["KEY is what stands between the underscores of a key. Exits with 1 when it was revoked before."]
   ) { invocation, context in
     let label = invocation.operands[0]
-    let person = keeper(context)
-    let answer = try await context.withAccess { database in
-      try await database.transaction { session in
-        let answer = try KeyStore.revoke(label, session)
-        if let answer { try AuditStore.write(entry("keys.revoke", answer.record, by: person), session) }
-        return answer
-      }
-    }
-    guard let (key, wasValid) = answer else {
+    guard let (key, wasValid) = try await revoke(label, context) else {
       throw CommandFailure(
         "there is no key \(printable(label)); \"hookline keys list\" shows those there are")
     }
@@ -106,7 +96,12 @@ extension Commands {
     options: [limit]
   ) { invocation, context in
     let limit = try invocation.number(limit, in: 1...10_000) ?? 100
-    let found = try await context.withAccess { try await AuditStore($0).list(limit: limit) }
+    let found: [AuditStore.Found]
+    if let remote = try context.remote() {
+      found = try await remote.audit(limit: limit)
+    } else {
+      found = try await context.withAccess { try await AuditStore($0).list(limit: limit) }
+    }
     if context.console.isJSON {
       context.console.result(["audit": .array(found.map { .audit($0) })])
     } else if found.isEmpty {
@@ -123,6 +118,40 @@ extension Commands {
       context.console.result(table)
     }
     return .done
+  }
+
+  private static func make(
+    _ name: String, _ scopes: [String], _ lifetime: Duration?, _ context: Context
+  ) async throws -> MadeKey {
+    if let remote = try context.remote() {
+      let days = lifetime.map { Int($0 / .seconds(86_400)) }
+      guard lifetime == days.map({ .seconds($0 * 86_400) }) else {
+        throw CommandFailure("a key that a gateway makes counts for whole days, such as --expires 90d")
+      }
+      return try await remote.createKey(name, scopes, days: days)
+    }
+    let person = keeper(context)
+    return try await context.withAccess { database in
+      try await database.transaction { session in
+        let made = try KeyStore.create(name: name, scopes: scopes, lifetime: lifetime, by: person, session)
+        try AuditStore.write(entry("keys.create", made.record, by: person), session)
+        return made
+      }
+    }
+  }
+
+  private static func revoke(
+    _ label: String, _ context: Context
+  ) async throws -> (record: KeyRecord, wasValid: Bool)? {
+    if let remote = try context.remote() { return try await remote.revokeKey(label) }
+    let person = keeper(context)
+    return try await context.withAccess { database in
+      try await database.transaction { session in
+        let answer = try KeyStore.revoke(label, session)
+        if let answer { try AuditStore.write(entry("keys.revoke", answer.record, by: person), session) }
+        return answer
+      }
+    }
   }
 
   private static func chosenScopes(_ invocation: Invocation) throws(Misuse) -> [String] {
@@ -163,7 +192,7 @@ extension Commands {
   }
 
   private static func until(_ date: Date?) -> String {
-    date.map { "for \(brief($0.timeIntervalSinceNow))" } ?? "valid"
+    date.map { "for \(brief($0.told.timeIntervalSinceNow))" } ?? "valid"
   }
 
   /// Who changes something, as far as the machine knows.

@@ -23,8 +23,13 @@ extension Commands {
     ]
   ) { invocation, context in
     let limit = try invocation.number(count, in: 1...1_000) ?? 20
-    let found = try await context.withDatabase {
-      try await ModelStore($0).newest(ModelToTrain.company, limit: limit)
+    let found: [ModelStore.Found]
+    if let remote = try context.remote() {
+      found = try await remote.models(limit: limit)
+    } else {
+      found = try await context.withDatabase {
+        try await ModelStore($0).newest(ModelToTrain.company, limit: limit)
+      }
     }
     ModelReport(found).show(on: context.console)
     return .done
@@ -40,7 +45,12 @@ extension Commands {
     guard let id = Int64(invocation.operands[0]), id > 0 else {
       throw Misuse("\(printable(invocation.operands[0])) is no number of a model", "models use")
     }
-    let isUsed = try await context.withDatabase { try await ModelStore($0).use(id) }
+    let isUsed: Bool
+    if let remote = try context.remote() {
+      isUsed = try await remote.useModel(id)
+    } else {
+      isUsed = try await context.withDatabase { try await ModelStore($0).use(id) }
+    }
     guard isUsed else {
       throw CommandFailure(
         "there is no model \(id) that may be used: it was refused, or its file is not kept any more")

@@ -27,13 +27,20 @@ extension Commands {
       "What the broker does not tell is shown as a dash; UNACKED needs HOOKLINE_AMQP_MANAGEMENT_URL.",
     ]
   ) { _, context in
+    if let remote = try context.remote() {
+      let (queues, isComplete) = try await remote.queues()
+      QueueReport(queues).show(on: context.console)
+      guard !isComplete else { return .done }
+      context.console.error(
+        "the broker has not told the gateway all of its queues; \"/readyz\" there says more")
+      return .failed
+    }
     let settings = try context.settings(requiring: [\.databaseURL, \.amqpURL])
     let (records, controls) = try await context.withJobs { store in
       (try await store.queueRecords(), try await store.queueControls())
     }
     let depths = await BrokerDepths.read(settings)
-    let report = QueueReport(records, controls, depths)
-    report.show(on: context.console)
+    QueueReport(QueueStanding.all(records, controls, depths)).show(on: context.console)
     guard let problem = depths.problem else { return .done }
     context.console.error(problem)
     return .failed
@@ -50,8 +57,13 @@ extension Commands {
     notes: naming + ["What is being worked on is finished. A pause outlives restarts."]
   ) { invocation, context in
     let queues = try queues(in: invocation)
-    let changed = try await context.withJobs { store in
-      try await store.pause(queues, because: invocation[reason], by: person(context))
+    let changed: [String]
+    if let remote = try context.remote() {
+      changed = try await remote.pause(invocation.operands, true, because: invocation[reason])
+    } else {
+      changed = try await context.withJobs { store in
+        try await store.pause(queues, because: invocation[reason], by: person(context))
+      }
     }
     tell(changed, of: queues, paused: true, context.console)
     return .done
@@ -67,7 +79,12 @@ extension Commands {
     operands: names, notes: naming
   ) { invocation, context in
     let queues = try queues(in: invocation)
-    let changed = try await context.withJobs { try await $0.resume(queues, by: person(context)) }
+    let changed: [String]
+    if let remote = try context.remote() {
+      changed = try await remote.pause(invocation.operands, false)
+    } else {
+      changed = try await context.withJobs { try await $0.resume(queues, by: person(context)) }
+    }
     tell(changed, of: queues, paused: false, context.console)
     return .done
   }

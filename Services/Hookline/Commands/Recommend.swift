@@ -38,7 +38,9 @@ extension Commands {
     let handles = try Creators.handles(invocation.operands, invocation)
     let request = try RecommendRequest(invocation)
     let answer: (lists: [KnownList], complaints: [String])
-    if case .fresh(let asked, let video) = request.way {
+    if let remote = try context.remote() {
+      answer = try await RemoteRecommending(remote: remote, handles: handles, request: request).answer()
+    } else if case .fresh(let asked, let video) = request.way {
       answer = try await fresh(handles, asked, video, context)
     } else {
       answer = try await stored(handles, request, context)

@@ -28,6 +28,11 @@ extension Commands {
       kind: invocation[kind], subject: invocation[subject])
     let count = try invocation.number(limit, in: 1...10_000) ?? 20
     let last = try invocation[before].map { try runID($0, invocation) }
+    if let remote = try context.remote() {
+      let (found, hasMore) = try await remote.runs(filter, before: last, limit: count)
+      list(found, hasMore: hasMore, context.console)
+      return .done
+    }
     let found = try await context.withJobs { try await $0.runs(filter, before: last, limit: count + 1) }
     list(Array(found.prefix(count)), hasMore: found.count > count, context.console)
     return .done
@@ -42,10 +47,7 @@ extension Commands {
     operands: .init(usage: "ID", count: 1...1)
   ) { invocation, context in
     let id = try runID(invocation.operands[0], invocation)
-    let (run, tasks) = try await context.withJobs { store in
-      guard let run = try await store.run(id) else { throw missing(id) }
-      return (run, try await store.tasks(of: id))
-    }
+    let (run, tasks) = try await run(id, context)
     RunReport(run: run, tasks: tasks).show(on: context.console)
     return .done
   }
@@ -60,7 +62,12 @@ extension Commands {
     notes: ["Work that other runs wait for goes on. Exits with 1 when the run had ended before."]
   ) { invocation, context in
     let id = try runID(invocation.operands[0], invocation)
-    let answer = try await context.withJobs { try await $0.cancel(id) }
+    let answer: (run: RunRecord, wasOpen: Bool)?
+    if let remote = try context.remote() {
+      answer = try await remote.cancel(id)
+    } else {
+      answer = try await context.withJobs { try await $0.cancel(id) }
+    }
     guard let (run, wasOpen) = answer else { throw missing(id) }
     if context.console.isJSON { context.console.result(.cancelling(run, wasOpen: wasOpen)) }
     guard wasOpen else { throw CommandFailure("run \(id) had ended before: it is \(run.state.rawValue)") }
@@ -112,6 +119,19 @@ extension Commands {
         "\"\(text)\" is not the id of a run; \"hookline runs list\" shows them", invocation.command)
     }
     return id
+  }
+
+  private static func run(
+    _ id: RunID, _ context: Context
+  ) async throws -> (run: RunRecord, tasks: [TaskRecord]) {
+    if let remote = try context.remote() {
+      guard let found = try await remote.run(id) else { throw missing(id) }
+      return found
+    }
+    return try await context.withJobs { store in
+      guard let run = try await store.run(id) else { throw missing(id) }
+      return (run, try await store.tasks(of: id))
+    }
   }
 
   private static func missing(_ id: RunID) -> CommandFailure {

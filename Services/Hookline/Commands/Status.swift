@@ -31,25 +31,31 @@ extension Commands {
     if let pause, pause < .milliseconds(100) || pause > .seconds(86_400) {
       throw Misuse("--interval takes a duration from 100ms to 1d", invocation.command)
     }
+    if let remote = try context.remote() {
+      return try await show(RemoteSampler(remote: remote), watches ? pause ?? .seconds(2) : nil, context)
+    }
     let settings = try context.settings(requiring: [\.databaseURL, \.amqpURL])
     let connection = Connection(
       try ConnectionSettings(
         url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout]),
       logger: context.silentLogger)
     let sampler = try sampler(settings, connection)
-    let code: ExitCode
-    if watches {
-      _ = try await Interruption.heard { shutdown in
-        await StatusWatch(
-          sampler: sampler, interval: pause ?? .seconds(2), console: context.console, shutdown: shutdown
-        ).run()
-      }
-      code = .done
-    } else {
-      code = show(StatusReport(await sampler.sample()), context.console)
-    }
+    let code = try await show(sampler, watches ? pause ?? .seconds(2) : nil, context)
     await connection.close()
     return code
+  }
+
+  /// Once, or again and again with a pause between.
+  private static func show(
+    _ sampler: any Sampler, _ interval: Duration?, _ context: Context
+  ) async throws -> ExitCode {
+    guard let interval else { return show(StatusReport(await sampler.sample()), context.console) }
+    _ = try await Interruption.heard { shutdown in
+      await StatusWatch(
+        sampler: sampler, interval: interval, console: context.console, shutdown: shutdown
+      ).run()
+    }
+    return .done
   }
 
   private static func sampler(_ settings: Settings, _ connection: Connection) throws -> StatusSampler {

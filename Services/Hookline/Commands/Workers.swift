@@ -12,7 +12,12 @@ extension Commands {
     ],
     notes: ["One that was not heard of for a day is forgotten."]
   ) { _, context in
-    let workers = try await context.withJobs { try await $0.workers() }
+    let workers: [WorkerSighting]
+    if let remote = try context.remote() {
+      workers = try await remote.workers()
+    } else {
+      workers = try await context.withJobs { try await $0.workers() }
+    }
     if context.console.isJSON {
       context.console.result(.workers(workers))
     } else if workers.isEmpty {

@@ -6,7 +6,8 @@ enum Checks {
   static func all(_ settings: Settings, _ context: Context) -> [Check] {
     let decoder = DecoderSettings.installedProgram(environment: context.environment)
     return [
-      databases(settings, context), migrations(settings, context), broker(settings), apis(settings),
+      remote(settings), databases(settings, context), migrations(settings, context),
+      broker(settings), apis(settings),
       ytDlp(settings),
       gateway(settings), media(settings, installed: decoder), models(settings),
       machine(settings, directory: context.directory),
@@ -15,10 +16,12 @@ enum Checks {
 
   /// Variables that an installation needs and that are not set.
   static func missing(_ survey: Settings.Survey) -> [Check] {
+    // Who asks a gateway needs no servers.
+    let needsServers = survey.settings[\.apiURL] == nil
     let problems =
       survey.problems
       + Variables.definitions.filter { definition in
-        definition.standing == .required && survey.settings.source(of: definition) == .nowhere
+        needsServers && definition.standing == .required && survey.settings.source(of: definition) == .nowhere
           && !survey.problems.contains { $0.subject.hasPrefix(definition.name) }
       }.map(ConfigurationError.Problem.missing)
     return problems.map { problem in

@@ -8,6 +8,7 @@ extension Context {
   func withProducer<Value: Sendable>(
     _ body: (Producer, JobStore, ConnectionSettings) async throws -> Value
   ) async throws -> Value {
+    try refuseServers()
     let settings = try settings(requiring: [\.databaseURL, \.amqpURL])
     var connection = try ConnectionSettings(
       url: settings.require(\.databaseURL).text, statementTimeout: settings[\.statementTimeout])

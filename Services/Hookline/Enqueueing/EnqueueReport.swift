@@ -3,7 +3,6 @@ import FoundationEssentials
 import Jobs
 import Knowledge
 import Models
-import Storage
 
 /// What an enqueueing came to.
 struct EnqueueReport: Sendable {
@@ -44,9 +43,7 @@ struct EnqueueReport: Sendable {
   /// Why runs failed.
   var failures: [RunID: String] = [:]
   /// What the runs have made, when it was asked for.
-  var lists: [UUID: RecommendationStore.Found]?
-  /// Of their tracks.
-  var segments: ListSegments?
+  var lists: [RunID: KnownList]?
 
   var status: ExitCode {
     if isInterrupted { return .interrupted }
@@ -122,15 +119,11 @@ struct EnqueueReport: Sendable {
       .joined(separator: "\n")
   }
 
-  private func known(_ entry: Entry, _ found: RecommendationStore.Found) -> KnownList {
-    KnownList(entry.handle, found, segments: segments?.segments(of: found.list) ?? [:])
-  }
-
   /// The list of each creator who has one.
   private func tellLists(_ console: Console) {
     guard let lists else { return }
     for entry in entries {
-      guard let found = lists[entry.run.uuid] else {
+      guard let list = lists[entry.run] else {
         if states?[entry.run] == .complete {
           console.note(
             "no list was made for \(entry.handle); \"hookline recommend \(entry.handle)\" says why")
@@ -138,7 +131,7 @@ struct EnqueueReport: Sendable {
         continue
       }
       console.result("")
-      ListReport(known(entry, found)).show(on: console)
+      ListReport(list).show(on: console)
     }
   }
 
@@ -192,8 +185,7 @@ struct EnqueueReport: Sendable {
     if let states { members.append(("state", JSONValue((states[entry.run] ?? .open).rawValue))) }
     if let failure = failures[entry.run] { members.append(("error", .string(failure))) }
     if let lists {
-      let list = lists[entry.run.uuid].map { known(entry, $0) }
-      members.append(("recommendations", .array(list.map(JSONValue.items) ?? [])))
+      members.append(("recommendations", .array(lists[entry.run].map(JSONValue.items) ?? [])))
     }
     return .object(members)
   }

@@ -1,13 +1,10 @@
 import Jobs
 import Lifecycle
-import Messaging
 import Models
-import Storage
 
 /// Enqueues what a reader finds, in portions, some of them at once.
 struct Enqueuer: Sendable {
-  let producer: Producer
-  let lane: JobLane
+  let taker: HandleTaker
   /// Whether the runs are asked for afterwards; they take memory.
   let keepsRuns: Bool
   let shutdown: Shutdown
@@ -69,13 +66,7 @@ struct Enqueuer: Sendable {
 
   private func enqueue(_ handles: [Handle], patience: Duration) async -> Answer {
     do {
-      let payloads = try handles.map { handle in
-        let request = InfluencerRequest(handle)
-        return Enqueuement(
-          .ingest, runKind: InfluencerRequest.runKind, subject: request.subject, lane: lane,
-          payload: try JSON(encoding: request))
-      }
-      let answers = try await persist(payloads, patience: patience)
+      let answers = try await persist(try taker.portion(of: handles), patience: patience)
       let entries = zip(handles, answers).map {
         EnqueueReport.Entry(handle: $0, run: $1.run, isMerged: $1.isMerged)
       }
@@ -84,14 +75,14 @@ struct Enqueuer: Sendable {
   }
 
   /// Tries again for a while: what was committed unnoticed comes back as merged.
-  private func persist(_ list: [Enqueuement], patience: Duration) async throws -> [Enqueued] {
+  private func persist(_ portion: HandleTaker.Portion, patience: Duration) async throws -> [Enqueued] {
     let deadline = ContinuousClock.now + patience
     var failures = 0
     while true {
-      do { return try await producer.enqueue(list) } catch let error as StorageError {
-        guard error.isRetriable || error.code == .commitUnknown, .now < deadline else { throw error }
+      do { return try await portion.enqueue() } catch {
+        guard HandleTaker.isWorthAnother(error), .now < deadline else { throw error }
         failures += 1
-        if failures == 1 { bar.note("the database does not answer (\(error)); trying again") }
+        if failures == 1 { bar.note("\(taker.place) does not answer (\(error)); trying again") }
         guard await shutdown.pause(for: Self.backoff.delay(afterFailure: failures)) else { throw error }
       }
     }
@@ -99,10 +90,9 @@ struct Enqueuer: Sendable {
 
   /// Waits while the queue is full; false when a drain is asked for.
   private func hasRoom() async -> Bool {
-    let queue = BrokerName.queue(.ingest, lane)
     var isTold = false
     while shutdown.phase == .running {
-      guard producer.fullQueues.contains(queue) else { return true }
+      guard let queue = taker.fullQueue else { return true }
       if !isTold { bar.note("queue \(queue) is full; waiting for room") }
       isTold = true
       _ = await shutdown.pause(for: .milliseconds(500))

@@ -10,6 +10,7 @@ extension Context {
 
   /// Hands the database that services use to the body.
   func withDatabase<Value: Sendable>(_ body: (any Database) async throws -> Value) async throws -> Value {
+    try refuseServers()
     let settings = try settings(requiring: [\.databaseURL])
     return try await withDatabase(at: settings.require(\.databaseURL), settings, body)
   }

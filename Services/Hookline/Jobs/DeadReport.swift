@@ -42,9 +42,10 @@ enum DeadReport {
   }
 
   /// One, whole.
-  static func show(_ message: DeadMessage, headers: JSONValue, _ body: [UInt8], _ console: Console) {
+  static func show(_ whole: DeadMessageWhole, _ console: Console) {
+    let (message, body) = (whole.message, whole.body)
     let text = String(validating: body, as: UTF8.self)
-    if console.isJSON { return console.result(.deadMessage(message, headers: headers, body: body)) }
+    if console.isJSON { return console.result(whole.document) }
     var facts = Table(["", ""])
     facts.add(["dead", .init("\(message.id), \(message.state.rawValue)")])
     facts.add(["died", .init(RunReport.moment(message.diedAt))])
@@ -56,7 +57,7 @@ enum DeadReport {
     if let run = message.run { facts.add(["run", .init("\(run)")]) }
     console.result(facts)
     console.result("\nheaders")
-    show(headers, console)
+    show(whole.headers, console)
     console.result("\nbody (\(counted(body.count, "byte"))\(text == nil ? ", not text" : ""))")
     console.result(lines(text ?? String(decoding: body, as: UTF8.self)))
   }

@@ -7,9 +7,7 @@ import Management
 struct QueueReport {
   private let rows: [QueueStanding]
 
-  init(_ records: [QueueRecord], _ controls: [QueueControl], _ depths: BrokerDepths) {
-    rows = QueueStanding.all(records, controls, depths)
-  }
+  init(_ rows: [QueueStanding]) { self.rows = rows }
 
   func show(on console: Console) {
     if console.isJSON { return console.result(.queues(rows)) }

@@ -17,7 +17,7 @@ struct RunReport {
     facts.add(["progress", .init(progress)])
     facts.add(["begun", .init(Self.moment(run.createdAt))])
     if let finishedAt = run.finishedAt {
-      let took = brief(finishedAt.timeIntervalSince(run.createdAt))
+      let took = brief(finishedAt.told.timeIntervalSince(run.createdAt.told))
       facts.add(["ended", .init("\(Self.moment(finishedAt)), after \(took)")])
     }
     if let deadline = run.deadline { facts.add(["deadline", .init(deadline.formatted(.iso8601))]) }
@@ -52,7 +52,7 @@ struct RunReport {
 
   private static func duration(_ task: TaskRecord) -> String {
     guard let start = task.startedAt ?? task.finishedAt.map({ _ in task.enqueuedAt }) else { return "" }
-    return brief((task.finishedAt ?? Date()).timeIntervalSince(start))
+    return brief((task.finishedAt?.told ?? Date()).timeIntervalSince(start.told))
   }
 
   private static func remarks(_ task: TaskRecord) -> String {
@@ -60,7 +60,7 @@ struct RunReport {
     if task.isShared { remarks.append("shared") }
     if task.starts > 1 { remarks.append("started \(task.starts) times") }
     if task.state == .running, let owner = task.owner { remarks.append("at \(excerpt(owner))") }
-    if task.state == .queued, let dueAt = task.dueAt, dueAt > Date() {
+    if task.state == .queued, let dueAt = task.dueAt?.told, dueAt > Date() {
       remarks.append("due in \(brief(dueAt.timeIntervalSinceNow))")
     }
     if let error = task.lastError { remarks.append(excerpt(error)) }

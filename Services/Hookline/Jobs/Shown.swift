@@ -12,7 +12,12 @@ func brief(_ seconds: TimeInterval) -> String {
 }
 
 /// How long ago something was.
-func age(of date: Date?) -> String { date.map { brief(-$0.timeIntervalSinceNow) } ?? "" }
+func age(of date: Date?) -> String { date.map { brief(-$0.told.timeIntervalSinceNow) } ?? "" }
+
+extension Date {
+  /// As documents tell it, in whole seconds: what is read from one is shown as what is read from a row.
+  var told: Date { Date(timeIntervalSince1970: timeIntervalSince1970.rounded(.down)) }
+}
 
 /// `1 task`, `2 tasks`, `3,400 tasks`.
 func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {

@@ -27,7 +27,7 @@ struct FreshReport {
   var wishes: String? {
     let tempo = context.tempo.map { "\(Words.whole($0.lowerBound)) to \(Words.whole($0.upperBound)) BPM" }
     let parts = [
-      context.video == nil ? nil : "for the video", context.genre?.title, context.mood?.rawValue, tempo,
+      facts.isForVideo ? "for the video" : nil, context.genre?.title, context.mood?.rawValue, tempo,
       context.length.map { "\(Words.tenths($0)) s" }, context.language.map { "language \($0)" },
       context.excludesUsed ? "none used before" : nil,
       context.sources.map {

@@ -10,6 +10,8 @@ enum SearchRequest {
     var restriction: Restriction
     var after: PageMark?
     var limit: Int
+    /// The same in the words of a gateway, which reads them as they were typed.
+    var asked: [(name: String, value: String)]
   }
 
   case words(Words)
@@ -90,7 +92,18 @@ enum SearchRequest {
         throw Misuse("\"\(excerpt(text, limit: 60))\" is not what a page ended with", invocation.command)
       }
     }
-    return Words(question: question, restriction: restriction, after: mark, limit: limit)
+    return Words(
+      question: question, restriction: restriction, after: mark, limit: limit,
+      asked: asked(invocation, limit))
+  }
+
+  private static func asked(_ invocation: Invocation, _ limit: Int) -> [(name: String, value: String)] {
+    var asked = [(name: "q", value: invocation.operands.joined(separator: " "))]
+    for option in filters + [after] {
+      guard let text = invocation[option] else { continue }
+      asked.append((option.name, option == language ? text.lowercased() : text))
+    }
+    return asked + [("limit", "\(limit)")]
   }
 
   // MARK: Filters

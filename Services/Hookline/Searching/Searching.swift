@@ -7,14 +7,20 @@ import Storage
 /// The ways of `hookline search`.
 enum Searching {
   static func words(_ request: SearchRequest.Words, _ context: Context) async throws {
-    let found = try await context.withDatabase { database in
-      try await VideoSearch(database).videos(
-        request.question, request.restriction, after: request.after, limit: request.limit)
+    let found: FoundVideos
+    if let remote = try context.remote() {
+      found = try await remote.videos(request.asked)
+    } else {
+      found = try await context.withDatabase { database in
+        try await VideoSearch(database).videos(
+          request.question, request.restriction, after: request.after, limit: request.limit)
+      }
     }
     WordsReport(found: found, isFurther: request.after != nil).show(on: context.console)
   }
 
   static func picture(_ path: String, limit: Int, _ context: Context) async throws {
+    try context.refuseServers()
     let settings = try context.settings(requiring: [\.databaseURL])
     let descriptors = try await PictureReading(settings, context).descriptors(of: path)
     let memory = settings[\.searchMemory].value
@@ -25,6 +31,7 @@ enum Searching {
   }
 
   static func videos(like selection: VideoSelection, limit: Int, _ context: Context) async throws {
+    try context.refuseServers()
     let memory = try context.settings(requiring: [\.databaseURL])[\.searchMemory].value
     let (videos, loaded) = try await context.withDatabase { database in
       try await PictureSearch(database, memoryLimit: memory).videos(
@@ -36,6 +43,7 @@ enum Searching {
   static func meaning(
     _ text: String, _ restriction: Restriction, limit: Int, _ context: Context
   ) async throws {
+    try context.refuseServers()
     let settings = try context.settings(requiring: [\.databaseURL])
     guard let endpoint = try EmbeddingSettings(settings) else {
       throw CommandFailure(EmbeddingSettings.advice)

@@ -14,6 +14,9 @@ struct VideoSelection {
     self.name = name
   }
 
+  /// The number, where it was named by that.
+  var ownNumber: Video.ID? { if case .number(let number) = name { number } else { nil } }
+
   /// The number of it; throws when there is none.
   func number(in database: any Database) async throws -> Video.ID {
     guard let found = try await name.number(in: database) else {

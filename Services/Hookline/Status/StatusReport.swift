@@ -119,7 +119,8 @@ struct StatusReport: Sendable {
   /// What there is besides queues, in one line.
   var facts: String {
     guard let store = sample.store else { return "runs and workers are not known" }
-    var facts = [counted(store.openRunCount, "run") + " open", counted(aliveCount ?? 0, "worker") + " alive"]
+    let open = store.openRunCount.map { counted($0, "run") } ?? "many runs"
+    var facts = ["\(open) open", counted(aliveCount ?? 0, "worker") + " alive"]
     if silentCount > 0 { facts.append("\(grouped(silentCount)) silent") }
     if pausedCount > 0 { facts.append(counted(pausedCount, "queue") + " paused") }
     return facts.joined(separator: ", ")
@@ -138,7 +139,7 @@ struct StatusReport: Sendable {
         "drainSeconds": Self.json(QueueFlow.drainSeconds(rows.map(\.flow))),
         "dead": JSONValue(dead.isEmpty ? nil : dead.reduce(0, +)), "paused": .int(pausedCount),
       ],
-      "openRuns": JSONValue(sample.store?.openRunCount), "aliveWorkers": JSONValue(aliveCount),
+      "openRuns": JSONValue(sample.store?.openRunCount ?? nil), "aliveWorkers": JSONValue(aliveCount),
       "silentWorkers": JSONValue(sample.store.map { _ in silentCount }),
       "problems": .array(sample.problems.map(JSONValue.string)),
       "notes": .array(sample.notes.map(JSONValue.string)),

@@ -17,7 +17,8 @@ struct StatusSample: Sendable {
     var records: [QueueRecord]
     var controls: [QueueControl]
     var workers: [WorkerSighting]
-    var openRunCount: Int
+    /// nil where they are too many to be counted.
+    var openRunCount: Int?
   }
 
   var date = Date()
@@ -29,8 +30,13 @@ struct StatusSample: Sendable {
   var notes: [String] = []
 }
 
-/// Takes samples: with one request of the broker each.
-struct StatusSampler: Sendable {
+/// Takes samples.
+protocol Sampler: Sendable {
+  func sample() async -> StatusSample
+}
+
+/// Takes samples of the servers: with one request of the broker each.
+struct StatusSampler: Sampler {
   let broker: BrokerSettings
   let management: ManagementClient?
   let store: JobStore

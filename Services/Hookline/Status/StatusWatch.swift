@@ -4,7 +4,7 @@ import Lifecycle
 
 /// Shows one sample after another until somebody asks for an end, or nobody reads any more.
 struct StatusWatch: Sendable {
-  let sampler: StatusSampler
+  let sampler: any Sampler
   let interval: Duration
   let console: Console
   let shutdown: Shutdown

@@ -53,7 +53,7 @@ extension JSONValue {
       "genre": JSONValue(context.genre?.rawValue), "mood": JSONValue(context.mood?.rawValue),
       "tempo": context.tempo.map { ["from": .double($0.lowerBound), "to": .double($0.upperBound)] } ?? .null,
       "length": JSONValue(context.length), "language": JSONValue(context.language),
-      "excludeUsed": .bool(context.excludesUsed), "video": .bool(context.video != nil),
+      "excludeUsed": .bool(context.excludesUsed), "video": .bool(fresh.isForVideo),
       "limit": .int(context.count), "seen": .int(fresh.seen), "partial": .bool(fresh.isPartial),
     ]
   }

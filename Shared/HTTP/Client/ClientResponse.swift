@@ -4,6 +4,10 @@ public struct ClientResponse: Sendable, Equatable {
   public let headers: Headers
   public let body: [UInt8]
 
+  public init(status: Status, headers: Headers, body: [UInt8]) {
+    (self.status, self.headers, self.body) = (status, headers, body)
+  }
+
   /// The body as text; what is not UTF-8 in it is replaced.
   public var text: String { String(decoding: body, as: UTF8.self) }
 

@@ -36,6 +36,10 @@ public struct Enqueued: Sendable, Hashable {
   public var run: RunID
   /// Whether the run was there before and stands for this one, too.
   public var isMerged: Bool
+
+  public init(subject: String, run: RunID, isMerged: Bool) {
+    (self.subject, self.run, self.isMerged) = (subject, run, isMerged)
+  }
 }
 
 extension JobStore {

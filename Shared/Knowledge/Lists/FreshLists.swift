@@ -35,6 +35,8 @@ public struct FreshLists: Sendable {
   /// What a fresh list tells that a stored one does not.
   public struct Facts: Sendable {
     public let context: RequestContext
+    /// Whether it is for a video, of which the context has what was found where that is known here.
+    public let isForVideo: Bool
     public let seen: Int
     /// Whether there are tracks that were not looked at.
     public let isPartial: Bool
@@ -42,6 +44,14 @@ public struct FreshLists: Sendable {
     /// Whether the video says what suits it; where it does not, the creator's other videos do.
     public let isOfVideo: Bool
     public let used: Set<Track.ID>
+
+    public init(
+      context: RequestContext, isForVideo: Bool, seen: Int, isPartial: Bool,
+      rulings: [Track.ID: LicenceGate.Ruling], isOfVideo: Bool, used: Set<Track.ID>
+    ) {
+      (self.context, self.isForVideo, self.seen, self.isPartial) = (context, isForVideo, seen, isPartial)
+      (self.rulings, self.isOfVideo, self.used) = (rulings, isOfVideo, used)
+    }
   }
 
   public struct Made: Sendable {
@@ -129,8 +139,8 @@ public struct FreshLists: Sendable {
           names.map { ($0.track, RecommendationStore.Name(title: $0.title, artist: $0.artist)) }
         ) { $1 }),
       facts: Facts(
-        context: context, seen: selection.seen, isPartial: isPartial, rulings: rulings, isOfVideo: isOfVideo,
-        used: list.used))
+        context: context, isForVideo: context.video != nil, seen: selection.seen, isPartial: isPartial,
+        rulings: rulings, isOfVideo: isOfVideo, used: list.used))
   }
 
   /// What a list shows is asked for once more, last of all: contracts end while a catalogue is read. Where something is

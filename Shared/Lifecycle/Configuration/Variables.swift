@@ -127,6 +127,12 @@ public struct Variables: Sendable {
     "HOOKLINE_COMPAT_OPEN", default: false,
     help: "let programs on this machine use the paths of other systems without a key")
 
+  public let apiURL = Variable.url(
+    "HOOKLINE_API_URL", .api,
+    help: "the gateway that hookline asks instead of the servers, also where theirs are set")
+  public let apiKey = Variable.secret(
+    "HOOKLINE_API_KEY", help: "the key that hookline shows to that gateway")
+
   public let opsAddress = Variable.address(
     "HOOKLINE_OPS_ADDRESS", default: Address(host: "127.0.0.1", port: 9464),
     help: "where a process serves /healthz, /readyz and /metrics (port 0: any free one)")

@@ -24,10 +24,17 @@ public struct UsageTrend: Sendable, Equatable {
     }.min { ($0.at, $0.value) < ($1.at, $1.value) }
   }
 
+  /// One that was told by whoever had the readings.
+  public init(last: CounterReading, first: CounterReading?) { (self.last, self.first) = (last, first) }
+
   /// By which part of itself the number grew in a week, on average: 0.1 for a tenth more.
   public var weeklyGrowth: Double? {
     guard let first, last.value >= 0 else { return nil }
-    let weeks = last.at.timeIntervalSince(first.at) / (7 * 86_400)
+    // In whole seconds, as moments are told: it follows from what is told beside it.
+    let (from, to) = (
+      first.at.timeIntervalSince1970.rounded(.down), last.at.timeIntervalSince1970.rounded(.down)
+    )
+    let weeks = (to - from) / (7 * 86_400)
     return pow(Double(last.value) / Double(first.value), 1 / weeks) - 1
   }
 }

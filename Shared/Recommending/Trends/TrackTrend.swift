@@ -54,6 +54,20 @@ public struct TrackTrend: Sendable, Equatable {
   /// Different creators of each period; nil where nothing is known.
   public let counts: [Double?]
 
+  public init(
+    track: Track.ID, window: UseWindow, stage: TrendStage, burstAge: Int?, doubt: Doubt?, velocity: Double,
+    acceleration: Double, surprise: Double, chance: Double, rate: Double, usualRate: Double,
+    recentCreators: Int, topShare: Double, creators: Int, saturation: Double, counts: [Double?]
+  ) {
+    (self.track, self.window, self.stage) = (track, window, stage)
+    (self.burstAge, self.doubt, self.counts) = (burstAge, doubt, counts)
+    (self.velocity, self.acceleration, self.surprise, self.chance) = (
+      velocity, acceleration, surprise, chance
+    )
+    (self.rate, self.usualRate, self.recentCreators) = (rate, usualRate, recentCreators)
+    (self.topShare, self.creators, self.saturation) = (topShare, creators, saturation)
+  }
+
   public static let leastCreators = 10
   public static let mostShare = 0.3
   /// A rate that is so many times what it was is worth speaking of.

@@ -54,6 +54,13 @@ public struct FoundVideos: Sendable, Equatable {
   public var corrections: [String: [String]]
   /// How many changes of videos are not in the index yet.
   public var pending: Int
+
+  public init(
+    videos: [FoundVideo], next: PageMark?, isCut: Bool, corrections: [String: [String]], pending: Int
+  ) {
+    (self.videos, self.next, self.isCut) = (videos, next, isCut)
+    (self.corrections, self.pending) = (corrections, pending)
+  }
 }
 
 /// The end of a page, as a text that means nothing to others.

@@ -227,7 +227,7 @@ struct EnqueuerTests {
       broker.bind(queue: "job.ingest.norm", to: "jobs", key: "job.ingest.norm")
       let (shutdown, errors) = (Shutdown(), Capture())
       let enqueuer = Enqueuer(
-        producer: Producer(stage.store, broker: broker, logger: stage.database.logger), lane: .norm,
+        taker: .producer(Producer(stage.store, broker: broker, logger: stage.database.logger), .norm),
         keepsRuns: false, shutdown: shutdown,
         bar: ProgressBar(Console(output: Capture(), errors: errors)))
       let names = (0..<2 * Enqueuer.portion * Enqueuer.width).map { "n\($0)" }

@@ -22,6 +22,15 @@ public struct DeadMessage: Sendable, Hashable {
   public var replayedAt: Date?
   public var discardedAt: Date?
 
+  public init(
+    id: Int64, task: TaskID? = nil, run: RunID? = nil, kind: String? = nil, reason: String, detail: String,
+    exchange: String, key: String, diedAt: Date, replayedAt: Date? = nil, discardedAt: Date? = nil
+  ) {
+    (self.id, self.task, self.run, self.kind) = (id, task, run, kind)
+    (self.reason, self.detail, self.exchange, self.key) = (reason, detail, exchange, key)
+    (self.diedAt, self.replayedAt, self.discardedAt) = (diedAt, replayedAt, discardedAt)
+  }
+
   public var state: State {
     if discardedAt != nil { return .discarded }
     return replayedAt == nil ? .open : .replayed
@@ -37,6 +46,13 @@ public struct DeadGroup: Sendable, Hashable {
   public var newestAt: Date
   /// What the newest one says.
   public var detail: String
+
+  public init(
+    kind: String? = nil, reason: String, count: Int, oldestAt: Date, newestAt: Date, detail: String
+  ) {
+    (self.kind, self.reason, self.count) = (kind, reason, count)
+    (self.oldestAt, self.newestAt, self.detail) = (oldestAt, newestAt, detail)
+  }
 }
 
 /// Which dead messages are meant; what is not said does not matter.

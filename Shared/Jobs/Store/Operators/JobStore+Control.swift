@@ -9,6 +9,11 @@ public struct QueueControl: Sendable, Hashable {
   public var reason: String?
   public var changedBy: String
   public var changedAt: Date
+
+  public init(queue: String, isPaused: Bool, reason: String? = nil, changedBy: String, changedAt: Date) {
+    (self.queue, self.isPaused, self.reason) = (queue, isPaused, reason)
+    (self.changedBy, self.changedAt) = (changedBy, changedAt)
+  }
 }
 
 /// What the database knows of a queue.

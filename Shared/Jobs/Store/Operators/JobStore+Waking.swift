@@ -10,6 +10,10 @@ public struct Sleeper: Sendable, Hashable {
   public var until: Date
   /// What the task said when it was put off.
   public var reason: String
+
+  public init(run: RunID, until: Date, reason: String) {
+    (self.run, self.until, self.reason) = (run, until, reason)
+  }
 }
 
 extension JobStore {

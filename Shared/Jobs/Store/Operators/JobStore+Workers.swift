@@ -54,6 +54,10 @@ public struct WorkerSighting: Sendable, Hashable {
   /// How long ago its last beat was, by the server's clock.
   public var silence: Duration
 
+  public init(worker: WorkerRecord, startedAt: Date, silence: Duration) {
+    (self.worker, self.startedAt, self.silence) = (worker, startedAt, silence)
+  }
+
   /// Workers tell every few seconds that they live; one that has missed several beats is worth a look.
   public var isSilent: Bool { silence > .seconds(30) }
 }

@@ -4,6 +4,8 @@ public struct Replay: Sendable, Hashable {
   public struct Refusal: Sendable, Hashable {
     public var message: Int64
     public var reason: String
+
+    public init(message: Int64, reason: String) { (self.message, self.reason) = (message, reason) }
   }
 
   /// How many messages are dealt with.
@@ -20,7 +22,7 @@ public struct Replay: Sendable, Hashable {
   public var superseded = 0
   public var refusals: [Refusal] = []
 
-  init(replayed: Int = 0, superseded: Int = 0) {
+  public init(replayed: Int = 0, superseded: Int = 0) {
     self.replayed = replayed
     self.superseded = superseded
   }

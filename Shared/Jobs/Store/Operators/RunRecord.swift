@@ -22,6 +22,17 @@ public struct RunRecord: Sendable, Hashable {
   public var createdAt: Date
   public var finishedAt: Date?
 
+  public init(
+    id: RunID, kind: String, subject: String, generation: Int, lane: JobLane, state: RunState,
+    stop: Stop? = nil, expected: Int, remaining: Int, failed: Int, finale: String? = nil,
+    deadline: Date? = nil, createdAt: Date, finishedAt: Date? = nil
+  ) {
+    (self.id, self.kind, self.subject, self.generation) = (id, kind, subject, generation)
+    (self.lane, self.state, self.stop, self.finale) = (lane, state, stop, finale)
+    (self.expected, self.remaining, self.failed) = (expected, remaining, failed)
+    (self.deadline, self.createdAt, self.finishedAt) = (deadline, createdAt, finishedAt)
+  }
+
   public var settled: Int { expected - remaining }
 }
 
@@ -47,6 +58,19 @@ public struct TaskRecord: Sendable, Hashable {
   public var lastError: String?
   /// The dead message that it became, if nobody has dealt with it.
   public var deadMessage: Int64?
+
+  public init(
+    id: TaskID, kind: String, lane: JobLane, state: TaskState, isShared: Bool, isVital: Bool, attempt: Int,
+    starts: Int, owner: String? = nil, enqueuedAt: Date, startedAt: Date? = nil, finishedAt: Date? = nil,
+    dueAt: Date? = nil, lastError: String? = nil, deadMessage: Int64? = nil
+  ) {
+    (self.id, self.kind, self.lane, self.state) = (id, kind, lane, state)
+    (self.isShared, self.isVital, self.attempt, self.starts) = (isShared, isVital, attempt, starts)
+    (self.owner, self.lastError, self.deadMessage) = (owner, lastError, deadMessage)
+    (self.enqueuedAt, self.startedAt, self.finishedAt, self.dueAt) = (
+      enqueuedAt, startedAt, finishedAt, dueAt
+    )
+  }
 }
 
 /// Which runs to list; what is not said does not matter.

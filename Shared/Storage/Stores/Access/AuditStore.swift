@@ -41,6 +41,10 @@ public struct AuditStore: Sendable {
     /// What stands in the key before its secret; nil for what was not asked for with a key.
     public let keyLabel: String?
     public let entry: AuditEntry
+
+    public init(id: Int64, at: Date, keyLabel: String?, entry: AuditEntry) {
+      (self.id, self.at, self.keyLabel, self.entry) = (id, at, keyLabel, entry)
+    }
   }
 
   /// Which entries are meant; what is not said does not matter.

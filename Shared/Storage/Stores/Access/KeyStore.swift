@@ -14,6 +14,15 @@ public struct KeyRecord: Sendable, Hashable {
   public var revokedAt: Date?
   public var lastUsedAt: Date?
 
+  public init(
+    id: Int64, label: String, name: String, scopes: [String], createdBy: String, createdAt: Date,
+    expiresAt: Date? = nil, revokedAt: Date? = nil, lastUsedAt: Date? = nil
+  ) {
+    (self.id, self.label, self.name, self.scopes) = (id, label, name, scopes)
+    (self.createdBy, self.createdAt, self.expiresAt) = (createdBy, createdAt, expiresAt)
+    (self.revokedAt, self.lastUsedAt) = (revokedAt, lastUsedAt)
+  }
+
   /// Whether it counts at a moment.
   public func isValid(at moment: Date = Date()) -> Bool {
     revokedAt == nil && (expiresAt.map { $0 > moment } ?? true)
@@ -25,6 +34,8 @@ public struct MadeKey: Sendable {
   public let record: KeyRecord
   /// `hookline_<label>_<secret>`.
   public let text: String
+
+  public init(record: KeyRecord, text: String) { (self.record, self.text) = (record, text) }
 }
 
 /// The text of a key, taken apart.

@@ -8,6 +8,10 @@ public struct ShownLink: Sendable, Equatable {
   public var madeAt: Date
   /// Nil while it holds.
   public var undoneBy: String?
+
+  public init(link: TrackLink, madeBy: String, madeAt: Date, undoneBy: String? = nil) {
+    (self.link, self.madeBy, self.madeAt, self.undoneBy) = (link, madeBy, madeAt, undoneBy)
+  }
 }
 
 /// A recording with all tracks that it is on platforms.
@@ -20,6 +24,14 @@ public struct ShownTrack: Sendable, Equatable {
     public var duration: Double?
     public var uses: Int64?
     public var claims: [SourceKey]
+
+    public init(
+      track: Track.ID, key: SourceKey? = nil, title: String, artist: String? = nil, duration: Double? = nil,
+      uses: Int64? = nil, claims: [SourceKey]
+    ) {
+      (self.track, self.key, self.title, self.artist) = (track, key, title, artist)
+      (self.duration, self.uses, self.claims) = (duration, uses, claims)
+    }
   }
 
   public var canonical: Track.ID
@@ -31,6 +43,14 @@ public struct ShownTrack: Sendable, Equatable {
   public var others: [Track.ID: Member]
   /// Of members that somebody has counted.
   public var usage: [Track.ID: UsageTrend]
+
+  public init(
+    canonical: Track.ID, members: [Member], links: [ShownLink], others: [Track.ID: Member],
+    usage: [Track.ID: UsageTrend]
+  ) {
+    (self.canonical, self.members, self.links) = (canonical, members, links)
+    (self.others, self.usage) = (others, usage)
+  }
 
   /// The links to versions of the song that are told from it, and still are.
   public var variants: [ShownLink] {

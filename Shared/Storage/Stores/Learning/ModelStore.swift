@@ -46,6 +46,10 @@ public struct ModelStore: Sendable {
     public let id: Int64
     public let madeAt: Date
     public let record: ModelRecord
+
+    public init(id: Int64, madeAt: Date, record: ModelRecord) {
+      (self.id, self.madeAt, self.record) = (id, madeAt, record)
+    }
   }
 
   private let database: any Database

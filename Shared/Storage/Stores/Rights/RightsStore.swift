@@ -20,6 +20,10 @@ public struct RightsStore: Sendable {
     public var rights: Int
     public var tracks: Int
     public var importedAt: Date
+
+    public init(source: String, rights: Int, tracks: Int, importedAt: Date) {
+      (self.source, self.rights, self.tracks, self.importedAt) = (source, rights, tracks, importedAt)
+    }
   }
 
   let database: any Database

@@ -9,6 +9,10 @@ public struct RejectionStore: Sendable {
     public var source: String?
     public var run: UUID?
     public var at: Date
+
+    public init(rejection: Rejection, source: String?, run: UUID?, at: Date) {
+      (self.rejection, self.source, self.run, self.at) = (rejection, source, run, at)
+    }
   }
 
   /// Behind which entry a page begins.

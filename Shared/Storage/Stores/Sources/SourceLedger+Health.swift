@@ -8,6 +8,11 @@ extension SourceLedger {
       public var name: String
       public var taken: Int
       public var limit: Int
+
+      public init(name: String, taken: Int, limit: Int) {
+        (self.name, self.taken, self.limit) = (name, taken, limit)
+      }
+
       /// What is left of the day.
       public var left: Int { max(0, limit - taken) }
     }
@@ -15,6 +20,8 @@ extension SourceLedger {
     public struct Note: Sendable, Equatable {
       public var name: String
       public var note: SourceNote
+
+      public init(name: String, note: SourceNote) { (self.name, self.note) = (name, note) }
     }
 
     public var source: String

@@ -1,0 +1,26 @@
+import FoundationEssentials
+import Models
+public import Search
+
+extension FoundVideos: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    var corrections: [String: [String]] = [:]
+    for (name, meant) in try part.member("corrections").members() { corrections[name] = try meant.texts() }
+    self.init(
+      videos: try part.list("videos"), next: try part.maybeValue("next", "end of a page") { PageMark($0) },
+      isCut: try part.flag("cut"), corrections: corrections, pending: try part.whole("pending"))
+  }
+}
+
+extension FoundVideo: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    self.init(
+      Video.ID(try part.id("video")), match: try part.choice("match"),
+      key: try part.maybeValue("key", "key") { SourceKey($0) }, handle: try part.maybeText("author"),
+      author: try part.maybeText("authorName"), caption: try part.text("caption"),
+      hashtags: try part.texts("hashtags"), postedAt: try part.maybeMoment("postedAt"),
+      plays: try part.maybeWhole("plays").map { Int64($0) }, language: try part.maybeText("language"),
+      genre: try part.maybeText("genre"), mood: try part.maybeText("mood"), url: try part.maybeText("url"),
+      copies: try part.whole("copies"))
+  }
+}
