@@ -91,5 +91,46 @@ import Testing
     #expect(abs(centre - 0.8) < 0.001)
   }
 
+  @Test func `a creator is read as they were told`() throws {
+    let (calm, loud) = (Distribution.only(Genre.jazz), Distribution([Genre.metal: 2, .rock: 1]))
+    let posts = (0..<40).map { day in
+      var counts = VideoCounts()
+      (counts.plays, counts.likes) = (1_000, day < 20 ? 200 : 20)
+      let features = VideoFeatures(
+        genre: Feature([Finding(day < 20 ? loud : calm, confidence: 0.8, evidence: .audio)]),
+        tempo: Tempo(133).flatMap { Feature([Finding($0, confidence: 0.7, evidence: .audio)]) },
+        energy: Feature([Finding(0.3, confidence: 0.5, evidence: .picture)]))
+      return CreatorPost(
+        postedAt: Self.moment.addingTimeInterval(-Double(day) * 86_400), counts: counts, features: features)
+    }
+    let taste = Taste(
+      of: posts.enumerated().compactMap { index, post in
+        post.features.map { PastVideo(Video.ID(Int64(index + 1)), postedAt: post.postedAt, features: $0) }
+      })
+    let creator = try Self.creator(posts, taste: taste)
+
+    let read = try KnownCreator(JSONValue.creator(creator))
+
+    #expect(creator.patterns.genreDrift != nil && !creator.patterns.works.lifts.isEmpty && !taste.isEmpty)
+    #expect(read.profile == creator.profile && read.taste == taste)
+    #expect(read.patterns.standing == creator.patterns.standing)
+    #expect(read.patterns.works == creator.patterns.works)
+    #expect(read.patterns.genreDrift == creator.patterns.genreDrift)
+    #expect(read.patterns.originality == creator.patterns.originality)
+    #expect(JSONValue.creator(read) == .creator(creator))
+  }
+
+  @Test(arguments: [
+    ("handle", "no handle"), ("videos", -1), ("seenAt", "yesterday"), ("taste", .null), ("patterns", []),
+    ("sounds", [["trackId": "0"]]), ("run", "7"),
+  ] as [(String, JSONValue)])
+  func `a creator who cannot be is refused`(name: String, value: JSONValue) throws {
+    guard case .object(let members) = JSONValue.creator(try Self.creator([])) else { throw NotAnObject() }
+    let broken = JSONValue.object(members.map { $0.0 == name ? (name, value) : $0 })
+
+    let error = #expect(throws: DocumentError.self) { try KnownCreator(broken) }
+    #expect(error?.member.hasPrefix(name) == true)
+  }
+
   private struct NotAnObject: Error {}
 }

@@ -57,6 +57,18 @@ import Testing
       endedAt: nil, expiryAt: nil, isPacked: true, reason: nil, report: report)
   }
 
+  @Test func `a version is read as it was told`() throws {
+    let version = Self.version()
+
+    let whole = try DatasetVersion(JSONValue.datasetVersion(version))
+    let listed = try DatasetVersion(JSONValue.listedVersion(version))
+
+    #expect(JSONValue.datasetVersion(whole) == .datasetVersion(version))
+    #expect(whole.report.kinds.first?.changes == version.report.kinds.first?.changes)
+    #expect(JSONValue.listedVersion(listed) == .listedVersion(version))
+    #expect(listed.report.records == 5 && listed.report.rejected == 2)
+  }
+
   private static let head = """
     "version": 7, "dataset": "moovitamix", "title": "of today", "origin": "folder", "state": "current", \
     "createdAt": "2026-01-01T00:00:00Z", "endedAt": null, "expiryAt": null, "isPacked": true, "reason": null
@@ -78,7 +90,7 @@ import Testing
       JSONValue.datasetVersion(version, packed: (10, 40)).line
         == "{\(Self.head), \"packedBytes\": 10, \"bytes\": 40, \(Self.report)}")
     #expect(
-      JSONValue.datasetUse(version, wasCurrent: false, previous: 6).line
+      JSONValue.datasetUse(version.id, of: version.dataset, wasCurrent: false, previous: 6).line
         == #"{"version": 7, "dataset": "moovitamix", "wasCurrent": false, "previous": 6}"#)
     #expect(
       JSONValue.datasetExpiry([3, 4], isTrial: true).line == #"{"versions": [3, 4], "dryRun": true}"#)

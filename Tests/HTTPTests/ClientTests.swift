@@ -165,6 +165,7 @@ import Testing
   @Test(arguments: [
     "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort", "no such thing as HTTP\r\n\r\n",
     "HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n", "HTTP/1.1 200",
   ])
   func `an answer that is cut or no HTTP is an error`(answer: String) async throws {
     let error = try await Self.answered(answer) { url in

@@ -145,7 +145,8 @@ extension Gateway {
   private static func used(
     _ version: DatasetVersion, wasCurrent: Bool, previous: DatasetVersion.ID?
   ) -> JSONValue {
-    JSONValue.datasetUse(version, wasCurrent: wasCurrent, previous: previous).withTextual(numbers)
+    JSONValue.datasetUse(version.id, of: version.dataset, wasCurrent: wasCurrent, previous: previous)
+      .withTextual(numbers)
   }
 
   private static func expired(_ versions: [DatasetVersion.ID], isTrial: Bool) -> JSONValue {

@@ -134,19 +134,17 @@ extension Gateway {
     Endpoint(
       .get, "/v1/tracks/{id}/rights", .scope(.read), "tracks", "What may be done with a track, and why"
     ) { call in
-      guard let track = try await TrackRoute(call, in: database).recording().first else {
-        throw TrackRoute.missing
-      }
-      let rights = try await RightsStore(database).rights(of: [track])[track] ?? Rights()
-      return .json(.rights(of: [(track, rights)], at: Date()))
+      let tracks = try await TrackRoute(call, in: database).meant()
+      let rights = try await RightsStore(database).rights(of: tracks)
+      return .json(.rights(of: tracks.map { ($0, rights[$0] ?? Rights()) }, at: Date()))
     }
     .with {
       $0.notes =
         "\"worldwide\" tells what may be done everywhere now. What forbids wins over what allows; what somebody earns "
-        + "by needs a permission, and a creator's own post does not."
+        + "by needs a permission, and a creator's own post does not. Of a code that several recordings bear, each is told."
       $0.parameters = [TrackRoute.parameter]
       $0.outcomes = [.init(.ok, "The rights", Schemas.trackRights)]
-      $0.problems = TrackRoute.problems
+      $0.problems = [(.notFound, "There is no such track")]
     }
   }
 

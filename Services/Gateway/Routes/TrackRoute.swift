@@ -1,4 +1,5 @@
 import API
+import Datasets
 import Documents
 import HTTP
 import Knowledge
@@ -33,6 +34,14 @@ struct TrackRoute: Sendable {
     guard found.count > 1 else { return first }
     let numbers = found.prefix(10).map { "\($0)" }.joined(separator: ", ")
     throw Refusal(.conflict, "ambiguous", "These are several recordings: \(numbers). Name one of them.")
+  }
+
+  /// The tracks that are called so as contracts call them: several, where recordings bear one code.
+  func meant() async throws -> [Track.ID] {
+    guard let subject = try? TrackSubject(text) else { return try await recording().prefix(1).map { $0 } }
+    let found = try await database.perform { session in try MeantTracks([subject], session)[subject] }
+    guard case .found(let tracks) = found, !tracks.isEmpty else { throw Self.missing }
+    return tracks
   }
 
   /// All tracks that are one recording with it, itself first.

@@ -55,6 +55,8 @@ extension Schemas {
       "stages",
       .object(TrendStage.allCases.map { Schema.Property.required($0.rawValue, Schema.count) })),
     .required("trends", .array(Schema.object(trendMembers + trendFigures).named("Trend"), count: 0...200)),
+    .required("usage", usage.described("The platform's own counter, of one track")),
+    .required("newestUse", .moment.orNull.described("Of all that is known, where nothing was found")),
   ]).named("Trends")
 
   // MARK: Data sets

@@ -13,7 +13,7 @@ extension Schemas {
 
   private static let member = Schema.object(memberFacts).named("TrackMember")
 
-  private static let usage = Schema.object([
+  static let usage = Schema.object([
     .required("uses", .integer(Int.min...Int.max)), .required("at", .moment),
     .required("usesBefore", .integer(Int.min...Int.max).orNull), .required("since", .moment.orNull),
     .required("weeklyGrowth", .number().orNull),

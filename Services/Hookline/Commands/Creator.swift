@@ -20,7 +20,23 @@ extension Commands {
     ]
   ) { invocation, context in
     let handles = try Creators.handles(invocation.operands, invocation)
-    let creator = try await context.withDatabase { database in
+    let creator = try await known(handles, context)
+    if context.console.isJSON {
+      context.console.result(.creator(creator))
+    } else {
+      CreatorReport(creator: creator).show(on: context.console)
+    }
+    return .done
+  }
+
+  private static func known(_ handles: [Handle], _ context: Context) async throws -> KnownCreator {
+    if let remote = try context.remote(), let handle = handles.first {
+      guard let creator = try await remote.creator(handle) else {
+        throw CommandFailure(Creators.unknown(handle))
+      }
+      return creator
+    }
+    return try await context.withDatabase { database in
       let found = try await Creators.find(handles, in: database)
       guard let (handle, id) = found.first, let id else {
         throw CommandFailure(handles.map(Creators.unknown).joined(separator: "\n"))
@@ -30,11 +46,5 @@ extension Commands {
       }
       return creator
     }
-    if context.console.isJSON {
-      context.console.result(.creator(creator))
-    } else {
-      CreatorReport(creator: creator).show(on: context.console)
-    }
-    return .done
   }
 }

@@ -19,8 +19,11 @@ extension Commands {
   ) { invocation, context in
     let name = invocation[dataset]
     if let name { _ = try KnownDatasets.named(name) }
-    let versions = try await context.withDatasets { pool, _ in
-      try await DatasetStore(pool).versions(of: name)
+    let versions: [DatasetVersion]
+    if let remote = try context.remote() {
+      versions = try await remote.datasets(of: name)
+    } else {
+      versions = try await context.withDatasets { pool, _ in try await DatasetStore(pool).versions(of: name) }
     }
     if context.console.isJSON {
       context.console.result(.datasetVersions(versions))
@@ -40,6 +43,12 @@ extension Commands {
     examples: [.init(line: "datasets show 7", meaning: "as \"datasets list\" numbers it")],
     operands: .init(usage: "VERSION", count: 1...1)
   ) { invocation, context in
+    if let remote = try context.remote() {
+      let id = try versionID(invocation)
+      guard let (version, packed) = try await remote.dataset(id) else { throw missing(id) }
+      DatasetVersionShown.show(version, packed: packed, on: context.console)
+      return .done
+    }
     let (version, size) = try await context.withDatasets { pool, _ in
       let version = try await found(invocation, DatasetStore(pool))
       return (version, try await DatasetStore(pool).packedSize(of: version.id))
@@ -95,10 +104,15 @@ extension Commands {
   ) { invocation, context in
     let console = context.console
     let isTrial = invocation.has(dryRun)
-    let versions = try await context.withDatasets { pool, connection in
-      guard !isTrial else { return try await DatasetStore(pool).overdue(now: .now) }
-      return try await DatasetCleaning(pool, connection, logger: context.silentLogger)
-        .clean(KnownDatasets.all, now: .now).expired
+    let versions: [DatasetVersion.ID]
+    if let remote = try context.remote() {
+      versions = try await remote.expireDatasets(isTrial: isTrial)
+    } else {
+      versions = try await context.withDatasets { pool, connection in
+        guard !isTrial else { return try await DatasetStore(pool).overdue(now: .now) }
+        return try await DatasetCleaning(pool, connection, logger: context.silentLogger)
+          .clean(KnownDatasets.all, now: .now).expired
+      }
     }
     if console.isJSON {
       console.result(.datasetExpiry(versions, isTrial: isTrial))
@@ -112,14 +126,21 @@ extension Commands {
   }
 
   static func found(_ invocation: Invocation, _ store: DatasetStore) async throws -> DatasetVersion {
+    let id = try versionID(invocation)
+    guard let version = try await store.version(id) else { throw missing(id) }
+    return version
+  }
+
+  static func versionID(_ invocation: Invocation) throws(Misuse) -> DatasetVersion.ID {
     guard let id = DatasetVersion.ID(invocation.operands[0]), id > 0 else {
       throw Misuse(
         "VERSION is a number as \"datasets list\" shows it, not \"\(invocation.operands[0])\"",
         invocation.command)
     }
-    guard let version = try await store.version(id) else {
-      throw CommandFailure("there is no version \(id); \"hookline datasets list\" shows those there are")
-    }
-    return version
+    return id
+  }
+
+  static func missing(_ id: DatasetVersion.ID) -> CommandFailure {
+    CommandFailure("there is no version \(id); \"hookline datasets list\" shows those there are")
   }
 }

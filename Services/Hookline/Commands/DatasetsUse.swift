@@ -15,24 +15,34 @@ extension Commands {
     ]
   ) { invocation, context in
     let console = context.console
-    let (version, before) = try await context.withDatasets { pool, connection in
+    let use = try await use(invocation, context)
+    if console.isJSON {
+      console.result(
+        .datasetUse(use.version, of: use.dataset, wasCurrent: use.wasCurrent, previous: use.previous))
+    } else if use.wasCurrent {
+      console.result("version \(use.version) of \(use.dataset) is current already")
+    } else {
+      let rest = use.previous.map { ", and version \($0) is history" } ?? ""
+      console.result("version \(use.version) of \(use.dataset) is current\(rest)")
+    }
+    return .done
+  }
+
+  private static func use(_ invocation: Invocation, _ context: Context) async throws -> DatasetUse {
+    if let remote = try context.remote() {
+      let id = try versionID(invocation)
+      guard let use = try await remote.useDataset(id) else { throw missing(id) }
+      return use
+    }
+    return try await context.withDatasets { pool, connection in
       let store = DatasetStore(pool)
       let version = try await found(invocation, store)
       let before = try await store.current(of: version.dataset)
-      guard before?.id != version.id else { return (version, before) }
-      try await use(version, store, connection, context)
-      return (version, before)
+      let isNew = before?.id != version.id
+      if isNew { try await use(version, store, connection, context) }
+      return DatasetUse(
+        version: version.id, dataset: version.dataset, wasCurrent: !isNew, previous: before?.id)
     }
-    let wasCurrent = before?.id == version.id
-    if console.isJSON {
-      console.result(.datasetUse(version, wasCurrent: wasCurrent, previous: before?.id))
-    } else if wasCurrent {
-      console.result("version \(version.id) of \(version.dataset) is current already")
-    } else {
-      let rest = before.map { ", and version \($0.id) is history" } ?? ""
-      console.result("version \(version.id) of \(version.dataset) is current\(rest)")
-    }
-    return .done
   }
 
   private static func use(

@@ -97,6 +97,13 @@ extension Commands {
       throw Misuse(
         "\"\(excerpt(invocation.operands[0], limit: 80))\" cannot be meant: \(error)", invocation.command)
     }
+    if let remote = try context.remote() {
+      guard let told = try await remote.rights(of: invocation.operands[0]) else {
+        throw CommandFailure("no track \(subject) is known")
+      }
+      RightsReport.show(told.map { ($0.track, $0.rights) }, at: Date(), on: context.console)
+      return .done
+    }
     let rights = try await context.withDatabase { database in
       let found = try await database.perform { try MeantTracks([subject], $0)[subject] }
       guard case .found(let tracks) = found else { throw CommandFailure("no track \(subject) is known") }
@@ -118,13 +125,20 @@ extension Commands {
   ) { invocation, context in
     let limit = try invocation.number(listLimit, in: 1...1_000_000) ?? 1_000
     if let source = invocation[listSource] {
-      let entries = try await context.withDatabase {
-        try await RightsStore($0).entries(of: source, limit: limit)
+      let entries: [RightsStore.Entry]
+      if let remote = try context.remote() {
+        entries = try await remote.rights(statedBy: source, limit: limit)
+      } else {
+        entries = try await context.withDatabase {
+          try await RightsStore($0).entries(of: source, limit: limit)
+        }
       }
       guard !entries.isEmpty else {
         throw CommandFailure("nothing is stated by \"\(excerpt(source, limit: 80))\"")
       }
       RightsReport.show(entries, on: context.console)
+    } else if let remote = try context.remote() {
+      RightsReport.show(try await remote.contracts(), on: context.console)
     } else {
       RightsReport.show(
         try await context.withDatabase { try await RightsStore($0).sources() }, on: context.console)

@@ -29,6 +29,11 @@ extension Commands {
     ]
   ) { invocation, context in
     let days = try invocation.number(days, in: 1...3_660) ?? 7
+    if let remote = try context.remote() {
+      // What the settings here ask for is nothing to the workers behind a gateway.
+      SourcesReport(sources: try await remote.sources(days: days), days: days).show(on: context.console)
+      return .done
+    }
     let sources = try await context.withDatabase { database in
       try await SourceLedger(database).health(days: days, now: Date())
     }
@@ -61,9 +66,14 @@ extension Commands {
     options: [rule, fromSource, length]
   ) { invocation, context in
     let limit = try invocation.number(length, in: 1...100_000) ?? 50
-    let entries = try await context.withDatabase { database in
-      try await RejectionStore(database).entries(
-        rule: invocation[rule], source: invocation[fromSource], limit: limit)
+    let (rule, source) = (invocation[rule], invocation[fromSource])
+    let entries: [RejectionStore.Entry]
+    if let remote = try context.remote() {
+      entries = try await remote.rejections(rule: rule, source: source, limit: limit)
+    } else {
+      entries = try await context.withDatabase { database in
+        try await RejectionStore(database).entries(rule: rule, source: source, limit: limit)
+      }
     }
     show(entries, context.console)
     return .done

@@ -18,19 +18,27 @@ extension Commands {
     notes: [TrackSelection.note]
   ) { invocation, context in
     let selection = try TrackSelection(invocation.operands[0], invocation)
-    let track = try await context.withDatabase { database in
-      let store = IdentityStore(database)
-      guard let track = try await store.show(try await selection.number(in: store)) else {
-        throw selection.missing
-      }
-      return track
-    }
+    let track = try await shown(selection, context)
     if context.console.isJSON {
       context.console.result(.track(track))
     } else {
       TrackReport(track: track).show(on: context.console)
     }
     return .done
+  }
+
+  private static func shown(_ selection: TrackSelection, _ context: Context) async throws -> ShownTrack {
+    if let remote = try context.remote() {
+      guard let track = try await remote.track(selection.text) else { throw selection.missing }
+      return track
+    }
+    return try await context.withDatabase { database in
+      let store = IdentityStore(database)
+      guard let track = try await store.show(try await selection.number(in: store)) else {
+        throw selection.missing
+      }
+      return track
+    }
   }
 
   static let tracksFind = Command(
@@ -47,9 +55,7 @@ extension Commands {
   ) { invocation, context in
     let words = try words(invocation)
     let limit = try invocation.number(count, in: 1...10_000) ?? 20
-    let (found, isCut) = try await context.withDatabase {
-      try await IdentityStore($0).find(words, limit: limit)
-    }
+    let (found, isCut) = try await find(words, limit: limit, context)
     if context.console.isJSON {
       context.console.result(.tracks(found, isCut: isCut))
     } else if found.isEmpty {
@@ -68,6 +74,16 @@ extension Commands {
       if isCut { context.console.note(cutNote) }
     }
     return .done
+  }
+
+  private static func find(
+    _ words: [String], limit: Int, _ context: Context
+  ) async throws -> (found: [(member: ShownTrack.Member, canonical: Track.ID)], isCut: Bool) {
+    if let remote = try context.remote() {
+      let found = try await remote.tracks(words.joined(separator: " "), limit: limit)
+      return (found.found, found.isCut)
+    }
+    return try await context.withDatabase { try await IdentityStore($0).find(words, limit: limit) }
   }
 
   private static let cutNote =

@@ -29,6 +29,15 @@ extension Commands {
     let seed = try invocation.number(seed, in: 0...Int(Int32.max)) ?? 1
     let (isWaiting, patience) = (invocation.has(wait), try invocation.duration(timeout))
     if patience != nil, !isWaiting { throw Misuse("--timeout goes with --wait", "train") }
+    if let remote = try context.remote() {
+      guard !isWaiting else {
+        throw CommandFailure(
+          "--wait needs the servers themselves, and \(Remote.urlName) says to ask a gateway; "
+            + "have it begun without it, and look at \"hookline models\"")
+      }
+      try await remote.train(seed: seed, once: UUID().uuidString.lowercased())
+      return begun(context.console)
+    }
     let found = try await context.withProducer { producer, store, _ in
       let key = "\(ModelToTrain.company) by hand \(UUID().uuidString.lowercased())"
       let input = ModelToTrain(seed: UInt64(seed))
@@ -40,10 +49,17 @@ extension Commands {
     }
     if let found {
       ModelReport([found]).show(on: context.console)
-    } else if context.console.isJSON {
-      context.console.result(["begun": .bool(true)])
     } else {
-      context.console.result("learning begins; \"hookline models\" shows what comes of it")
+      return begun(context.console)
+    }
+    return .done
+  }
+
+  private static func begun(_ console: Console) -> ExitCode {
+    if console.isJSON {
+      console.result(["begun": .bool(true)])
+    } else {
+      console.result("learning begins; \"hookline models\" shows what comes of it")
     }
     return .done
   }

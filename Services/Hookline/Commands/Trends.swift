@@ -45,18 +45,42 @@ extension Commands {
     if selection != nil, invocation[limit] != nil || question.stage != nil {
       throw Misuse("--track is of one track; --limit and --stage are of many", invocation.command)
     }
+    if let remote = try context.remote() {
+      let asked = Self.asked(invocation)
+      let known: KnownTrends
+      if let selection {
+        guard let one = try await remote.trend(of: selection.text, window: asked) else {
+          throw selection.missing
+        }
+        known = one
+        question.track = one.trends.first?.track
+      } else {
+        known = try await remote.trends(limit: question.limit, stage: question.stage, window: asked)
+      }
+      show(known, question, context.console)
+      return .done
+    }
     let known = try await context.withDatabase { database in
       question.track = try await selection?.number(in: IdentityStore(database))
       let known = try await KnownTrends(question, in: database)
       if let selection, known.names.isEmpty { throw selection.missing }
       return known
     }
-    if context.console.isJSON {
-      context.console.result(.trends(known))
-    } else {
-      TrendsReport(question: question, known: known).show(on: context.console)
-    }
+    show(known, question, context.console)
     return .done
+  }
+
+  private static func show(_ known: KnownTrends, _ question: KnownTrends.Question, _ console: Console) {
+    if console.isJSON {
+      console.result(.trends(known))
+    } else {
+      TrendsReport(question: question, known: known).show(on: console)
+    }
+  }
+
+  /// The window in the words of a gateway, which reads them as they were typed.
+  private static func asked(_ invocation: Invocation) -> [(name: String, value: String)] {
+    [at, by].compactMap { option in invocation[option].map { (option.name, $0) } }
   }
 
   /// The whole periods that are over; of a day, all of it.

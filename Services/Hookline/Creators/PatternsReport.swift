@@ -25,7 +25,7 @@ struct PatternsReport {
   }
 
   private var growthWords: String? {
-    guard let growth = patterns.growth?.weeklyGrowth, growth.isFinite else { return nil }
+    guard let growth = patterns.weeklyGrowth, growth.isFinite else { return nil }
     return "\(growth < 0 ? "-" : "+")\(Words.tenths(abs(growth) * 100)) % a week"
   }
 

@@ -8,7 +8,7 @@ struct TrackSelection: Sendable, Equatable {
   static let note = "TRACK is a number, or what a platform calls it: spotify:ID, tiktok:ID, isrc:CODE."
 
   let name: TrackName
-  private let text: String
+  let text: String
 
   init(_ text: String, _ invocation: Invocation) throws(Misuse) {
     self.text = text
@@ -28,6 +28,14 @@ struct TrackSelection: Sendable, Equatable {
     guard found.count > 1 else { return first }
     let numbers = found.prefix(10).map { "\($0)" }.joined(separator: ", ")
     throw CommandFailure("\(excerpt(text, limit: 80)) is several recordings: \(numbers); name one of them")
+  }
+
+  /// Which of the members of a recording is meant; nil where none is called so.
+  func number(among members: [ShownTrack.Member]) -> Track.ID? {
+    switch name {
+    case .number(let number): members.first { $0.track == number }?.track
+    case .key(let key): (members.first { $0.key == key } ?? members.first { $0.claims.contains(key) })?.track
+    }
   }
 
   var missing: CommandFailure {

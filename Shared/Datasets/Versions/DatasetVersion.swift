@@ -19,4 +19,13 @@ public struct DatasetVersion: Sendable, Equatable, Identifiable {
   /// Why it failed, or was held back.
   public let reason: String?
   public let report: DatasetReport
+
+  public init(
+    id: ID, dataset: String, title: String, origin: String, state: DatasetState, createdAt: Date,
+    endedAt: Date?, expiryAt: Date?, isPacked: Bool, reason: String?, report: DatasetReport
+  ) {
+    (self.id, self.dataset, self.title, self.origin) = (id, dataset, title, origin)
+    (self.state, self.createdAt, self.endedAt, self.expiryAt) = (state, createdAt, endedAt, expiryAt)
+    (self.isPacked, self.reason, self.report) = (isPacked, reason, report)
+  }
 }

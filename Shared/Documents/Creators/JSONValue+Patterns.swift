@@ -7,7 +7,7 @@ extension JSONValue {
     let standing = patterns.standing
     return [
       "tier": JSONValue(standing.tier?.rawValue),
-      "followersWeeklyGrowth": finite(patterns.growth?.weeklyGrowth),
+      "followersWeeklyGrowth": finite(patterns.weeklyGrowth),
       "activeWeeks": finite(standing.constancy), "lifetime": rates(standing.lifetime),
       "recent": rates(standing.recent), "ownSounds": finite(patterns.originality.ownSounds),
       "lateness": finite(patterns.originality.lateness), "sharedSounds": .int(patterns.originality.shared),

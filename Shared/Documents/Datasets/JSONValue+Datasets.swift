@@ -34,10 +34,10 @@ extension JSONValue {
 
   /// What came of making a version the current one, which it may have been before.
   public static func datasetUse(
-    _ version: DatasetVersion, wasCurrent: Bool, previous: DatasetVersion.ID?
+    _ version: DatasetVersion.ID, of dataset: String, wasCurrent: Bool, previous: DatasetVersion.ID?
   ) -> JSONValue {
     [
-      "version": .int(Int(version.id)), "dataset": .string(version.dataset),
+      "version": .int(Int(version)), "dataset": .string(dataset),
       "wasCurrent": .bool(wasCurrent),
       "previous": wasCurrent ? .null : JSONValue(previous.map { Int($0) }),
     ]

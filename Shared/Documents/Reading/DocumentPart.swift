@@ -40,6 +40,12 @@ public struct DocumentPart: Sendable {
     return DocumentPart(found.1, at: inner)
   }
 
+  /// Whether this is an object with such a member, which may be null.
+  public func has(_ name: String) -> Bool {
+    guard case .object(let members) = value else { return false }
+    return members.contains { $0.0 == name }
+  }
+
   /// A member; nil where it is null.
   public func optional(_ name: String) throws(DocumentError) -> DocumentPart? {
     let part = try member(name)

@@ -57,7 +57,7 @@ extension JSONValue {
     ]
   }
 
-  private static func usage(_ usage: UsageTrend) -> JSONValue {
+  static func usage(_ usage: UsageTrend) -> JSONValue {
     [
       "uses": .int(Int(usage.last.value)), "at": JSONValue(usage.last.at),
       "usesBefore": JSONValue(usage.first.map { Int($0.value) }), "since": JSONValue(usage.first?.at),

@@ -15,6 +15,7 @@ extension JSONValue {
       "stages": .object(TrendStage.allCases.map { ($0.rawValue, .int(known.stages[$0] ?? 0)) }),
       "trends": .array(
         known.trends.map { trend($0, name: known.names[$0.track], counted: known.counted?.last.value) }),
+      "usage": known.counted.map(usage) ?? .null, "newestUse": JSONValue(known.newestUse),
     ]
   }
 

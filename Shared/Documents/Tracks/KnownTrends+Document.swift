@@ -5,17 +5,13 @@ import Recommending
 import Storage
 
 extension KnownTrends: DocumentReadable {
-  /// When the newest use was is not told.
   public init(_ part: DocumentPart) throws(DocumentError) {
     let window = try Self.window(try part.member("window"))
-    var (trends, names, counted): ([TrackTrend], [Track.ID: RecommendationStore.Name], Int64?) = (
-      [], [:], nil
-    )
+    var (trends, names): ([TrackTrend], [Track.ID: RecommendationStore.Name]) = ([], [:])
     for part in try part.member("trends").elements() {
       let trend = try Self.trend(part, window)
       let artist = try part.maybeText("artist")
       names[trend.track] = try part.maybeText("title").map { .init(title: $0, artist: artist) }
-      counted = try part.maybeWhole("counted").map { Int64($0) }
       trends.append(trend)
     }
     var stages: [TrendStage: Int] = [:]
@@ -26,8 +22,7 @@ extension KnownTrends: DocumentReadable {
     self.init(
       window: window, trends: trends, names: names, considered: try part.whole("considered"), stages: stages,
       isCut: try part.flag("cut"),
-      counted: counted.flatMap { UsageTrend([CounterReading($0, at: window.ends)]) },
-      newestUse: nil)
+      counted: try part.maybeRead("usage"), newestUse: try part.maybeMoment("newestUse"))
   }
 
   private static func window(_ part: DocumentPart) throws(DocumentError) -> UseWindow {

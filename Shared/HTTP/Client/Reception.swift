@@ -14,7 +14,8 @@ struct Reception {
   private var status = 0
   private var headerByteCount = 0
   private var bodyByteCount = 0
-  private var isHeadOver = false
+  /// Whether the head of the response has come to its end.
+  private(set) var isHeadOver = false
   private var hasBegun = false
 
   private static let reservation = 64 << 10

@@ -66,6 +66,11 @@ final class Transfer {
       return call.finish(
         .failure(HTTPError(code: .broken, message: "\(call.title): the server answered status \(number)")))
     }
+    // A server that hangs up within a head has answered for libcurl: fields may be missing.
+    guard reception.isHeadOver else {
+      return call.finish(
+        .failure(HTTPError(code: .broken, message: "\(call.title): the answer ends within its head")))
+    }
     guard reception.begin() else {
       let refusal = reception.refusal ?? HTTPError(code: .broken, message: "\(call.title): no head")
       return call.finish(.failure(refusal))

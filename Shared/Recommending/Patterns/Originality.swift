@@ -4,8 +4,6 @@ public import Models
 public struct Originality: Sendable, Equatable {
   /// The share of posts with a sound of the creator's own; nil where no sound is known.
   public let ownSounds: Double?
-  /// Posts of which the sound is known.
-  public let posts: Int
   /// Where the creator is among those who use a sound: 0 always before all others, 1 always behind them; nil without
   /// sounds that enough others are known to use.
   public let lateness: Double?
@@ -17,9 +15,12 @@ public struct Originality: Sendable, Equatable {
 
   public enum Timing: String, Sendable { case early, amid, late }
 
+  public init(ownSounds: Double?, lateness: Double?, shared: Int) {
+    (self.ownSounds, self.lateness, self.shared) = (ownSounds, lateness, shared)
+  }
+
   public init(_ posts: [CreatorPost]) {
     let sounds = posts.sorted { ($0.time ?? .infinity) < ($1.time ?? .infinity) }.compactMap(\.sound)
-    self.posts = sounds.count
     ownSounds = sounds.isEmpty ? nil : Double(sounds.count(where: \.isOwn)) / Double(sounds.count)
     // The first post with a sound: who comes back to it follows nobody.
     var places: [Double] = []

@@ -13,6 +13,11 @@ public struct Standing: Sendable, Equatable {
     public let perView: Double?
     /// Reactions for each follower of today.
     public let perFollower: Double?
+
+    public init(posts: Int, plays: Double?, likes: Double?, perView: Double?, perFollower: Double?) {
+      (self.posts, self.plays, self.likes) = (posts, plays, likes)
+      (self.perView, self.perFollower) = (perView, perFollower)
+    }
   }
 
   public let lifetime: Rates
@@ -29,6 +34,13 @@ public struct Standing: Sendable, Equatable {
   /// The newest posts that the cadence is taken from.
   private static let cadencePosts = 30
   private static let day = 86_400.0
+
+  public init(
+    lifetime: Rates, recent: Rates, postsPerWeek: Double?, constancy: Double?, tier: AudienceTier?
+  ) {
+    (self.lifetime, self.recent) = (lifetime, recent)
+    (self.postsPerWeek, self.constancy, self.tier) = (postsPerWeek, constancy, tier)
+  }
 
   public init(_ posts: [CreatorPost], followers: Int64?) {
     lifetime = Self.rates(posts, followers)

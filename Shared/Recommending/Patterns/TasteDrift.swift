@@ -5,8 +5,8 @@ public import Models
 public struct TasteDrift<Label: Hashable & Sendable & Codable & CaseIterable & CodingKeyRepresentable>:
   Sendable, Equatable
 {
-  public let older: Distribution<Label>
-  public let newer: Distribution<Label>
+  /// What changed most, first.
+  public let moves: [Move]
   public let olderPosts: Int
   public let newerPosts: Int
   /// The distance of Jensen and Shannon: from 0, the same, to 1, nothing in common.
@@ -22,6 +22,11 @@ public struct TasteDrift<Label: Hashable & Sendable & Codable & CaseIterable & C
   private static var newerShare: Double { 1.0 / 3 }
   private static var shuffles: Int { 400 }
 
+  public init(moves: [Move], olderPosts: Int, newerPosts: Int, distance: Double, chance: Double) {
+    (self.moves, self.olderPosts, self.newerPosts) = (moves, olderPosts, newerPosts)
+    (self.distance, self.chance) = (distance, chance)
+  }
+
   /// Nil with too few posts of which a date and the feature are known.
   public init?(_ posts: [CreatorPost], _ feature: (VideoFeatures) -> Feature<Distribution<Label>>?) {
     let known: [(time: Double, value: Distribution<Label>)] = posts.compactMap { post in
@@ -35,8 +40,8 @@ public struct TasteDrift<Label: Hashable & Sendable & Codable & CaseIterable & C
     newerPosts = max(Self.leastPosts, Int((Double(values.count) * Self.newerShare).rounded()))
     olderPosts = values.count - newerPosts
     guard olderPosts >= Self.leastPosts else { return nil }
-    older = Self.mean(values[..<olderPosts])
-    newer = Self.mean(values[olderPosts...])
+    let (older, newer) = (Self.mean(values[..<olderPosts]), Self.mean(values[olderPosts...]))
+    moves = Self.moves(older, newer)
     distance = Self.distance(older, newer)
     chance = Self.chance(values, olderPosts, distance)
   }
@@ -45,10 +50,13 @@ public struct TasteDrift<Label: Hashable & Sendable & Codable & CaseIterable & C
     public let label: Label
     public let before: Double
     public let after: Double
+
+    public init(label: Label, before: Double, after: Double) {
+      (self.label, self.before, self.after) = (label, before, after)
+    }
   }
 
-  /// What changed most, first.
-  public var moves: [Move] {
+  private static func moves(_ older: Distribution<Label>, _ newer: Distribution<Label>) -> [Move] {
     Label.allCases.map { Move(label: $0, before: older[$0], after: newer[$0]) }
       .filter { $0.before != $0.after }
       .enumerated().sorted { left, right in

@@ -26,6 +26,8 @@ public struct WhatWorks: Sendable, Equatable {
   private static let mostHashtags = 30
   private static let ratios = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
 
+  public init(lifts: [Lift], posts: Int) { (self.lifts, self.posts) = (lifts, posts) }
+
   public init(_ all: [CreatorPost]) {
     let sample = EngagementSample(all)
     posts = sample.posts.count
@@ -86,8 +88,8 @@ public struct WhatWorks: Sendable, Equatable {
       let shrunk = effect.value * spread / (spread + effect.error * effect.error)
       let factor = exp(min(max(shrunk, low), high))
       return Lift(
-        facet: column.facet, level: column.level, posts: column.posts, total: sample.posts.count,
-        factor: factor, range: exp(low)...exp(high))
+        facet: column.facet, level: column.level, posts: column.posts, factor: factor,
+        range: exp(low)...exp(high))
     }
   }
 

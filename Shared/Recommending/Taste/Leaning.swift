@@ -6,7 +6,7 @@ public struct Leaning<Value: Sendable & Equatable>: Sendable, Equatable {
   /// From 0, a guess, to 1, certain. Grows with the videos that speak of it.
   public let confidence: Double
 
-  init(_ value: Value, confidence: Double) {
+  public init(_ value: Value, confidence: Double) {
     self.value = value
     self.confidence = confidence
   }
@@ -20,6 +20,10 @@ public struct TempoRange: Sendable, Equatable {
   public let spread: Double
   /// From 0, tempos all over the octave, to 1, always the same.
   public let concentration: Double
+
+  public init(centre: Tempo, spread: Double, concentration: Double) {
+    (self.centre, self.spread, self.concentration) = (centre, spread, concentration)
+  }
 }
 
 /// Where values on a scale from 0 to 1 gather.
@@ -27,4 +31,6 @@ public struct LevelRange: Sendable, Equatable {
   public let centre: Double
   /// The standard deviation around it.
   public let spread: Double
+
+  public init(centre: Double, spread: Double) { (self.centre, self.spread) = (centre, spread) }
 }

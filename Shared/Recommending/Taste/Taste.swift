@@ -18,6 +18,14 @@ public struct Taste: Sendable, Equatable {
   /// How much evidence makes a leaning half certain: as much as three recent videos give of which all is known.
   private static let halfCertain = 3.0
 
+  public init(
+    genre: Leaning<Distribution<Genre>>?, mood: Leaning<Distribution<Mood>>?, tempo: Leaning<TempoRange>?,
+    energy: Leaning<LevelRange>?, videos: Int
+  ) {
+    (self.genre, self.mood, self.tempo) = (genre, mood, tempo)
+    (self.energy, self.videos) = (energy, videos)
+  }
+
   public init(of videos: [PastVideo] = []) {
     let weighed = VideoWeight.weigh(videos)
     self.videos = weighed.count

@@ -20,6 +20,15 @@ public struct ProfileStore: Sendable {
     public var missing = 0
     /// When their newest list was made.
     public var listMadeAt: Date?
+
+    public init(
+      author: Author, seenAt: Date, videos: Int, analysed: Int, sounds: [Sound], hashtags: [Hashtag],
+      formerHandles: [String] = [], source: String? = nil, missing: Int = 0, listMadeAt: Date? = nil
+    ) {
+      (self.author, self.seenAt, self.source, self.listMadeAt) = (author, seenAt, source, listMadeAt)
+      (self.videos, self.analysed, self.missing) = (videos, analysed, missing)
+      (self.sounds, self.hashtags, self.formerHandles) = (sounds, hashtags, formerHandles)
+    }
   }
 
   public struct Sound: Sendable, Equatable {
@@ -27,11 +36,17 @@ public struct ProfileStore: Sendable {
     public var title: String?
     public var artist: String?
     public var videos: Int
+
+    public init(track: Track.ID, title: String?, artist: String?, videos: Int) {
+      (self.track, self.title, self.artist, self.videos) = (track, title, artist, videos)
+    }
   }
 
   public struct Hashtag: Sendable, Equatable {
     public var name: String
     public var videos: Int
+
+    public init(name: String, videos: Int) { (self.name, self.videos) = (name, videos) }
   }
 
   private static let soundLimit = 5

@@ -14,7 +14,7 @@ struct RemoteCommandsTests {
   @Test func `runs are told the same, page for page`() async throws {
     try await withRemote { stage in
       try await stage.expectSame("runs")
-      try await stage.expectSame("runs", "--json")
+      try await stage.expectSame("runs", ["--json"])
       var runs: [RunID] = []
       for index in 0..<5 { runs.append(try await stage.jobs.begin("tiktok:a\(index)")) }
       let dead = try await stage.jobs.fail("tiktok:\u{1b}[31mred", because: "no\u{7} answer")
@@ -42,8 +42,8 @@ struct RemoteCommandsTests {
     try await withRemote { stage in
       try await stage.jobs.database.pool.execute(
         """
-        insert into run(id, kind, subject, generation, state, expected, remaining)
-        select gen_random_uuid(), 'influencer', 'tiktok:n' || i, 1, 'open', 1, 1 from generate_series(1, 450) i
+        insert into run(id, kind, subject, generation, state, expected, remaining, created_at)
+        select gen_random_uuid(), 'influencer', 'tiktok:n' || i, 1, 'open', 1, 1, now() - interval '3 h' from generate_series(1, 450) i
         """)
 
       let all = try await stage.expectSame("runs", ["list", "--limit", "10000"])

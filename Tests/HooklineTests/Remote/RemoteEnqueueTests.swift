@@ -34,7 +34,8 @@ struct RemoteEnqueueTests {
       #expect(piped.status == .exited(1) && piped.text.contains("\"merged\": 1"))
       #expect(nothing.status == .exited(1))
       let lanes = try await stage.jobs.store.runs(RunFilter(), limit: 10).map { "\($0.subject) \($0.lane)" }
-      #expect(lanes == ["tiktok:two norm", "tiktok:three bulk", "tiktok:one bulk"])
+      // Those of one portion have no order among themselves.
+      #expect(lanes.sorted() == ["tiktok:one bulk", "tiktok:three bulk", "tiktok:two norm"])
       #expect(try await Self.count(stage) == 3)
     }
   }

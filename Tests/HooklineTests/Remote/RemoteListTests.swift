@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Jobs
+import Lifecycle
 import Models
 import Recommending
 import Search

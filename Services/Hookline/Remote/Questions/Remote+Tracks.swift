@@ -1,0 +1,99 @@
+import API
+import Documents
+import HTTP
+import Knowledge
+import Models
+import Recommending
+import Storage
+
+extension Remote {
+  /// So many tracks or trends are told at once.
+  private static let trackLimit = 200
+
+  /// Throws for more than a gateway tells at once.
+  private func bounded(_ limit: Int, _ what: String) throws(CommandFailure) -> (name: String, value: String) {
+    guard limit <= Self.trackLimit else {
+      throw CommandFailure(
+        "a gateway tells at most \(Self.trackLimit) \(what) at once; --limit \(limit) needs the servers themselves")
+    }
+    return ("limit", "\(limit)")
+  }
+
+  // MARK: What tracks are
+
+  /// A recording by a number or a name; nil when there is none.
+  func track(_ name: String) async throws -> ShownTrack? {
+    guard let answer = try await find(Question(path: ["v1", "tracks", name])) else { return nil }
+    return try read { () throws(DocumentError) in try ShownTrack(answer) }
+  }
+
+  func tracks(_ words: String, limit: Int) async throws -> FoundTracks {
+    let query = [(name: "q", value: words), try bounded(limit, "tracks")]
+    let answer = try await ask(Question(path: ["v1", "tracks"], query: query))
+    return try read { () throws(DocumentError) in try FoundTracks(answer) }
+  }
+
+  /// The number that stands for both then, and whether that is new.
+  func merge(
+    _ first: Track.ID, _ second: Track.ID, note: String?
+  ) async throws -> (track: Track.ID, isNew: Bool) {
+    let answer = try await state("merge", of: first, [("with", "\(second)"), ("note", note)])
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (Track.ID(try part.id("track")), try part.flag("changed"))
+    }
+  }
+
+  /// The tracks that it is parted from.
+  func split(_ track: Track.ID, from other: Track.ID?, note: String?) async throws -> [Track.ID] {
+    let answer = try await state("split", of: track, [("from", other.map { "\($0)" }), ("note", note)])
+    return try read { () throws(DocumentError) in
+      var parted: [Track.ID] = []
+      for part in try DocumentPart(answer).member("parted").elements() { parted.append(Track.ID(try part.id())) }
+      return parted
+    }
+  }
+
+  private func state(
+    _ verb: String, of track: Track.ID, _ members: [(name: String, value: String?)]
+  ) async throws -> JSONValue {
+    let body = members.compactMap { name, value in value.map { (name, JSONValue.string($0)) } }
+    return try await ask(
+      Question(method: .post, path: ["v1", "tracks", "\(track)", verb], body: .object(body)))
+  }
+
+  // MARK: Trends
+
+  func trends(
+    limit: Int, stage: TrendStage?, window: [(name: String, value: String)]
+  ) async throws -> KnownTrends {
+    var query = window + [try bounded(limit, "trends")]
+    if let stage { query.append(("stage", stage.rawValue)) }
+    let answer = try await ask(Question(path: ["v1", "trends"], query: query, timeout: .seconds(150)))
+    return try read { () throws(DocumentError) in try KnownTrends(answer) }
+  }
+
+  /// How one track is used; nil when there is none.
+  func trend(of track: String, window: [(name: String, value: String)]) async throws -> KnownTrends? {
+    let question = Question(
+      path: ["v1", "tracks", track, "trend"], query: window, timeout: .seconds(150))
+    guard let answer = try await find(question) else { return nil }
+    return try read { () throws(DocumentError) in try KnownTrends(answer) }
+  }
+
+  // MARK: Rights
+
+  /// What may be done with all tracks that are called so; nil when there are none.
+  func rights(of track: String) async throws -> [ToldRights]? {
+    guard let answer = try await find(Question(path: ["v1", "tracks", track, "rights"])) else { return nil }
+    return try read { () throws(DocumentError) in try DocumentPart(answer).list("tracks") }
+  }
+
+  func rights(statedBy source: String, limit: Int) async throws -> [RightsStore.Entry] {
+    try await list(["v1", "rights"], [("source", source)], limit: limit).elements
+  }
+
+  func contracts() async throws -> [RightsStore.SourceSummary] {
+    try await list(["v1", "rights", "sources"], [], limit: .max).elements
+  }
+}
