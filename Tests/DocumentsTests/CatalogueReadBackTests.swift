@@ -83,7 +83,7 @@ import Testing
     #expect(read.trends == known.trends && read.names == known.names && read.stages == known.stages)
     #expect(read.window == known.window && read.isCut && read.considered == 9)
     #expect(read.counted == known.counted && read.newestUse == Self.later)
-    #expect( JSONValue.trends(read) == .trends(known))
+    #expect(JSONValue.trends(read) == .trends(known))
   }
 
   @Test(arguments: ["begins", "ends", "period"])

@@ -120,10 +120,11 @@ import Testing
     #expect(JSONValue.creator(read) == .creator(creator))
   }
 
-  @Test(arguments: [
-    ("handle", "no handle"), ("videos", -1), ("seenAt", "yesterday"), ("taste", .null), ("patterns", []),
-    ("sounds", [["trackId": "0"]]), ("run", "7"),
-  ] as [(String, JSONValue)])
+  @Test(
+    arguments: [
+      ("handle", "no handle"), ("videos", -1), ("seenAt", "yesterday"), ("taste", .null), ("patterns", []),
+      ("sounds", [["trackId": "0"]]), ("run", "7"),
+    ] as [(String, JSONValue)])
   func `a creator who cannot be is refused`(name: String, value: JSONValue) throws {
     guard case .object(let members) = JSONValue.creator(try Self.creator([])) else { throw NotAnObject() }
     let broken = JSONValue.object(members.map { $0.0 == name ? (name, value) : $0 })

@@ -47,11 +47,10 @@ extension Commands {
       let task = try await over(key, store, until: patience.map { .now + $0 }, context)
       return try await ModelStore(store.database).made(by: task.uuid)
     }
-    if let found {
-      ModelReport([found]).show(on: context.console)
-    } else {
+    guard let found else {
       return begun(context.console)
     }
+    ModelReport([found]).show(on: context.console)
     return .done
   }
 

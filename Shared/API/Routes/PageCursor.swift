@@ -41,7 +41,9 @@ public struct PageCursor: Sendable, Equatable {
     let target = call.request.target
     let rest = Array(bytes.dropFirst(1 + Self.tagLength))
     guard bytes.first == Self.version, let first = rest.first, let side = Side(rawValue: first),
-      ConstantTime.areEqual(Array(bytes[1...Self.tagLength]), Self.tag(
+      ConstantTime.areEqual(
+        Array(bytes[1...Self.tagLength]),
+        Self.tag(
           of: rest, target.segments.joined(separator: "/"),
           target.query.map { (name: $0.name, value: $0.value) })),
       let position = String(validating: rest.dropFirst(), as: UTF8.self),

@@ -8,7 +8,7 @@ public import Storage
 extension KnownCreator: DocumentReadable {
   public init(_ part: DocumentPart) throws(DocumentError) {
     self.init(
-      profile: try ProfileStore.Profile(part), 
+      profile: try ProfileStore.Profile(part),
       patterns: try Patterns(try part.member("patterns"), postsPerWeek: try part.maybeNumber("postsPerWeek")),
       taste: try part.read("taste"), run: try part.maybeRead("run"))
   }

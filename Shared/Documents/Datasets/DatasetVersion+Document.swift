@@ -6,7 +6,8 @@ extension DatasetVersion: DocumentReadable {
   public init(_ part: DocumentPart) throws(DocumentError) {
     self.init(
       id: try part.id("version"), dataset: try part.text("dataset"), title: try part.text("title"),
-      origin: try part.text("origin"), state: try part.choice("state"), createdAt: try part.moment("createdAt"),
+      origin: try part.text("origin"), state: try part.choice("state"),
+      createdAt: try part.moment("createdAt"),
       endedAt: try part.maybeMoment("endedAt"), expiryAt: try part.maybeMoment("expiryAt"),
       isPacked: try part.flag("isPacked"), reason: try part.maybeText("reason"),
       report: part.has("kinds") ? try DatasetReport(part) : try Self.sums(part))

@@ -49,7 +49,8 @@ import Testing
 
     #expect(gateway.acceptedCount == 0 && servers.acceptedCount == 0)
     let names = refused.map(\.name)
-    #expect(["migrate", "topology apply", "import library", "bench", "rights import"].allSatisfy(names.contains))
+    #expect(
+      ["migrate", "topology apply", "import library", "bench", "rights import"].allSatisfy(names.contains))
   }
 
   @Test func `what a gateway can be asked is asked of it alone`() async throws {

@@ -99,8 +99,9 @@ struct RemoteCatalogueTests {
     try await withRemote { stage in
       try await addTracks(stage)
       for json in [[], ["--json"]] { try await stage.expectSame("trends", ["--at", "2026-05-15"] + json) }
-      for (track, counts) in [1: Array(repeating: 4, count: 54) + [20, 25], 3: Array(repeating: 8, count: 56)]
-      {
+      for (track, counts) in [
+        1: Array(repeating: 4, count: 54) + [20, 25], 3: Array(repeating: 8, count: 56),
+      ] {
         try await stage.jobs.database.pool.execute(
           """
           insert into video (id, author_id, track_id, kind, caption, posted_at, is_pinned, is_advertisement,
@@ -142,7 +143,8 @@ struct RemoteCatalogueTests {
       for json in [[], ["--json"]] {
         for asked in [
           ["list"], ["list", "--source", "deal two"], ["list", "--source", "deal two", "--limit", "1"],
-          ["list", "--source", "none"], ["show", "1"], ["show", "spotify:abc"], ["show", "2"], ["show", "99"],
+          ["list", "--source", "none"], ["show", "1"], ["show", "spotify:abc"], ["show", "2"],
+          ["show", "99"],
           ["show", "isrc:USS1Z9900001"],
         ] { try await stage.expectSame("rights", asked + json) }
       }
@@ -175,7 +177,8 @@ struct RemoteCatalogueTests {
       for json in [[], ["--json"]] {
         for asked in [
           [], ["--days", "1"], ["rejected"], ["rejected", "--limit", "1000"],
-          ["rejected", "--rule", "record"], ["rejected", "--source", "library"], ["rejected", "--source", "none"],
+          ["rejected", "--rule", "record"], ["rejected", "--source", "library"],
+          ["rejected", "--source", "none"],
         ] { try await stage.expectSame("sources", asked + json) }
       }
     }
@@ -206,7 +209,8 @@ struct RemoteCatalogueTests {
       let expired = try await stage.run("datasets", "expire")
       try await stage.expectSame("datasets", ["list"])
 
-      #expect(used.text == "version 2 of movielens is current, and version 1 is history\n", "\(used.errorText)")
+      #expect(
+        used.text == "version 2 of movielens is current, and version 1 is history\n", "\(used.errorText)")
       #expect(again.text == "version 2 of movielens is current already\n")
       #expect(missing.status == .exited(1) && missing.errorText.contains("there is no version 99"))
       #expect(expired.text == "deleted 1 version: 3\n")

@@ -99,7 +99,8 @@ func withRemote(gauge: DepthGauge, _ body: (RemoteStage) async throws -> Void) a
       store, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent)
     let feed = RunFeed(store: store, listener: listener, shutdown: shutdown, logger: .silent)
     let gateway = Gateway(
-      database: pool, producer: producer, feed: feed, lists: StoredLists(pool, checks: pool, byteLimit: 1 << 20),
+      database: pool, producer: producer, feed: feed,
+      lists: StoredLists(pool, checks: pool, byteLimit: 1 << 20),
       depths: gauge,
       desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
       shelf: FrameShelf { try await FrameLoading(pool, memoryLimit: 1 << 20).load() }, health: Health(),

@@ -117,7 +117,7 @@ import Testing
     ])
     let late = Originality((1...3).map { post(Double($0), $0 == 1 ? 1 : Int64($0), others: 10, earlier: 9) })
 
-    #expect(early.ownSounds == 0.2 && early.posts == 5 && early.shared == 3)
+    #expect(early.ownSounds == 0.2 && early.shared == 3)
     #expect(early.timing == .early && early.lateness.map { abs($0 - (0.1 + 0 + 0.25) / 3) < 1e-9 } == true)
     #expect(late.timing == .late && late.lateness == 0.9)
   }

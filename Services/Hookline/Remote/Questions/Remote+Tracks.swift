@@ -14,7 +14,8 @@ extension Remote {
   private func bounded(_ limit: Int, _ what: String) throws(CommandFailure) -> (name: String, value: String) {
     guard limit <= Self.trackLimit else {
       throw CommandFailure(
-        "a gateway tells at most \(Self.trackLimit) \(what) at once; --limit \(limit) needs the servers themselves")
+        "a gateway tells at most \(Self.trackLimit) \(what) at once; --limit \(limit) needs the servers themselves"
+      )
     }
     return ("limit", "\(limit)")
   }
@@ -49,7 +50,9 @@ extension Remote {
     let answer = try await state("split", of: track, [("from", other.map { "\($0)" }), ("note", note)])
     return try read { () throws(DocumentError) in
       var parted: [Track.ID] = []
-      for part in try DocumentPart(answer).member("parted").elements() { parted.append(Track.ID(try part.id())) }
+      for part in try DocumentPart(answer).member("parted").elements() {
+        parted.append(Track.ID(try part.id()))
+      }
       return parted
     }
   }
