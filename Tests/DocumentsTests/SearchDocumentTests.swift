@@ -38,9 +38,11 @@ import Vision
   @Test func `videos with such a frame say at which second, and among how many it was`() throws {
     let frame = FoundFrame(video: Self.video, time: 1.5, likeness: 0.75, verdict: .probable)
     let loaded = FrameLoading.Loaded(index: FrameIndex(), videos: 4, duration: .milliseconds(500))
+    let searched = SearchedFrames(loaded)
 
+    #expect(try SearchedFrames(JSONValue.foundFrames([], in: searched)["searched"] ?? .null) == searched)
     #expect(
-      JSONValue.foundFrames([frame], in: loaded).line == """
+      JSONValue.foundFrames([frame], in: searched).line == """
         {"videos": [{"time": 1.5, "likeness": 0.75, "verdict": "probable", \(Self.videoText)}], \
         "searched": {"frames": 0, "videos": 4, "loadingSeconds": 0.5, "bytes": 0}}
         """)

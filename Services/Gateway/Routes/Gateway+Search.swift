@@ -135,7 +135,7 @@ extension Gateway {
       let loaded = try await shelf.loaded()
       let found = try await PictureSearch(database, memoryLimit: 0).frames(
         like: telling, limit: call.number("limit") ?? 20, in: loaded)
-      return .json(.foundFrames(found, in: loaded))
+      return .json(.foundFrames(found, in: SearchedFrames(loaded)))
     } catch let error as SearchError where error.code == .tooLarge {
       throw Refusal(
         .serviceUnavailable, "memory", "There are more pictures than this gateway may hold in memory.")

@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import FoundationEssentials
 import Lifecycle
 import Models

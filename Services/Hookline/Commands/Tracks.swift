@@ -78,7 +78,7 @@ extension Commands {
 
   private static func find(
     _ words: [String], limit: Int, _ context: Context
-  ) async throws -> (found: [(member: ShownTrack.Member, canonical: Track.ID)], isCut: Bool) {
+  ) async throws -> (tracks: [(member: ShownTrack.Member, canonical: Track.ID)], isCut: Bool) {
     if let remote = try context.remote() {
       let found = try await remote.tracks(words.joined(separator: " "), limit: limit)
       return (found.found, found.isCut)

@@ -53,13 +53,18 @@ struct Remote: Sendable {
     var path: [String]
     var query: [(name: String, value: String)] = []
     var body: JSONValue?
+    /// What is brought instead of a document.
+    var file: UploadFile?
     /// Of a question that may be asked again though it changes something.
     var once: String?
     var timeout = Duration.seconds(60)
     var sink: (any BodySink)?
     var lastEvent: Int?
 
-    var isRepeatable: Bool { method == .get || once != nil }
+    /// A file is brought to ask about it, and changes nothing.
+    var isQuestion = false
+
+    var isRepeatable: Bool { method == .get || once != nil || isQuestion }
   }
 
   /// The document that answers the question; throws what the gateway refused.
@@ -124,6 +129,10 @@ struct Remote: Sendable {
     if let body = question.body {
       request.headers["Content-Type"] = MediaType.json
       request.body = body.bytes
+    }
+    if let file = question.file {
+      request.headers["Content-Type"] = file.type
+      request.body = file.bytes
     }
     if let once = question.once { request.headers["Idempotency-Key"] = once }
     if let last = question.lastEvent { request.headers["Last-Event-ID"] = "\(last)" }

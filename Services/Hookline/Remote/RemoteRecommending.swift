@@ -13,7 +13,7 @@ struct RemoteRecommending {
     case .newest: try await stored()
     case .run(let run): try await stored { try await remote.stored($0, run: run, limit: request.limit) }
     case .day(let day): try await stored { try await remote.stored($0, day: day, limit: request.limit) }
-    case .fresh(let asked, let video): try await fresh(asked, try Self.number(of: video))
+    case .fresh(let asked, let video): try await fresh(asked, try Self.brought(video))
     }
   }
 
@@ -36,7 +36,7 @@ struct RemoteRecommending {
 
   /// Where one is not known the gateway makes no list for any: then each is asked for alone.
   private func fresh(
-    _ asked: RequestContext, _ video: Video.ID?
+    _ asked: RequestContext, _ video: RemoteVideo?
   ) async throws -> (lists: [KnownList], complaints: [String]) {
     if let lists = try await remote.fresh(handles, asked, video: video) { return (lists, []) }
     var (lists, complaints): ([KnownList], [String]) = ([], [])
@@ -45,7 +45,7 @@ struct RemoteRecommending {
         lists.append(list)
       } else {
         complaints.append(
-          video == nil
+          video?.number == nil
             ? Creators.unknown(handle)
             : "there is no list for \(handle): they or the video are not known, or it was not analysed yet")
       }
@@ -53,17 +53,25 @@ struct RemoteRecommending {
     return (lists, complaints)
   }
 
-  private static func number(of video: FreshVideo?) throws(CommandFailure) -> Video.ID? {
+  private static func brought(_ video: FreshVideo?) throws(CommandFailure) -> RemoteVideo? {
     switch video {
     case nil: return nil
+    case .file(let path): return .file(try UploadFile(path, limit: RemoteVideo.limit))
     case .stored(let selection):
-      if let number = selection.ownNumber { return number }
+      if let number = selection.ownNumber { return .stored(number) }
       throw CommandFailure(
         "a gateway is asked for a video by its number here, not by what a platform calls it")
-    case .file:
-      throw CommandFailure(
-        "--video with a file needs the servers; \(Remote.urlName) is set, and a gateway is asked for stored videos "
-          + "only")
     }
   }
+}
+
+/// The video that music is wanted for: one that is known there, or one that is brought.
+enum RemoteVideo: Sendable {
+  case stored(Video.ID)
+  case file(UploadFile)
+
+  /// The largest film that a gateway takes.
+  static let limit = 128 << 20
+
+  var number: Video.ID? { if case .stored(let number) = self { number } else { nil } }
 }

@@ -6,10 +6,10 @@ import Vision
 
 /// Videos that were found by what they show.
 struct FramesReport {
-  let loaded: FrameLoading.Loaded
+  let searched: SearchedFrames
 
   func show(_ frames: [FoundFrame], on console: Console) {
-    if console.isJSON { return console.result(.foundFrames(frames, in: loaded)) }
+    if console.isJSON { return console.result(.foundFrames(frames, in: searched)) }
     if frames.isEmpty {
       console.result("no video shows anything like it")
     } else {
@@ -30,7 +30,7 @@ struct FramesReport {
   }
 
   func show(_ copies: [FoundCopy], on console: Console) {
-    if console.isJSON { return console.result(.foundCopies(copies, in: loaded)) }
+    if console.isJSON { return console.result(.foundCopies(copies, in: searched)) }
     if copies.isEmpty {
       console.result("no other video shows the same")
     } else {
@@ -53,7 +53,7 @@ struct FramesReport {
 
   private func note(_ console: Console) {
     console.note(
-      "\(counted(loaded.index.count, "frame")) of \(counted(loaded.videos, "video")) were loaded in "
-        + "\(Words.tenths(loaded.duration / .seconds(1))) s, in \(ByteCount(loaded.byteCount).roughText)")
+      "\(counted(searched.frames, "frame")) of \(counted(searched.videos, "video")) were loaded in "
+        + "\(Words.tenths(searched.loadingSeconds)) s, in \(ByteCount(searched.bytes).roughText)")
   }
 }

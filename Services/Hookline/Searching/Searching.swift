@@ -1,3 +1,5 @@
+import Documents
+import Glibc
 import HTTP
 import Lifecycle
 import Models
@@ -20,14 +22,18 @@ enum Searching {
   }
 
   static func picture(_ path: String, limit: Int, _ context: Context) async throws {
-    try context.refuseServers()
+    if let remote = try context.remote() {
+      let (file, second) = try PictureReading.parted(path) { access($0, F_OK) == 0 }
+      let (frames, searched) = try await remote.frames(like: file, at: second, limit: limit)
+      return FramesReport(searched: searched).show(frames, on: context.console)
+    }
     let settings = try context.settings(requiring: [\.databaseURL])
     let descriptors = try await PictureReading(settings, context).descriptors(of: path)
     let memory = settings[\.searchMemory].value
     let (frames, loaded) = try await context.withDatabase { database in
       try await PictureSearch(database, memoryLimit: memory).frames(like: descriptors, limit: limit)
     }
-    FramesReport(loaded: loaded).show(frames, on: context.console)
+    FramesReport(searched: SearchedFrames(loaded)).show(frames, on: context.console)
   }
 
   static func videos(like selection: VideoSelection, limit: Int, _ context: Context) async throws {
@@ -37,7 +43,7 @@ enum Searching {
       try await PictureSearch(database, memoryLimit: memory).videos(
         like: try await selection.number(in: database), limit: limit)
     }
-    FramesReport(loaded: loaded).show(videos, on: context.console)
+    FramesReport(searched: SearchedFrames(loaded)).show(videos, on: context.console)
   }
 
   static func meaning(

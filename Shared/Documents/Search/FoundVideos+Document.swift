@@ -13,9 +13,10 @@ extension FoundVideos: DocumentReadable {
 }
 
 extension FoundVideo: DocumentReadable {
+  /// Why it was found is told of what was found by words; by anything else it is all that was looked for.
   public init(_ part: DocumentPart) throws(DocumentError) {
     self.init(
-      Video.ID(try part.id("video")), match: try part.choice("match"),
+      Video.ID(try part.id("video")), match: part.has("match") ? try part.choice("match") : .all,
       key: try part.maybeValue("key", "key") { SourceKey($0) }, handle: try part.maybeText("author"),
       author: try part.maybeText("authorName"), caption: try part.text("caption"),
       hashtags: try part.texts("hashtags"), postedAt: try part.maybeMoment("postedAt"),

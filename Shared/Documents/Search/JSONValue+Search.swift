@@ -15,7 +15,7 @@ extension JSONValue {
   }
 
   /// Videos that were found by a picture, and in how many was looked for it.
-  public static func foundFrames(_ frames: [FoundFrame], in loaded: FrameLoading.Loaded) -> JSONValue {
+  public static func foundFrames(_ frames: [FoundFrame], in searched: SearchedFrames) -> JSONValue {
     [
       "videos": .array(
         frames.map { frame in
@@ -25,12 +25,12 @@ extension JSONValue {
               ("verdict", .string(frame.verdict.rawValue)),
             ] + members(frame.video))
         }),
-      "searched": searched(loaded),
+      "searched": counts(searched),
     ]
   }
 
   /// Videos that show much the same as another, and among how many was looked for them.
-  public static func foundCopies(_ copies: [FoundCopy], in loaded: FrameLoading.Loaded) -> JSONValue {
+  public static func foundCopies(_ copies: [FoundCopy], in searched: SearchedFrames) -> JSONValue {
     [
       "videos": .array(
         copies.map { copy in
@@ -41,7 +41,7 @@ extension JSONValue {
               ("offset", .double(copy.likeness.offset)),
             ] + members(copy.video))
         }),
-      "searched": searched(loaded),
+      "searched": counts(searched),
     ]
   }
 
@@ -66,10 +66,10 @@ extension JSONValue {
     ]
   }
 
-  private static func searched(_ loaded: FrameLoading.Loaded) -> JSONValue {
+  private static func counts(_ searched: SearchedFrames) -> JSONValue {
     [
-      "frames": .int(loaded.index.count), "videos": .int(loaded.videos),
-      "loadingSeconds": .double(loaded.duration / .seconds(1)), "bytes": .int(loaded.byteCount),
+      "frames": .int(searched.frames), "videos": .int(searched.videos),
+      "loadingSeconds": .double(searched.loadingSeconds), "bytes": .int(searched.bytes),
     ]
   }
 }

@@ -6,6 +6,8 @@ public struct MeantVideo: Sendable, Equatable {
   public var video: FoundVideo
   /// The cosine of the angle between both: 1 is the same, 0 has nothing to do with it.
   public var likeness: Double
+
+  public init(video: FoundVideo, likeness: Double) { (self.video, self.likeness) = (video, likeness) }
 }
 
 /// Finds videos by what they mean: all vectors of the model are compared, as they come, so that memory stays flat.

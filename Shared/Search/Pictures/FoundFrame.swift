@@ -9,6 +9,10 @@ public struct FoundFrame: Sendable, Equatable {
   public var likeness: Double
   public var verdict: Verdict
 
+  public init(video: FoundVideo, time: Double, likeness: Double, verdict: Verdict) {
+    (self.video, self.time, self.likeness, self.verdict) = (video, time, likeness, verdict)
+  }
+
   /// How sure it is that both show the same.
   public enum Verdict: String, Sendable, CaseIterable {
     case same, probable, possible, different
@@ -39,4 +43,8 @@ public struct FoundFrame: Sendable, Equatable {
 public struct FoundCopy: Sendable, Equatable {
   public var video: FoundVideo
   public var likeness: VideoLikeness
+
+  public init(video: FoundVideo, likeness: VideoLikeness) {
+    (self.video, self.likeness) = (video, likeness)
+  }
 }

@@ -9,6 +9,11 @@ public struct VideoLikeness: Sendable, Equatable, Codable {
   /// How much later the second video shows them, in seconds.
   public let offset: Double
 
+  public init(share: Double, frames: Int, distance: Double, offset: Double) {
+    (self.share, self.frames) = (share, frames)
+    (self.distance, self.offset) = (distance, offset)
+  }
+
   /// Whether one is a copy of the other, perhaps cropped, coded anew, recoloured or with a text on it. One or two frames are
   /// believed only when they are very much alike: strangers may have a scene in common.
   public var isSame: Bool {

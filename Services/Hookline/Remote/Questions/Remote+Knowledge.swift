@@ -19,6 +19,25 @@ extension Remote {
 
   // MARK: Search
 
+  /// The largest picture, or short film, that a gateway takes.
+  private static let pictureLimit = 32 << 20
+
+  /// Frames of videos that show what a picture shows, or a film at a second of it.
+  func frames(
+    like path: String, at second: Double, limit: Int
+  ) async throws -> (frames: [FoundFrame], searched: SearchedFrames) {
+    let query = second > 0 ? [(name: "at", value: "\(second)")] : []
+    var question = Question(
+      method: .post, path: ["v1", "search"], query: query + [("limit", "\(limit)")], timeout: .seconds(120))
+    question.file = try UploadFile(path, limit: Self.pictureLimit)
+    question.isQuestion = true
+    let answer = try await ask(question)
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try part.list("videos"), try part.read("searched"))
+    }
+  }
+
   /// Videos that were found by what they say.
   func videos(_ asked: [(name: String, value: String)]) async throws -> FoundVideos {
     let answer = try await ask(Question(path: ["v1", "search"], query: asked))

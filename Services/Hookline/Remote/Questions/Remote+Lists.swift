@@ -33,7 +33,9 @@ extension Remote {
   }
 
   /// Lists that are made now; nil where one of the creators is not known.
-  func fresh(_ handles: [Handle], _ asked: RequestContext, video: Video.ID?) async throws -> [KnownList]? {
+  func fresh(
+    _ handles: [Handle], _ asked: RequestContext, video: RemoteVideo?
+  ) async throws -> [KnownList]? {
     var query = handles.map { (name: "handle", value: $0.name) }
     query.append(("use", asked.use.rawValue))
     if asked.territory != .world { query.append(("region", asked.territory.code)) }
@@ -42,13 +44,17 @@ extension Remote {
       ("genre", asked.genre?.rawValue), ("mood", asked.mood?.rawValue),
       ("tempo", asked.tempo.map { "\($0.lowerBound)-\($0.upperBound)" }),
       ("length", asked.length.map { "\($0)" }), ("language", asked.language),
-      ("video", video.map { "\($0)" }), ("limit", "\(asked.count)"),
+      ("video", video?.number.map { "\($0)" }), ("limit", "\(asked.count)"),
     ]
     for (name, value) in words {
       if let value { query.append((name, value)) }
     }
     if asked.excludesUsed { query.append(("excludeUsed", "true")) }
-    let question = Question(path: ["v1", "recommendations"], query: query, timeout: .seconds(90))
+    var question = Question(path: ["v1", "recommendations"], query: query, timeout: .seconds(90))
+    if case .file(let file) = video {
+      (question.method, question.file, question.isQuestion) = (.post, file, true)
+      question.timeout = .seconds(240)
+    }
     guard let answer = try await find(question) else { return nil }
     let lists: [KnownList] = try read { () throws(DocumentError) in
       try DocumentPart(answer).list("recommendations")
