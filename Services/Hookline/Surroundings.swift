@@ -1,3 +1,5 @@
+// Declares the same sets of signals, and which of both a file sees depends on what others import.
+import CSystem
 import Glibc
 
 /// What the process that started this one has left behind.

@@ -40,7 +40,8 @@ import Vision
     let loaded = FrameLoading.Loaded(index: FrameIndex(), videos: 4, duration: .milliseconds(500))
     let searched = SearchedFrames(loaded)
 
-    #expect(try SearchedFrames(JSONValue.foundFrames([], in: searched)["searched"] ?? .null) == searched)
+    let told: SearchedFrames = try DocumentPart(JSONValue.foundFrames([], in: searched)).read("searched")
+    #expect(told == searched)
     #expect(
       JSONValue.foundFrames([frame], in: searched).line == """
         {"videos": [{"time": 1.5, "likeness": 0.75, "verdict": "probable", \(Self.videoText)}], \

@@ -1,4 +1,5 @@
 public import Search
+import Vision
 
 /// Among how many frames was looked for a picture.
 public struct SearchedFrames: Sendable, Equatable {

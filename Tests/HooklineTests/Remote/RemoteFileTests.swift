@@ -23,7 +23,7 @@ struct RemoteFileTests {
           try await stage.jobs.database.pool.execute(
             """
             insert into video (id, author_id, kind, caption, is_pinned, is_advertisement, content_hash)
-            values (\(id), 1, 'film', 'scene \(id)', false, false, '')
+            values (\(id), 1, 'film', \("scene \(id)"), false, false, '')
             """)
           try await stage.jobs.database.pool.execute(
             """

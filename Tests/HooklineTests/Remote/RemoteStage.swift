@@ -74,9 +74,11 @@ struct RemoteStage: Sendable {
     return ""
   }
 
+  /// Without how many seconds ago something was: that moves on between two questions.
   private static func words(_ result: ChildResult, _ volatile: String?) -> String {
-    guard let volatile else { return result.text }
-    return result.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = result.text.replacing(/\b\d+s\b/, with: "#s")
+    guard let volatile else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.contains(volatile) }.joined(separator: "\n")
   }
 }
