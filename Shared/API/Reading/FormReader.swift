@@ -6,43 +6,50 @@ actor FormReader {
   private let executor = BlockingExecutor(label: "form")
 
   /// Parameters of which there may be several are fields of their own; none is long.
-  private static let limits: Multipart.Limits = {
+  private static func limits(files: Int) -> Multipart.Limits {
     var limits = Multipart.Limits()
-    (limits.fieldCount, limits.fieldByteCount) = (200, 8 * 1024)
+    (limits.fieldCount, limits.fieldByteCount, limits.fileCount) = (200, 8 * 1024, files)
     return limits
-  }()
+  }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// The file of a field and what stands beside it.
-  func read(_ upload: UploadedFile, _ contentType: String, _ field: String) -> Result<BroughtFile, Refusal> {
+  /// The files of some fields, of which the first is meant before all, and what stands beside them.
+  func read(
+    _ upload: UploadedFile, _ contentType: String, _ names: [String]
+  ) -> Result<BroughtFile, Refusal> {
     do throws(MultipartError) {
-      let form = try Multipart(upload, contentType: contentType, limits: Self.limits)
-      return brought(form, upload, field)
+      let form = try Multipart(
+        upload, contentType: contentType, limits: Self.limits(files: names.count))
+      return brought(form, upload, names)
     } catch { return .failure(Self.refusal(for: error)) }
   }
 
-  private func brought(_ form: Multipart, _ upload: UploadedFile, _ field: String) -> Result<
+  private func brought(_ form: Multipart, _ upload: UploadedFile, _ names: [String]) -> Result<
     BroughtFile, Refusal
   > {
     var brought = BroughtFile(fields: form.fields)
     for other in form.fields where !other.value.unicodeScalars.allSatisfy(Self.isText) {
       brought.faults.append(Fault(.form(other.name), "it holds a control character"))
     }
-    guard let file = form.files.first(where: { $0.name == field }), !file.range.isEmpty else {
-      let other = form.files.first { $0.name != field }
-      brought.faults.append(
-        Fault(
-          .form(field),
-          other == nil ? "it is missing or empty; expected a file" : "the file is in another field"))
-      return .success(brought)
-    }
     do throws(HTTPError) {
-      brought.file = try upload.extracted(file.range)
-      return .success(brought)
+      for (place, name) in names.enumerated() {
+        let files = form.files.filter { $0.name == name && !$0.range.isEmpty }
+        if files.count > 1 { brought.faults.append(Fault(.form(name), "there are \(files.count) of it")) }
+        guard let file = files.first else { continue }
+        let extracted = try upload.extracted(file.range)
+        if place == 0 { brought.file = extracted } else { brought.others[name] = extracted }
+      }
     } catch {
       return .failure(Refusal(.insufficientStorage, "room", "There is no room for the file."))
     }
+    guard brought.file == nil, brought.others.isEmpty else { return .success(brought) }
+    let isElsewhere = form.files.contains { !names.contains($0.name) }
+    brought.faults.append(
+      Fault(
+        .form(names[0]),
+        isElsewhere ? "the file is in another field" : "it is missing or empty; expected a file"))
+    return .success(brought)
   }
 
   private static func isText(_ scalar: Unicode.Scalar) -> Bool {

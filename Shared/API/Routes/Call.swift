@@ -17,13 +17,16 @@ public struct Call: Sendable {
   public let body: Body
   /// The file that was brought, where one is taken.
   public let file: UploadedFile?
+  /// Further ones, by the fields of the form that held them.
+  public let otherFiles: [String: UploadedFile]
   private let values: [String: JSONValue]
 
   public init(
     request: Request, caller: Caller, requestID: String, body: Body = .none, file: UploadedFile? = nil,
-    values: [String: JSONValue] = [:]
+    otherFiles: [String: UploadedFile] = [:], values: [String: JSONValue] = [:]
   ) {
     self.file = file
+    self.otherFiles = otherFiles
     self.request = request
     self.caller = caller
     self.requestID = requestID

@@ -129,7 +129,8 @@ extension Endpoint {
       let (values, faults) = request.read(allParameters, brought)
       guard faults.isEmpty, brought.faults.isEmpty else { throw .invalid(faults + brought.faults) }
       return Call(
-        request: request, caller: caller, requestID: requestID, file: brought.file, values: values)
+        request: request, caller: caller, requestID: requestID, file: brought.file,
+        otherFiles: brought.others, values: values)
     }
     var (values, faults) = request.read(allParameters)
     let (body, found) = try readBody(of: request)

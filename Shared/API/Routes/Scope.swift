@@ -4,7 +4,7 @@ import HTTP
 public enum Scope: String, Sendable, CaseIterable, Comparable {
   /// Look at everything but keys and what they have done.
   case read
-  /// Begin work and cancel it, and say what became of recommendations.
+  /// Begin work and cancel it, bring posts and media, and say what became of recommendations.
   case submit
   /// Pause, resume, replay and discard; state what holds of tracks, their rights and data sets; train and choose models.
   case ops
@@ -15,10 +15,10 @@ public enum Scope: String, Sendable, CaseIterable, Comparable {
     switch self {
     case .read:
       "look at everything but keys and the audit: recommendations, search, creators, tracks, runs, queues, dead messages"
-    case .submit: "begin runs and cancel them, bring posts, say what became of recommendations"
+    case .submit: "begin runs and cancel them, bring posts and media, say what became of recommendations"
     case .ops:
-      "pause and resume queues, replay and discard dead messages, join and part tracks, take in licences, "
-        + "choose data sets, train and choose models"
+      "wake runs, pause and resume queues, replay and discard dead messages, join and part tracks, take in licences "
+        + "and data sets, choose among these, train and choose models"
     case .admin: "make and revoke keys, and see what was done with them"
     }
   }

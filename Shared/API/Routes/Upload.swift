@@ -9,14 +9,20 @@ import HTTP
 public struct Upload: Sendable {
   /// Which field of a form holds it.
   public let field: String
+  /// Which fields of a form may hold further files. Then none of all need be there, but one.
+  public let others: [String]
   /// What it may be called when it is the whole body. What it really is its bytes tell.
   public let types: [String]
   public let summary: String
   /// How long it may take to arrive.
   public let patience: Duration
 
-  public init(_ field: String, _ types: [String], _ summary: String, patience: Duration = .seconds(60)) {
+  public init(
+    _ field: String, _ types: [String], _ summary: String, others: [String] = [],
+    patience: Duration = .seconds(60)
+  ) {
     (self.field, self.types, self.summary, self.patience) = (field, types, summary, patience)
+    self.others = others
   }
 
   /// Refuses a body that is called something else. Asked before the body is taken.
@@ -38,7 +44,7 @@ public struct Upload: Sendable {
     }
     let type = request.headers["Content-Type"] ?? ""
     guard MediaType.parse(type).type == MediaType.form else { return BroughtFile(file: upload) }
-    switch await FormReader().read(upload, type, field) {
+    switch await FormReader().read(upload, type, [field] + others) {
     case .success(let brought): return brought
     case .failure(let refusal): throw refusal
     }
@@ -58,8 +64,9 @@ public struct Upload: Sendable {
         MediaType.form,
         [
           "schema": [
-            "type": "object", "properties": .object([(field, file)] + fields),
-            "required": [.string(field)], "additionalProperties": false,
+            "type": "object",
+            "properties": .object(([field] + others).map { ($0, file) } + fields),
+            "required": others.isEmpty ? [.string(field)] : [], "additionalProperties": false,
           ]
         ]
       ))
@@ -77,6 +84,8 @@ public struct Upload: Sendable {
 /// What a body of a file brought.
 struct BroughtFile: Sendable {
   var file: UploadedFile?
+  /// Further ones, by the fields of the form that hold them.
+  var others: [String: UploadedFile] = [:]
   /// Of the form beside the file, in their order.
   var fields: [Multipart.Field] = []
   var faults: [Fault] = []
