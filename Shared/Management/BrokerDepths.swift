@@ -7,30 +7,42 @@ public struct BrokerDepths: Sendable {
     public var ready: Int?
     public var unacked: Int?
     public var consumers: Int?
+    /// Messages that come in and that are done with in a second, where that was asked for.
+    public var incoming: Double?
+    public var outgoing: Double?
 
-    public init(ready: Int? = nil, unacked: Int? = nil, consumers: Int? = nil) {
+    public init(
+      ready: Int? = nil, unacked: Int? = nil, consumers: Int? = nil, incoming: Double? = nil,
+      outgoing: Double? = nil
+    ) {
       self.ready = ready
       self.unacked = unacked
       self.consumers = consumers
+      self.incoming = incoming
+      self.outgoing = outgoing
     }
   }
 
   public private(set) var queues: [String: Depth]
   /// What could not be learnt, and what to do.
   public private(set) var problem: String?
+  /// Whether there is a management interface to ask.
+  public private(set) var isManaged: Bool
 
-  public init(queues: [String: Depth] = [:], problem: String? = nil) {
+  public init(queues: [String: Depth] = [:], problem: String? = nil, isManaged: Bool = false) {
     self.queues = queues
     self.problem = problem
+    self.isManaged = isManaged
   }
 
-  public static func read(_ settings: Settings) async -> BrokerDepths {
-    var depths = BrokerDepths()
-    do { try await depths.fill(settings) } catch { depths.problem = "\(error)" }
+  /// Rates take another request, and a management interface that keeps statistics.
+  public static func read(_ settings: Settings, withRates: Bool = false) async -> BrokerDepths {
+    var depths = BrokerDepths(isManaged: settings[\.amqpManagementURL] != nil)
+    do { try await depths.fill(settings, withRates: withRates) } catch { depths.problem = "\(error)" }
     return depths
   }
 
-  private mutating func fill(_ settings: Settings) async throws {
+  private mutating func fill(_ settings: Settings, withRates: Bool) async throws {
     let broker = try BrokerSettings(url: settings.require(\.amqpURL).text)
     let (present, missing) = try await Self.inspect(Topology.hookline.queues, Inspector(broker))
     for (queue, depth) in present {
@@ -45,6 +57,11 @@ public struct BrokerDepths: Sendable {
     for totals in try await client.totals() where queues[totals.queue] != nil {
       queues[totals.queue]?.ready = totals.readyCount
       queues[totals.queue]?.unacked = totals.unackedCount
+    }
+    guard withRates else { return }
+    for statistics in try await client.statistics() {
+      queues[statistics.queue]?.incoming = statistics.publishRate
+      queues[statistics.queue]?.outgoing = statistics.ackRate
     }
   }
 

@@ -2,51 +2,20 @@ import Documents
 import FoundationEssentials
 import Jobs
 import Management
-import Messaging
 
 /// The state of everything at one moment, by queue and in total.
 struct StatusReport: Sendable {
-  struct Row: Sendable {
-    let name: String
-    let statistics: QueueStatistics?
-    let flow: QueueFlow
-    let record: QueueRecord?
-    let control: QueueControl?
+  typealias Row = SystemStatus.Row
 
-    var isPaused: Bool { control?.isPaused == true }
-    /// Later attempts and what waits to be sent.
-    var retrying: Int? { record.map { $0.later + $0.due } }
-  }
+  let status: SystemStatus
 
-  let sample: StatusSample
-  let rows: [Row]
+  var sample: StatusSample { status.sample }
+  var rows: [Row] { status.rows }
 
   /// Where the broker tells no rates, they follow from the sample before.
   init(_ sample: StatusSample, since earlier: StatusSample? = nil) {
-    self.sample = sample
-    let records = Dictionary(sample.store?.records.map { ($0.queue, $0) } ?? []) { first, _ in first }
-    let controls = Dictionary(sample.store?.controls.map { ($0.queue, $0) } ?? []) { first, _ in first }
-    rows = JobStore.queueNames(with: records.keys).map { name in
-      Row(
-        name: name, statistics: sample.broker?.queues[name], flow: Self.flow(name, sample, earlier),
-        record: sample.store.map { _ in records[name] ?? QueueRecord(queue: name) }, control: controls[name])
-    }
+    status = SystemStatus(sample, since: earlier)
   }
-
-  private static func flow(_ name: String, _ sample: StatusSample, _ earlier: StatusSample?) -> QueueFlow {
-    func depth(_ sample: StatusSample?) -> Int? {
-      guard let queue = sample?.broker?.queues[name], let ready = queue.readyCount else { return nil }
-      return ready + (queue.unackedCount ?? 0)
-    }
-    let queue = sample.broker?.queues[name]
-    let flow = QueueFlow(depth: depth(sample), incoming: queue?.publishRate, outgoing: queue?.ackRate)
-    guard sample.broker?.hasRates != true, let earlier else { return flow }
-    return flow.since(depth(earlier), seconds: sample.date.timeIntervalSince(earlier.date))
-  }
-
-  var aliveCount: Int? { sample.store?.workers.count { !$0.isSilent } }
-  private var silentCount: Int { (sample.store?.workers.count ?? 0) - (aliveCount ?? 0) }
-  private var pausedCount: Int { rows.count { $0.isPaused } }
 
   // MARK: For people
 
@@ -120,42 +89,12 @@ struct StatusReport: Sendable {
   var facts: String {
     guard let store = sample.store else { return "runs and workers are not known" }
     let open = store.openRunCount.map { counted($0, "run") } ?? "many runs"
-    var facts = ["\(open) open", counted(aliveCount ?? 0, "worker") + " alive"]
-    if silentCount > 0 { facts.append("\(grouped(silentCount)) silent") }
-    if pausedCount > 0 { facts.append(counted(pausedCount, "queue") + " paused") }
+    var facts = ["\(open) open", counted(status.aliveCount ?? 0, "worker") + " alive"]
+    if status.silentCount > 0 { facts.append("\(grouped(status.silentCount)) silent") }
+    if status.pausedCount > 0 { facts.append(counted(status.pausedCount, "queue") + " paused") }
     return facts.joined(separator: ", ")
   }
 
-  // MARK: For programs
-
-  var document: JSONValue {
-    let flow = QueueFlow.total(rows.map(\.flow))
-    let dead = rows.compactMap { $0.record?.dead }
-    return [
-      "at": JSONValue(sample.date), "queues": .array(rows.map(json)),
-      "totals": [
-        "depth": JSONValue(flow.depth), "inPerSecond": Self.json(flow.incoming),
-        "outPerSecond": Self.json(flow.outgoing),
-        "drainSeconds": Self.json(QueueFlow.drainSeconds(rows.map(\.flow))),
-        "dead": JSONValue(dead.isEmpty ? nil : dead.reduce(0, +)), "paused": .int(pausedCount),
-      ],
-      "openRuns": JSONValue(sample.store?.openRunCount ?? nil), "aliveWorkers": JSONValue(aliveCount),
-      "silentWorkers": JSONValue(sample.store.map { _ in silentCount }),
-      "problems": .array(sample.problems.map(JSONValue.string)),
-      "notes": .array(sample.notes.map(JSONValue.string)),
-    ]
-  }
-
-  private func json(_ row: Row) -> JSONValue {
-    [
-      "queue": .string(row.name), "ready": JSONValue(row.statistics?.readyCount),
-      "unacked": JSONValue(row.statistics?.unackedCount), "retrying": JSONValue(row.record?.later),
-      "due": JSONValue(row.record?.due), "consumers": JSONValue(row.statistics?.consumerCount),
-      "oldestAt": JSONValue(row.record?.oldestAt), "inPerSecond": Self.json(row.flow.incoming),
-      "outPerSecond": Self.json(row.flow.outgoing), "drainSeconds": Self.json(row.flow.drainSeconds),
-      "dead": JSONValue(row.record?.dead), "paused": .bool(row.isPaused),
-    ]
-  }
-
-  private static func json(_ number: Double?) -> JSONValue { number.map(JSONValue.double) ?? .null }
+  /// For programs.
+  var document: JSONValue { .status(status) }
 }

@@ -1,50 +1,19 @@
-import FoundationEssentials
+import Documents
 import Jobs
 import Lifecycle
 import Management
 import Messaging
 import Storage
 
-/// What broker and database say at one moment; what one of them does not say is nil.
-struct StatusSample: Sendable {
-  struct Broker: Sendable {
-    var queues: [String: QueueStatistics]
-    /// Whether rates come with it.
-    var hasRates: Bool
-  }
-
-  struct Store: Sendable {
-    var records: [QueueRecord]
-    var controls: [QueueControl]
-    var workers: [WorkerSighting]
-    /// nil where they are too many to be counted.
-    var openRunCount: Int?
-  }
-
-  var date = Date()
-  var broker: Broker?
-  var store: Store?
-  /// What could not be learnt, and what to do.
-  var problems: [String] = []
-  /// What is missing by arrangement.
-  var notes: [String] = []
-}
-
-/// Takes samples.
-protocol Sampler: Sendable {
-  func sample() async -> StatusSample
-}
-
-/// Takes samples of the servers: with one request of the broker each.
-struct StatusSampler: Sampler {
+/// Takes samples: with one request of the broker each.
+struct StatusSampler: Sendable {
   let broker: BrokerSettings
   let management: ManagementClient?
   let store: JobStore
   /// Why the store cannot be read, where its schema is not this program's.
   var outdated: @Sendable () async -> OutdatedSchema? = { nil }
 
-  static let unmanaged =
-    "without HOOKLINE_AMQP_MANAGEMENT_URL there are no unacked messages and no rates of the broker"
+  static let unmanaged = StatusSample.unmanaged
 
   func sample() async -> StatusSample {
     async let depths = Self.result { try await readBroker() }

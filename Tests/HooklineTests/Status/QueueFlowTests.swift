@@ -1,6 +1,5 @@
+import Documents
 import Testing
-
-@testable import Hookline
 
 @Suite struct QueueFlowTests {
   @Test(

@@ -1,16 +1,20 @@
 /// How fast messages come to a queue and leave it, and when it is empty if that goes on.
-struct QueueFlow: Sendable, Equatable {
+public struct QueueFlow: Sendable, Equatable {
   /// Messages that wait or are being worked on.
-  var depth: Int?
+  public var depth: Int?
   /// A second.
-  var incoming: Double?
-  var outgoing: Double?
+  public var incoming: Double?
+  public var outgoing: Double?
+
+  public init(depth: Int? = nil, incoming: Double? = nil, outgoing: Double? = nil) {
+    (self.depth, self.incoming, self.outgoing) = (depth, incoming, outgoing)
+  }
 
   /// Below this the queue stands still, as far as anybody can wait for it.
   private static let slowest = 0.001
 
   /// Seconds until it is empty; nil when it does not drain, or nobody knows.
-  var drainSeconds: Double? {
+  public var drainSeconds: Double? {
     guard let depth else { return nil }
     if depth <= 0 { return 0 }
     guard let incoming, let outgoing, outgoing - incoming >= Self.slowest else { return nil }
@@ -18,14 +22,14 @@ struct QueueFlow: Sendable, Equatable {
   }
 
   /// With the rates between an earlier depth and this one. What came and went at once is not in them.
-  func since(_ earlier: Int?, seconds: Double) -> QueueFlow {
+  public func since(_ earlier: Int?, seconds: Double) -> QueueFlow {
     guard let depth, let earlier, seconds > 0 else { return self }
     let change = Double(depth) - Double(earlier)
     return QueueFlow(depth: depth, incoming: max(0, change) / seconds, outgoing: max(0, -change) / seconds)
   }
 
   /// The sum; its end is when the last of the two ends.
-  static func total(_ flows: [QueueFlow]) -> QueueFlow {
+  public static func total(_ flows: [QueueFlow]) -> QueueFlow {
     func sum<Value: AdditiveArithmetic>(_ values: [Value?]) -> Value? {
       let known = values.compactMap(\.self)
       return known.isEmpty ? nil : known.reduce(.zero, +)
@@ -36,7 +40,7 @@ struct QueueFlow: Sendable, Equatable {
   }
 
   /// Seconds until all of them are empty; nil when one is not.
-  static func drainSeconds(_ flows: [QueueFlow]) -> Double? {
+  public static func drainSeconds(_ flows: [QueueFlow]) -> Double? {
     let ends = flows.map(\.drainSeconds)
     return ends.contains(nil) ? nil : ends.compactMap(\.self).max()
   }
