@@ -99,8 +99,8 @@ let package = Package(
     shared(
       "Knowledge",
       [
-        "Audio", "Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending", "Storage",
-        "Vision",
+        "Audio", "Content", "Identity", "Jobs", "Matching", "Media", "MediaWire", "Models", "Recommending",
+        "Storage", "Vision",
       ]),
     shared("Learning", ["Crypto", "Factors", "Models"], settings: optimized),
     shared("Matching", ["Models"], settings: optimized),

@@ -1,4 +1,5 @@
 import Audio
+import Knowledge
 import Matching
 import Media
 import MediaWire

@@ -1,4 +1,5 @@
 import Documents
+import Knowledge
 import Matching
 
 /// How tracks go with a film, for people and programs.

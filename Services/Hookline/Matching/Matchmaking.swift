@@ -1,5 +1,6 @@
 import Audio
 import Documents
+import Knowledge
 import Matching
 import Media
 import Models
@@ -31,8 +32,10 @@ struct Matchmaking {
     let found = Mutex<MatchedFilm?>(nil)
     let status = try await batch.run { source, decoder in
       source.tell(nil, "looking at \(source.path)")
-      return try MatchedFilm(
-        name: source.path, clip: try await decoder.clip(of: MediaFile(path: source.path)).clip)
+      let clip = try await decoder.clip(of: MediaFile(path: source.path)).clip
+      do throws(MatchedFilm.Flaw) { return try MatchedFilm(name: source.path, clip: clip) } catch {
+        throw CommandFailure("\(error)")
+      }
     } show: { _, film in
       found.withLock { $0 = film }
     }
@@ -43,19 +46,9 @@ struct Matchmaking {
     _ selection: VideoSelection, in database: any Database
   ) async throws -> MatchedFilm {
     let number = try await selection.number(in: database)
-    guard let view = try await ViewStore(database).views(of: number).last else {
-      throw CommandFailure("video \(number): nobody has looked at it yet")
+    do { return try await MatchedFilm(number, in: database) } catch let flaw as MatchedFilm.Flaw {
+      throw CommandFailure("video \(number): \(flaw)")
     }
-    let features = try await database.first(
-      """
-      select features from content_features where video_id = \(number) and version <= \(VideoFeatures.version)
-      order by version desc limit 1
-      """, as: JSON.self)
-    let clip = try view.clip.decode(AnalyzedClip.self)
-    do throws(CommandFailure) {
-      return try MatchedFilm(
-        name: "video \(number)", clip: clip, features: try? features?.decode(VideoFeatures.self))
-    } catch { throw CommandFailure("video \(number): \(error)") }
   }
 
   // MARK: The tracks
@@ -71,7 +64,7 @@ struct Matchmaking {
   private func files(with film: MatchedFilm) async throws -> (found: [Pairing], status: ExitCode) {
     guard !subjects.files.isEmpty else { return ([], .done) }
     let batch = try MediaBatch<Pairing>(invocation, context, paths: subjects.files)
-    let settings = SoundAnalysis.Settings(hookLength: Self.hookLength(of: film))
+    let settings = SoundAnalysis.Settings(hookLength: film.hookLength)
     let found = Mutex<[Pairing]>([])
     let status = try await batch.run { source, decoder in
       source.tell(nil, "listening to \(source.path)")
@@ -81,11 +74,6 @@ struct Matchmaking {
       found.withLock { $0.append(pairing) }
     }
     return (found.withLock { $0 }, status)
-  }
-
-  /// As long as the film, as far as hooks can be.
-  private static func hookLength(of film: MatchedFilm) -> Double {
-    min(max(film.side.duration, HookJudge.lengths.lowerBound), HookJudge.lengths.upperBound)
   }
 
   private func stored(with film: MatchedFilm) async throws -> (found: [Pairing], isWhole: Bool) {

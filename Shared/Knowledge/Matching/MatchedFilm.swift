@@ -1,26 +1,48 @@
-import Audio
+public import Audio
 import Content
-import Matching
-import Media
-import Models
+public import Matching
+public import Media
+public import Models
+public import Storage
 import Vision
 
 /// A film for which music is sought.
-struct MatchedFilm: Sendable {
-  let name: String
-  let side: FilmSide
+public struct MatchedFilm: Sendable {
+  /// Why there is none, for people.
+  public struct Flaw: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  public let name: String
+  public let side: FilmSide
   /// Why only a part of it was looked at, in words.
-  let lack: String?
+  public let lack: String?
 
   /// What was found in it; `features` where more than that is known of it.
-  init(name: String, clip: AnalyzedClip, features: VideoFeatures? = nil) throws(CommandFailure) {
+  public init(name: String, clip: AnalyzedClip, features: VideoFeatures? = nil) throws(Flaw) {
     guard let picture = clip.picture else {
-      throw CommandFailure("there is no picture in it, so there are no cuts; the film is named first")
+      throw Flaw(description: "there is no picture in it, so there are no cuts; the film is named first")
     }
-    guard picture.kind == .film else { throw CommandFailure("it is no film: photos have no cuts") }
+    guard picture.kind == .film else { throw Flaw(description: "it is no film: photos have no cuts") }
     self.name = name
     lack = clip.lack
     side = FilmSide(clip, features ?? VideoFeatures(of: AnalysableVideo(), clip: clip))
+  }
+
+  /// One of ours, as it was looked at last.
+  ///
+  /// - Throws: `Flaw` where nobody has looked at it, or it is none.
+  public init(_ video: Video.ID, in database: any Database) async throws {
+    guard let view = try await ViewStore(database).views(of: video).last else {
+      throw Flaw(description: "nobody has looked at it yet")
+    }
+    let features = try await database.videoFeatures(of: video)
+    try self.init(name: "video \(video)", clip: try view.clip.decode(AnalyzedClip.self), features: features)
+  }
+
+  /// Of hooks that suit it: as long as the film, as far as hooks can be.
+  public var hookLength: Double {
+    min(max(side.duration, HookJudge.lengths.lowerBound), HookJudge.lengths.upperBound)
   }
 }
 
@@ -53,7 +75,9 @@ extension TrackSide {
 }
 
 extension Pulse {
-  init(_ sound: AnalyzedSound) { self.init(beats: sound.beats, downbeats: sound.meter?.downbeats ?? []) }
+  public init(_ sound: AnalyzedSound) {
+    self.init(beats: sound.beats, downbeats: sound.meter?.downbeats ?? [])
+  }
 }
 
 extension Measured {

@@ -1,15 +1,15 @@
-import Audio
+public import Audio
 import Content
-import Matching
+public import Matching
 
 /// A track beside the film, and how both go together.
-struct Pairing: Sendable {
-  let name: String
-  let match: TrackMatch
+public struct Pairing: Sendable {
+  public let name: String
+  public let match: TrackMatch
   /// What is odd about the track, in words.
-  let remark: String?
+  public let remark: String?
 
-  init(_ name: String, _ film: MatchedFilm, _ sound: AnalyzedSound, _ course: SoundCourse? = nil) {
+  public init(_ name: String, _ film: MatchedFilm, _ sound: AnalyzedSound, _ course: SoundCourse? = nil) {
     self.name = name
     match = TrackMatch(film.side, TrackSide(sound, course))
     let remarks = [sound.lack, SoundFindings(sound).remark].compactMap(\.self)
@@ -17,7 +17,7 @@ struct Pairing: Sendable {
   }
 
   /// The best first.
-  static func precedes(_ left: Pairing, _ right: Pairing) -> Bool {
+  public static func precedes(_ left: Pairing, _ right: Pairing) -> Bool {
     let (one, other) = (left.match.score, right.match.score)
     return one == other ? left.name < right.name : one > other
   }
