@@ -73,23 +73,14 @@ extension Commands {
     try await context.withDatasets { pool, _ in
       let store = DatasetStore(pool)
       let version = try await found(invocation, store)
-      let wanted = invocation[kind]
-      let all = try KnownDatasets.named(version.dataset).kinds
-      let kinds = all.filter { wanted == nil || $0.name == wanted }
-      var names = all.map(\.name)
-      if invocation.has(rejected) { names += version.report.kinds.map(\.name).filter { !names.contains($0) } }
-      if let wanted, !names.contains(wanted) {
-        throw Misuse(
-          "\(version.dataset) has \(names.joined(separator: ", ")), and no \"\(wanted)\"", invocation.command)
-      }
-      if invocation.has(rejected) {
-        return try await store.rejections(of: version.id) { rejection in
-          guard wanted == nil || rejection.kind == wanted else { return }
-          output.write(JSONValue.datasetRejection(rejection).line + "\n")
-        }
-      }
-      for kind in kinds {
-        try await store.export(kind, of: version) { output.write(String(decoding: $0, as: UTF8.self)) }
+      let dataset = try KnownDatasets.named(version.dataset)
+      let export: DatasetExport
+      do throws(DatasetExport.StrangeKind) {
+        export = try DatasetExport(
+          version, of: dataset, kind: invocation[kind], rejected: invocation.has(rejected))
+      } catch { throw Misuse("\(error)", invocation.command) }
+      try await export.write(from: store, line: { JSONValue.datasetRejection($0).line }) {
+        output.write(String(decoding: $0, as: UTF8.self))
       }
     }
     return .done

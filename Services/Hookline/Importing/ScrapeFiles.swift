@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import FoundationEssentials
 import Lifecycle
 import Sources
@@ -81,7 +82,8 @@ private struct ScrapeSession {
       }
       guard shutdown.phase == .running else { break }
       if before == (intake.tally.records, report.problems.count) {
-        report.add(emptiness: group.operand)
+        let isInput = group.operand == ScrapeFiles.standardInput
+        report.add(emptiness: isInput ? "the standard input" : group.operand)
       }
     }
     try await intake.book()

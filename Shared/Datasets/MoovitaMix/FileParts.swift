@@ -58,7 +58,7 @@ actor FileParts {
   private var tooLong: DatasetError {
     let advice =
       file.layout == .lines ? "a line of it" : "it; write a record a line into .jsonl instead, which"
-    return DatasetError(.unusable, "\(file.path): \(advice) is longer than \(limit >> 20) MiB")
+    return DatasetError(.unusable, "\(file.name): \(advice) is longer than \(limit >> 20) MiB")
   }
 
   private var lastLineEnd: Int? {
@@ -86,7 +86,7 @@ actor FileParts {
 
   private func unpacking<Value>(_ body: () throws(CompressionError) -> Value) throws(DatasetError) -> Value {
     do throws(CompressionError) { return try body() } catch {
-      throw DatasetError(.unusable, "\(file.path) cannot be unpacked: \(error.description)")
+      throw DatasetError(.unusable, "\(file.name) cannot be unpacked: \(error.description)")
     }
   }
 
@@ -112,14 +112,14 @@ actor FileParts {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw DatasetError(.unusable, "\(file.path) is no file but a folder, a device or a pipe")
+      throw DatasetError(.unusable, "\(file.name) is no file but a folder, a device or a pipe")
     }
     self.descriptor = descriptor
     return descriptor
   }
 
   private func failure(_ verb: String) -> DatasetError {
-    DatasetError(.missing, "\(file.path) cannot be \(verb): \(String(cString: strerror(errno)))")
+    DatasetError(.missing, "\(file.name) cannot be \(verb): \(String(cString: strerror(errno)))")
   }
 }
 

@@ -10,6 +10,8 @@ public struct MoovitaMixFile: Sendable, Equatable {
   }
 
   public let path: String
+  /// What reports call it.
+  public var name: String
   public let kind: MoovitaMixKind
   public let layout: Layout
   public let isPacked: Bool
@@ -27,6 +29,7 @@ public struct MoovitaMixFile: Sendable, Equatable {
     default: return nil
     }
     self.path = path
+    self.name = path
     self.kind = kind
   }
 }

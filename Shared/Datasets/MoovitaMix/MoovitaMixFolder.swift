@@ -100,10 +100,10 @@ public struct MoovitaMixFolder: Sendable {
     case .lines: batch = MoovitaMixPage.readLines(part.bytes, file.kind, offset: part.offset)
     case .document:
       do { batch = try MoovitaMixPage.readDocument(part.bytes, file.kind) } catch {
-        throw DatasetError(.unusable, "\(file.path) cannot be read: \(error.reason)")
+        throw DatasetError(.unusable, "\(file.name) cannot be read: \(error.reason)")
       }
     }
-    try await take(batch, file.kind, file.path, base)
+    try await take(batch, file.kind, file.name, base)
     return batch.count + batch.refusals.count
   }
 }

@@ -212,7 +212,7 @@ extension MoovitaMixImport.Origin: CustomStringConvertible {
   public var description: String {
     switch self {
     case .api(let api, _): api.url
-    case .files(let files): files.map(\.path).joined(separator: ", ")
+    case .files(let files): files.map(\.name).joined(separator: ", ")
     }
   }
 }

@@ -13,10 +13,18 @@ public struct MovieLensImport: Sendable {
 
   private let folder: MovieLensFolder
   private let database: any Database
+  /// What the version is called, and where it says that it is from.
+  private let title: String
+  private let origin: String
 
-  public init(_ folder: MovieLensFolder, into database: any Database) {
+  /// It is called as the folder, unless something else is said.
+  public init(
+    _ folder: MovieLensFolder, into database: any Database, title: String? = nil, origin: String? = nil
+  ) {
     self.folder = folder
     self.database = database
+    self.title = title ?? folder.path.split(separator: "/").last.map(String.init) ?? folder.path
+    self.origin = origin ?? folder.path
   }
 
   /// Loads everything and makes it the current version, or leaves everything as it was. Hold the `DatasetLock`.
@@ -29,7 +37,7 @@ public struct MovieLensImport: Sendable {
     let store = DatasetStore(database)
     try await store.discardLeftovers(of: .movieLens)
     let start = ContinuousClock.now
-    let version = try await store.begin(.movieLens, title: title, origin: folder.path)
+    let version = try await store.begin(.movieLens, title: title, origin: origin)
     do {
       var report = try await load(version, advance, reject)
       report.report.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -69,8 +77,6 @@ public struct MovieLensImport: Sendable {
       try await store.delete(version, of: .movieLens)
     }
   }
-
-  private var title: String { folder.path.split(separator: "/").last.map(String.init) ?? folder.path }
 
   private func load(
     _ version: DatasetVersion.ID, _ advance: @escaping Advance, _ reject: @escaping Reject

@@ -1,0 +1,74 @@
+public import Datasets
+public import Models
+
+/// What came of taking in files of scrapes.
+public struct ImportedScrapes: Sendable {
+  /// How many rejections are shown; all are counted, and the first of each file kept in the database.
+  private static let shownLimit = 20
+
+  /// Those that were read to their end.
+  public var files = 0
+  /// Those that broke off after some of their records.
+  public var tornFiles = 0
+  /// As they lie on the disk.
+  public var byteCount = 0
+  public var tally = ScrapeImport.Tally()
+  public var duration = Duration.zero
+  public var isInterrupted = false
+  public private(set) var rejections: [Rejection] = []
+  public private(set) var problems: [String] = []
+
+  public init() {}
+
+  public mutating func add(problem: String, of path: String) {
+    problems.append(path.isEmpty ? problem : "\(path): \(problem)")
+  }
+
+  /// Of what somebody named, nothing was a record.
+  public mutating func add(emptiness name: String) {
+    problems.append("nothing in \(name) was a TikTok profile, video or sound")
+  }
+
+  public mutating func note(_ more: [Rejection]) {
+    rejections += more.prefix(max(0, Self.shownLimit - rejections.count))
+  }
+
+  public var seconds: Double { max(duration / .seconds(1), 1e-6) }
+  /// Records a second.
+  public var pace: Int { Int((Double(tally.records) / seconds).rounded()) }
+  public var kinds: [(name: String, entities: ScrapeImport.Tally.Entities)] {
+    [("creators", tally.creators), ("posts", tally.posts), ("tracks", tally.tracks)]
+  }
+}
+
+extension JSONValue {
+  public static func scrapes(_ report: ImportedScrapes) -> JSONValue {
+    let tally = report.tally
+    return [
+      "files": .int(report.files), "partsOfFiles": .int(report.tornFiles), "bytes": .int(report.byteCount),
+      "records": .int(tally.records),
+      "creators": .int(tally.creators.all), "posts": .int(tally.posts.all), "tracks": .int(tally.tracks.all),
+      "changes": .object(
+        report.kinds.map { name, entities in
+          (
+            name,
+            [
+              "new": .int(entities.new), "updated": .int(entities.updated),
+              "unchanged": .int(entities.unchanged),
+            ]
+          )
+        }),
+      "rejected": .brokenRules(tally.rejected), "dropped": .brokenRules(tally.dropped),
+      "rejections": .array(
+        report.rejections.map {
+          [
+            "place": .string($0.place), "offset": .int($0.offset), "rule": .string($0.rule),
+            "reason": .string($0.reason),
+          ]
+        }),
+      "unreadable": .strings(report.problems), "isInterrupted": .bool(report.isInterrupted),
+      "seconds": .double((report.seconds * 1_000).rounded() / 1_000), "recordsPerSecond": .int(report.pace),
+      "next": .string("hookline enqueue"),
+    ]
+  }
+}
