@@ -34,6 +34,9 @@ extension JSONValue {
     ["variants": .array(links.map(link)), "tracks": .array(sorted(tracks))]
   }
 
+  /// One of those.
+  public static func trackVariant(_ shown: ShownLink) -> JSONValue { link(shown) }
+
   /// What came of stating that two tracks are one: the number that stands for both.
   public static func trackMerge(_ track: Track.ID, isNew: Bool) -> JSONValue {
     ["track": .string("\(track)"), "changed": .bool(isNew)]

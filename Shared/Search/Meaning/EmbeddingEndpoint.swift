@@ -11,6 +11,8 @@ public struct EmbeddingEndpoint: Sendable {
     self.client = client
   }
 
+  public var model: String { settings.model }
+
   private struct Body: Encodable {
     var model: String
     var input: [String]

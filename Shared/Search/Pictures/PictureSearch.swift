@@ -57,12 +57,31 @@ public struct PictureSearch: Sendable {
   public func videos(
     like video: Video.ID, limit: Int
   ) async throws -> (videos: [FoundCopy], loaded: FrameLoading.Loaded) {
+    let print = try await print(of: video)
+    let loaded = try await loading.load()
+    return (try await videos(like: video, print, limit: limit, in: loaded), loaded)
+  }
+
+  /// The same among frames that were loaded before.
+  public func videos(
+    like video: Video.ID, limit: Int, in loaded: FrameLoading.Loaded
+  ) async throws -> [FoundCopy] {
+    try await videos(like: video, try await print(of: video), limit: limit, in: loaded)
+  }
+
+  /// What it shows; throws where that is not known.
+  private func print(of video: Video.ID) async throws -> VideoPrint {
     guard let print = try await loading.prints(of: [video.rawValue])[video.rawValue], !print.frames.isEmpty
     else {
       throw SearchError(
         .missing, "of video \(video) no frames are known: it was not looked at, or shows nothing")
     }
-    let loaded = try await loading.load()
+    return print
+  }
+
+  private func videos(
+    like video: Video.ID, _ print: VideoPrint, limit: Int, in loaded: FrameLoading.Loaded
+  ) async throws -> [FoundCopy] {
     let candidates = Self.candidates(of: print, in: loaded.index, but: video.rawValue)
     let prints = try await loading.prints(of: candidates)
     let judged = candidates.compactMap { other in
@@ -74,10 +93,9 @@ public struct PictureSearch: Sendable {
       )
     }.prefix(limit)
     let videos = try await details(of: best.map(\.video))
-    return (
-      best.compactMap { item in videos[item.video].map { FoundCopy(video: $0, likeness: item.likeness) } },
-      loaded
-    )
+    return best.compactMap { item in
+      videos[item.video].map { FoundCopy(video: $0, likeness: item.likeness) }
+    }
   }
 
   private static func candidates(of print: VideoPrint, in index: FrameIndex, but video: Int64) -> [Int64] {

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 import Messaging
-import Storage
+public import Storage
 import Telemetry
 
 /// A run of which a task waits for its time to come.
@@ -36,8 +36,11 @@ extension JobStore {
   }
 
   /// Lets tasks come now that were put off: those of the runs, or all. They know that they were woken. Returns how many
-  /// there are of how many runs; work that several runs share counts for none.
-  public func wake(_ runs: [RunID]?) async throws -> (tasks: Int, runs: Int) {
+  /// there are of how many runs; work that several runs share counts for none. Where there are any, `note` writes what is to
+  /// be there together with that.
+  public func wake(
+    _ runs: [RunID]?, also note: (@Sendable (Session, (tasks: Int, runs: Int)) throws -> Void)? = nil
+  ) async throws -> (tasks: Int, runs: Int) {
     let meant: SQL =
       if let runs {
         """
@@ -53,7 +56,9 @@ extension JobStore {
           headers = o.headers || jsonb_build_object('woken', (extract(epoch from now()) * 1000)::int8)
         from s where o.id = s.id returning s.run_id
         """, as: RunID?.self)
-      return (woken.count, Set(woken.compactMap(\.self)).count)
+      let counts = (tasks: woken.count, runs: Set(woken.compactMap(\.self)).count)
+      if !woken.isEmpty { try note?(session, counts) }
+      return counts
     }
   }
 

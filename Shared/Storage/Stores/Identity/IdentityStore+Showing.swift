@@ -138,6 +138,26 @@ extension IdentityStore {
     }
   }
 
+  /// A page of the same with their numbers: before the one of a number, or, the nearest first, after one.
+  public func variants(before: Int64? = nil, after: Int64? = nil, limit: Int) async throws -> (
+    links: [(id: Int64, link: ShownLink)], tracks: [Track.ID: ShownTrack.Member]
+  ) {
+    let order: SQL = after == nil ? "desc" : "asc"
+    let older: SQL = before.map { "id < \($0)" } ?? "true"
+    let newer: SQL = after.map { "id > \($0)" } ?? "true"
+    return try await database.perform { session in
+      let links = try session.map(
+        """
+        select left_id, right_id, relation, kind, rule, evidence, made_by, made_at, undone_by, id from track_link
+        where relation = 'variant' and undone_at is null
+          and \(older) and \(newer)
+        order by id \(order) limit \(limit)
+        """, Self.numberedLink)
+      let named = Set(links.flatMap { [$0.link.link.left, $0.link.link.right] })
+      return (links, try Self.describe(named.sorted(), session))
+    }
+  }
+
   private static func links(of tracks: [Track.ID], _ session: Session) throws -> [ShownLink] {
     try session.map(
       """
@@ -157,6 +177,10 @@ extension IdentityStore {
         rule: TrackLink.Rule(rawValue: try row.decode(4)) ?? .name,
         evidence: try row.decode(5, as: JSON.self).decode(LinkEvidence.self)),
       madeBy: try row.decode(6), madeAt: try row.decode(7), undoneBy: try row.decode(8))
+  }
+
+  private static func numberedLink(_ row: borrowing Row) throws -> (id: Int64, link: ShownLink) {
+    (id: try row.decode(9), link: try link(row))
   }
 
   private static func describe(
