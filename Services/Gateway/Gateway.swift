@@ -1,6 +1,7 @@
 import API
 import HTTP
 import Jobs
+import Search
 import Storage
 import Telemetry
 
@@ -15,11 +16,21 @@ struct Gateway: Sendable {
   let shelf: FrameShelf
   let health: Health
   let logger: Logger
+  /// For what needs a connection of its own.
+  let connection: ConnectionSettings
   /// Whether programs on this machine need no key for the paths of other systems.
   var isCompatOpen = false
+  /// Where texts are turned into their meaning; nil where that is off.
+  var embeddings: EmbeddingEndpoint?
+  /// Where what is brought may be kept; nil where it is not.
+  var media: KeptMedia?
 
   /// For lists that are made for a request: each goes through much of the catalogue.
   let listPlaces = Places(4)
+  /// For looking for other things than words, which goes through all that there is.
+  let searchPlaces = Places(2)
+  let exportDesk = ExportDesk()
+  let importPlaces = Places(1)
 
   var jobs: JobStore { JobStore(database) }
 
@@ -44,16 +55,16 @@ struct Gateway: Sendable {
     [
       Family(
         name: "runs", summary: "Ask for recommendations, follow how far they are, and stop that.",
-        endpoints: runs + runEvents),
+        endpoints: runs + waking + runEvents),
       Family(
         name: "creators", summary: "What is known of creators and recommended to them.",
-        endpoints: knownCreators + creators + [freshForFile]),
+        endpoints: knownCreators + creators + [freshForFile, storedLists]),
       Family(
         name: "videos", summary: "What is known of videos, and what analysis found in them.",
         endpoints: videos),
       Family(
         name: "tracks", summary: "Recordings: what they are called where, how they sound, which are one.",
-        endpoints: tracks + trackIdentity),
+        endpoints: tracks + [allVariants] + trackIdentity + matching),
       Family(name: "rights", summary: "Who may use which track where, and what for.", endpoints: rights),
       Family(name: "trends", summary: "Which tracks more and more creators use.", endpoints: trends),
       Family(name: "search", summary: "Videos by what they say and show.", endpoints: search),
@@ -62,9 +73,20 @@ struct Gateway: Sendable {
         endpoints: feedback),
       Family(
         name: "models", summary: "What was learnt from what creators use together.", endpoints: models),
-      Family(name: "datasets", summary: "Data sets from outside, by version.", endpoints: datasets),
+      Family(
+        name: "datasets", summary: "Data sets from outside, by version.",
+        endpoints: datasets + datasetExports),
+      Family(
+        name: "imports", summary: "Files of facts that are brought and taken in.",
+        endpoints: imports + datasetImports),
+      Family(
+        name: "media",
+        summary: "Films, sounds and pictures that are brought once to be asked about more often.",
+        endpoints: keptMedia),
       Family(name: "sources", summary: "Where facts come from, and how that goes.", endpoints: sources),
-      Family(name: "queues", summary: "What waits, and whether it is worked on.", endpoints: queues),
+      Family(
+        name: "queues", summary: "What waits, and whether it is worked on.",
+        endpoints: queues + status),
       Family(
         name: "dead", summary: "Messages that came to nothing, and what to do about them.", endpoints: dead),
       Family(name: "workers", summary: "The processes that work.", endpoints: workers),

@@ -33,8 +33,10 @@ struct GatewayProcess {
     let gateway = Gateway(
       database: parts.database, producer: producer, feed: feed, lists: lists,
       depths: DepthGauge(process.settings), desk: desk, shelf: FrameShelf { try await frames.load() },
-      health: parts.health, logger: parts.logger,
-      isCompatOpen: process.settings[\.compatOpen])
+      health: parts.health, logger: parts.logger, connection: process.connection,
+      isCompatOpen: process.settings[\.compatOpen],
+      embeddings: try EmbeddingSettings(process.settings).map { EmbeddingEndpoint($0) },
+      media: KeptMedia(process.settings[\.mediaDirectory]))
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
       keys: keys, answers: IdempotencyStore(parts.database),

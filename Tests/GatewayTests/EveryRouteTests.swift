@@ -1,7 +1,9 @@
 import API
+import Crypto
 import Documents
 import HTTP
 import Jobs
+import Media
 import Storage
 import TestKit
 import TestPictures
@@ -32,12 +34,19 @@ struct EveryRouteTests {
   /// A request that makes sense for each endpoint.
   private static func samples(_ stage: GatewayStage, run: RunID, label: String) -> [Sample] {
     stage.interface.endpoints.map { endpoint in
-      let values = ["{handle}": "anna", "{queue}": "ingest", "{version}": "1", "{username}": "anna"]
+      let values = [
+        "{handle}": "anna", "{queue}": "ingest", "{version}": "1", "{username}": "anna",
+        "{media}": "\(ContentHash(SHA256.hash(PlainWAV.chord)))",
+      ]
       let ids = [
         "/v1/keys/": label, "/v1/dead/": "1", "/v1/videos/": "70", "/v1/tracks/": "5",
         "/v1/models/": "1", "/v1/feedback/": "1",
       ]
-      let queries = ["/v1/recommendations": "?handle=anna", "/v1/tracks": "?q=lanterns"]
+      let queries = [
+        "/v1/recommendations": "?handle=anna", "/v1/recommendations/stored": "?handle=anna&handle=nobody",
+        "/v1/tracks": "?q=lanterns", "/v1/match": "?video=70&track=5",
+        "/v1/imports/moovitamix": "?partial=true", "/v1/datasets/{version}/export": "?rejected=true",
+      ]
       var target = endpoint.pattern
       for (name, value) in values { target.replace(name, with: value) }
       let id = ids.first { endpoint.pattern.hasPrefix($0.key) }?.value ?? "\(run)"
@@ -54,6 +63,22 @@ struct EveryRouteTests {
   }
 
   private static func file(_ endpoint: Endpoint, _ target: String) -> Sample {
+    func sample(_ bytes: [UInt8], _ type: String) -> Sample {
+      Sample(endpoint: endpoint, target: target, body: nil, file: bytes, fields: [("Content-Type", type)])
+    }
+    switch endpoint.pattern {
+    case "/v1/imports/scrape":
+      let post = #"{"id": "7234585604439149852", "authorMeta": {"name": "anna"}, "text": "x"}"#
+      return sample(Array(post.utf8), "application/x-ndjson")
+    case "/v1/imports/moovitamix":
+      return sample(Array(#"{"id": 1}"#.utf8), "application/x-ndjson")
+    case "/v1/imports/movielens":
+      let form = TestForm(
+        [], file: ("movies", "m", Array("movieId,title,genres\n1,Heat (1995),Action\n".utf8)),
+        also: [("ratings", "r", Array("userId,movieId,rating,timestamp\n7,1,4.5,964982703\n".utf8))])
+      return sample(form.bytes, form.type)
+    default: break
+    }
     let isPicture = endpoint.body?.upload?.field == "picture"
     return Sample(
       endpoint: endpoint, target: target, body: nil,
@@ -62,7 +87,11 @@ struct EveryRouteTests {
   }
 
   @Test func `each route wants its scope, and answers what the document says`() async throws {
-    try await withGateway { stage in
+    try await withMediaFolder { try await Self.askAll(keepingIn: $0) }
+  }
+
+  private static func askAll(keepingIn folder: String) async throws {
+    try await withGateway(media: KeptMedia(folder)) { stage in
       let run = try await stage.fill()
       try await stage.fillCatalogue()
       try await stage.fillForSearch()

@@ -28,7 +28,11 @@ final class GatewayStage: Sendable {
   let shutdown = Shutdown()
   private let own: Pool
 
-  init(_ database: TestDatabase, rate: Int = 0, isOpen: Bool = false) throws {
+  init(
+    _ database: TestDatabase, rate: Int = 0, isOpen: Bool = false,
+    depths: BrokerDepths = BrokerDepths(problem: "nobody was asked"), embeddings: EmbeddingEndpoint? = nil,
+    media: KeptMedia? = nil
+  ) throws {
     self.database = database
     store = JobStore(database.pool)
     var settings = database.settings
@@ -40,10 +44,11 @@ final class GatewayStage: Sendable {
       producer: Producer(jobs, broker: MemoryBroker.hookline(), patience: .seconds(5), logger: .silent),
       feed: RunFeed(store: jobs, listener: nil, shutdown: shutdown, logger: .silent),
       lists: StoredLists(own, checks: own, byteLimit: 1 << 20),
-      depths: DepthGauge { BrokerDepths(problem: "nobody was asked") },
+      depths: DepthGauge { depths },
       desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
       shelf: FrameShelf { [own] in try await FrameLoading(own, memoryLimit: 1 << 20).load() },
-      health: Health(), logger: .silent, isCompatOpen: isOpen)
+      health: Health(), logger: .silent, connection: settings, isCompatOpen: isOpen, embeddings: embeddings,
+      media: media)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),
       logger: .silent)
@@ -189,10 +194,13 @@ extension GatewayStage {
 }
 
 func withGateway(
-  rate: Int = 0, isOpen: Bool = false, _ body: (GatewayStage) async throws -> Void
+  rate: Int = 0, isOpen: Bool = false,
+  depths: BrokerDepths = BrokerDepths(problem: "nobody was asked"), embeddings: EmbeddingEndpoint? = nil,
+  media: KeptMedia? = nil, _ body: (GatewayStage) async throws -> Void
 ) async throws {
   try await withDatabase(migrated: true) { database in
-    let stage = try GatewayStage(database, rate: rate, isOpen: isOpen)
+    let stage = try GatewayStage(
+      database, rate: rate, isOpen: isOpen, depths: depths, embeddings: embeddings, media: media)
     let result: Result<Void, any Error>
     do { result = .success(try await body(stage)) } catch { result = .failure(error) }
     await stage.close()

@@ -5,7 +5,7 @@ struct TestForm {
 
   init(
     _ fields: [(String, [UInt8])], file: (field: String, name: String, bytes: [UInt8])?,
-    boundary: String = "xYz"
+    also: [(field: String, name: String, bytes: [UInt8])] = [], boundary: String = "xYz"
   ) {
     type = "multipart/form-data; boundary=\(boundary)"
     var bytes: [UInt8] = []
@@ -13,7 +13,7 @@ struct TestForm {
       bytes += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n".utf8) + value
       bytes += Array("\r\n".utf8)
     }
-    if let file {
+    for file in (file.map { [$0] } ?? []) + also {
       let name = file.name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "%22")
       let header =
         "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(name)\"\r\n"

@@ -9,7 +9,7 @@ actor DepthGauge {
   private var task: Task<BrokerDepths, Never>?
   private var until = ContinuousClock.now
 
-  init(_ settings: Settings) { read = { await BrokerDepths.read(settings) } }
+  init(_ settings: Settings) { read = { await BrokerDepths.read(settings, withRates: true) } }
 
   init(_ read: @escaping @Sendable () async -> BrokerDepths) { self.read = read }
 

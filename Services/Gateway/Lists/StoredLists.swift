@@ -33,6 +33,26 @@ struct StoredLists: Sendable {
     try await cache.value(of: question, at: stamp)
   }
 
+  /// The stamps of all of these that there are, asked for together.
+  func stamps(of questions: [ListQuestion]) async throws -> [ListQuestion: Int64] {
+    try await withThrowingTaskGroup(of: (ListQuestion, Int64?).self) { group in
+      for question in Set(questions) {
+        group.addTask { (question, try await stamp(of: question)) }
+      }
+      return try await group.reduce(into: [:]) { stamps, found in stamps[found.0] = found.1 }
+    }
+  }
+
+  /// The lists of these stamps, which were asked for just before.
+  func lists(_ stamps: [ListQuestion: Int64]) async throws -> [ListQuestion: Told] {
+    try await withThrowingTaskGroup(of: (ListQuestion, Told?).self) { group in
+      for (question, stamp) in stamps {
+        group.addTask { (question, try await list(question, at: stamp)) }
+      }
+      return try await group.reduce(into: [:]) { told, found in told[found.0] = found.1 }
+    }
+  }
+
   private static func tell(
     _ questions: [ListQuestion], _ database: any Database
   ) async throws -> [ListQuestion: Told] {

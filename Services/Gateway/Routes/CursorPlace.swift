@@ -37,7 +37,7 @@ struct CursorPlace {
   /// Whether there is anything at this place.
   func isNone(_ place: Int) -> Bool { parts[place] == Self.none }
 
-  private static let foreign = Refusal(
+  static let foreign = Refusal(
     .notFound, "cursor", "There is no such page: this list has not given that cursor. Begin without one.",
     faults: [Fault(.query("cursor"), "it is none that this list has given")])
 }

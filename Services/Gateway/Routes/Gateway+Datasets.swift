@@ -10,7 +10,7 @@ extension Gateway {
   var datasets: [Endpoint] { [listDatasets, showDataset, useDataset, expireDatasets] }
 
   /// Numbers of versions.
-  private static let numbers: Set<String> = ["version", "previous"]
+  static let numbers: Set<String> = ["version", "previous"]
 
   private var listDatasets: Endpoint {
     Endpoint(
@@ -133,9 +133,9 @@ extension Gateway {
     }
   }
 
-  private static let versionParameter = Parameter.path("version", .numericID, "As the list numbers it")
+  static let versionParameter = Parameter.path("version", .numericID, "As the list numbers it")
 
-  private static func version(_ call: Call, _ store: DatasetStore) async throws -> DatasetVersion {
+  static func version(_ call: Call, _ store: DatasetStore) async throws -> DatasetVersion {
     guard let id = call.text("version").flatMap({ DatasetVersion.ID($0) }),
       let version = try await store.version(id)
     else { throw Refusal.notFound("There is no such version; GET /v1/datasets lists those there are.") }
@@ -157,7 +157,7 @@ extension Gateway {
     .strings(versions.map { "\($0)" })
   }
 
-  private static func refusal(_ error: DatasetError) -> Refusal {
+  static func refusal(_ error: DatasetError) -> Refusal {
     let text = "\(error)"
     let detail = text.prefix(1).uppercased() + text.dropFirst() + "."
     return Refusal(

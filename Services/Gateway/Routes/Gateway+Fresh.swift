@@ -37,10 +37,6 @@ extension Gateway {
     .query("limit", .integer(RequestContext.counts), "How many tracks at most; 20 unless said"),
   ]
 
-  private static let freshSchema = Schema.object([
-    .required("recommendations", .array(Schemas.list, count: 0...freshLimit))
-  ])
-
   var fresh: Endpoint {
     Endpoint(
       .get, "/v1/recommendations", .scope(.read), "creators",
@@ -51,18 +47,34 @@ extension Gateway {
         "Of a big catalogue the tracks that most videos use are looked at, and those that contracts allow. What "
         + "somebody earns by needs a contract that allows just that there and now; a creator's own post may have "
         + "what nothing forbids. What is left out is counted by its first reason."
-      $0.parameters = Self.wishes + [.query("video", .numericID, "For this video, which was analysed")]
+      $0.parameters =
+        Self.wishes + [
+          .query("video", .numericID, "For this video, which was analysed"),
+          .query("media", Self.mediaName, "For a film or a sound that is kept: POST /v1/media"),
+        ]
       $0.outcomes = [
-        .init(.ok, "A list for each creator, in their order", Self.freshSchema)
+        .init(
+          .ok, "A list for each creator, in their order; with \"media\" also what was found in that",
+          .object([
+            .optional("file", Schemas.lookedAt),
+            .required("recommendations", .array(Schemas.list, count: 0...Self.freshLimit)),
+          ]))
       ]
-      $0.problems = [(.notFound, "A creator or the video is not known, or the video was not analysed")]
-      $0.deadline = .seconds(60)
+      $0.problems = [
+        (.notFound, "A creator, the video or the media is not known, or the video was not analysed"),
+        (.conflict, "Nothing is kept here"), (.unsupportedMediaType, "The media are no film and no sound"),
+      ]
+      $0.deadline = .seconds(120)
     }
   }
 
   private func freshLists(_ call: Call) async throws -> Answer {
     var asked = try Self.context(call)
     let creators = try await knownCreators(call)
+    if let file = try await kept("media", call) {
+      return try await answer(
+        try await desk.look(at: file, for: Self.clipKinds, Self.clip), creators, asked)
+    }
     asked.video = try await video(call)
     if asked.length == nil, let length = asked.video?.length, RequestContext.lengths.contains(length) {
       asked.length = length
@@ -105,6 +117,10 @@ extension Gateway {
 
   /// Of a film or sound that may be brought.
   static let mediaLimit = 128 << 20
+  static let uploadTypes = [
+    "video/mp4", "video/webm", "video/quicktime", "audio/mpeg", "audio/mp4", "audio/aac", "audio/wav",
+    "audio/x-wav", "audio/flac", "audio/ogg", "application/octet-stream",
+  ]
 
   var freshForFile: Endpoint {
     Endpoint(
@@ -122,10 +138,7 @@ extension Gateway {
       $0.body = .file(
         Upload(
           "media",
-          [
-            "video/mp4", "video/webm", "video/quicktime", "audio/mpeg", "audio/mp4", "audio/aac", "audio/wav",
-            "audio/x-wav", "audio/flac", "audio/ogg", "application/octet-stream",
-          ], "a film or a sound", patience: .seconds(120)), limit: Self.mediaLimit)
+          Self.uploadTypes, "a film or a sound", patience: .seconds(120)), limit: Self.mediaLimit)
       $0.outcomes = [
         .init(
           .ok, "A list for each creator, in their order, and what was found in the file",
@@ -142,12 +155,23 @@ extension Gateway {
 
   private func freshListsForFile(_ call: Call) async throws -> Answer {
     guard let file = call.file else { throw Refusal.invalid([Fault(.body("#"), "there is no file")]) }
-    var asked = try Self.context(call)
+    let asked = try Self.context(call)
     // Whom nobody knows costs no look at the film.
     let creators = try await knownCreators(call)
-    let clip = try await desk.look(at: file, for: [.sound, .pictures]) { file, decoder in
-      try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
-    }
+    let clip = try await desk.look(at: file, for: Self.clipKinds, Self.clip)
+    return try await answer(clip, creators, asked)
+  }
+
+  private static let clipKinds: [MediaKind] = [.sound, .pictures]
+
+  private static func clip(of file: MediaFile, _ decoder: Decoder) async throws -> AnalyzedClip {
+    try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
+  }
+
+  private func answer(
+    _ clip: AnalyzedClip, _ creators: [KnownHandle], _ asked: RequestContext
+  ) async throws -> Answer {
+    var asked = asked
     let features = VideoFeatures(of: AnalysableVideo(), clip: clip)
     asked.video = features
     let isFilm = clip.picture?.kind == .film
@@ -171,6 +195,9 @@ extension Gateway {
   private static func context(_ call: Call) throws(Refusal) -> RequestContext {
     var context = RequestContext()
     var faults: [Fault] = []
+    if call["video"] != nil, call["media"] != nil {
+      faults.append(Fault(.query("media"), "it does not go with \"video\""))
+    }
     context.use = call.text("use").flatMap(TrackUse.init) ?? .organic
     if let code = call.text("region") {
       if let territory = Territory(code) {

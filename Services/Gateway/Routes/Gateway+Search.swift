@@ -15,13 +15,15 @@ extension Gateway {
 
   private var searchWords: Endpoint {
     Endpoint(.get, "/v1/search", .scope(.read), "search", "Finds videos by what they say") { call in
-      try await videos(call)
+      if let found = try await otherwise(call) { return found }
+      return try await videos(call)
     }
     .with {
       $0.notes =
         "Words are looked for in any spelling, with typing errors and within hashtags; \"a phrase\", -unwanted, #tag "
         + "and @author may stand among them. What has the words just so comes first, then what has all of them, then "
-        + "some. Copies of a video are one. Without words the filters list the newest."
+        + "some. Copies of a video are one. Without words the filters list the newest. "
+        + Self.otherNotes
       $0.parameters = [
         .query("q", .string(0...Question.lengthLimit), "What to look for"),
         .query("author", .string(1...200), "Only of this creator"),
@@ -35,7 +37,20 @@ extension Gateway {
         .query("limit", .integer(1...VideoSearch.limit), "How many at most; 20 unless said"),
         .query("after", .string(1...120), "The next page, as \"next\" of the page before says"),
       ]
-      $0.outcomes = [.init(.ok, "Videos, the best first", Schemas.foundVideos)]
+      $0.parameters += Self.otherWays
+      $0.outcomes = [
+        .init(
+          .ok,
+          "Videos, the best first; by \"like\" FoundCopies, by \"meaning\" MeantVideos, by \"media\" FoundFrames",
+          .either([
+            Schemas.foundVideos, Schemas.foundCopies, Schemas.meantVideos, Schemas.foundFrames,
+          ]))
+      ]
+      $0.problems = [
+        (.notFound, "There is no such video, nothing that it could be compared with, or no such media"),
+        (.conflict, "Nothing is kept here"), (.unsupportedMediaType, "The media are no picture and no film"),
+      ]
+      $0.deadline = .seconds(60)
     }
   }
 
@@ -62,7 +77,7 @@ extension Gateway {
     return .json(.foundVideos(found))
   }
 
-  private static func restriction(_ call: Call, _ faults: inout [Fault]) -> Restriction {
+  static func restriction(_ call: Call, _ faults: inout [Fault]) -> Restriction {
     var restriction = Restriction()
     if let author = call.text("author"), !restriction.setAuthor(author) {
       faults.append(Fault(.query("author"), "it is no name of a creator"))
@@ -127,15 +142,20 @@ extension Gateway {
     let picture = try await desk.look(at: file, for: [.image, .pictures]) { file, decoder in
       try await SoughtPicture(in: file, at: second, decoder)
     }
+    return try await frames(like: picture, limit: call.number("limit") ?? 20, .body("#"))
+  }
+
+  /// `place` is where the picture stands in the request.
+  func frames(like picture: SoughtPicture, limit: Int, _ place: Fault.Place) async throws -> Answer {
     let telling: [FrameDescriptor]
     do throws(SearchError) { telling = try PictureSearch.telling(picture.descriptors) } catch {
-      throw Refusal.invalid([Fault(.body("#"), error.message)])
+      throw Refusal.invalid([Fault(place, error.message)])
     }
     do {
       let loaded = try await shelf.loaded()
       let found = try await PictureSearch(database, memoryLimit: 0).frames(
-        like: telling, limit: call.number("limit") ?? 20, in: loaded)
-      return .json(.foundFrames(found, in: SearchedFrames(loaded)))
+        like: telling, limit: limit, in: loaded)
+      return .json(.foundFrames(found, in: loaded))
     } catch let error as SearchError where error.code == .tooLarge {
       throw Refusal(
         .serviceUnavailable, "memory", "There are more pictures than this gateway may hold in memory.")

@@ -75,6 +75,34 @@ enum Schemas {
     .required("pausedAt", .moment.orNull), .required("reason", .string().orNull),
   ]).named("Queue")
 
+  private static let rate = Schema.number().orNull
+
+  static let status = Schema.object([
+    .required("at", .moment),
+    .required(
+      "queues",
+      .array(
+        .object([
+          .required("queue", .string().example("job.ingest.norm")), .required("ready", .count.orNull),
+          .required("unacked", .count.orNull), .required("retrying", .count.orNull),
+          .required("due", .count.orNull), .required("consumers", .count.orNull),
+          .required("oldestAt", .moment.orNull), .required("inPerSecond", rate),
+          .required("outPerSecond", rate),
+          .required("drainSeconds", rate.described("Until it is empty; null where it does not drain")),
+          .required("dead", .count.orNull), .required("paused", .boolean),
+        ]))),
+    .required(
+      "totals",
+      .object([
+        .required("depth", .count.orNull), .required("inPerSecond", rate), .required("outPerSecond", rate),
+        .required("drainSeconds", rate.described("Until all are empty; null where one does not drain")),
+        .required("dead", .count.orNull), .required("paused", .count),
+      ])), .required("openRuns", .count.orNull), .required("aliveWorkers", .count.orNull),
+    .required("silentWorkers", .count.orNull.described("Of which nothing was heard for too long")),
+    .required("problems", .array(.string()).described("What could not be learnt")),
+    .required("notes", .array(.string()).described("What is missing by arrangement")),
+  ]).named("Status")
+
   static let deadMembers: [Schema.Property] = [
     .required("id", .numericID), .required("state", .choice(["open", "replayed", "discarded"])),
     .required("kind", .string().orNull), .required("reason", .string()), .required("detail", .string()),

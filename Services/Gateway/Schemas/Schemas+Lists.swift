@@ -84,4 +84,18 @@ extension Schemas {
     .required("dismissed", .count.described("Tracks that the creator has dismissed since it was made")),
     .required("items", .array(recommendation, count: 0...200)),
   ]).named("RecommendationList")
+
+  static let storedLists = Schema.object([
+    .required("recommendations", .array(list, count: 0...Gateway.setLimit)),
+    .required(
+      "missing",
+      .array(
+        .object([
+          .required("handle", .string()),
+          .required(
+            "reason",
+            .choice(["unknown", "listless"]).described("Nobody knows them, or they have no such list")),
+          .required("nearest", .day.orNull.described("The day of the list nearest to the one asked for")),
+        ]), count: 0...Gateway.setLimit)),
+  ]).named("StoredLists")
 }

@@ -75,7 +75,7 @@ extension Schemas {
   private static let changes = Schema.object(
     ["added", "changed", "gone", "same", "renumbered"].map { Schema.Property.required($0, Schema.count) })
 
-  private static let report: [Schema.Property] = [
+  static let datasetReport: [Schema.Property] = [
     .optional("packedBytes", .count), .optional("bytes", .count),
     .required("previous", .numericID.orNull.described("The version that it was compared with")),
     .required("seconds", .number()), .required("counts", .object([], rest: .integer(Int.min...Int.max))),
@@ -89,7 +89,7 @@ extension Schemas {
         ]))), .required("doubts", .array(.string())),
   ]
 
-  static let dataset = Schema.object(version + report).named("DatasetVersionWithReport")
+  static let dataset = Schema.object(version + datasetReport).named("DatasetVersionWithReport")
 
   // MARK: Sources
 

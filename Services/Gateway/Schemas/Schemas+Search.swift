@@ -32,6 +32,13 @@ extension Schemas {
     .required("pending", .count.described("Changes of videos that are not searched yet")),
   ]).named("FoundVideos")
 
+  private static let searched = Schema.Property.required(
+    "searched",
+    .object([
+      .required("frames", .count), .required("videos", .count), .required("loadingSeconds", .number()),
+      .required("bytes", .count),
+    ]))
+
   static let foundFrames = Schema.object([
     .required(
       "videos",
@@ -42,11 +49,29 @@ extension Schemas {
             .required("likeness", .number().described("1 is the same, 0 has nothing in common")),
             .required("verdict", .choice(FoundFrame.Verdict.self)),
           ] + videoMembers))),
-    .required(
-      "searched",
-      .object([
-        .required("frames", .count), .required("videos", .count), .required("loadingSeconds", .number()),
-        .required("bytes", .count),
-      ])),
+    searched,
   ]).named("FoundFrames")
+
+  static let foundCopies = Schema.object([
+    .required(
+      "videos",
+      .array(
+        .object(
+          [
+            .required("same", .boolean.described("Whether both are taken for one")),
+            .required("share", .number().described("Of the frames that both show")),
+            .required("frames", .count.described("How many those are")),
+            .required("distance", .number().described("Of those frames; 0 is the same")),
+            .required("offset", .number().described("How many seconds later it is in the other")),
+          ] + videoMembers))), searched,
+  ]).named("FoundCopies")
+
+  static let meantVideos = Schema.object([
+    .required(
+      "videos",
+      .array(
+        .object(
+          [.required("likeness", .number().described("1 is the same, 0 has nothing to do with it"))]
+            + videoMembers))), .required("model", .string().described("That knows what they mean")),
+  ]).named("MeantVideos")
 }

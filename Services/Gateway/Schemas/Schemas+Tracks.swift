@@ -43,6 +43,12 @@ extension Schemas {
     .required("variants", .array(link)), .required("tracks", .array(member)),
   ])
 
+  /// A page of them has what they are called beside its items.
+  static let variantPage: Schema = {
+    guard case .object(let members, let rest) = Paging.schema(link).kind else { return .anything }
+    return .object(members + [.required("tracks", .array(member))], rest: rest)
+  }()
+
   private static let use = Schema.object(
     TrackUse.allCases.map { Schema.Property.required($0.rawValue, Schema.boolean) })
 

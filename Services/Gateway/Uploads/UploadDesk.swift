@@ -1,4 +1,5 @@
 import API
+import Glibc
 import HTTP
 import Lifecycle
 import Media
@@ -31,10 +32,26 @@ final class UploadDesk: Sendable {
   func look<Value: Sendable>(
     at upload: UploadedFile, for wanted: [MediaKind], _ body: (MediaFile, Decoder) async throws -> Value
   ) async throws -> Value {
-    try Self.check(upload, wanted)
+    _ = try Self.format(of: upload.read(at: 0, count: Sniffer.byteCount), wanted)
+    defer { withExtendedLifetime(upload) {} }
+    return try await look(at: upload.path, body)
+  }
+
+  /// The same with what is kept, which anybody may have brought.
+  func look<Value: Sendable>(
+    at stored: StoredFile, for wanted: [MediaKind], _ body: (MediaFile, Decoder) async throws -> Value
+  ) async throws -> Value {
+    _ = try Self.format(of: stored.read(upTo: Sniffer.byteCount), wanted)
+    defer { withExtendedLifetime(stored) {} }
+    return try await look(at: "/proc/\(getpid())/fd/\(stored.descriptor)", body)
+  }
+
+  private func look<Value: Sendable>(
+    at path: String, _ body: (MediaFile, Decoder) async throws -> Value
+  ) async throws -> Value {
     guard enter() else { throw Self.busy }
     defer { taken.withLock { $0 -= 1 } }
-    do { return try await body(MediaFile(path: upload.path), decoder) } catch let error as MediaError {
+    do { return try await body(MediaFile(path: path), decoder) } catch let error as MediaError {
       throw Self.refusal(for: error)
     }
   }
@@ -50,9 +67,9 @@ final class UploadDesk: Sendable {
   }
 
   /// By its first bytes, whatever it is called: what is no media at all needs no child.
-  private static func check(_ upload: UploadedFile, _ wanted: [MediaKind]) throws {
-    switch Sniffer.look(at: try upload.read(at: 0, count: Sniffer.byteCount)) {
-    case .media(let format) where wanted.contains { $0.accepts(format) }: return
+  static func format(of head: [UInt8], _ wanted: [MediaKind]) throws(Refusal) -> MediaFormat {
+    switch Sniffer.look(at: head) {
+    case .media(let format) where wanted.contains { $0.accepts(format) }: return format
     case .media(let format): throw otherMedia("it is \(format.rawValue)")
     case .other(let words): throw otherMedia("it is \(words)")
     }
