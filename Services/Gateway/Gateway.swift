@@ -78,7 +78,7 @@ struct Gateway: Sendable {
         endpoints: datasets + datasetExports),
       Family(
         name: "imports", summary: "Files of facts that are brought and taken in.",
-        endpoints: imports + datasetImports),
+        endpoints: imports + datasetImports + importRuns),
       Family(
         name: "media",
         summary: "Films, sounds and pictures that are brought once to be asked about more often.",

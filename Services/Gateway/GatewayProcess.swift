@@ -36,7 +36,8 @@ struct GatewayProcess {
       health: parts.health, logger: parts.logger, connection: process.connection,
       isCompatOpen: process.settings[\.compatOpen],
       embeddings: try EmbeddingSettings(process.settings).map { EmbeddingEndpoint($0) },
-      media: KeptMedia(process.settings[\.mediaDirectory]))
+      media: KeptMedia(
+        process.settings[\.mediaDirectory], limit: process.settings[\.mediaLimit].value))
     let keys = KeyRing(KeyStore(parts.database))
     let gatekeeper = Gatekeeper(
       keys: keys, answers: IdempotencyStore(parts.database),

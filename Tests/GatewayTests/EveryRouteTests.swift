@@ -91,7 +91,7 @@ struct EveryRouteTests {
   }
 
   private static func askAll(keepingIn folder: String) async throws {
-    try await withGateway(media: KeptMedia(folder)) { stage in
+    try await withGateway(media: KeptMedia(folder, limit: 1 << 30)) { stage in
       let run = try await stage.fill()
       try await stage.fillCatalogue()
       try await stage.fillForSearch()

@@ -15,9 +15,11 @@ import Testing
 /// What is brought once and asked about more often.
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct MediaRouteTests {
-  private static func withMedia(_ body: (GatewayStage, FolderStore) async throws -> Void) async throws {
+  private static func withMedia(
+    limit: Int = 1 << 30, _ body: (GatewayStage, FolderStore) async throws -> Void
+  ) async throws {
     try await withMediaFolder { folder in
-      try await withGateway(media: KeptMedia(folder)) { stage in
+      try await withGateway(media: KeptMedia(folder, limit: limit)) { stage in
         _ = try await stage.fill()
         try await stage.fillCatalogue()
         try await stage.fillForSearch()
@@ -113,6 +115,30 @@ struct MediaRouteTests {
       let off = await Self.keep(stage, PlainWAV.chord, type: "audio/wav", key: key)
       #expect(
         off.status == 409 && off.document["detail"]?.stringValue?.contains("HOOKLINE_MEDIA_DIR") == true)
+    }
+  }
+}
+
+extension MediaRouteTests {
+  @Test func `more than there will be room for is refused, and what is kept already takes none`() async throws
+  {
+    let sounds = [PlainWAV.chord, PlainWAV.bytes(seconds: 6, beatsPerMinute: 90)]
+    try await Self.withMedia(limit: 4 * sounds[0].count) { stage, store in
+      let key = try await stage.key(.submit)
+
+      let first = await Self.keep(stage, sounds[0], type: "audio/wav", key: key)
+      let second = await Self.keep(stage, sounds[1], type: "audio/wav", key: key)
+
+      #expect(first.status == 201 && second.status == 507 && second.headers["Retry-After"] != nil)
+      #expect(try await store.usage().objectCount == 1)
+    }
+    try await Self.withMedia(limit: 8 * sounds[0].count) { stage, _ in
+      let key = try await stage.key(.submit)
+      var replies: [Int] = []
+      for sound in [sounds[0], sounds[0], sounds[0], sounds[1]] {
+        replies.append(await Self.keep(stage, sound, type: "audio/wav", key: key).status)
+      }
+      #expect(replies == [201, 200, 200, 201])
     }
   }
 }

@@ -1,27 +1,39 @@
 import API
 import HTTP
 import Media
+import Synchronization
 
 /// What was brought and is kept for a while, so that it need not be brought again: in the store that ingest keeps media in.
 ///
 /// It is named by what it is: who knows the name has had the file. It goes as everything there goes, when it was not used
-/// for long or room is needed, and nothing depends on it. Nil where no folder is set for that.
-struct KeptMedia: Sendable {
+/// for long or room is needed, and nothing depends on it.
+final class KeptMedia: Sendable {
+  /// The scheduler makes room so often: what comes between must fit.
+  private static let window = Duration.seconds(600)
   private static let piece = 1 << 20
-
-  let store: FolderStore
-
-  init?(_ folder: String?) {
-    guard let folder else { return nil }
-    store = FolderStore(folder)
-  }
 
   /// What is taken: what one of the routes can look at.
   static let kinds: [MediaKind] = [.sound, .pictures, .image]
 
+  let store: FolderStore
+  private let allowance: Int
+  private let taken = Mutex((bytes: 0, since: ContinuousClock.now))
+
+  /// Nil where no folder is set for that. `limit` is how many bytes the store is to keep: of these a quarter may come through
+  /// one gateway before there is room again.
+  init?(_ folder: String?, limit: Int) {
+    guard let folder else { return nil }
+    store = FolderStore(folder)
+    allowance = limit / 4
+  }
+
   func keep(_ upload: UploadedFile) async throws -> StoredMedia {
+    try take(upload.byteCount)
+    var isNew = false
+    // What takes no room does not count.
+    defer { if !isNew { give(upload.byteCount) } }
     do {
-      return try await store.add(limit: Gateway.mediaLimit) { append in
+      let kept = try await store.add(limit: Gateway.mediaLimit) { append in
         var offset = 0
         while offset < upload.byteCount {
           let bytes = try upload.read(at: offset, count: min(Self.piece, upload.byteCount - offset))
@@ -30,6 +42,8 @@ struct KeptMedia: Sendable {
           offset += bytes.count
         }
       }
+      isNew = kept.isNew
+      return kept
     } catch let error as MediaError where error.code == .storeFailed {
       throw Refusal(.insufficientStorage, "room", "There is no room to keep this.")
     }
@@ -42,6 +56,22 @@ struct KeptMedia: Sendable {
       throw Self.gone
     }
   }
+
+  private func take(_ count: Int) throws(Refusal) {
+    let isThere = taken.withLock { taken in
+      if .now - taken.since > Self.window { taken = (0, .now) }
+      guard taken.bytes + count <= allowance else { return false }
+      taken.bytes += count
+      return true
+    }
+    guard isThere else {
+      throw Refusal(
+        .insufficientStorage, "room", "So much was kept of late that there is no room until some is made.",
+        headers: ["Retry-After": "\(Self.window.components.seconds)"])
+    }
+  }
+
+  private func give(_ count: Int) { taken.withLock { $0.bytes = max(0, $0.bytes - count) } }
 
   static let gone = Refusal.notFound(
     "Nothing is kept under this name any more: bring it again, POST /v1/media.")
