@@ -113,7 +113,7 @@ struct EveryRouteTests {
           let answer = operation["responses"]?["\(reply.status)"]
           #expect(answer != nil, "\(place) answers \(reply.status), which is not documented")
           let type = reply.headers["Content-Type"] ?? ""
-          guard type.hasSuffix("json") else { return }
+          guard type.hasSuffix("/json") || type.hasSuffix("+json") else { return }
           guard let schema = answer?["content"]?[type]?["schema"] else {
             Issue.record("\(place) answers \(reply.status) as \(type), which is not documented")
             return
