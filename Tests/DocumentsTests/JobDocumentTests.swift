@@ -52,7 +52,7 @@ import Testing
       [{"id": "\(Self.uuid)", "kind": "ingest", "lane": "high", "state": "dead", "shared": true, \
       "vital": false, "attempt": 3, "starts": 4, "owner": "w1", "enqueuedAt": "2026-01-01T00:00:00Z", \
       "startedAt": "2026-01-01T00:00:01Z", "finishedAt": null, "dueAt": null, "error": "no answer", \
-      "deadMessage": 7}]
+      "deadMessage": "7"}]
       """
     #expect(document.line == "{\"run\": \(JSONValue.run(try Self.run()).line), \"tasks\": \(tasks)}")
   }
@@ -99,7 +99,7 @@ import Testing
     #expect([Self.message(3), replayed, discarded].map(\.state) == [.open, .replayed, .discarded])
     #expect(
       JSONValue.deadMessages([Self.message(3)], next: 3).line == """
-        {"messages": [{"id": 3, "state": "open", "kind": "ingest", "reason": "timeout", "detail": "too slow", \
+        {"messages": [{"id": "3", "state": "open", "kind": "ingest", "reason": "timeout", "detail": "too slow", \
         "task": null, "run": null, "exchange": "jobs", "key": "job.ingest.norm", \
         "diedAt": "2026-01-01T00:00:00Z", "replayedAt": null, "discardedAt": null}], "next": 3}
         """)
@@ -136,7 +136,7 @@ import Testing
       JSONValue.replay(replay, matched: 4).line == """
         {"matched": 4, "replayed": 3, "tasks": 2, "newRuns": ["\(Self.uuid)"], "joinedRuns": [], \
         "revived": 1, "republished": 1, "superseded": 1, \
-        "refusals": [{"message": 9, "reason": "its run was deleted"}], "dryRun": false}
+        "refusals": [{"message": "9", "reason": "its run was deleted"}], "dryRun": false}
         """)
     #expect(JSONValue.triedReplay(matched: 4).line == #"{"matched": 4, "replayed": 0, "dryRun": true}"#)
     #expect(JSONValue.triedDiscarding(matched: 4).line == #"{"matched": 4, "discarded": 0, "dryRun": true}"#)

@@ -13,7 +13,7 @@ import Vision
     postedAt: Date(timeIntervalSince1970: 1_767_225_600), plays: .max, language: "en", genre: "k-pop",
     mood: nil, url: nil, copies: 2, place: Place(tier: 1, parts: 1, relevance: 1, weight: 1, video: 1))
   private static let videoText = #"""
-    "video": "9007199254740993", "key": "tiktok:7001", "author": "anna", "authorName": null, \#
+    "video": "9007199254740993", "key": "tiktok:7001", "author": "@anna", "authorName": null, \#
     "caption": "a \"dance\"", "hashtags": ["kpop"], "postedAt": "2026-01-01T00:00:00Z", \#
     "plays": 9223372036854775807, "language": "en", "genre": "k-pop", "mood": null, "url": null, "copies": 2
     """#
@@ -24,7 +24,8 @@ import Vision
 
     #expect(
       JSONValue.foundVideos(found).line == """
-        {"videos": [{"match": "some", \(Self.videoText)}], "next": null, "cut": true, \
+        {"videos": [{"match": "some", \(Self.videoText)}], "next_cursor": null, "prev_cursor": null, \
+        "cut": true, \
         "corrections": {"bal": [], "dnace": ["dance"]}, "pending": 3}
         """)
   }

@@ -70,11 +70,11 @@ import Testing
   }
 
   private static let head = """
-    "version": 7, "dataset": "moovitamix", "title": "of today", "origin": "folder", "state": "current", \
+    "version": "7", "dataset": "moovitamix", "title": "of today", "origin": "folder", "state": "current", \
     "createdAt": "2026-01-01T00:00:00Z", "endedAt": null, "expiryAt": null, "isPacked": true, "reason": null
     """
   private static let report = """
-    "records": 5, "rejected": 2, "previous": 6, "seconds": 2.0, "counts": {"requests": 8}, \
+    "records": 5, "rejected": 2, "previous": "6", "seconds": 2.0, "counts": {"requests": 8}, \
     "kinds": [{"name": "user", "records": 5, "rejected": {"user.id": 2}, "rejectedRecords": 2, \
     "flagged": {"user.name": 1}, "changes": {"added": 1, "changed": 2, "gone": 3, "same": 4, \
     "renumbered": 5}}], "doubts": []
@@ -90,10 +90,10 @@ import Testing
       JSONValue.datasetVersion(version, packed: (10, 40)).line
         == "{\(Self.head), \"packedBytes\": 10, \"bytes\": 40, \(Self.report)}")
     #expect(
-      JSONValue.datasetUse(version.id, of: version.dataset, wasCurrent: false, previous: 6).line
-        == #"{"version": 7, "dataset": "moovitamix", "wasCurrent": false, "previous": 6}"#)
+      JSONValue.datasetUse(version, wasCurrent: false, previous: 6).line
+        == #"{"version": "7", "dataset": "moovitamix", "wasCurrent": false, "previous": "6"}"#)
     #expect(
-      JSONValue.datasetExpiry([3, 4], isTrial: true).line == #"{"versions": [3, 4], "dryRun": true}"#)
+      JSONValue.datasetExpiry([3, 4], isTrial: true).line == #"{"versions": ["3", "4"], "dryRun": true}"#)
   }
 
   @Test func `an import says how fast it was and what it left out`() {
@@ -102,7 +102,7 @@ import Testing
 
     #expect(
       JSONValue.datasetImport(outcome).line == """
-        {"version": 7, "isUnchanged": false, "isHeld": false, \(Self.report), "recordsPerSecond": 3.5, \
+        {"version": "7", "isUnchanged": false, "isHeld": false, \(Self.report), "recordsPerSecond": 3.5, \
         "requestsPerSecond": 4.0, "gaps": ["page 3: no answer"]}
         """)
   }

@@ -10,7 +10,7 @@ import Testing
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(1)))
 struct DeadCommandTests {
   private struct Message: Decodable {
-    let id: Int
+    let id: String
     let state: String
     let kind: String?
     let reason: String
@@ -23,7 +23,7 @@ struct DeadCommandTests {
 
   private struct List: Decodable {
     let messages: [Message]
-    let next: Int?
+    let next: String?
   }
 
   private struct Groups: Decodable {
@@ -37,7 +37,7 @@ struct DeadCommandTests {
   }
 
   private struct Shown: Decodable {
-    let id: Int
+    let id: String
     let headers: [String: String]
     let bodyEncoding: String
     let body: String
@@ -45,7 +45,7 @@ struct DeadCommandTests {
 
   private struct Replayed: Decodable {
     struct Refusal: Decodable {
-      let message: Int
+      let message: String
       let reason: String
     }
 
@@ -76,8 +76,8 @@ struct DeadCommandTests {
       #expect(text.text.contains("bad \u{FFFD}]0;x\u{FFFD}") && text.text.contains("no answer"))
       #expect(shown.text.hasSuffix("body (11 bytes)\n  {\u{FFFD}[31m\n  line\n"))
       #expect(!hasControls(text.text) && !hasControls(shown.text))
-      #expect(list.messages.map(\.id) == [2] && list.next == 2)
-      #expect(mine.messages.map(\.id) == [1] && mine.messages[0].reason == "attempts")
+      #expect(list.messages.map(\.id) == ["2"] && list.next == "2")
+      #expect(mine.messages.map(\.id) == ["1"] && mine.messages[0].reason == "attempts")
       #expect(groups.groups.map(\.count) == [1, 1])
       #expect(whole.body == "{\u{1b}[31m\nline" && whole.bodyEncoding == "utf8")
       #expect(whole.headers == ["id": "\u{1b}[1m"])
@@ -116,7 +116,7 @@ struct DeadCommandTests {
 
       #expect(first.text == "replayed 1 dead message: 1 new task in 1 new run\n" && first.isSuccess)
       #expect(second.matched == 2 && second.replayed == 1 && second.republished == 1 && !second.dryRun)
-      #expect(second.refusals.map(\.message) == [3])
+      #expect(second.refusals.map(\.message) == ["3"])
       #expect(third.status == .exited(1))
       #expect(third.errorText.hasPrefix("hookline: dead message 3 is left as it is: its body is not JSON"))
       #expect(none.text == "no dead messages that match\n" && none.isSuccess)

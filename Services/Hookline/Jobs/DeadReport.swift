@@ -6,7 +6,7 @@ enum DeadReport {
   static func show(_ messages: [DeadMessage], hasMore: Bool, emptyText: String, _ console: Console) {
     let next = hasMore ? messages.last?.id : nil
     if console.isJSON {
-      return console.result(.deadMessages(messages, next: JSONValue(next.map { Int($0) })))
+      return console.result(.deadMessages(messages, next: JSONValue(next.map { "\($0)" })))
     }
     guard !messages.isEmpty else { return console.result(emptyText) }
     let hasSettled = messages.contains { $0.state != .open }

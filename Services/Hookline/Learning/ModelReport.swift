@@ -19,45 +19,19 @@ struct ModelReport {
       ],
       numeric: [0, 3, 4, 5, 6, 7, 9, 10, 11])
     for model in found {
-      let (snapshot, metrics) = (snapshot(of: model), metrics(of: model))
-      let own = metrics?.scores.first
-      func other(_ name: String) -> String { Self.number(metrics?.scores.first { $0.name == name }?.ndcg) }
+      let (basis, judgement) = (model.basis, model.judgement)
+      let own = judgement?.scores.first
+      func other(_ name: String) -> String { Self.number(judgement?.scores.first { $0.name == name }?.ndcg) }
       table.add([
         "\(model.id)", .init(model.record.state.rawValue, model.record.state == .refused ? .warning : nil),
-        .init(model.record.form), .init(snapshot.map { "\($0.authors)" } ?? ""),
-        .init(snapshot.map { "\($0.tracks)" } ?? ""), .init(snapshot.map { "\($0.uses)" } ?? ""),
-        .init(metrics.map { "\($0.judged)" } ?? ""), .init(Self.number(own?.ndcg)),
+        .init(model.record.form), .init(basis.map { "\($0.authors)" } ?? ""),
+        .init(basis.map { "\($0.tracks)" } ?? ""), .init(basis.map { "\($0.uses)" } ?? ""),
+        .init(judgement.map { "\($0.judged)" } ?? ""), .init(Self.number(own?.ndcg)),
         .init(own.map { "\(Self.number($0.low)) to \(Self.number($0.high))" } ?? ""),
         .init(other("popularity")), .init(other("lists")), .init(other("fit")), .init(age(of: model.madeAt)),
       ])
     }
     console.result(table)
-  }
-
-  private struct Snapshot: Decodable {
-    let authors: Int
-    let tracks: Int
-    let uses: Int
-  }
-
-  private struct Metrics: Decodable {
-    struct Score: Decodable {
-      let name: String
-      let ndcg: Double
-      let low: Double
-      let high: Double
-    }
-
-    let judged: Int
-    let scores: [Score]
-  }
-
-  private func snapshot(of model: ModelStore.Found) -> Snapshot? {
-    try? model.record.snapshot.decode(Snapshot.self)
-  }
-
-  private func metrics(of model: ModelStore.Found) -> Metrics? {
-    try? model.record.metrics.decode(Metrics.self)
   }
 
   private static func number(_ value: Double?) -> String {

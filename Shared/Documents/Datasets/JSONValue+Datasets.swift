@@ -37,15 +37,15 @@ extension JSONValue {
     _ version: DatasetVersion.ID, of dataset: String, wasCurrent: Bool, previous: DatasetVersion.ID?
   ) -> JSONValue {
     [
-      "version": .int(Int(version)), "dataset": .string(dataset),
+      "version": .string("\(version.id)"), "dataset": .string(version.dataset),
       "wasCurrent": .bool(wasCurrent),
-      "previous": wasCurrent ? .null : JSONValue(previous.map { Int($0) }),
+      "previous": wasCurrent ? .null : JSONValue(previous.map { "\($0)" }),
     ]
   }
 
   /// The versions whose time was over, and whether they are only named.
   public static func datasetExpiry(_ versions: [DatasetVersion.ID], isTrial: Bool) -> JSONValue {
-    ["versions": .array(versions.map { .int(Int($0)) }), "dryRun": .bool(isTrial)]
+    ["versions": .strings(versions.map { "\($0)" }), "dryRun": .bool(isTrial)]
   }
 
   /// What an import came to.
@@ -53,7 +53,7 @@ extension JSONValue {
     let report = outcome.report
     let seconds = max(report.seconds, 0.001)
     var members: [(String, JSONValue)] = [
-      ("version", JSONValue(outcome.version.map { Int($0) })),
+      ("version", JSONValue(outcome.version.map { "\($0)" })),
       ("isUnchanged", .bool(outcome.version == nil)), ("isHeld", .bool(outcome.isHeld)),
     ]
     members += self.members(report)
@@ -67,7 +67,7 @@ extension JSONValue {
 
   private static func members(_ version: DatasetVersion) -> [(String, JSONValue)] {
     [
-      ("version", .int(Int(version.id))), ("dataset", .string(version.dataset)),
+      ("version", .string("\(version.id)")), ("dataset", .string(version.dataset)),
       ("title", .string(version.title)), ("origin", .string(version.origin)),
       ("state", .string(version.state.rawValue)), ("createdAt", JSONValue(version.createdAt)),
       ("endedAt", JSONValue(version.endedAt)), ("expiryAt", JSONValue(version.expiryAt)),
@@ -78,7 +78,7 @@ extension JSONValue {
   private static func members(_ report: DatasetReport) -> [(String, JSONValue)] {
     [
       ("records", .int(report.records)), ("rejected", .int(report.rejected)),
-      ("previous", JSONValue(report.previous.map { Int($0) })), ("seconds", .double(report.seconds)),
+      ("previous", JSONValue(report.previous.map { "\($0)" })), ("seconds", .double(report.seconds)),
       ("counts", counts(report.counts)), ("kinds", .array(report.kinds.map(kind))),
       ("doubts", .strings(report.doubts)),
     ]

@@ -4,8 +4,11 @@ public import Jobs
 extension JSONValue {
   /// A page of dead messages, the newest first, and what asks for the next page; null on the last one.
   public static func deadMessages(_ messages: [DeadMessage], next: JSONValue = .null) -> JSONValue {
-    ["messages": .array(messages.map { .object(members($0)) }), "next": next]
+    ["messages": .array(messages.map(deadMessage)), "next": next]
   }
+
+  /// One of those.
+  public static func deadMessage(_ message: DeadMessage) -> JSONValue { .object(members(message)) }
 
   public static func deadGroups(_ groups: [DeadGroup]) -> JSONValue {
     ["groups": .array(groups.map(group))]
@@ -23,7 +26,7 @@ extension JSONValue {
 
   private static func members(_ message: DeadMessage) -> [(String, JSONValue)] {
     [
-      ("id", .int(Int(message.id))), ("state", .string(message.state.rawValue)),
+      ("id", .string("\(message.id)")), ("state", .string(message.state.rawValue)),
       ("kind", JSONValue(message.kind)),
       ("reason", .string(message.reason)), ("detail", .string(message.detail)),
       ("task", JSONValue(message.task)), ("run", JSONValue(message.run)),
@@ -49,7 +52,7 @@ extension JSONValue {
       "joinedRuns": .strings(replay.joinedRuns.map(\.description)), "revived": .int(replay.revived),
       "republished": .int(replay.republished), "superseded": .int(replay.superseded),
       "refusals": .array(
-        replay.refusals.map { ["message": .int(Int($0.message)), "reason": .string($0.reason)] }),
+        replay.refusals.map { ["message": .string("\($0.message)"), "reason": .string($0.reason)] }),
       "dryRun": false,
     ]
   }

@@ -30,7 +30,7 @@ extension JSONValue {
       "attempt": .int(task.attempt), "starts": .int(task.starts), "owner": JSONValue(task.owner),
       "enqueuedAt": JSONValue(task.enqueuedAt), "startedAt": JSONValue(task.startedAt),
       "finishedAt": JSONValue(task.finishedAt), "dueAt": JSONValue(task.dueAt),
-      "error": JSONValue(task.lastError), "deadMessage": JSONValue(task.deadMessage.map { Int($0) }),
+      "error": JSONValue(task.lastError), "deadMessage": JSONValue(task.deadMessage.map { "\($0)" }),
     ]
   }
 

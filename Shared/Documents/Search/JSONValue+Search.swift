@@ -2,12 +2,13 @@ public import Search
 import Vision
 
 extension JSONValue {
-  /// A page of videos that were found by words, and what asks for the next page; null on the last one.
+  /// A page of videos that were found by words, and what asks for the next page; null on the last one. What is found is put
+  /// in order anew for each page, so nothing asks for the one before.
   public static func foundVideos(_ found: FoundVideos) -> JSONValue {
     [
       "videos": .array(
         found.videos.map { .object([("match", .string($0.match.rawValue))] + members($0)) }),
-      "next": JSONValue(found.next), "cut": .bool(found.isCut),
+      "next_cursor": JSONValue(found.next), "prev_cursor": .null, "cut": .bool(found.isCut),
       "corrections": .object(
         found.corrections.sorted { $0.key < $1.key }.map { ($0.key, .strings($0.value)) }),
       "pending": .int(found.pending),
@@ -57,7 +58,7 @@ extension JSONValue {
   private static func members(_ video: FoundVideo) -> [(String, JSONValue)] {
     [
       ("video", .string("\(video.video)")), ("key", JSONValue(video.key)),
-      ("author", JSONValue(video.handle)),
+      ("author", JSONValue(video.handle.map { "@" + $0 })),
       ("authorName", JSONValue(video.author)), ("caption", .string(video.caption)),
       ("hashtags", .strings(video.hashtags)), ("postedAt", JSONValue(video.postedAt)),
       ("plays", JSONValue(video.plays.map { Int(clamping: $0) })), ("language", JSONValue(video.language)),

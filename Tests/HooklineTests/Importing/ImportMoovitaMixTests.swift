@@ -10,7 +10,7 @@ import Testing
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct ImportMoovitaMixTests {
   private struct Report: Decodable {
-    let version: Int?
+    let version: String?
     let isUnchanged: Bool
     let isHeld: Bool
     let doubts: [String]

@@ -30,7 +30,7 @@ struct SearchCommandTests {
     }
 
     let videos: [Video]
-    let next: String?
+    let next_cursor: String?
     let searched: Searched?
   }
 
@@ -54,7 +54,8 @@ struct SearchCommandTests {
 
       let result = try await stage.run("search", "balroom", "danc")
       let first = try await stage.document(Document.self, "search", "dance", "--limit", "1")
-      let second = try await stage.document(Document.self, "search", "dance", "--after", first.next ?? "")
+      let mark = first.next_cursor ?? ""
+      let second = try await stage.document(Document.self, "search", "dance", "--after", mark)
 
       #expect(result.isSuccess && !hasControls(result.text) && !hasControls(result.errorText))
       for text in ["VIDEO", "my ballroom dance", "@anna", "2026-01-01", "12,400"] {
@@ -63,7 +64,7 @@ struct SearchCommandTests {
       #expect(result.errorText.contains("balroom: also looked for as ballroom"))
       // The shorter caption is the more relevant one.
       #expect(first.videos.map(\.video) == ["1"] && second.videos.map(\.video) == ["2"])
-      #expect(second.next == nil && first.videos.first?.key == "tiktok:777")
+      #expect(second.next_cursor == nil && first.videos.first?.key == "tiktok:777")
     }
   }
 
