@@ -138,9 +138,10 @@ private struct OpenDoor: Door {
     #expect(status(try await ask(nil, "image/png")) == 401)
     #expect(status(try await ask("ops", "image/png")) == 403)
     #expect(status(try await ask("read", "text/html")) == 415)
-    guard case .welcome(let pass) = try await ask("read", "image/png") else {
+    guard case .welcome(let pass, let owner) = try await ask("read", "image/png") else {
       return #expect(Bool(false), "a reader is let in")
     }
+    #expect(owner == "1")
     // Whom the pass knows is not asked for again.
     let request = Request(
       method: .post, target: try #require(Target("/v1/look?tag=a")),

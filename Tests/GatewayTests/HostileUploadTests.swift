@@ -37,29 +37,16 @@ struct HostileUploadTests {
     return await stage.ask(.post, "/v1/search", key: key, [("Content-Type", type)], file: bytes)
   }
 
-  private static func number(_ value: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
-  }
-
-  private static func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
-    let body = Array(name.utf8) + bytes
-    var sum: UInt32 = .max
-    for byte in body {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
-    return number(bytes.count) + body + number(Int(~sum))
-  }
-
   /// A PNG of some kilobytes that is a picture of this many pixels, one bit each, all of them black.
   private static func bomb(side: Int) -> [UInt8] {
     let lines = [UInt8](repeating: 0, count: side * (1 + (side + 7) / 8))
     let packed = Gzip.packed(lines)
     let deflated = packed[10..<(packed.count - 8)]
-    let zlib = [0x78, 0x9C] + deflated + number((lines.count % 65_521) << 16 | 1)
+    let zlib = [0x78, 0x9C] + deflated + PlainPNG.number((lines.count % 65_521) << 16 | 1)
+    let size = PlainPNG.number(side) + PlainPNG.number(side)
     return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-      + chunk("IHDR", number(side) + number(side) + [1, 0, 0, 0, 0]) + chunk("IDAT", Array(zlib))
-      + chunk("IEND", [])
+      + PlainPNG.chunk("IHDR", size + [1, 0, 0, 0, 0]) + PlainPNG.chunk("IDAT", Array(zlib))
+      + PlainPNG.chunk("IEND", [])
   }
 
   @Test func `what is damaged or shows nothing is refused with the reason`() async throws {
@@ -138,22 +125,46 @@ struct HostileUploadTests {
     let line = WaitingLine()
     let file = try UploadedFile.holding(PlainPNG.bytes(GatewayStage.picture), in: "/var/tmp")
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<UploadDesk.places {
+      for key in 0..<Int64(UploadDesk.places) {
         group.addTask {
-          try await desk.look(at: file, for: [.image]) { _, _ in
+          try await desk.look(at: file, for: [.image], by: key) { _, _ in
             await line.wait()
           }
         }
       }
       #expect(await eventually { line.count == UploadDesk.places })
       let refusal = await #expect(throws: Refusal.self) {
-        try await desk.look(at: file, for: [.image]) { _, _ in }
+        try await desk.look(at: file, for: [.image], by: 99) { _, _ in }
       }
       #expect(refusal?.status == .serviceUnavailable && refusal?.headers["Retry-After"] != nil)
       line.open()
       try await group.waitForAll()
     }
-    try await desk.look(at: file, for: [.image]) { _, _ in }
+    try await desk.look(at: file, for: [.image], by: 99) { _, _ in }
+    await desk.close()
+  }
+
+  @Test func `nobody has so many files looked at that others have to wait`() async throws {
+    let desk = UploadDesk(program: "/bin/true", logger: .silent)
+    let line = WaitingLine()
+    let file = try UploadedFile.holding(PlainPNG.bytes(GatewayStage.picture), in: "/var/tmp")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await desk.look(at: file, for: [.image], by: 1) { _, _ in
+          await line.wait()
+        }
+      }
+      #expect(await eventually { line.count == 1 })
+      let refusal = await #expect(throws: Refusal.self) {
+        try await desk.look(at: file, for: [.image], by: 1) { _, _ in }
+      }
+      #expect(refusal?.status == .tooManyRequests && refusal?.headers["Retry-After"] != nil)
+      try await desk.look(at: file, for: [.image], by: 2) { _, _ in }
+      try await desk.look(at: file, for: [.image], by: nil) { _, _ in }
+      line.open()
+      try await group.waitForAll()
+    }
+    try await desk.look(at: file, for: [.image], by: 1) { _, _ in }
     await desk.close()
   }
 
@@ -163,7 +174,9 @@ struct HostileUploadTests {
     for program in ["/nowhere/decoder", "/bin/false"] {
       let desk = UploadDesk(program: program, logger: .silent)
       let refusal = await #expect(throws: Refusal.self) {
-        try await desk.look(at: file, for: [.image]) { file, decoder in _ = try await decoder.info(of: file) }
+        try await desk.look(at: file, for: [.image], by: nil) { file, decoder in
+          _ = try await decoder.info(of: file)
+        }
       }
       #expect(refusal?.status == .serviceUnavailable, "\(program)")
       await desk.close()
@@ -175,7 +188,7 @@ struct HostileUploadTests {
       let key = try await stage.key(.read)
       let other = try await stage.key(.ops)
       var settings = ServerSettings()
-      settings.uploadLimit = 2
+      settings.uploadLimit = 4
       let shutdown = Shutdown()
       let server = Server(
         address: .loopback(port: 0), router: stage.router, settings: settings, shutdown: shutdown,

@@ -16,7 +16,7 @@ import Testing
       let who = request.headers["Who"]
       if who == "nobody" { try? await Task.sleep(for: .seconds(600)) }
       guard who == "friend" else { return .turnedAway(Problem(.unauthorized, detail: "no").response) }
-      return .welcome(pass: "known")
+      return .welcome(pass: "known", owner: request.headers["Name"])
     }
     router.add(.post, "/file", options: options) { request in
       guard let file = request.upload, let bytes = try? file.read(at: 0, count: file.byteCount) else {
@@ -106,6 +106,39 @@ import Testing
         // The answer may not get out any more before the connection is closed.
         let reply = try await waiting
         #expect(reply == nil || reply?.status == 503)
+      })
+  }
+
+  @Test func `nobody brings so many files at once that others cannot`() async throws {
+    var settings = ServerSettings()
+    settings.uploadLimit = 4
+    try await withServer(
+      settings, routes: Self.addRoute,
+      { server in
+        @Sendable func head(_ name: String) -> String { Self.head(1, "Who: friend\r\nName: \(name)\r\n") }
+        let (greedy, after) = try await onThread {
+          let waiting = try (0..<2).map { _ in try RawClient(port: server.port) }
+          for client in waiting { client.send(head("a")) }
+          // The first two are known to have begun when a third is refused.
+          var third: RawClient.Reply?
+          for _ in 0..<500 where third?.status != 429 {
+            let client = try RawClient(port: server.port)
+            client.send(head("a") + "x")
+            third = try client.reply()
+          }
+          let other = try RawClient(port: server.port)
+          other.send(head("b") + "x")
+          let others = try other.reply()?.status
+          for client in waiting { client.send("x") }
+          let rest = try waiting.map { try $0.reply()?.status }
+          return (third, [others] + rest)
+        }
+        #expect(greedy?.status == 429 && greedy?.headers["retry-after"] == "5")
+        #expect(after == [200, 200, 200])
+        #expect(
+          await eventually {
+            (try? await server.exchange(Array((head("a") + "x").utf8)).reply?.status) == 200
+          })
       })
   }
 

@@ -141,6 +141,45 @@ import Testing
     }
   }
 
+  @Test func `closes a connection that trickles its body, however long that may take`() async throws {
+    var settings = ServerSettings()
+    settings.bodyTimeout = .seconds(600)
+    settings.bodyWindow = .milliseconds(200)
+    settings.leastBodyByteCount = 1_000
+    try await withServer(settings) { server in
+      let head = "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n"
+      let sent = try await onThread {
+        let client = try RawClient(port: server.port)
+        client.send(head)
+        // A byte each time nothing came back for a moment.
+        var sent = 0
+        while sent < 1_000, !client.isClosed(within: .milliseconds(20)) {
+          client.send("x")
+          sent += 1
+        }
+        return sent
+      }
+      #expect(sent < 1_000)
+    }
+  }
+
+  @Test func `takes a body that comes slowly, and fast enough`() async throws {
+    var settings = ServerSettings()
+    settings.bodyTimeout = .seconds(600)
+    settings.bodyWindow = .milliseconds(500)
+    settings.leastBodyByteCount = 1
+    try await withServer(settings) { server in
+      let reply = try await onThread {
+        let client = try RawClient(port: server.port)
+        client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 60\r\n\r\n")
+        // Several windows long, with a byte in each: waiting is what is tested.
+        for _ in 0..<60 where !client.isClosed(within: .milliseconds(20)) { client.send("x") }
+        return try client.reply()
+      }
+      #expect(reply?.status == 200 && reply?.body.count == 60)
+    }
+  }
+
   @Test func `gives up a handler that never returns`() async throws {
     var settings = ServerSettings()
     // Of every handler here, and the machine may be busy with other tests.

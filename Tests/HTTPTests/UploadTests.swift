@@ -120,6 +120,26 @@ import Testing
       })
   }
 
+  @Test(.enabled(if: TinyFolder.isPossible, "only root can make a folder that is full soon"))
+  func `says that there is no room when that ends in the middle, and goes on when there is some`()
+    async throws
+  {
+    try await TinyFolder.with(byteCount: 65_536) { folder in
+      var settings = ServerSettings()
+      settings.uploadFolder = folder
+      try await withServer(
+        settings, routes: Self.addRoute,
+        { server in
+          let bytes = [UInt8](repeating: 7, count: 500_000)
+          let full = try await server.exchange(Array(Self.head(500_000).utf8) + bytes).reply
+          let fits = try await server.exchange(Array(Self.head(3).utf8) + Array("abc".utf8)).reply
+
+          #expect(full?.status == 507 && full?.headers["content-type"] == "application/problem+json")
+          #expect(fits?.text == "abc")
+        })
+    }
+  }
+
   @Test func `copies a stretch into another file`() async throws {
     let copied = Mutex<[UInt8]>([])
     try await withServer(

@@ -26,7 +26,8 @@ public enum PlainPNG {
     return result + number(second << 16 | first)
   }
 
-  private static func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+  /// A part of such a file with its sum, for those that are not what they should be.
+  public static func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
     let body = Array(name.utf8) + bytes
     var sum: UInt32 = .max
     for byte in body {
@@ -36,7 +37,8 @@ public enum PlainPNG {
     return number(bytes.count) + body + number(Int(~sum))
   }
 
-  private static func number(_ value: Int) -> [UInt8] {
+  /// As it stands in such a file.
+  public static func number(_ value: Int) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 }

@@ -15,7 +15,11 @@ final class UploadDesk: Sendable {
   static let lengthLimit = 600.0
 
   private let decoder: Decoder
-  private let taken = Mutex(0)
+  /// Of nobody's key more than half of the places are taken.
+  private static let placesOfOne = max(1, places / 2)
+
+  /// By the number of a key; of those who have none under none.
+  private let taken = Mutex<[Int64?: Int]>([:])
 
   init(program: String? = nil, logger: Logger) {
     var settings = DecoderSettings(program: program ?? DecoderSettings.installedProgram())
@@ -26,43 +30,37 @@ final class UploadDesk: Sendable {
     decoder = Decoder(settings, logger: logger)
   }
 
-  /// Has something done with a file that may hold what is wanted.
+  /// Has something done with a file that may hold what is wanted, for who has this key.
   ///
   /// - Throws: `Refusal` for what is something else or cannot be read, and where all places are taken.
   func look<Value: Sendable>(
-    at upload: UploadedFile, for wanted: [MediaKind], _ body: (MediaFile, Decoder) async throws -> Value
+    at upload: UploadedFile, for wanted: [MediaKind], by key: Int64?,
+    _ body: (MediaFile, Decoder) async throws -> Value
   ) async throws -> Value {
-    _ = try Self.format(of: upload.read(at: 0, count: Sniffer.byteCount), wanted)
-    defer { withExtendedLifetime(upload) {} }
-    return try await look(at: upload.path, body)
-  }
-
-  /// The same with what is kept, which anybody may have brought.
-  func look<Value: Sendable>(
-    at stored: StoredFile, for wanted: [MediaKind], _ body: (MediaFile, Decoder) async throws -> Value
-  ) async throws -> Value {
-    _ = try Self.format(of: stored.read(upTo: Sniffer.byteCount), wanted)
-    defer { withExtendedLifetime(stored) {} }
-    return try await look(at: "/proc/\(getpid())/fd/\(stored.descriptor)", body)
-  }
-
-  private func look<Value: Sendable>(
-    at path: String, _ body: (MediaFile, Decoder) async throws -> Value
-  ) async throws -> Value {
-    guard enter() else { throw Self.busy }
-    defer { taken.withLock { $0 -= 1 } }
-    do { return try await body(MediaFile(path: path), decoder) } catch let error as MediaError {
+    try Self.check(upload, wanted)
+    try enter(key)
+    defer { leave(key) }
+    do { return try await body(MediaFile(path: upload.path), decoder) } catch let error as MediaError {
       throw Self.refusal(for: error)
     }
   }
 
   func close() async { await decoder.close() }
 
-  private func enter() -> Bool {
+  private func enter(_ key: Int64?) throws(Refusal) {
+    let refusal: Refusal? = taken.withLock { taken in
+      guard taken.values.reduce(0, +) < Self.places else { return Self.busy }
+      guard taken[key, default: 0] < Self.placesOfOne else { return Self.busyWithOwn }
+      taken[key, default: 0] += 1
+      return nil
+    }
+    if let refusal { throw refusal }
+  }
+
+  private func leave(_ key: Int64?) {
     taken.withLock { taken in
-      guard taken < Self.places else { return false }
-      taken += 1
-      return true
+      guard let own = taken[key] else { return }
+      taken[key] = own > 1 ? own - 1 : nil
     }
   }
 
@@ -83,6 +81,10 @@ final class UploadDesk: Sendable {
 
   private static let busy = Refusal(
     .serviceUnavailable, "busy", "Others' files are being looked at; ask again in a moment.",
+    headers: ["Retry-After": "2"])
+
+  private static let busyWithOwn = Refusal(
+    .tooManyRequests, "busy", "A file of yours is being looked at; ask again when that is answered.",
     headers: ["Retry-After": "2"])
 
   /// What ended its child was the file's doing, as far as anybody can tell.

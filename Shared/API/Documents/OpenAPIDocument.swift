@@ -123,6 +123,11 @@ extension Endpoint {
       all.append((.contentTooLarge, "The file is too big, or the form has too many parts"))
       all.append((.unsupportedMediaType, "The body is of another type, or the file is something else"))
       all.append((.insufficientStorage, "There is no room for the file"))
+      all.append(
+        (
+          .tooManyRequests,
+          "The key has asked too often, or brings as many files as it may at once; Retry-After says how long to wait"
+        ))
     } else if body != nil {
       all.append((.badRequest, "The body is no JSON that is taken"))
       all.append((.contentTooLarge, "The body is too long"))

@@ -74,7 +74,8 @@ extension Endpoint {
       do throws(Refusal) {
         try caller.check(access)
         try upload?.check(request)
-        return .welcome(pass: Pass(caller: caller, headers: headers))
+        return .welcome(
+          pass: Pass(caller: caller, headers: headers), owner: caller.key.map { "\($0)" } ?? "")
       } catch { response = error.response(requestID: CallID.of(request)) }
       for field in headers { response.headers.add(field.name, field.value) }
     } catch {

@@ -29,8 +29,9 @@ public struct Route: Sendable {
 
   /// Whether somebody may bring a body.
   public enum Admittance: Sendable {
-    /// What was found out about who asks comes to the handler as `Request.pass`.
-    case welcome(pass: (any Sendable)?)
+    /// What was found out about who asks comes to the handler as `Request.pass`. Files are counted by whose they are, where
+    /// that is said: nobody brings so many at once that others cannot.
+    case welcome(pass: (any Sendable)?, owner: String? = nil)
     /// The answer is given without taking the body, and the connection ends.
     case turnedAway(Response)
   }

@@ -112,5 +112,14 @@ extension Response {
     return response
   }()
 
+  static let tooManyOwnUploads: Response = {
+    var response = Problem(
+      .tooManyRequests,
+      detail: "You bring as many files already as one may at once. Come again when one of them is done with."
+    ).response
+    response.headers["Retry-After"] = "5"
+    return response
+  }()
+
   static let noRoom = Problem(.insufficientStorage, detail: "There is no room for the file.").response
 }

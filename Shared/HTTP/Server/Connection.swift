@@ -5,11 +5,17 @@ final class Connection: Sendable {
   private enum Phase {
     /// For a header: the first, or the next on a connection that is kept.
     case awaiting
-    case receiving(limit: Duration)
+    /// A body, of which so many bytes came since a moment.
+    case receiving(limit: Duration, Pace)
     case handling(limit: Duration)
     case sending
     /// A stream that has nothing to send, which may take any time.
     case silent(StreamPipe)
+  }
+
+  private struct Pace {
+    var since: ContinuousClock.Instant
+    var byteCount = 0
   }
 
   private struct State {
@@ -42,10 +48,19 @@ final class Connection: Sendable {
   var isIdle: Bool { state.withLock { $0.exchange == nil } }
 
   func begin(_ exchange: Exchange) { state.withLock { $0.exchange = exchange } }
-  func headerEnded(bodyLimit: Duration) { enter(.receiving(limit: bodyLimit)) }
+  func headerEnded(bodyLimit: Duration) { enter(.receiving(limit: bodyLimit, Pace(since: .now))) }
   func handlerStarted(limit: Duration) { enter(.handling(limit: limit)) }
   func sent() { enter(.sending) }
   func streamRanDry(_ pipe: StreamPipe) { enter(.silent(pipe)) }
+
+  /// Some of the body has come.
+  func received(_ byteCount: Int) {
+    state.withLock { state in
+      guard case .receiving(let limit, var pace) = state.phase else { return }
+      pace.byteCount += byteCount
+      state.phase = .receiving(limit: limit, pace)
+    }
+  }
 
   func end() {
     enter(.awaiting)
@@ -64,7 +79,11 @@ final class Connection: Sendable {
       let elapsed = now - state.since
       switch state.phase {
       case .awaiting: return elapsed > settings.idleTimeout ? .closes : .fine
-      case .receiving(let limit): return elapsed > limit ? .closes : .fine
+      case .receiving(let limit, let pace):
+        guard elapsed <= limit else { return .closes }
+        guard now - pace.since >= settings.bodyWindow else { return .fine }
+        state.phase = .receiving(limit: limit, Pace(since: now))
+        return pace.byteCount < settings.leastBodyByteCount ? .closes : .fine
       case .sending: return elapsed > settings.sendTimeout ? .closes : .fine
       case .silent(let pipe):
         guard let heartbeat = pipe.heartbeat else { return .fine }

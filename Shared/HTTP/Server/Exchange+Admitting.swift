@@ -21,7 +21,7 @@ extension Exchange {
       parameters: accepted.parameters, id: id, client: client)
     let task = Task {
       switch await admits(request) {
-      case .welcome(let pass): welcome(pass)
+      case .welcome(let pass, let owner): welcome(pass, owner)
       case .turnedAway(let response): turnAway(response)
       }
     }
@@ -32,14 +32,14 @@ extension Exchange {
   }
 
   /// Takes the body, if nothing has ended the waiting meanwhile.
-  private func welcome(_ pass: (any Sendable)?) {
+  private func welcome(_ pass: (any Sendable)?, _ owner: String?) {
     let accepted: Admission.Accepted? = state.withLock { state in
       if case .admitting(let accepted) = state.stage { accepted } else { nil }
     }
     guard let accepted else { return }
     var file: UploadedFile?
     if accepted.route.options.takesFile {
-      switch openFile() {
+      switch openFile(of: owner) {
       case .success(let opened): file = opened
       case .failure(let refusal):
         turnAway(refusal.response)

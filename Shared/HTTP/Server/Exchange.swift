@@ -101,7 +101,7 @@ final class Exchange: Sendable {
         state.withLock { $0.body.reserveCapacity(accepted.expectedByteCount ?? 0) }
         break
       }
-      switch openFile() {
+      switch openFile(of: nil) {
       case .success(let file): state.withLock { $0.file = file }
       case .failure(let refusal): return send(refusal.response, closes: true)
       }
@@ -115,12 +115,16 @@ final class Exchange: Sendable {
     let response: Response
   }
 
-  func openFile() -> Result<UploadedFile, NoFile> {
+  func openFile(of owner: String?) -> Result<UploadedFile, NoFile> {
     let slots = context.uploads
-    guard slots.enter() else { return .failure(NoFile(response: .tooManyUploads)) }
-    guard let file = UploadedFile(in: context.settings.uploadFolder, release: { slots.leave() }) else {
+    switch slots.enter(owner) {
+    case .entered: break
+    case .full: return .failure(NoFile(response: .tooManyUploads))
+    case .hasEnough: return .failure(NoFile(response: .tooManyOwnUploads))
+    }
+    guard let file = UploadedFile(in: context.settings.uploadFolder, release: { slots.leave(owner) }) else {
       let reason = String(cString: strerror(errno))
-      slots.leave()
+      slots.leave(owner)
       context.logger.error(
         "no file for an upload", ["folder": .string(context.settings.uploadFolder), "error": .string(reason)])
       return .failure(NoFile(response: .noRoom))
@@ -129,6 +133,7 @@ final class Exchange: Sendable {
   }
 
   private func take(_ piece: UnsafeRawBufferPointer, _ accepted: Admission.Accepted) -> Bool {
+    connection.received(piece.count)
     let refusal: Response? = state.withLock { state in
       let count = state.file?.byteCount ?? state.body.count
       guard count + piece.count <= accepted.bodyLimit else { return .tooLarge(accepted.bodyLimit) }

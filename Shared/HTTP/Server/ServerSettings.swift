@@ -17,6 +17,10 @@ public struct ServerSettings: Sendable {
   public var idleTimeout = Duration.seconds(60)
   /// For a whole body to arrive, unless its route says otherwise.
   public var bodyTimeout = Duration.seconds(30)
+  /// While a body arrives, at least so many bytes of it have to come in each stretch of this length: who brings a byte now
+  /// and then would hold a place as long as a big body may take.
+  public var bodyWindow = Duration.seconds(10)
+  public var leastBodyByteCount = 8 * 1024
   /// For a handler, unless its route says otherwise; one that takes longer is cancelled and answered 503.
   public var handlerTimeout = Duration.seconds(30)
   /// For an answer to be taken, or for one piece of a stream.
@@ -26,7 +30,7 @@ public struct ServerSettings: Sendable {
 
   /// Where bodies of routes that take files go.
   public var uploadFolder = "/var/tmp"
-  /// Files that are there at once; who brings one more is told to come again.
+  /// Files that are there at once; who brings one more is told to come again. One who is known has at most half of them.
   public var uploadLimit = 8
 
   /// Nil where answers are never packed.
@@ -45,7 +49,7 @@ public struct ServerSettings: Sendable {
 
   /// How often the timeouts are looked after: fine enough for the shortest, and rarely enough to cost nothing.
   var tick: Duration {
-    let shortest = min(idleTimeout, bodyTimeout, handlerTimeout, sendTimeout)
+    let shortest = min(idleTimeout, bodyTimeout, bodyWindow, handlerTimeout, sendTimeout)
     return max(.milliseconds(10), min(.milliseconds(250), shortest / 4))
   }
 }
