@@ -1,4 +1,5 @@
 import API
+import Glibc
 import HTTP
 import Jobs
 import Lifecycle
@@ -13,55 +14,57 @@ struct GatewayProcess {
   let services: [any Service]
 
   init(_ process: WorkerProcess) throws {
-    let parts = process.parts
-    let address = try HTTP.Address("\(process.settings[\.gatewayListen])")
-    try Self.check(address, isOpen: process.settings[\.compatOpen])
-    let producer = Producer(
-      JobStore(parts.database), broker: parts.broker, patience: .seconds(5), metrics: parts.metrics,
-      logger: parts.logger)
-    let feed = RunFeed(
-      store: JobStore(parts.database), listener: parts.listener, shutdown: parts.shutdown,
-      logger: parts.logger)
-    let checks = Pool(
-      process.connection, settings: PoolSettings(connectionLimit: 1), logger: parts.logger,
-      shutdown: parts.shutdown)
-    let lists = StoredLists(
-      parts.database, checks: checks, byteLimit: process.settings[\.gatewayMemory].value)
-    let desk = UploadDesk(program: process.settings[\.mediaDecoder], logger: parts.logger)
-    let memory = process.settings[\.searchMemory].value
-    let frames = FrameLoading(parts.database, memoryLimit: memory)
-    let gateway = Gateway(
-      database: parts.database, producer: producer, feed: feed, lists: lists,
-      depths: DepthGauge(process.settings), desk: desk, shelf: FrameShelf { try await frames.load() },
-      health: parts.health, logger: parts.logger, connection: process.connection,
-      isCompatOpen: process.settings[\.compatOpen],
-      embeddings: try EmbeddingSettings(process.settings).map { EmbeddingEndpoint($0) },
-      media: KeptMedia(
-        process.settings[\.mediaDirectory], limit: process.settings[\.mediaLimit].value))
+    // A file that may not grow is an error of who writes it, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
+    let (parts, settings) = (process.parts, process.settings)
+    let address = try HTTP.Address("\(settings[\.gatewayListen])")
+    try Self.check(address, isOpen: settings[\.compatOpen])
+    let limits = try Self.limits(trusting: settings[\.gatewayProxies])
+    let gateway = Self.gateway(process)
     let keys = KeyRing(KeyStore(parts.database))
+    let answers = IdempotencyStore(parts.database)
     let gatekeeper = Gatekeeper(
-      keys: keys, answers: IdempotencyStore(parts.database),
-      limiter: .init(limit: process.settings[\.gatewayRate]), logger: parts.logger)
+      keys: keys, answers: answers, limiter: .init(limit: settings[\.gatewayRate]), logger: parts.logger)
     var router = Router()
     gateway.interface.add(to: &router, door: gatekeeper)
 
     let log = AccessLog(parts.logger)
     let server = Server(
-      address: address, router: router, settings: Self.limits, shutdown: parts.shutdown,
-      metrics: parts.metrics, logger: parts.logger, onAnswer: log.note)
+      address: address, router: router, settings: limits, shutdown: parts.shutdown, metrics: parts.metrics,
+      logger: parts.logger, onAnswer: log.note)
     let bound = try server.bind()
     parts.logger.notice("serving", ["address": "http://\(bound)"])
     services = [
       // What is owed to the broker when the last request was answered goes out with the relay of a worker.
       EndedService(server) {
         log.finish()
-        await desk.close()
-        await producer.close()
-      }, log, feed,
+        await gateway.desk.close()
+        await gateway.producer.close()
+      }, log, gateway.feed,
       Housekeeping(
-        keys: keys, answers: IdempotencyStore(parts.database), listener: parts.listener,
-        shutdown: parts.shutdown, logger: parts.logger),
+        keys: keys, answers: answers, listener: parts.listener, shutdown: parts.shutdown,
+        logger: parts.logger),
     ]
+  }
+
+  /// What routes work with.
+  private static func gateway(_ process: WorkerProcess) -> Gateway {
+    let (parts, settings) = (process.parts, process.settings)
+    let jobs = JobStore(parts.database)
+    let checks = Pool(
+      process.connection, settings: PoolSettings(connectionLimit: 1), logger: parts.logger,
+      shutdown: parts.shutdown)
+    let frames = FrameLoading(parts.database, memoryLimit: settings[\.searchMemory].value)
+    return Gateway(
+      database: parts.database,
+      producer: Producer(
+        jobs, broker: parts.broker, patience: .seconds(5), metrics: parts.metrics, logger: parts.logger),
+      feed: RunFeed(store: jobs, listener: parts.listener, shutdown: parts.shutdown, logger: parts.logger),
+      lists: StoredLists(parts.database, checks: checks, byteLimit: settings[\.gatewayMemory].value),
+      depths: DepthGauge(settings),
+      desk: UploadDesk(program: settings[\.mediaDecoder], logger: parts.logger),
+      shelf: FrameShelf { try await frames.load() }, health: parts.health, logger: parts.logger,
+      isCompatOpen: settings[\.compatOpen])
   }
 
   /// A setting that opens something must not open more than was meant, nor be without effect where somebody counts on it.
@@ -78,11 +81,17 @@ struct GatewayProcess {
     let description: String
   }
 
-  private static var limits: ServerSettings {
+  /// What is set for the server; of proxies several may be named.
+  static func limits(trusting proxies: String?) throws -> ServerSettings {
     var limits = ServerSettings()
     limits.connectionLimit = 12_000
     // Each connection has room for a header as long as it is open, and those who wait for events are many.
     limits.headerLimit = 8 * 1024
+    limits.trustedProxies = try (proxies ?? "").split(separator: ",").map { proxy in
+      do { return try AddressRange(String(proxy.filter { $0 != " " })) } catch {
+        throw Unsafe(description: "HOOKLINE_GATEWAY_PROXIES: \(error)")
+      }
+    }
     return limits
   }
 }

@@ -21,7 +21,11 @@ struct Gatekeeper: Door {
       throw Self.stranger("This takes keys only: Authorization: Bearer hookline_…", "")
     }
     let known: Caller?
-    do { known = try await keys.caller(String(parts[1])) } catch {
+    do {
+      known = try await keys.caller(String(parts[1]), from: AddressRange.network(of: request.client))
+    } catch let error as Strangers.TooMany {
+      throw Self.tooStrange(error.wait)
+    } catch {
       logger.warning("a key could not be looked up", ["error": "\(error)"])
       throw Self.away
     }
@@ -67,6 +71,13 @@ struct Gatekeeper: Door {
   private static func stranger(_ detail: String, _ error: String) -> Refusal {
     Refusal(
       .unauthorized, "key", detail, headers: ["WWW-Authenticate": "Bearer realm=\"hookline\"\(error)"])
+  }
+
+  private static func tooStrange(_ wait: Int) -> Refusal {
+    Refusal(
+      .tooManyRequests, "strangers",
+      "From your address too many keys came that there are not; ask again in \(wait) s.",
+      headers: ["Retry-After": "\(wait)"])
   }
 
   private static let away = Refusal(

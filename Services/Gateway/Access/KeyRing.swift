@@ -1,15 +1,19 @@
 import API
 import Crypto
+import HTTP
 import Storage
 import Synchronization
 
 /// The keys that were seen a moment ago. A key that was revoked counts for two more seconds at most, and usually not
 /// even that: the database tells of it.
+///
+/// What is asked of the database is bounded, whatever strangers bring: what was found to be no key is remembered for as
+/// long, what is looked up at the same time is looked up together, and who brings too much that is no key is not looked up
+/// any more (`Strangers`). A key that was found to be one before is, whoever else comes from the same address.
 final class KeyRing: Sendable {
   private struct Held {
-    let record: KeyRecord
-    let caller: Caller
-    let hash: Digest
+    /// Nil where there is no such key.
+    let key: (record: KeyRecord, caller: Caller, hash: Digest)?
     let until: ContinuousClock.Instant
   }
 
@@ -27,46 +31,63 @@ final class KeyRing: Sendable {
   private static let most = 10_000
 
   private let store: KeyStore
+  private let finds: BatchedRead<String, KeyStore.Found>
+  private let strangers: Strangers
   private let state = Mutex(State())
 
-  init(_ store: KeyStore) { self.store = store }
+  init(_ store: KeyStore, strangers: Strangers = Strangers()) {
+    self.store = store
+    self.strangers = strangers
+    finds = BatchedRead(waitingLimit: 1_000) { labels in try await store.find(among: labels) }
+  }
 
   /// Who has the key with this text, if it counts.
-  func caller(_ text: String) async throws -> Caller? {
+  ///
+  /// - Throws: `Strangers.TooMany` for what was never a key here, from where too much of that has come.
+  func caller(_ text: String, from network: AddressRange? = nil) async throws -> Caller? {
     let now = ContinuousClock.now
     let (known, read, turn) = state.withLock { state in
       let read = state.read[text]
       return (read.flatMap { state.held[$0.label] }, read, state.turn)
     }
     guard let asked = read ?? KeyText(text) else { return nil }
-    var held = known.flatMap { $0.until > now ? $0 : nil }
-    if held == nil, let (record, hash) = try await store.find(asked.label) {
-      let scopes = Set(record.scopes.compactMap(Scope.init))
-      let caller = Caller(key: record.id, name: record.name, scopes: scopes)
-      let found = Held(record: record, caller: caller, hash: hash, until: now + Self.age)
-      held = found
-      state.withLock { state in
-        if state.held.count >= Self.most { state.held = [:] }
-        if state.turn == turn { state.held[asked.label] = found }
-      }
-    }
+    var held = (known ?? state.withLock { $0.held[asked.label] }).flatMap { $0.until > now ? $0 : nil }
+    let isStrange = held == nil && read == nil
+    if isStrange { try strangers.take(network) }
+    if held == nil { held = try await look(asked.label, turn, until: now + Self.age) }
     // Comparing digests takes the same time wherever they differ.
-    guard let held, held.hash == asked.hash, held.record.isValid() else { return nil }
+    guard let key = held?.key, key.hash == asked.hash, key.record.isValid() else { return nil }
+    if isStrange { strangers.giveBack(network) }
     state.withLock { state in
-      state.used.insert(held.record.id)
+      state.used.insert(key.record.id)
       guard read == nil else { return }
       if state.read.count >= Self.most { state.read = [:] }
       state.read[text] = asked
     }
-    return held.caller
+    return key.caller
+  }
+
+  private func look(_ label: String, _ turn: Int, until: ContinuousClock.Instant) async throws -> Held {
+    let found = try await finds.value(for: label).map { found in
+      let scopes = Set(found.record.scopes.compactMap(Scope.init))
+      let caller = Caller(key: found.record.id, name: found.record.name, scopes: scopes)
+      return (record: found.record, caller: caller, hash: found.hash)
+    }
+    let held = Held(key: found, until: until)
+    state.withLock { state in
+      if state.held.count >= Self.most { state.held = [:] }
+      if state.turn == turn { state.held[label] = held }
+    }
+    return held
   }
 
   /// Something has happened to a key, or nobody knows to which.
   func forget(_ label: String?) {
     state.withLock { state in
       state.turn += 1
-      if let label { state.held[label] = nil } else { state.held = [:] }
-      state.read = [:]
+      guard let label else { return state.held = [:] }
+      state.held[label] = nil
+      state.read = state.read.filter { $0.value.label != label }
     }
   }
 

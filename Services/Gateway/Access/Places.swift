@@ -10,6 +10,7 @@ final class Places: Sendable {
 
   init(_ count: Int) { self.count = count }
 
+  /// Has something done in a place, where there is one.
   func withOne<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
     let isFree = taken.withLock { taken in
       guard taken < count else { return false }

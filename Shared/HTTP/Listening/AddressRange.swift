@@ -18,6 +18,16 @@ public struct AddressRange: Sendable, Hashable {
     (self.bytes, self.prefix) = (bytes, prefix)
   }
 
+  /// What one who has this numeric address mostly has all of: an address of IPv4, of IPv6 a network. Nil for what is none.
+  public static func network(of address: String) -> AddressRange? {
+    guard let bytes = bytes(address[...]) else { return nil }
+    let isLong = bytes.count == 16
+    let kept = isLong ? Array(bytes[..<8]) + [UInt8](repeating: 0, count: 8) : bytes
+    return AddressRange(bytes: kept, prefix: isLong ? 64 : 32)
+  }
+
+  private init(bytes: [UInt8], prefix: Int) { (self.bytes, self.prefix) = (bytes, prefix) }
+
   private static func invalid(_ text: String) -> HTTPError {
     HTTPError(
       code: .invalidAddress,

@@ -120,6 +120,9 @@ public struct Variables: Sendable {
   public let gatewayRate = Variable.integer(
     "HOOKLINE_GATEWAY_RATE", in: 0...100_000_000, default: 6_000,
     help: "how many requests a minute one key may make at one gateway (0: any number)")
+  public let gatewayProxies = Variable.text(
+    "HOOKLINE_GATEWAY_PROXIES",
+    help: "addresses of proxies, or ranges, that say truly in X-Forwarded-For who asks, with commas")
   public let gatewayMemory = Variable.byteCount(
     "HOOKLINE_GATEWAY_MEMORY", in: ByteCount(0)...ByteCount(1 << 40), default: ByteCount(64 << 20),
     help: "how much of the lists that it has told a gateway keeps")

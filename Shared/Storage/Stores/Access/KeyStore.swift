@@ -126,6 +126,24 @@ public struct KeyStore: Sendable {
     }.first.flatMap { record, hash in hash.map { (record, $0) } }
   }
 
+  /// A key with the hash of its secret.
+  public struct Found: Sendable {
+    public let record: KeyRecord
+    public let hash: Digest
+  }
+
+  /// Those of these labels that there are, whatever became of them.
+  public func find(among labels: [String]) async throws -> [String: Found] {
+    let found = try await database.map(
+      "select \(Self.columns), k.hash from api_key k where label = any(\(labels))"
+    ) { row in
+      (try KeyRecord(row), Digest(try row.decode(9, as: Bytes.self).bytes))
+    }
+    return found.reduce(into: [:]) { found, row in
+      if let hash = row.1 { found[row.0.label] = Found(record: row.0, hash: hash) }
+    }
+  }
+
   /// Keys, the newest first, from one on that is older than `before`. With `after` those that are newer than it, the
   /// nearest first: the page before, backwards.
   public func list(
