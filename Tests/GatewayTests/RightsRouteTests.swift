@@ -25,6 +25,29 @@ struct RightsRouteTests {
       .post, "/v1/rights\(query)", key: key, [("Content-Type", "text/csv")], body: Array(text.utf8))
   }
 
+  @Test(.enabled(if: TinyFolder.isPossible, "only root can make a folder that is full soon"))
+  func `a table for which there is no room is refused, and stored when there is`() async throws {
+    try await TinyFolder.with(byteCount: 16_384) { folder in
+      try await withGateway(spoolFolder: folder) { stage in
+        _ = try await stage.fill()
+        try await stage.fillCatalogue()
+        let key = try await stage.key(.ops)
+        let long = Self.table + String(repeating: "18,WW,organic,forbid,contract-19,red\n", count: 1_000)
+
+        let full = await Self.post(stage, "", key: key, long)
+        let fits = await Self.post(stage, "", key: key)
+        let document = await stage.ask(.get, "/openapi.json").document
+
+        #expect(full.status == 507 && full.document["type"] == "urn:hookline:problem:room")
+        #expect(fits.status == 200)
+        #expect(document["paths"]?["/v1/rights"]?["post"]?["responses"]?["507"] != nil)
+        let sources = try await stage.database.pool.rows(
+          "select distinct source from track_right order by 1", as: String.self)
+        #expect(sources == ["contract-1", "contract-17"])
+      }
+    }
+  }
+
   @Test func `a table of licences is taken in whole, and what is wrong is told`() async throws {
     try await withGateway { stage in
       _ = try await stage.fill()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why a file was not read.
+/// Why a file was not read, or not kept.
 struct ReadingFailure: Error, Equatable {
   /// Of the system; nil when it is about what the file is.
   let code: Int32?
@@ -18,6 +18,13 @@ struct ReadingFailure: Error, Equatable {
     self.code = code
     isDamage = false
     reason = "it cannot be read: \(String(cString: strerror(code)))"
+  }
+
+  /// What was to be kept in a folder, or in a file that is open already.
+  init(keepingIn folder: String?, code: Int32) {
+    self.code = code
+    isDamage = false
+    reason = "it cannot be kept\(folder.map { " in \($0)" } ?? ""): \(String(cString: strerror(code)))"
   }
 
   /// Whether it is the file system's trouble rather than this file's: others would fare no better, or this one will later.

@@ -30,14 +30,25 @@ public final class SpooledInput: Sendable {
     try await spool(PipedBytes(while: isWanted))
   }
 
-  /// Keeps bytes that are there already, as they are.
+  /// There is no room for what is to be kept.
+  public struct NoRoom: Error, Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// Keeps bytes that are there already, as they are, in a folder, or where the system keeps what is passing.
+  ///
+  /// - Throws: `NoRoom` or `SourceError`.
   public static func keeping(
-    _ bytes: [UInt8], called name: String, isJSON: Bool
+    _ bytes: [UInt8], called name: String, isJSON: Bool, in folder: String? = nil
   ) async throws -> SpooledInput {
-    do { return try await Spooler().keep(bytes, called: name, isJSON: isJSON) } catch let failure
-      as ReadingFailure
-    {
-      throw SourceError(.unavailable, "\(name): \(failure.reason)")
+    do {
+      return try await Spooler().keep(bytes, called: name, isJSON: isJSON, in: folder)
+    } catch let failure as ReadingFailure {
+      let reason = "\(name): \(failure.reason)"
+      if let code = failure.code, [ENOSPC, EDQUOT, EFBIG].contains(code) {
+        throw NoRoom(description: reason)
+      }
+      throw SourceError(.unavailable, reason)
     }
   }
 
@@ -79,8 +90,10 @@ private actor Spooler {
     return SpooledInput(descriptor, called: "standard input", isJSON: first == UInt8(ascii: "{"))
   }
 
-  func keep(_ bytes: [UInt8], called name: String, isJSON: Bool) throws -> SpooledInput {
-    let descriptor = try Self.nameless()
+  func keep(
+    _ bytes: [UInt8], called name: String, isJSON: Bool, in folder: String?
+  ) throws -> SpooledInput {
+    let descriptor = try Self.nameless(in: folder)
     do { try bytes.withUnsafeBytes { try Self.write($0, to: descriptor) } } catch {
       close(descriptor)
       throw error
@@ -91,12 +104,12 @@ private actor Spooler {
   /// Blanks, line breaks and the mark of byte order of UTF-8.
   private static let leading: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]
 
-  private static func nameless() throws -> Int32 {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  private static func nameless(in folder: String? = nil) throws -> Int32 {
+    let folder = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let path = "\(folder)/hookline-\(UInt64.random(in: 0...UInt64.max))"
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw ReadingFailure("it cannot be kept in \(folder): \(String(cString: strerror(errno)))")
+      throw ReadingFailure(keepingIn: folder, code: errno)
     }
     unlink(path)
     return descriptor
@@ -107,9 +120,7 @@ private actor Spooler {
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw ReadingFailure("it cannot be kept: \(String(cString: strerror(errno)))")
-      }
+      guard count > 0 else { throw ReadingFailure(keepingIn: nil, code: count == 0 ? ENOSPC : errno) }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
