@@ -43,6 +43,7 @@ public struct Migration: Sendable, Equatable {
     Migration(number: 16, name: "models", sql: text(PackageResources.m0016_models_sql)),
     Migration(number: 17, name: "access", sql: text(PackageResources.m0017_access_sql)),
     Migration(number: 18, name: "feedback", sql: text(PackageResources.m0018_feedback_sql)),
+    Migration(number: 19, name: "filtered_lists", sql: text(PackageResources.m0019_filtered_lists_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

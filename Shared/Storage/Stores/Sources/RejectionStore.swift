@@ -15,7 +15,7 @@ public struct RejectionStore: Sendable {
     }
   }
 
-  /// Behind which entry a page begins.
+  /// Behind which entry a page begins, or before which it ends.
   public struct Place: Sendable, Equatable {
     public var at: Date
     /// Tells the entries of one moment apart, whatever they are called.
@@ -36,25 +36,27 @@ public struct RejectionStore: Sendable {
     try await page(rule: rule, source: source, limit: limit).map(\.entry)
   }
 
-  /// The same behind a place, each with its own.
+  /// As a range of bytes, which an index serves whatever the language of the database. The index is on just this expression,
+  /// in which `Rejection.unreadable` stands for what has no rule.
+  private static func begins(with rule: String) -> SQL {
+    let known: SQL = "coalesce(rule, 'record.readable')"
+    let scalars = rule.unicodeScalars
+    guard let last = scalars.last else { return "true" }
+    // What comes behind the last scalar is no scalar at two places: where halves of pairs begin, and at the end.
+    guard let next = Unicode.Scalar(last.value == 0xD7FF ? 0xE000 : last.value + 1) else {
+      return "\(known) ~>=~ \(rule) and starts_with(\(known), \(rule))"
+    }
+    let end = String(String.UnicodeScalarView(scalars.dropLast())) + String(next)
+    return "\(known) ~>=~ \(rule) and \(known) ~<~ \(end)"
+  }
+
+  /// The same behind a place, each with its own. With `end` those that go before it, the nearest first: the page before,
+  /// backwards.
   public func page(
-    rule: String? = nil, source: String? = nil, after place: Place? = nil, limit: Int
+    rule: String? = nil, source: String? = nil, after place: Place? = nil, before end: Place? = nil,
+    limit: Int
   ) async throws -> [(entry: Entry, place: Place)] {
-    let broken: SQL = rule.map { "starts_with(coalesce(rule, \(Rejection.unreadable)), \($0))" } ?? "true"
-    let brought: SQL = source.map { "source = \($0)" } ?? "true"
-    let behind: SQL =
-      place.map { place in
-        """
-        at <= \(place.at) and (at < \(place.at) or (md5(place), byte_offset) > (\(place.mark), \(place.offset)))
-        """
-      } ?? "true"
-    return try await database.map(
-      """
-      select place, byte_offset, reason, rule, source, run_id, at, md5(place) from rejection
-      where \(broken) and \(brought) and \(behind)
-      order by at desc, md5(place), byte_offset limit \(Int64(limit))
-      """
-    ) { row in
+    try await database.map(Self.page(rule, source, place, end, limit: limit)) { row in
       let offset = try row.decode(1, as: Int64.self)
       let rejection = Rejection(
         place: try row.decode(0), offset: Int(clamping: offset), reason: try row.decode(2),
@@ -63,5 +65,31 @@ public struct RejectionStore: Sendable {
         rejection: rejection, source: try row.decode(4), run: try row.decode(5), at: try row.decode(6))
       return (entry, Place(at: entry.at, mark: try row.decode(7), offset: offset))
     }
+  }
+
+  static func page(
+    _ rule: String?, _ source: String?, _ place: Place?, _ end: Place?, limit: Int
+  ) -> SQL {
+    let broken = rule.map(Self.begins) ?? "true"
+    let brought: SQL = source.map { "source = \($0)" } ?? "true"
+    let behind: SQL =
+      place.map { place in
+        """
+        at <= \(place.at) and (at < \(place.at) or (md5(place), byte_offset) > (\(place.mark), \(place.offset)))
+        """
+      } ?? "true"
+    let ahead: SQL =
+      end.map { end in
+        """
+        at >= \(end.at) and (at > \(end.at) or (md5(place), byte_offset) < (\(end.mark), \(end.offset)))
+        """
+      } ?? "true"
+    let order: SQL =
+      end == nil ? "at desc, md5(place), byte_offset" : "at, md5(place) desc, byte_offset desc"
+    return """
+      select place, byte_offset, reason, rule, source, run_id, at, md5(place) from rejection
+      where \(broken) and \(brought) and \(behind) and \(ahead)
+      order by \(order) limit \(Int64(limit))
+      """
   }
 }
