@@ -104,6 +104,34 @@ struct FeedbackRouteTests {
     }
   }
 
+  @Test func `a creator who has dismissed too much is told what to take back`() async throws {
+    try await withGateway { stage in
+      _ = try await stage.fill()
+      try await stage.fillForSearch()
+      let key = try await stage.makeKey([.read, .submit], "shop")
+      try await stage.database.pool.execute(
+        """
+        insert into feedback (author_id, track_id, kind, at, key_id)
+        select 1, 1000 + n, 'dismiss', now(), \(key.record.id)
+        from generate_series(1, \(Int64(FeedbackStore.dismissalLimit))) n
+        """)
+      let body: JSONValue = ["handle": "anna", "trackId": "5", "kind": "dismiss"]
+
+      let full = await stage.ask(.post, "/v1/feedback", key: key.text, json: body)
+      let click = await stage.ask(
+        .post, "/v1/feedback", key: key.text, json: ["handle": "anna", "trackId": "5", "kind": "click"])
+      let listed = await stage.ask(.get, "/v1/feedback?handle=anna&kind=dismiss&limit=1", key: key.text)
+      let id = listed.each("id").first??.stringValue ?? ""
+      let back = await stage.ask(.delete, "/v1/feedback/\(id)", key: key.text)
+      let free = await stage.ask(.post, "/v1/feedback", key: key.text, json: body)
+
+      #expect(full.status == 409 && full.document["type"] == "urn:hookline:problem:dismissals")
+      #expect(
+        full.document["detail"]?.stringValue?.contains("GET /v1/feedback?handle=anna&kind=dismiss") == true)
+      #expect(click.status == 200 && back.status == 200 && free.document["accepted"] == 1)
+    }
+  }
+
   @Test func `what has the wrong shape is refused as a whole`() async throws {
     try await withGateway { stage in
       _ = try await stage.fill()

@@ -67,6 +67,15 @@ public struct FeedbackStore: Sendable {
     }
   }
 
+  /// Some creators would have dismissed more tracks than a list can be kept free of.
+  public struct TooManyDismissed: Error, Sendable, Equatable {
+    public let authors: [Author.ID]
+    public let limit: Int
+  }
+
+  /// How many tracks a creator may have dismissed at once: all of them are read for each list.
+  public static let dismissalLimit = 10_000
+
   private let database: any Database
 
   public init(_ database: any Database) { self.database = database }
@@ -75,10 +84,14 @@ public struct FeedbackStore: Sendable {
 
   /// Writes what was said in the transaction of the session; answers in the order of the list. What is known already, or
   /// is said twice here, is not written again.
+  ///
+  /// - Throws: `TooManyDismissed` where the transaction has to be undone.
   public static func note(
-    _ list: [Feedback], key: Int64, _ session: Session
+    _ list: [Feedback], key: Int64, dismissalLimit: Int = dismissalLimit, _ session: Session
   ) throws -> [Noted] {
     guard !list.isEmpty else { return [] }
+    let dismissing = Set(list.lazy.filter { $0.kind == .dismiss }.map(\.author)).sorted()
+    try lock(dismissing, session)
     // Everybody writes in one order, so that two who say the same do not wait for each other in a circle.
     let made = try session.map(
       """
@@ -89,6 +102,8 @@ public struct FeedbackStore: Sendable {
       """
     ) { row in (try Identity(row), try row.decode(4, as: Int64.self)) }
     let new = Dictionary(made) { first, _ in first }
+    let dismissed = Set(new.keys.lazy.filter(\.isDismissal).map(\.author)).sorted()
+    try checkDismissals(of: dismissed, dismissalLimit, session)
     // Of those that were there before.
     let known = try session.map(
       """
@@ -108,6 +123,28 @@ public struct FeedbackStore: Sendable {
     }
   }
 
+  /// Who dismisses for the same creators waits here until the other is done, so that neither counts without what the other
+  /// writes. Creators share locks: of these there is only so much room.
+  private static func lock(_ authors: [Author.ID], _ session: Session) throws {
+    guard !authors.isEmpty else { return }
+    // Everybody in one order.
+    let parts = Set(authors.map { $0.rawValue & 63 }).sorted()
+    try session.execute(
+      """
+      select pg_advisory_xact_lock(hashtext('hookline.feedback'), part::int4) from unnest(\(parts)) as parts(part)
+      """)
+  }
+
+  private static func checkDismissals(of authors: [Author.ID], _ limit: Int, _ session: Session) throws {
+    guard !authors.isEmpty else { return }
+    let over = try session.rows(
+      """
+      select author_id from feedback where author_id = any(\(authors)) and kind = 'dismiss'
+      group by author_id having count(*) > \(Int64(limit)) order by author_id
+      """, as: Author.ID.self)
+    guard over.isEmpty else { throw TooManyDismissed(authors: over, limit: limit) }
+  }
+
   private static func rows(_ list: [Feedback]) -> SQL {
     """
     \(unnest: list.map(\.author), list.map(\.track), list.map(\.kind.rawValue), list.map(\.run),
@@ -124,6 +161,8 @@ public struct FeedbackStore: Sendable {
     let track: Track.ID
     let kind: String
     let run: UUID?
+
+    var isDismissal: Bool { kind == Feedback.Kind.dismiss.rawValue }
 
     init(_ feedback: Feedback) {
       (author, track, kind, run) = (feedback.author, feedback.track, feedback.kind.rawValue, feedback.run)
@@ -146,9 +185,13 @@ public struct FeedbackStore: Sendable {
 
   // MARK: Asking
 
-  /// What was said, the newest first, from one on that is older than `before`.
-  public func list(_ filter: Filter = Filter(), before: Int64? = nil, limit: Int) async throws -> [Found] {
-    var condition: SQL = "f.id < \(before ?? .max)"
+  /// What was said, the newest first, from one on that is older than `before`. With `after` what is newer than it, the
+  /// nearest first: the page before, backwards.
+  public func list(
+    _ filter: Filter = Filter(), before: Int64? = nil, after: Int64? = nil, limit: Int
+  ) async throws -> [Found] {
+    let order: SQL = after == nil ? "desc" : "asc"
+    var condition: SQL = "f.id < \(before ?? .max) and f.id > \(after ?? 0)"
     if let author = filter.author { condition = "\(condition) and f.author_id = \(author)" }
     if let track = filter.track { condition = "\(condition) and f.track_id = \(track)" }
     if let kind = filter.kind { condition = "\(condition) and f.kind = \(kind.rawValue)" }
@@ -156,7 +199,7 @@ public struct FeedbackStore: Sendable {
       """
       select f.author_id, f.track_id, f.kind, f.run_id, f.rank, f.at, f.id, f.noted_at,
         (select handle from author where id = f.author_id), (select label from api_key where id = f.key_id)
-      from feedback f where \(condition) order by f.id desc limit \(limit)
+      from feedback f where \(condition) order by f.id \(order) limit \(limit)
       """
     ) { row in
       Found(

@@ -54,6 +54,43 @@ import Testing
     }
   }
 
+  @Test func `nobody dismisses more than the limit, however many say so at once`() async throws {
+    try await Self.withKey { database in
+      @Sendable func dismiss(_ tracks: ClosedRange<Int64>, for author: Int64 = 1) async throws -> Int {
+        do {
+          return try await database.pool.transaction { session in
+            let key = try session.value("select max(id) from api_key", as: Int64.self)
+            let list = tracks.map { Self.said(author, $0, .dismiss) }
+            return try FeedbackStore.note(list, key: key, dismissalLimit: 5, session).count { $0.isNew }
+          }
+        } catch let error as FeedbackStore.TooManyDismissed {
+          #expect(error.authors == [Author.ID(author)] && error.limit == 5)
+          return 0
+        }
+      }
+
+      let first = try await dismiss(1...3)
+      let all = try await withThrowingTaskGroup(of: Int.self) { group in
+        for place in 1...6 as ClosedRange<Int64> {
+          group.addTask { try await dismiss(10 * place...10 * place + 1) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      let again = try await dismiss(1...3)
+      let more = try await dismiss(4...4)
+      let other = try await dismiss(1...5, for: 65)
+      let one = try await FeedbackStore(database.pool).list(.init(author: Author.ID(1)), limit: 1)
+      _ = try await database.pool.transaction { try FeedbackStore.takeBack(one[0].id, $0) }
+      let freed = try await dismiss(4...4)
+
+      #expect(first == 3 && all.sorted() == [0, 0, 0, 0, 0, 2], "both hold or neither: \(all)")
+      #expect(again == 0 && more == 0 && other == 5 && freed == 1)
+      let count = try await database.pool.value(
+        "select count(*) from feedback where author_id = 1", as: Int.self)
+      #expect(count == 5)
+    }
+  }
+
   @Test func `what was dismissed is the whole recording, until that is taken back`() async throws {
     try await Self.withKey { database in
       try await database.pool.execute(
