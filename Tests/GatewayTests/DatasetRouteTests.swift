@@ -18,7 +18,7 @@ struct DatasetRouteTests {
 
   @Test func `versions are listed in pages, and one is shown with its report`() async throws {
     try await withGateway { stage in
-      try await stage.database.pool.execute(Self.versions)
+      try await stage.database.pool.execute(GatewayStage.versions)
       let key = try await stage.key(.read)
 
       let pages = try await stage.pages("/v1/datasets?limit=2&dataset=movielens", key: key, "version")
@@ -35,17 +35,9 @@ struct DatasetRouteTests {
     }
   }
 
-  private static let versions: SQL = """
-    insert into dataset_version (dataset, title, origin, state, created_at, expiry_at, report) values
-      ('movielens', 'small', 'a folder', 'current', '2026-11-03', null,
-        '{"kinds": [{"name": "film", "records": 2, "rejected": {"film.id": 1}, "rejectedCount": 1, "flagged": {}}]}'),
-      ('movielens', 'older', 'a folder', 'history', '2026-11-02', null, '{}'),
-      ('movielens', 'oldest', 'a folder', 'history', '2026-11-01', '2026-11-02', '{}')
-    """
-
   @Test func `another version becomes current, unless somebody is at it or its time is over`() async throws {
     try await withGateway { stage in
-      try await stage.database.pool.execute(Self.versions)
+      try await stage.database.pool.execute(GatewayStage.versions)
       let key = try await stage.key(.ops, .admin)
       func use(_ version: String) async -> GatewayStage.Reply {
         await stage.ask(.post, "/v1/datasets/\(version)/use", key: key)
@@ -72,7 +64,7 @@ struct DatasetRouteTests {
 
   @Test func `what is over its time is named, and deleted when that is asked for`() async throws {
     try await withGateway { stage in
-      try await stage.database.pool.execute(Self.versions)
+      try await stage.database.pool.execute(GatewayStage.versions)
       let key = try await stage.key(.ops, .admin)
       let path = "/v1/datasets/actions/expire"
 

@@ -37,17 +37,19 @@ extension GatewayStage {
     Date(timeIntervalSince1970: 1_793_520_000 + Double(day - 1) * 86_400)
   }
 
+  /// The current version of a data set, one from before, and one whose time is over.
+  static let versions: SQL = """
+    insert into dataset_version (dataset, title, origin, state, created_at, expiry_at, report) values
+      ('movielens', 'small', 'a folder', 'current', '2026-11-03', null,
+        '{"kinds": [{"name": "film", "records": 2, "rejected": {"film.id": 1}, "rejectedCount": 1, "flagged": {}}]}'),
+      ('movielens', 'older', 'a folder', 'history', '2026-11-02', null, '{}'),
+      ('movielens', 'oldest', 'a folder', 'history', '2026-11-01', '2026-11-02', '{}')
+    """
+
   func fillCatalogue() async throws {
     try await fillVideos()
     try await fillTracks()
-    try await database.pool.execute(
-      """
-      insert into dataset_version (dataset, title, origin, state, created_at, expiry_at, report) values
-        ('movielens', 'small', 'a folder', 'current', '2026-11-03', null,
-          '{"kinds": [{"name": "film", "records": 2, "rejected": {"film.id": 1}, "rejectedCount": 1, "flagged": {}}]}'),
-        ('movielens', 'older', 'a folder', 'history', '2026-11-02', null, '{}'),
-        ('movielens', 'oldest', 'a folder', 'history', '2026-11-01', '2026-11-02', '{}')
-      """)
+    try await database.pool.execute(Self.versions)
     try await database.pool.execute(
       """
       insert into rejection (place, byte_offset, reason, at, source, rule) values

@@ -13,24 +13,24 @@ import Storage
 /// The paths of "TikTok Music Recommendation": posts are taken in, and the tracks of all posts are ranked by what these got.
 extension Gateway {
   var musicRecommendation: Family {
-    let totals = BatchedRead<TrackTotals.Part, [TrackTotals]>(waitingLimit: 64) { [database] parts in
-      try await TrackTotals.ranking(of: parts, in: database)
-    }
+    let desk = RankingDesk { [database] count in try await TrackTotals.ranking(first: count, in: database) }
     return Family(
       name: "music-recommendation",
       summary: "Posts of TikTok are taken in, and tracks are ranked by what all posts with them got.",
-      endpoints: analyseTikTok.withAndWithoutSlash() + rankedMusic(totals).withAndWithoutSlash())
+      endpoints: analyseTikTok(desk).withAndWithoutSlash() + rankedMusic(desk).withAndWithoutSlash())
   }
 
   /// Of a body of posts.
   private static let byteLimit = 8 << 20
 
-  private var analyseTikTok: Endpoint {
+  private func analyseTikTok(_ desk: RankingDesk) -> Endpoint {
     Endpoint(
       .post, "/recommend-music/analyze-tiktok/", .scope(.submit), "music-recommendation",
       "Takes posts of TikTok in, as Apify's scraper writes them"
     ) { call in
       guard case .json(let posts) = call.body else { return try await readFolder(call) }
+      // Also where it fails on the way: what was taken in until then stays.
+      defer { desk.forget() }
       return try await takeIn(posts.arrayValue?.count ?? 0, call)
     }
     .with {
@@ -102,18 +102,18 @@ extension Gateway {
 
   // MARK: The ranking
 
-  private func rankedMusic(_ totals: BatchedRead<TrackTotals.Part, [TrackTotals]>) -> Endpoint {
+  private func rankedMusic(_ desk: RankingDesk) -> Endpoint {
     Endpoint(
       .get, "/recommend-music/", .scope(.read), "music-recommendation",
       "Tracks, those whose posts were shared most first"
     ) { call in
-      let part = TrackTotals.Part(skip: call.number("skip") ?? 0, limit: call.number("limit") ?? 5)
-      let found = try await totals.value(for: part) ?? []
+      let found = try await desk.ranking(skip: call.number("skip") ?? 0, limit: call.number("limit") ?? 5)
       return .json(["message": "success", "data": .array(found.map(Self.document))])
     }
     .with {
       $0.notes =
-        "By shares, then comments, likes and plays, as there. Right here: of equals the one that was known first comes "
+        "By shares, then comments, likes and plays, as there. What others than this gateway take in counts within ten "
+        + "seconds. Right here: of equals the one that was known first comes "
         + "first, so that pages hold together; skip and limit are checked; sums have 64 bits; a post counts for the sound "
         + "that it has now, and no more once it is gone; each sound of TikTok is by itself, as there, also where several are one "
         + "recording, which GET /v1/tracks/{id} tells; original sounds and what is forbidden to use are left out. The same for everybody and old giants first: "

@@ -9,31 +9,26 @@ import Storage
 extension Gateway {
   var datasets: [Endpoint] { [listDatasets, showDataset, useDataset, expireDatasets] }
 
-  /// Numbers of versions.
-  static let numbers: Set<String> = ["version", "previous"]
-
   private var listDatasets: Endpoint {
     Endpoint(
       .get, "/v1/datasets", .scope(.read), "datasets", "Lists the versions of data sets, the newest first"
     ) { call in
-      let limit = Paging.limit(call)
-      let place = try CursorPlace(call, count: 2).map { place throws(Refusal) in
+      let turn = try PageTurn(call)
+      let (after, before) = try turn.places(of: 2) { place throws(Refusal) in
         DatasetStore.Place(createdAt: try place.moment(0), id: try place.number(1))
       }
       let found = try await DatasetStore(database).versions(
-        of: call.text("dataset"), after: place, limit: limit + 1)
-      let page = found.prefix(limit)
-      let next = page.last.map { CursorPlace.text(CursorPlace.text($0.createdAt), "\($0.id)") }
-      return Paging.answer(
-        page.map { JSONValue.listedVersion($0).withTextual(Self.numbers) },
-        next: found.count > limit ? next : nil, call)
+        of: call.text("dataset"), after: after, before: before, limit: turn.count)
+      return turn.answer(
+        found, at: { CursorPlace.text(CursorPlace.text($0.createdAt), "\($0.id)") }
+      ) { .listedVersion($0) }
     }
     .with {
       $0.parameters =
         [.query("dataset", .choice(Dataset.all.map(\.name)), "Only those of this data set")]
         + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Versions", Paging.schema(Schemas.listedDataset, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "Versions", Paging.schema(Schemas.listedDataset), headers: Paging.headers)
       ]
     }
   }
@@ -46,7 +41,7 @@ extension Gateway {
       let store = DatasetStore(database)
       let version = try await Self.version(call, store)
       let size = version.isPacked ? try await store.packedSize(of: version.id) : nil
-      return .json(JSONValue.datasetVersion(version, packed: size).withTextual(Self.numbers))
+      return .json(.datasetVersion(version, packed: size))
     }
     .with {
       $0.parameters = [Self.versionParameter]
@@ -65,7 +60,7 @@ extension Gateway {
       let version = try await Self.version(call, store)
       let before = try await store.current(of: version.dataset)
       guard before?.id != version.id else {
-        return .json(Self.used(version, wasCurrent: true, previous: nil))
+        return .json(.datasetUse(version, wasCurrent: true, previous: nil))
       }
       guard let dataset = Dataset.all.first(where: { $0.name == version.dataset }) else {
         throw Refusal(.conflict, "dataset", "This gateway does not know the data set \(version.dataset).")
@@ -78,7 +73,7 @@ extension Gateway {
             ["dataset": .string(dataset.name), "previous": JSONValue(before.map { "\($0.id)" })], session)
         }
       } catch let error as DatasetError { throw Self.refusal(error) }
-      return .json(Self.used(version, wasCurrent: false, previous: before?.id))
+      return .json(.datasetUse(version, wasCurrent: false, previous: before?.id))
     }
     .with {
       $0.notes =
@@ -109,13 +104,13 @@ extension Gateway {
       let store = DatasetStore(database)
       let isTrial = call.member("dryRun")?.boolValue ?? false
       let due = try await store.overdue(now: Date())
-      guard !isTrial, !due.isEmpty else { return .json(Self.expired(isTrial ? due : [], isTrial: isTrial)) }
+      guard !isTrial, !due.isEmpty else { return .json(.datasetExpiry(isTrial ? due : [], isTrial: isTrial)) }
       let change = Change(call, "datasets.expire")
       try await change.note(nil, ["versions": Self.texts(due)], result: .begun, in: database)
       var deleted: [DatasetVersion.ID] = []
       for dataset in Dataset.all { deleted += try await store.expire(dataset, now: Date()) }
       try await change.note(nil, ["versions": Self.texts(deleted)], result: .done, in: database)
-      return .json(Self.expired(deleted, isTrial: false))
+      return .json(.datasetExpiry(deleted, isTrial: false))
     }
     .with {
       $0.notes =
@@ -140,17 +135,6 @@ extension Gateway {
       let version = try await store.version(id)
     else { throw Refusal.notFound("There is no such version; GET /v1/datasets lists those there are.") }
     return version
-  }
-
-  private static func used(
-    _ version: DatasetVersion, wasCurrent: Bool, previous: DatasetVersion.ID?
-  ) -> JSONValue {
-    JSONValue.datasetUse(version.id, of: version.dataset, wasCurrent: wasCurrent, previous: previous)
-      .withTextual(numbers)
-  }
-
-  private static func expired(_ versions: [DatasetVersion.ID], isTrial: Bool) -> JSONValue {
-    JSONValue.datasetExpiry(versions, isTrial: isTrial).replacing("versions", with: texts(versions))
   }
 
   private static func texts(_ versions: [DatasetVersion.ID]) -> JSONValue {

@@ -34,9 +34,7 @@ extension Gateway {
       let found = try await jobs.deadMessages(
         Self.filter(call), before: turn.following.flatMap { Int64($0) },
         after: turn.preceding.flatMap { Int64($0) }, limit: turn.count)
-      return turn.answer(found, at: { "\($0.id)" }) { message in
-        JSONValue.deadMessages([message])["messages"]?.arrayValue?.first?.withTextual(["id"]) ?? .null
-      }
+      return turn.answer(found, at: { "\($0.id)" }) { .deadMessage($0) }
     }
     .with {
       $0.parameters = Self.filters + Paging.parameters
@@ -66,9 +64,7 @@ extension Gateway {
       guard let id = call.text("id").flatMap({ Int64($0) }),
         let (message, headers, body) = try await jobs.deadMessage(id)
       else { throw Refusal.notFound("There is no such dead message.") }
-      // The id first: headers come from outside and may have members of that name.
-      let whole = JSONValue.deadMessage(message, headers: .null, body: body).withTextual(["id"])
-      return .json(whole.replacing("headers", with: try JSONValue(reading: headers.text)))
+      return .json(.deadMessage(message, headers: try JSONValue(reading: headers.text), body: body))
     }
     .with {
       $0.parameters = [.path("id", .numericID, "Its number")]
@@ -116,7 +112,7 @@ extension Gateway {
       let change = Change(call, "dead.replay")
       try await change.note(nil, ["matched": .int(count)], result: .begun, in: database)
       let replay = try await jobs.replay(filter, rate: call.member("rate")?.double, limit: count)
-      let answer = JSONValue.replay(replay, matched: count).withTextual(["message"])
+      let answer = JSONValue.replay(replay, matched: count)
       try await change.note(nil, ["replayed": .int(replay.replayed)], result: .done, in: database)
       return .json(answer)
     }

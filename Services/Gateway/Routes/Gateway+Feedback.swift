@@ -20,7 +20,7 @@ extension Gateway {
       $0.notes =
         "Each is accepted or refused by itself. The same of a creator, a track and a list counts once, however often it is "
         + "said. A track that was dismissed is at once in no list of that creator any more, stored or fresh, until that "
-        + "is taken back. What was shown only those know who show it: lists that are asked for here are not noted as shown."
+        + "is taken back; a creator can have dismissed \(FeedbackStore.dismissalLimit) tracks at once. What was shown only those know who show it: lists that are asked for here are not noted as shown."
       $0.body = .json(
         .either([
           Schemas.feedbackToNote,
@@ -38,6 +38,7 @@ extension Gateway {
           ],
         ])
       $0.outcomes = [.init(.ok, "What came of each", Schemas.noted)]
+      $0.problems = [(.conflict, "A creator would have dismissed too many tracks; nothing was noted")]
     }
   }
 
@@ -49,13 +50,28 @@ extension Gateway {
     let sieve = try await FeedbackSieve(said, in: database)
     let accepted = sieve.results.compactMap { try? $0.get() }
     let change = Change(call, "feedback.create")
-    let noted = try await database.transaction { session in
-      let noted = try FeedbackStore.note(accepted, key: key, session)
-      let new = noted.count { $0.isNew }
-      if new > 0 { try change.note(nil, ["accepted": .int(new), "of": .int(said.count)], session) }
-      return noted
+    let noted: [FeedbackStore.Noted]
+    do {
+      noted = try await database.transaction { session in
+        let noted = try FeedbackStore.note(accepted, key: key, session)
+        let new = noted.count { $0.isNew }
+        if new > 0 { try change.note(nil, ["accepted": .int(new), "of": .int(said.count)], session) }
+        return noted
+      }
+    } catch let error as FeedbackStore.TooManyDismissed {
+      throw Self.tooMany(error, sieve.handles(of: error.authors))
     }
     return .json(Self.told(sieve.results, noted))
+  }
+
+  private static func tooMany(_ error: FeedbackStore.TooManyDismissed, _ handles: [Handle]) -> Refusal {
+    let names = handles.prefix(5).map { "\($0)" }.joined(separator: ", ")
+    let example = handles.first.map(\.name) ?? ""
+    return Refusal(
+      .conflict, "dismissals",
+      "No creator can have dismissed more than \(error.limit) tracks, which this would be of \(names); nothing was "
+        + "noted. Take some back: GET /v1/feedback?handle=\(example)&kind=dismiss lists them, DELETE "
+        + "/v1/feedback/{id} takes one back.")
   }
 
   private static func told(
@@ -90,12 +106,11 @@ extension Gateway {
         }
         filter.author = author
       }
-      let limit = Paging.limit(call)
-      let before = try PageCursor.position(call).flatMap { Int64($0) }
-      let found = try await FeedbackStore(database).list(filter, before: before, limit: limit + 1)
-      let page = Array(found.prefix(limit))
-      return Paging.answer(
-        page.map { .feedback($0) }, next: found.count > limit ? page.last.map { "\($0.id)" } : nil, call)
+      let turn = try PageTurn(call)
+      let found = try await FeedbackStore(database).list(
+        filter, before: turn.following.flatMap { Int64($0) }, after: turn.preceding.flatMap { Int64($0) },
+        limit: turn.count)
+      return turn.answer(found, at: { "\($0.id)" }) { .feedback($0) }
     }
     .with {
       $0.parameters =
@@ -105,7 +120,7 @@ extension Gateway {
           .query("kind", .choice(Feedback.Kind.self), "Only of this kind"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "What was said", Paging.schema(Schemas.feedback, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "What was said", Paging.schema(Schemas.feedback), headers: Paging.headers)
       ]
       $0.problems = [(.notFound, "The creator is not known, or there is no such page")]
     }

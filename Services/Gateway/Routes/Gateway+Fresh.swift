@@ -158,20 +158,9 @@ extension Gateway {
     let asked = try Self.context(call)
     // Whom nobody knows costs no look at the film.
     let creators = try await knownCreators(call)
-    let clip = try await desk.look(at: file, for: Self.clipKinds, Self.clip)
-    return try await answer(clip, creators, asked)
-  }
-
-  private static let clipKinds: [MediaKind] = [.sound, .pictures]
-
-  private static func clip(of file: MediaFile, _ decoder: Decoder) async throws -> AnalyzedClip {
-    try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
-  }
-
-  private func answer(
-    _ clip: AnalyzedClip, _ creators: [KnownHandle], _ asked: RequestContext
-  ) async throws -> Answer {
-    var asked = asked
+    let clip = try await desk.look(at: file, for: [.sound, .pictures], by: call.caller.key) { file, decoder in
+      try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
+    }
     let features = VideoFeatures(of: AnalysableVideo(), clip: clip)
     asked.video = features
     let isFilm = clip.picture?.kind == .film

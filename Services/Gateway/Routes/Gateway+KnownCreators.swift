@@ -20,13 +20,11 @@ extension Gateway {
     Endpoint(.get, "/v1/creators", .scope(.read), "creators", "Lists the creators who are known") { call in
       let order = call.text("order").flatMap(CreatorList.Order.init) ?? .seen
       let prefix = call.text("q").map { $0.drop { $0 == "@" }.lowercased() }
-      let limit = Paging.limit(call)
+      let turn = try PageTurn(call)
+      let (after, before) = try turn.places(of: 2) { place throws(Refusal) in try Self.place(place, order) }
       let found = try await CreatorList(database).creators(
-        named: prefix, by: order, after: try Self.place(call, order), limit: limit + 1)
-      let page = found.prefix(limit)
-      return Paging.answer(
-        page.map { .listedCreator($0) },
-        next: found.count > limit ? page.last.map { Self.text($0.place, order) } : nil, call)
+        named: prefix, by: order, after: after, before: before, limit: turn.count)
+      return turn.answer(found, at: { Self.text($0.place, order) }) { .listedCreator($0) }
     }
     .with {
       $0.notes = "Who is looked at while pages are turned moves to the front of a list by sight."
@@ -38,13 +36,14 @@ extension Gateway {
             "Whom a source spoke of last first, or who has most followers; seen unless said"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Creators", Paging.schema(Schemas.listedCreator, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "Creators", Paging.schema(Schemas.listedCreator), headers: Paging.headers)
       ]
     }
   }
 
-  private static func place(_ call: Call, _ order: CreatorList.Order) throws(Refusal) -> CreatorList.Place? {
-    guard let place = try CursorPlace(call, count: 2) else { return nil }
+  private static func place(
+    _ place: CursorPlace, _ order: CreatorList.Order
+  ) throws(Refusal) -> CreatorList.Place {
     let id = Author.ID(try place.number(1))
     switch order {
     case .seen: return CreatorList.Place(seenAt: try place.moment(0), followers: nil, id: id)
@@ -87,21 +86,22 @@ extension Gateway {
       "Lists the videos of a creator, the newest first"
     ) { call in
       let (_, author) = try await creator(call)
-      let limit = Paging.limit(call)
-      let place = try CursorPlace(call, count: 2).map { place throws(Refusal) in
+      let turn = try PageTurn(call)
+      let (after, before) = try turn.places(of: 2) { place throws(Refusal) in
         PostStore.Place(
           postedAt: place.isNone(0) ? nil : try place.moment(0), id: Video.ID(try place.number(1)))
       }
-      let found = try await PostStore(database).posts(of: author, after: place, limit: limit + 1)
-      let page = found.prefix(limit)
-      let next = page.last.map { CursorPlace.text($0.postedAt.map { CursorPlace.text($0) }, "\($0.id)") }
-      return Paging.answer(page.map { .post($0) }, next: found.count > limit ? next : nil, call)
+      let found = try await PostStore(database).posts(
+        of: author, after: after, before: before, limit: turn.count)
+      return turn.answer(
+        found, at: { CursorPlace.text($0.postedAt.map { CursorPlace.text($0) }, "\($0.id)") }
+      ) { .post($0) }
     }
     .with {
       $0.notes = "Those of which nobody says when they were posted come last."
       $0.parameters = [Self.handleParameter] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Videos", Paging.schema(Schemas.post, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "Videos", Paging.schema(Schemas.post), headers: Paging.headers)
       ]
       $0.problems = [(.notFound, "No such creator is known")]
     }

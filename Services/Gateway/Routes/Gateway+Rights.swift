@@ -6,6 +6,7 @@ import Models
 import Sources
 import Storage
 import Synchronization
+import Telemetry
 
 extension Gateway {
   var rights: [Endpoint] { [listRights, listContracts, importRights] }
@@ -17,22 +18,21 @@ extension Gateway {
 
   private var listRights: Endpoint {
     Endpoint(.get, "/v1/rights", .scope(.read), "rights", "Lists what contracts state, by track") { call in
-      let limit = Paging.limit(call)
-      let place = try CursorPlace(call, count: 2).map { place throws(Refusal) in
+      let turn = try PageTurn(call)
+      let (after, before) = try turn.places(of: 2) { place throws(Refusal) in
         RightsStore.Place(track: Track.ID(try place.number(0)), id: try place.number(1))
       }
       let found = try await RightsStore(database).page(
-        of: call.text("source"), after: place, limit: limit + 1)
-      let page = found.prefix(limit)
-      let next = page.last.map { CursorPlace.text("\($0.place.track)", "\($0.place.id)") }
-      return Paging.answer(
-        page.map { .right($0.entry) }, next: found.count > limit ? next : nil, call)
+        of: call.text("source"), after: after, before: before, limit: turn.count)
+      return turn.answer(
+        found, at: { CursorPlace.text("\($0.place.track)", "\($0.place.id)") }
+      ) { .right($0.entry) }
     }
     .with {
       $0.parameters =
         [.query("source", .string(1...200), "Only what this contract states")] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Rights", Paging.schema(Schemas.statedRight, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "Rights", Paging.schema(Schemas.statedRight), headers: Paging.headers)
       ]
     }
   }
@@ -41,19 +41,16 @@ extension Gateway {
     Endpoint(
       .get, "/v1/rights/sources", .scope(.read), "rights", "Lists contracts, with how much they state"
     ) { call in
-      let limit = Paging.limit(call)
+      let turn = try PageTurn(call)
       let found = try await RightsStore(database).sources(
-        after: try PageCursor.position(call), limit: limit + 1)
-      let page = found.prefix(limit)
-      return Paging.answer(
-        page.map { .rightsSource($0) }, next: found.count > limit ? page.last?.source : nil, call)
+        after: turn.following, before: turn.preceding, limit: turn.count)
+      return turn.answer(found, at: \.source) { .rightsSource($0) }
     }
     .with {
       $0.parameters = Paging.parameters
       $0.outcomes = [
         .init(
-          .ok, "Contracts, by name", Paging.schema(Schemas.rightsSource, isTwoWay: false),
-          headers: Paging.headers)
+          .ok, "Contracts, by name", Paging.schema(Schemas.rightsSource), headers: Paging.headers)
       ]
     }
   }
@@ -81,7 +78,10 @@ extension Gateway {
           "track,territory,use,until,source\nisrc:USS1Z9900001,SE NO,commercial,2027-12-31,contract-17\n"
         ])
       $0.outcomes = [.init(.ok, "What came of it, and what is wrong", Schemas.rightsImport)]
-      $0.problems = [(.unprocessableContent, "It is no table, or lacks columns")]
+      $0.problems = [
+        (.unprocessableContent, "It is no table, or lacks columns"),
+        (.insufficientStorage, "There is no room for the table; nothing was stored"),
+      ]
       $0.deadline = .seconds(120)
     }
   }
@@ -92,7 +92,14 @@ extension Gateway {
       source: call.text("source"), isDryRun: call.flag("dryRun"), isStrict: call.flag("strict"),
       isPartial: call.flag("partial"))
     let rejected = Tray<RejectedRow>(limit: Self.toldLimit)
-    let input = try await SpooledInput.keeping(bytes, called: "the body", isJSON: false)
+    let input: SpooledInput
+    do {
+      input = try await SpooledInput.keeping(bytes, called: "the body", isJSON: false, in: spoolFolder)
+    } catch let error as SpooledInput.NoRoom {
+      logger.error("there is no room for what was brought", ["error": "\(error)"])
+      throw Refusal(
+        .insufficientStorage, "room", "There is no room for the table at the moment; nothing was stored.")
+    }
     let importing = RightsImport(.input(input), terms, reject: { row in rejected.add(row) })
     let change = Change(call, "rights.import")
     do {

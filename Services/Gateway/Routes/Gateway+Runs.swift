@@ -113,7 +113,7 @@ extension Gateway {
       let id = try Self.run(call)
       guard let run = try await jobs.run(id) else { throw Self.noRun }
       let tasks = try await jobs.tasks(of: id)
-      return .json(JSONValue.run(run, tasks: tasks).withTextual(["deadMessage"]))
+      return .json(.run(run, tasks: tasks))
     }
     .with {
       $0.parameters = [Self.runParameter]

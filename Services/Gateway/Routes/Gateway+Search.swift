@@ -35,22 +35,9 @@ extension Gateway {
         .query("genre", .choice(Genre.self), "Only of this genre first of all"),
         .query("mood", .choice(Mood.self), "Only of this mood first of all"),
         .query("limit", .integer(1...VideoSearch.limit), "How many at most; 20 unless said"),
-        .query("after", .string(1...120), "The next page, as \"next\" of the page before says"),
+        Paging.cursor,
       ]
-      $0.parameters += Self.otherWays
-      $0.outcomes = [
-        .init(
-          .ok,
-          "Videos, the best first; by \"like\" FoundCopies, by \"meaning\" MeantVideos, by \"media\" FoundFrames",
-          .either([
-            Schemas.foundVideos, Schemas.foundCopies, Schemas.meantVideos, Schemas.foundFrames,
-          ]))
-      ]
-      $0.problems = [
-        (.notFound, "There is no such video, nothing that it could be compared with, or no such media"),
-        (.conflict, "Nothing is kept here"), (.unsupportedMediaType, "The media are no picture and no film"),
-      ]
-      $0.deadline = .seconds(60)
+      $0.outcomes = [.init(.ok, "Videos, the best first", Schemas.foundVideos, headers: Paging.headers)]
     }
   }
 
@@ -61,20 +48,19 @@ extension Gateway {
       faults.append(Fault(.query("q"), error.message))
     }
     let restriction = Self.restriction(call, &faults)
-    var mark: PageMark?
-    if let text = call.text("after") {
-      mark = PageMark(text)
-      if mark == nil { faults.append(Fault(.query("after"), "it is not what a page has ended with")) }
-    }
     if let question, !question.isAboutSomething, restriction.isEmpty, faults.isEmpty {
       let words =
         question.isEmpty ? "nothing is looked for" : "only what is not wanted is said"
       faults.append(Fault(.query("q"), words + "; say a word, a #tag or an @author, or use a filter"))
     }
     guard let question, faults.isEmpty else { throw Refusal.invalid(faults) }
+    let cursor = call.text("cursor")
+    let mark = cursor.flatMap { PageMark($0) }
+    guard cursor == nil || mark != nil else { throw PageCursor.unknown }
     let found = try await VideoSearch(database).videos(
       question, restriction, after: mark, limit: call.number("limit") ?? 20)
-    return .json(.foundVideos(found))
+    // The mark is the cursor: the command line asks for the next page by the same text.
+    return .json(.foundVideos(found), headers: Paging.link(next: found.next.map { "\($0)" }, call))
   }
 
   static func restriction(_ call: Call, _ faults: inout [Fault]) -> Restriction {
@@ -139,7 +125,8 @@ extension Gateway {
   private func frames(_ call: Call) async throws -> Answer {
     guard let file = call.file else { throw Refusal.invalid([Fault(.body("#"), "there is no file")]) }
     let second = call["at"]?.double ?? 0
-    let picture = try await desk.look(at: file, for: [.image, .pictures]) { file, decoder in
+    let key = call.caller.key
+    let picture = try await desk.look(at: file, for: [.image, .pictures], by: key) { file, decoder in
       try await SoughtPicture(in: file, at: second, decoder)
     }
     return try await frames(like: picture, limit: call.number("limit") ?? 20, .body("#"))

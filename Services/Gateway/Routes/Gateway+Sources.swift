@@ -43,19 +43,17 @@ extension Gateway {
       .get, "/v1/sources/rejected", .scope(.read), "sources",
       "Lists records that were not taken in, with the reason, the newest first"
     ) { call in
-      let limit = Paging.limit(call)
-      let place = try CursorPlace(call, count: 3).map { place throws(Refusal) in
+      let turn = try PageTurn(call)
+      let (after, before) = try turn.places(of: 3) { place throws(Refusal) in
         RejectionStore.Place(
           at: try place.moment(0), mark: place.string(1), offset: try place.number(2))
       }
       let found = try await RejectionStore(database).page(
-        rule: call.text("rule"), source: call.text("source"), after: place, limit: limit + 1)
-      let page = found.prefix(limit)
-      let next = page.last.map { last in
-        CursorPlace.text(CursorPlace.text(last.place.at), last.place.mark, "\(last.place.offset)")
-      }
-      return Paging.answer(
-        page.map { .rejection($0.entry) }, next: found.count > limit ? next : nil, call)
+        rule: call.text("rule"), source: call.text("source"), after: after, before: before,
+        limit: turn.count)
+      return turn.answer(
+        found, at: { CursorPlace.text(CursorPlace.text($0.place.at), $0.place.mark, "\($0.place.offset)") }
+      ) { .rejection($0.entry) }
     }
     .with {
       $0.parameters =
@@ -64,7 +62,7 @@ extension Gateway {
           .query("source", .string(1...200), "Only those of this source"),
         ] + Paging.parameters
       $0.outcomes = [
-        .init(.ok, "Records", Paging.schema(Schemas.rejection, isTwoWay: false), headers: Paging.headers)
+        .init(.ok, "Records", Paging.schema(Schemas.rejection), headers: Paging.headers)
       ]
     }
   }

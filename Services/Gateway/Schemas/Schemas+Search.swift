@@ -24,7 +24,12 @@ extension Schemas {
               .choice(FoundVideo.Match.self).described(
                 "Whether it has the words just so, all of them, or some"))
           ] + videoMembers))),
-    .required("next", .string(1...120).orNull.described("For \"after\"; null on the last page")),
+    .required("next_cursor", .string(1...120).orNull.described("For the next page; null on the last one")),
+    .required(
+      "prev_cursor",
+      .string(1...120).orNull.described(
+        "Null: what is found is put in order anew for each page, which only goes on; go back by what led here"
+      )),
     .required("cut", .boolean.described("So many are like that that only the newest were put in order")),
     .required(
       "corrections",

@@ -59,7 +59,8 @@ public struct PageCursor: Sendable, Equatable {
     return cursor.position
   }
 
-  private static var unknown: Refusal {
+  /// Of a cursor that the list has not given.
+  public static var unknown: Refusal {
     Refusal(
       .notFound, "cursor", "There is no such page: this list has not given that cursor. Begin without one.",
       faults: [Fault(.query(parameter), "it is none that this list has given")])

@@ -1,5 +1,5 @@
 public import Documents
-import HTTP
+public import HTTP
 
 /// The parameters and the answer of a list that comes in pages.
 public enum Paging {
@@ -8,11 +8,12 @@ public enum Paging {
   /// Of characters: a position may have names in it.
   static let cursorLimit = 4_000
 
+  public static let cursor = Parameter.query(
+    PageCursor.parameter, .string(1...cursorLimit, nil, Pattern(.of("A-Za-z0-9_-", 1...cursorLimit))),
+    "Where to go on, as \"next_cursor\" or \"prev_cursor\" of another page says")
+
   public static let parameters: [Parameter] = [
-    .query("limit", .integer(limits), "How many at most; \(usual) unless said"),
-    .query(
-      "cursor", .string(1...cursorLimit, nil, Pattern(.of("A-Za-z0-9_-", 1...cursorLimit))),
-      "Where to go on, as \"next_cursor\" or \"prev_cursor\" of another page says"),
+    .query("limit", .integer(limits), "How many at most; \(usual) unless said"), cursor,
   ]
 
   public static func limit(_ call: Call) -> Int { call.number("limit") ?? usual }
@@ -47,11 +48,16 @@ public enum Paging {
     var answer = Answer.json([
       "items": .array(items), "next_cursor": JSONValue(following), "prev_cursor": JSONValue(preceding),
     ])
-    let links = [(following, "next"), (preceding, "prev")].compactMap { cursor, name in
+    for field in link(next: following, previous: preceding, call) { answer.headers[field.name] = field.value }
+    return answer
+  }
+
+  /// The header field that leads to other pages, for a list that makes cursors of its own; none where there are none.
+  public static func link(next: String?, previous: String? = nil, _ call: Call) -> Headers {
+    let links = [(next, "next"), (previous, "prev")].compactMap { cursor, name in
       cursor.map { "<\(address($0, call.request))>; rel=\"\(name)\"" }
     }
-    if !links.isEmpty { answer.headers["Link"] = links.joined(separator: ", ") }
-    return answer
+    return links.isEmpty ? [:] : ["Link": links.joined(separator: ", ")]
   }
 
   private static func address(_ cursor: String, _ request: Request) -> String {

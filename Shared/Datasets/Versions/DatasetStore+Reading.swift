@@ -2,7 +2,7 @@ public import FoundationEssentials
 import Storage
 
 extension DatasetStore {
-  /// Behind which version a page begins.
+  /// Behind which version a page begins, or before which it ends.
   public struct Place: Sendable, Equatable {
     public var createdAt: Date
     public var id: DatasetVersion.ID
@@ -10,15 +10,18 @@ extension DatasetStore {
     public init(createdAt: Date, id: DatasetVersion.ID) { (self.createdAt, self.id) = (createdAt, id) }
   }
 
-  /// The newest first; of all data sets when none is named.
+  /// The newest first; of all data sets when none is named. With `end` those that go before it, the nearest first: the
+  /// page before, backwards.
   public func versions(
-    of dataset: String? = nil, after place: Place? = nil, limit: Int = 1_000
+    of dataset: String? = nil, after place: Place? = nil, before end: Place? = nil, limit: Int = 1_000
   ) async throws -> [DatasetVersion] {
     let named: SQL = dataset.map { "dataset = \($0)" } ?? "true"
     let behind: SQL = place.map { "(created_at, id) < (\($0.createdAt), \($0.id))" } ?? "true"
+    let ahead: SQL = end.map { "(created_at, id) > (\($0.createdAt), \($0.id))" } ?? "true"
+    let order: SQL = end == nil ? "created_at desc, id desc" : "created_at, id"
     return try await database.map(
       """
-      \(Self.selection) where \(named) and \(behind) order by created_at desc, id desc limit \(Int64(limit))
+      \(Self.selection) where \(named) and \(behind) and \(ahead) order by \(order) limit \(Int64(limit))
       """, Self.version)
   }
 

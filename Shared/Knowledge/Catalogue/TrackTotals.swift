@@ -12,34 +12,24 @@ public struct TrackTotals: Sendable, Equatable {
   public let plays: Int64
   public let comments: Int64
 
-  /// A part of the ranking.
-  public struct Part: Sendable, Hashable {
-    public var skip: Int
-    public var limit: Int
-
-    public init(skip: Int, limit: Int) { (self.skip, self.limit) = (skip, limit) }
-  }
-
-  /// Tracks by shares, then comments, likes and plays, the greatest first; of two that are equal in all of them the one
+  /// The first so many tracks by shares, then comments, likes and plays, the greatest first; of two that are equal in all of them the one
   /// that was known first.
   ///
   /// A video counts for the sound that it has now, and as long as it is there. Each sound is by itself, also where several
   /// are one recording. Original sounds are no music that others choose, and what is forbidden anywhere is left out.
   public static func ranking(
-    of parts: [Part], in database: any Database, at now: Date = .now
-  ) async throws -> [Part: [TrackTotals]] {
-    let end = parts.map { $0.skip + $0.limit }.max() ?? 0
-    let all = try await database.transaction(.init(isReadOnly: true)) { session in
+    first count: Int, in database: any Database, at now: Date = .now
+  ) async throws -> [TrackTotals] {
+    try await database.transaction(.init(isReadOnly: true)) { session in
       // All videos are counted: by an index that would be each of them by itself.
       try session.execute("set local enable_seqscan = on")
-      return try session.map(sums(now, end)) { row in
+      return try session.map(sums(now, count)) { row in
         TrackTotals(
           track: try row.decode(0), title: try row.decode(1), artist: try row.decode(2),
           likes: try row.decode(3),
           shares: try row.decode(4), plays: try row.decode(5), comments: try row.decode(6))
       }
     }
-    return parts.reduce(into: [:]) { $0[$1] = Array(all.dropFirst($1.skip).prefix($1.limit)) }
   }
 
   /// Sums of 64 bits are numerics to the server, and stop at the greatest number that anybody can hold.

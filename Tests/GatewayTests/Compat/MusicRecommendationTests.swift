@@ -93,6 +93,25 @@ struct MusicRecommendationTests {
     }
   }
 
+  @Test func `the ranking is told for a moment, but what was taken in here is in it at once`() async throws {
+    try await withGateway { stage in
+      let key = try await stage.key(.read, .submit)
+      func shares() async throws -> [Int] {
+        try await Self.ranking(stage, await stage.ask(.get, "/recommend-music/", key: key)).map { $0.1[0] }
+      }
+      let file = try #require(try Self.files().first)
+      _ = await Self.take(file, stage, key)
+
+      let first = try await shares()
+      try await stage.database.pool.execute("update video set shares = 7")
+      let same = try await shares()
+      _ = await stage.ask(.post, Self.post, key: key, json: [])
+      let now = try await shares()
+
+      #expect(first == [660_000] && same == first && now == [7])
+    }
+  }
+
   @Test func `what cannot be read is left out, and where nothing can be the request is wrong`() async throws {
     try await withGateway { stage in
       let key = try await stage.key(.read, .submit)

@@ -23,7 +23,7 @@ public struct CreatorList: Sendable {
     public var place: Place { Place(seenAt: seenAt, followers: author.counts.followers, id: id) }
   }
 
-  /// Behind whom a page begins.
+  /// Behind whom a page begins, or before whom it ends.
   public struct Place: Sendable, Equatable {
     public var seenAt: Date
     public var followers: Int64?
@@ -39,13 +39,20 @@ public struct CreatorList: Sendable {
   public init(_ database: any Database) { self.database = database }
 
   /// Those whose handle begins so. Names change hands: who had one before and is not known under another has it still.
+  /// With `end` those that go before it, the nearest first: the page before, backwards.
   public func creators(
-    named prefix: String? = nil, by order: Order = .seen, after place: Place? = nil, limit: Int
+    named prefix: String? = nil, by order: Order = .seen, after place: Place? = nil, before end: Place? = nil,
+    limit: Int
   ) async throws -> [Entry] {
     let sql =
       switch order {
-      case .seen: Self.bySight(prefix, place, limit)
-      case .followers: Self.byFollowers(prefix, place, limit)
+      case .seen: Self.bySight(prefix, place, end, limit)
+      case .followers:
+        if let end {
+          Self.byFollowers(prefix, before: end, limit)
+        } else {
+          Self.byFollowers(prefix, place, limit)
+        }
       }
     return try await database.map(sql, Self.entry)
   }
@@ -55,11 +62,13 @@ public struct CreatorList: Sendable {
     first_seen_at, seen_at, source
     """
 
-  private static func bySight(_ prefix: String?, _ place: Place?, _ limit: Int) -> SQL {
+  private static func bySight(_ prefix: String?, _ place: Place?, _ end: Place?, _ limit: Int) -> SQL {
     let behind: SQL = place.map { "(seen_at, id) < (\($0.seenAt), \($0.id))" } ?? "true"
+    let ahead: SQL = end.map { "(seen_at, id) > (\($0.seenAt), \($0.id))" } ?? "true"
+    let order: SQL = end == nil ? "seen_at desc, id desc" : "seen_at, id"
     return """
-      select \(columns) from author where \(begins(with: prefix)) and \(behind)
-      order by seen_at desc, id desc limit \(limit)
+      select \(columns) from author where \(begins(with: prefix)) and \(behind) and \(ahead)
+      order by \(order) limit \(limit)
       """
   }
 
@@ -78,6 +87,24 @@ public struct CreatorList: Sendable {
         (select \(columns) from author where \(named) and (followers, id) < (\(followers), \(place.id)) \(order))
         union all
         (select \(columns) from author where \(named) and followers is null \(order))) a
+      \(order)
+      """
+  }
+
+  /// The same walked backwards.
+  private static func byFollowers(_ prefix: String?, before end: Place, _ limit: Int) -> SQL {
+    let order: SQL = "order by followers nulls first, id limit \(limit)"
+    let named = begins(with: prefix)
+    if let followers = end.followers {
+      return """
+        select \(columns) from author where \(named) and (followers, id) > (\(followers), \(end.id)) \(order)
+        """
+    }
+    return """
+      select * from (
+        (select \(columns) from author where \(named) and followers is null and id > \(end.id) \(order))
+        union all
+        (select \(columns) from author where \(named) and followers is not null \(order))) a
       \(order)
       """
   }

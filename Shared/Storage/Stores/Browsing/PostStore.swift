@@ -49,7 +49,7 @@ public struct PostStore: Sendable {
     public var isOriginalSound: Bool?
   }
 
-  /// Behind which post a page begins.
+  /// Behind which post a page begins, or before which it ends.
   public struct Place: Sendable, Equatable {
     public var postedAt: Date?
     public var id: Video.ID
@@ -70,9 +70,17 @@ public struct PostStore: Sendable {
     ).first
   }
 
-  /// A creator's posts, the newest first and last those of which nobody says when they were posted.
-  public func posts(of author: Author.ID, after place: Place? = nil, limit: Int) async throws -> [Post] {
-    try await database.map(Self.posts(among: Self.page(author, place, limit)), Self.post)
+  /// A creator's posts, the newest first and last those of which nobody says when they were posted. With `end` those that
+  /// go before it, the nearest first: the page before, backwards.
+  public func posts(
+    of author: Author.ID, after place: Place? = nil, before end: Place? = nil, limit: Int
+  ) async throws -> [Post] {
+    guard let end else {
+      return try await database.map(Self.posts(among: Self.page(author, place, limit)), Self.post)
+    }
+    let found = try await database.map(
+      Self.posts(among: Self.page(author, before: end, limit)), Self.post)
+    return found.reversed()
   }
 
   /// Two walks along the index, each no longer than the page.
@@ -87,6 +95,20 @@ public struct PostStore: Sendable {
        order by posted_at desc, id desc limit \(limit))
       union all (\(undated) \(newest))
       order by posted_at desc nulls last, id desc limit \(limit)
+      """
+  }
+
+  /// The same walked backwards.
+  private static func page(_ author: Author.ID, before end: Place, _ limit: Int) -> SQL {
+    let dated: SQL = "select * from video where author_id = \(author) and posted_at is not null"
+    let nearest: SQL = "order by posted_at, id limit \(limit)"
+    if let postedAt = end.postedAt {
+      return "\(dated) and (posted_at, id) > (\(postedAt), \(end.id)) \(nearest)"
+    }
+    return """
+      (select * from video where author_id = \(author) and posted_at is null and id > \(end.id) order by id limit \(limit))
+      union all (\(dated) \(nearest))
+      order by posted_at nulls first, id limit \(limit)
       """
   }
 

@@ -7,9 +7,8 @@ struct CursorPlace {
   private static let none = "-"
   private let parts: [Substring]
 
-  /// Of the page before; nil for the first page. Throws for one that says something else than this list's cursors do.
-  init?(_ call: Call, count: Int) throws(Refusal) {
-    guard let text = try PageCursor.position(call) else { return nil }
+  /// Throws for one that says something else than this list's cursors do.
+  init(_ text: String, count: Int) throws(Refusal) {
     // The last part may hold anything.
     parts = text.split(separator: ":", maxSplits: count - 1, omittingEmptySubsequences: false)
     guard parts.count == count else { throw Self.foreign }
@@ -37,7 +36,16 @@ struct CursorPlace {
   /// Whether there is anything at this place.
   func isNone(_ place: Int) -> Bool { parts[place] == Self.none }
 
-  static let foreign = Refusal(
-    .notFound, "cursor", "There is no such page: this list has not given that cursor. Begin without one.",
-    faults: [Fault(.query("cursor"), "it is none that this list has given")])
+  private static let foreign = PageCursor.unknown
+}
+
+extension PageTurn {
+  /// The element that the page follows, or that it goes before, each of which is told apart from others by so many values.
+  func places<Place>(
+    of count: Int, _ read: (CursorPlace) throws(Refusal) -> Place
+  ) throws(Refusal) -> (after: Place?, before: Place?) {
+    if let preceding { return (nil, try read(CursorPlace(preceding, count: count))) }
+    if let following { return (try read(CursorPlace(following, count: count)), nil) }
+    return (nil, nil)
+  }
 }

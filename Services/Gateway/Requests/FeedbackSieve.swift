@@ -12,6 +12,7 @@ struct FeedbackSieve {
 
   /// In the order in which it was said.
   let results: [Result<Feedback, Reason>]
+  private let creators: [(handle: Handle, author: Author.ID)]
 
   /// Clocks differ by that much.
   private static let haste = 600.0
@@ -24,6 +25,7 @@ struct FeedbackSieve {
     let handles = Array(Set(raw.compactMap(\.handle)))
     let authors = try await TasteStore(database).authors(of: handles.map { InfluencerRequest($0) })
     let known = Dictionary(zip(handles, authors).map { ($0, $1) }) { first, _ in first }
+    creators = zip(handles, authors).compactMap { handle, author in author.map { (handle, $0) } }
     let store = FeedbackStore(database)
     let tracks = try await store.known(Array(Set(raw.compactMap(\.track))))
     let runs = try await store.authors(ofRuns: Array(Set(raw.compactMap(\.run))))
@@ -44,6 +46,11 @@ struct FeedbackSieve {
       return .success(
         Feedback(author: author, track: track, kind: kind, run: raw.run, rank: raw.rank, at: raw.at))
     }
+  }
+
+  /// What these creators were called.
+  func handles(of authors: [Author.ID]) -> [Handle] {
+    creators.filter { authors.contains($0.author) }.map(\.handle).sorted { $0.name < $1.name }
   }
 
   private struct Raw {
