@@ -70,6 +70,13 @@ extension Commands {
     notes: ["Versions that are history are unpacked on the way."]
   ) { invocation, context in
     let output = context.console.output
+    if let remote = try context.remote() {
+      let id = try versionID(invocation)
+      let isThere = try await remote.exportDataset(
+        id, kind: invocation[kind], rejected: invocation.has(rejected), to: output)
+      guard isThere else { throw missing(id) }
+      return .done
+    }
     try await context.withDatasets { pool, _ in
       let store = DatasetStore(pool)
       let version = try await found(invocation, store)

@@ -98,10 +98,7 @@ extension Commands {
     guard ids.isEmpty == invocation.has(everySleeper) else {
       throw Misuse("name runs, or all of them with --all", invocation.command)
     }
-    let woken = try await context.withJobs { store in
-      for id in ids where try await store.run(id) == nil { throw missing(id) }
-      return try await store.wake(invocation.has(everySleeper) ? nil : ids)
-    }
+    let woken = try await wake(invocation.has(everySleeper) ? nil : ids, context)
     if context.console.isJSON {
       context.console.result(.waking(tasks: woken.tasks, runs: woken.runs))
     } else {
@@ -112,6 +109,19 @@ extension Commands {
     }
     return .done
   }
+
+  private static func wake(_ ids: [RunID]?, _ context: Context) async throws -> (tasks: Int, runs: Int) {
+    if let remote = try context.remote() {
+      guard let woken = try await remote.wake(ids) else { throw ids.map { missing($0[0]) } ?? nothing }
+      return woken
+    }
+    return try await context.withJobs { store in
+      for id in ids ?? [] where try await store.run(id) == nil { throw missing(id) }
+      return try await store.wake(ids)
+    }
+  }
+
+  private static let nothing = CommandFailure("the gateway knows no runs")
 
   static func runID(_ text: String, _ invocation: Invocation) throws(Misuse) -> RunID {
     guard let id = RunID(text) else {

@@ -104,9 +104,7 @@ extension Commands {
     options: [count]
   ) { invocation, context in
     let limit = try invocation.number(count, in: 1...10_000) ?? 20
-    let (links, tracks) = try await context.withDatabase {
-      try await IdentityStore($0).variants(limit: limit)
-    }
+    let (links, tracks) = try await variants(limit: limit, context)
     if context.console.isJSON {
       context.console.result(.trackVariants(links, of: tracks))
     } else if links.isEmpty {
@@ -117,5 +115,15 @@ extension Commands {
       context.console.result(table)
     }
     return .done
+  }
+
+  private static func variants(
+    limit: Int, _ context: Context
+  ) async throws -> (links: [ShownLink], tracks: [Track.ID: ShownTrack.Member]) {
+    if let remote = try context.remote() {
+      let found = try await remote.variants(limit: limit)
+      return (found.links, found.tracks)
+    }
+    return try await context.withDatabase { try await IdentityStore($0).variants(limit: limit) }
   }
 }

@@ -63,8 +63,11 @@ struct Remote: Sendable {
 
     /// A file is brought to ask about it, and changes nothing.
     var isQuestion = false
+    var isOnlyOnce = false
+    /// Which types are understood; JSON, or events where those are followed, unless said.
+    var accepted: String?
 
-    var isRepeatable: Bool { method == .get || once != nil || isQuestion }
+    var isRepeatable: Bool { !isOnlyOnce && (method == .get || once != nil || isQuestion) }
   }
 
   /// The document that answers the question; throws what the gateway refused.
@@ -125,7 +128,8 @@ struct Remote: Sendable {
 
   private func request(_ question: Question) -> ClientRequest {
     var request = ClientRequest(question.method, url(question), headers: ["Authorization": "Bearer \(key)"])
-    request.headers["Accept"] = question.sink == nil ? MediaType.json : MediaType.events
+    request.headers["Accept"] =
+      question.accepted ?? (question.sink == nil ? MediaType.json : MediaType.events)
     if let body = question.body {
       request.headers["Content-Type"] = MediaType.json
       request.body = body.bytes

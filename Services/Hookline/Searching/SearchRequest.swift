@@ -17,7 +17,7 @@ enum SearchRequest {
   case words(Words)
   case picture(path: String, limit: Int)
   case like(VideoSelection, limit: Int)
-  case meaning(String, Restriction, limit: Int)
+  case meaning(String, Restriction, limit: Int, asked: [(name: String, value: String)])
 
   private static let image = Option(
     "image", value: "FILE[@SECOND]", help: "by a picture, or a frame of a film")
@@ -52,7 +52,7 @@ enum SearchRequest {
     } else if let video = invocation[Self.like] {
       self = .like(try VideoSelection(video, invocation), limit: limit)
     } else if let text = invocation[Self.meaning] {
-      self = .meaning(text, restriction, limit: limit)
+      self = .meaning(text, restriction, limit: limit, asked: Self.asked(invocation, limit))
     } else {
       self = .words(try Self.words(invocation, restriction, limit))
     }
@@ -98,7 +98,10 @@ enum SearchRequest {
   }
 
   private static func asked(_ invocation: Invocation, _ limit: Int) -> [(name: String, value: String)] {
-    var asked = [(name: "q", value: invocation.operands.joined(separator: " "))]
+    let words = invocation.operands.joined(separator: " ")
+    var asked = [
+      invocation[meaning].map { (name: meaning.name, value: $0) } ?? (name: "q", value: words)
+    ]
     for option in filters + [after] {
       guard let text = invocation[option] else { continue }
       asked.append((option.name, option == language ? text.lowercased() : text))

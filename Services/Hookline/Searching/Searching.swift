@@ -37,7 +37,10 @@ enum Searching {
   }
 
   static func videos(like selection: VideoSelection, limit: Int, _ context: Context) async throws {
-    try context.refuseServers()
+    if let remote = try context.remote() {
+      let (copies, searched) = try await remote.videos(like: selection.asked, limit: limit)
+      return FramesReport(searched: searched).show(copies, on: context.console)
+    }
     let memory = try context.settings(requiring: [\.databaseURL])[\.searchMemory].value
     let (videos, loaded) = try await context.withDatabase { database in
       try await PictureSearch(database, memoryLimit: memory).videos(
@@ -47,9 +50,13 @@ enum Searching {
   }
 
   static func meaning(
-    _ text: String, _ restriction: Restriction, limit: Int, _ context: Context
+    _ text: String, _ restriction: Restriction, limit: Int,
+    asked: [(name: String, value: String)], _ context: Context
   ) async throws {
-    try context.refuseServers()
+    if let remote = try context.remote() {
+      let (videos, model) = try await remote.videos(meaning: asked)
+      return MeaningReport(model: model).show(videos, on: context.console)
+    }
     let settings = try context.settings(requiring: [\.databaseURL])
     guard let endpoint = try EmbeddingSettings(settings) else {
       throw CommandFailure(EmbeddingSettings.advice)

@@ -17,6 +17,14 @@ struct VideoSelection {
   /// The number, where it was named by that.
   var ownNumber: Video.ID? { if case .number(let number) = name { number } else { nil } }
 
+  /// In the words of a gateway.
+  var asked: String {
+    switch name {
+    case .number(let number): "\(number)"
+    case .key(let key): "\(key)"
+    }
+  }
+
   /// The number of it; throws when there is none.
   func number(in database: any Database) async throws -> Video.ID {
     guard let found = try await name.number(in: database) else {

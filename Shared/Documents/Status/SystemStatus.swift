@@ -80,3 +80,30 @@ extension JSONValue {
 
   private static func rate(_ number: Double?) -> JSONValue { number.map(JSONValue.double) ?? .null }
 }
+
+/// What a document of the state tells that lists of queues and workers do not.
+public struct ToldStatus: Sendable, Equatable {
+  public struct Rates: Sendable, Equatable {
+    /// Messages a second.
+    public let incoming: Double?
+    public let outgoing: Double?
+  }
+
+  public let rates: [String: Rates]
+  public let openRuns: Int?
+  public let problems: [String]
+  public let notes: [String]
+}
+
+extension ToldStatus: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    var rates: [String: Rates] = [:]
+    for queue in try part.member("queues").elements() {
+      rates[try queue.text("queue")] = Rates(
+        incoming: try queue.maybeNumber("inPerSecond"), outgoing: try queue.maybeNumber("outPerSecond"))
+    }
+    self.init(
+      rates: rates, openRuns: try part.maybeWhole("openRuns"), problems: try part.texts("problems"),
+      notes: try part.texts("notes"))
+  }
+}

@@ -87,6 +87,10 @@ extension FoundTracks: DocumentReadable {
 public struct FoundVariants: Sendable {
   public let links: [ShownLink]
   public let tracks: [Track.ID: ShownTrack.Member]
+
+  public init(links: [ShownLink], tracks: [Track.ID: ShownTrack.Member]) {
+    (self.links, self.tracks) = (links, tracks)
+  }
 }
 
 extension FoundVariants: DocumentReadable {

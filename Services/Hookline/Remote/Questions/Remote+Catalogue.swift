@@ -57,6 +57,33 @@ extension Remote {
     }
   }
 
+  /// Prints the records of a version as they come; false where there is none.
+  func exportDataset(
+    _ id: DatasetVersion.ID, kind: String?, rejected: Bool, to output: any Sink
+  ) async throws -> Bool {
+    let lines = LineSink(output)
+    var question = Question(
+      path: ["v1", "datasets", "\(id)", "export"], timeout: .seconds(6 * 3_600), sink: lines)
+    question.accepted = "application/x-ndjson, application/problem+json"
+    if let kind { question.query.append(("kind", kind)) }
+    if rejected { question.query.append(("rejected", "true")) }
+    // What was printed once must not be printed anew.
+    question.isOnlyOnce = true
+    let response: ClientResponse
+    do { response = try await send(question) } catch let error as HTTPError where error.code == .stopped {
+      guard output.isOpen else { return true }
+      throw CommandFailure("\(place) sends lines that are none of a gateway")
+    }
+    guard response.status == .ok else {
+      let whole = ClientResponse(status: response.status, headers: response.headers, body: lines.refusal)
+      let problem = RemoteProblem(whole, self)
+      guard problem.isNotFound else { throw problem.failure }
+      return false
+    }
+    guard lines.isWhole else { throw CommandFailure("\(place) broke off within a line; ask again") }
+    return true
+  }
+
   // MARK: Sources
 
   func sources(days: Int) async throws -> [SourceLedger.Health] {

@@ -22,6 +22,27 @@ extension Remote {
   /// The largest picture, or short film, that a gateway takes.
   private static let pictureLimit = 32 << 20
 
+  /// Videos that show much the same as another.
+  func videos(
+    like video: String, limit: Int
+  ) async throws -> (copies: [FoundCopy], searched: SearchedFrames) {
+    let answer = try await ask(
+      Question(path: ["v1", "search"], query: [("like", video), ("limit", "\(limit)")], timeout: .seconds(120)))
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try part.list("videos"), try part.read("searched"))
+    }
+  }
+
+  /// Videos by what they mean, and the model that said so.
+  func videos(meaning asked: [(name: String, value: String)]) async throws -> (videos: [MeantVideo], model: String) {
+    let answer = try await ask(Question(path: ["v1", "search"], query: asked, timeout: .seconds(120)))
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try part.list("videos"), try part.text("model"))
+    }
+  }
+
   /// Frames of videos that show what a picture shows, or a film at a second of it.
   func frames(
     like path: String, at second: Double, limit: Int

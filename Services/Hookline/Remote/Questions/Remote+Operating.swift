@@ -29,6 +29,12 @@ extension Remote {
     return changed.sorted()
   }
 
+  /// What is told of the whole beside queues and workers.
+  func status() async throws -> ToldStatus {
+    let answer = try await ask(Question(path: ["v1", "status"]))
+    return try read { () throws(DocumentError) in try ToldStatus(answer) }
+  }
+
   func workers() async throws -> [WorkerSighting] {
     let answer = try await ask(Question(path: ["v1", "workers"]))
     return try read { () throws(DocumentError) in try DocumentPart(answer).list("workers") }

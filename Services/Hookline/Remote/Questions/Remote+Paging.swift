@@ -3,7 +3,7 @@ import Documents
 
 extension Remote {
   /// How many a page has at most.
-  private static let page = Paging.limits.upperBound
+  static let page = Paging.limits.upperBound
 
   /// So many of a list that comes in pages, from behind an element on; and whether there are more.
   func list<Element: DocumentReadable>(

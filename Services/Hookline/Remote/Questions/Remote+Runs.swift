@@ -33,6 +33,23 @@ extension Remote {
     }
   }
 
+  /// Lets runs go on that wait for their time, or every one that does; how many tasks of how many runs come now. Nil
+  /// where the one that is named is not there.
+  func wake(_ ids: [RunID]?) async throws -> (tasks: Int, runs: Int)? {
+    var question = Question(method: .post, path: ["v1", "runs", "actions", "wake"])
+    if let ids, ids.count == 1 {
+      question.path = ["v1", "runs", "\(ids[0])", "wake"]
+    } else {
+      let members = ids.map { [("ids", JSONValue.strings($0.map { "\($0)" }))] } ?? []
+      (question.body, question.timeout) = (["filter": .object(members)], .seconds(90))
+    }
+    guard let answer = try await find(question) else { return nil }
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try part.whole("tasks"), try part.whole("runs"))
+    }
+  }
+
   /// Begins runs for the handles; asked again with the same `once`, it begins none again.
   func begin(_ handles: [Handle], _ lane: String, once: String) async throws -> [Enqueued] {
     let body: JSONValue = ["handles": .strings(handles.map { "\($0)" }), "lane": .string(lane)]

@@ -34,6 +34,27 @@ extension Remote {
     return try read { () throws(DocumentError) in try FoundTracks(answer) }
   }
 
+  /// Versions of songs that were told from one another, the newest first, with the tracks that they name.
+  func variants(limit: Int) async throws -> FoundVariants {
+    var (links, tracks, cursor): ([ShownLink], [Track.ID: ShownTrack.Member], String?) = ([], [:], nil)
+    repeat {
+      var question = Question(path: ["v1", "tracks", "variants"])
+      question.query.append(("limit", "\(min(Self.page, limit - links.count))"))
+      if let cursor { question.query.append(("cursor", cursor)) }
+      let answer = try await ask(question)
+      let page: [ShownLink] = try read { () throws(DocumentError) in
+        let part = DocumentPart(answer)
+        let members: [ShownTrack.Member] = try part.list("tracks")
+        for member in members { tracks[member.track] = member }
+        cursor = try part.maybeText("next_cursor")
+        return try part.list("items")
+      }
+      if page.isEmpty { break }
+      links += page.prefix(limit - links.count)
+    } while cursor != nil && links.count < limit
+    return FoundVariants(links: links, tracks: tracks)
+  }
+
   /// The number that stands for both then, and whether that is new.
   func merge(
     _ first: Track.ID, _ second: Track.ID, note: String?
