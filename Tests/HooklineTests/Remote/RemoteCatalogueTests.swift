@@ -110,6 +110,16 @@ struct RemoteCatalogueTests {
       #expect(none.text == "track 2 is one with no other\n")
       #expect(missing.errorText.contains("there is no track 99"))
       #expect(many.status == .exited(1) && many.errorText.contains("at most 200 tracks"))
+      try await stage.jobs.database.pool.execute(
+        """
+        insert into track_link (left_id, right_id, relation, kind, rule, evidence, made_by, made_at)
+        select 1, 3 + i, 'variant', 'live', 'person', '{}', 'anna', now() - interval '3 h' from generate_series(1, 450) i
+        """)
+      for json in [[], ["--json"]] {
+        for count in ["1", "201", "1000"] {
+          try await stage.expectSame("tracks", ["variants", "--limit", count] + json)
+        }
+      }
       let who = try await stage.jobs.database.pool.rows(
         "select action from audit order by id", as: String.self)
       #expect(who.contains("tracks.merge") && who.contains("tracks.split"))
@@ -229,6 +239,15 @@ struct RemoteCatalogueTests {
           ["show", "2"], ["show", "99"], ["expire", "--dry-run"],
         ] { try await stage.expectSame("datasets", asked + json) }
       }
+      try await stage.jobs.database.pool.execute(
+        """
+        insert into dataset_rejection (version_id, kind, place, position, rule, reason, record)
+        values (1, 'film', 'films.csv', 1, 'film.id', 'no id', 'ä,b')
+        """)
+      for asked in [
+        ["1"], ["1", "--rejected"], ["1", "--rejected", "--kind", "film"], ["1", "--kind", "rating"], ["99"],
+      ] { try await stage.expectSame("datasets", ["export"] + asked) }
+      let strange = try await stage.run("datasets", "export", "1", "--kind", "song")
       let used = try await stage.run("datasets", "use", "2")
       let again = try await stage.run("datasets", "use", "2")
       let missing = try await stage.run("datasets", "use", "99")
@@ -237,6 +256,7 @@ struct RemoteCatalogueTests {
 
       #expect(
         used.text == "version 2 of movielens is current, and version 1 is history\n", "\(used.errorText)")
+      #expect(strange.status == .exited(1) && strange.errorText.contains("no \"song\""), "\(strange.errorText)")
       #expect(again.text == "version 2 of movielens is current already\n")
       #expect(missing.status == .exited(1) && missing.errorText.contains("there is no version 99"))
       #expect(expired.text == "deleted 1 version: 3\n")

@@ -54,6 +54,23 @@ struct RemoteCommandsTests {
     }
   }
 
+  @Test func `runs that sleep are woken`() async throws {
+    try await withRemote { stage in
+      let runs = [try await stage.jobs.begin("tiktok:a"), try await stage.jobs.begin("tiktok:b")]
+      for run in runs { try await stage.jobs.putOff(run, because: "no quota left") }
+      let strange = try await stage.run("runs", "wake", "\(RunID.make())")
+      let several = try await stage.run("runs", "wake", "\(runs[0])", "\(RunID.make())")
+      let one = try await stage.run("runs", "wake", "\(runs[0])")
+      let all = try await stage.run("runs", "wake", "--all", "--json")
+      let again = try await stage.run("runs", "wake", "--all")
+
+      #expect(strange.status == .exited(1) && strange.errorText.contains("hookline runs list"))
+      #expect(several.status == .exited(1) && several.errorText.contains("there is no such run"))
+      #expect(one.text == "woke 1 task of 1 run\n", "\(one.errorText)")
+      #expect(all.text.contains("\"tasks\": 1") && again.text == "nothing sleeps there\n")
+    }
+  }
+
   @Test func `a run is cancelled, once`() async throws {
     try await withRemote { stage in
       let runs = [try await stage.jobs.begin("tiktok:a"), try await stage.jobs.begin("tiktok:b")]

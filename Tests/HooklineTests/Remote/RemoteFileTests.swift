@@ -38,6 +38,15 @@ struct RemoteFileTests {
         // How long reading took differs.
         try await stage.expectSame(
           "search", ["--image", folder + "/3.png", "--json"], dropping: "\"loadingSeconds\"")
+        // The second shows the same as the first once it has its frames.
+        try await stage.jobs.database.pool.execute(
+          """
+          insert into frame_descriptor (video_id, version, at, descriptor)
+          select 3, version, at + 1, descriptor from frame_descriptor where video_id = 2
+          """)
+        for json in [[], ["--json"]] {
+          try await stage.expectSame("search", ["--like", "2"] + json, dropping: "\"loadingSeconds\"")
+        }
         let empty = try await stage.run("search", "--image", folder + "/empty.png")
         let words = try await stage.run("search", "--image", folder + "/words.png")
         let missing = try await stage.run("search", "--image", folder + "/none.png")

@@ -106,7 +106,7 @@ func withRemote(gauge: DepthGauge, _ body: (RemoteStage) async throws -> Void) a
       depths: gauge,
       desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
       shelf: FrameShelf { try await FrameLoading(pool, memoryLimit: 1 << 20).load() }, health: Health(),
-      logger: .silent)
+      logger: .silent, connection: settings)
     let door = Gatekeeper(
       keys: KeyRing(KeyStore(pool)), answers: IdempotencyStore(pool), limiter: RateLimiter(limit: 0),
       logger: .silent)
