@@ -134,7 +134,8 @@ let package = Package(
     service(
       "Hookline",
       [
-        "API", "Audio", "CSystem", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP", "Identity", "Jobs",
+        "API", "Audio", "Content", "Crypto", "Datasets", "Documents", "Factors", "HTTP",
+        "Identity", "Jobs",
         "Knowledge", "Lifecycle", "Management", "Matching", "Media", "MediaWire", "Messaging", "Models",
         "Recommending",
         "Samples",

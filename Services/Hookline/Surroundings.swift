@@ -1,6 +1,5 @@
-// Declares the same sets of signals, and which of both a file sees depends on what others import.
-import CSystem
 import Glibc
+import Lifecycle
 
 /// What the process that started this one has left behind.
 enum Surroundings {
@@ -26,11 +25,7 @@ enum Surroundings {
   private static func catchInterrupt() {
     signal(SIGINT) { number in
       signal(number, SIG_DFL)
-      var mask = sigset_t()
-      sigemptyset(&mask)
-      sigaddset(&mask, number)
-      // The signal is blocked while its handler runs.
-      pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+      unblockSignal(number)
       kill(getpid(), number)
       _exit(128 + number)
     }

@@ -2,6 +2,14 @@ import CSystem
 import Glibc
 import Synchronization
 
+/// Lets a signal through that is held back while its handler runs. For handlers: nothing here allocates.
+public func unblockSignal(_ number: Int32) {
+  var mask = sigset_t()
+  sigemptyset(&mask)
+  sigaddset(&mask, number)
+  pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+}
+
 /// The signals that an operator or an orchestrator sends.
 enum Signal: Int32, CaseIterable, Sendable {
   case interrupt = 2

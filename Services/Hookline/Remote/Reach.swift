@@ -24,7 +24,8 @@ enum Reach: Sendable, Equatable {
     "enqueue", "status", "recommend", "runs list", "runs show", "runs cancel", "queues list", "queues pause",
     "queues resume", "dead list", "dead show", "dead replay", "dead discard", "workers", "keys create",
     "keys list", "keys revoke", "audit", "models", "models use", "train", "search",
-    "creator", "tracks find", "tracks show", "tracks variants", "runs wake", "datasets export", "tracks merge", "tracks split", "trends", "rights list",
+    "creator", "tracks find", "tracks show", "tracks variants", "runs wake", "datasets export",
+    "tracks merge", "tracks split", "trends", "rights list",
     "rights show", "datasets list", "datasets show", "datasets use", "datasets expire", "sources",
     "sources rejected",
   ]

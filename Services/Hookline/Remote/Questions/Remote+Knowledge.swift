@@ -27,7 +27,8 @@ extension Remote {
     like video: String, limit: Int
   ) async throws -> (copies: [FoundCopy], searched: SearchedFrames) {
     let answer = try await ask(
-      Question(path: ["v1", "search"], query: [("like", video), ("limit", "\(limit)")], timeout: .seconds(120)))
+      Question(
+        path: ["v1", "search"], query: [("like", video), ("limit", "\(limit)")], timeout: .seconds(120)))
     return try read { () throws(DocumentError) in
       let part = DocumentPart(answer)
       return (try part.list("videos"), try part.read("searched"))
@@ -35,7 +36,9 @@ extension Remote {
   }
 
   /// Videos by what they mean, and the model that said so.
-  func videos(meaning asked: [(name: String, value: String)]) async throws -> (videos: [MeantVideo], model: String) {
+  func videos(meaning asked: [(name: String, value: String)]) async throws -> (
+    videos: [MeantVideo], model: String
+  ) {
     let answer = try await ask(Question(path: ["v1", "search"], query: asked, timeout: .seconds(120)))
     return try read { () throws(DocumentError) in
       let part = DocumentPart(answer)
