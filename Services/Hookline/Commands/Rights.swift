@@ -46,10 +46,11 @@ extension Commands {
   ) { invocation, context in
     let path = invocation.operands[0]
     let rejects = try RejectsFile(invocation, sparing: [path])
+    if let remote = try context.remote() {
+      return try await bring(path, terms(invocation), rejects, to: remote, context.console)
+    }
     let bar = ProgressBar(context.console)
-    let terms = RightsImport.Terms(
-      source: invocation[rowSource], isDryRun: invocation.has(dryRun), isStrict: invocation.has(strict),
-      isPartial: invocation.has(partial))
+    let terms = terms(invocation)
     let outcome = try await Interruption.heard { shutdown in
       await shutdown.unlessDrained { () -> Result<RightsImport.Report, any Error> in
         do {
@@ -75,8 +76,35 @@ extension Commands {
     }
     let report = try outcome.get()
     try rejects?.finish()
-    RightsSummary(report: report, isStored: terms.stores(report)).show(on: context.console)
+    let told = ToldRightsImport(report, isStored: terms.stores(report))
+    RightsSummary(told: told, strangeColumns: report.strangeColumns).show(on: context.console)
     return report.rejected > 0 ? .failed : .done
+  }
+
+  private static func terms(_ invocation: Invocation) -> RightsImport.Terms {
+    RightsImport.Terms(
+      source: invocation[rowSource], isDryRun: invocation.has(dryRun), isStrict: invocation.has(strict),
+      isPartial: invocation.has(partial))
+  }
+
+  /// Of very many rows that are wrong a gateway tells the first only.
+  private static func bring(
+    _ path: String, _ terms: RightsImport.Terms, _ rejects: RejectsFile?, to remote: Remote, _ console: Console
+  ) async throws -> ExitCode {
+    let name = path == "-" ? "standard input" : path
+    let (told, strangeColumns, rejected) = try await remote.importRights(
+      path == "-" ? "/dev/stdin" : path, terms)
+    for row in rejected {
+      if !console.isJSON, rejects == nil { console.error("\(name):\(row.line): \(row.reason)") }
+      try rejects?.add(
+        CSVText.record([name, "\(row.line)", row.rules.joined(separator: "; "), row.reason, row.row]))
+    }
+    try rejects?.finish()
+    if rejected.count < told.rejected {
+      console.note("a gateway tells the first \(rejected.count) of the rows that are wrong")
+    }
+    RightsSummary(told: told, strangeColumns: strangeColumns).show(on: console)
+    return told.rejected > 0 ? .failed : .done
   }
 
   private static func origin(_ path: String, _ shutdown: Shutdown) async throws -> RightsImport.Origin {

@@ -26,9 +26,12 @@ final class RejectsFile: Sendable {
 
   var path: String { file.path }
 
-  func add(_ row: RejectedRow) throws {
+  func add(_ row: RejectedRow) throws { try add(row.record) }
+
+  /// A row of the table, as it stands there.
+  func add(_ record: String) throws {
     try state.withLock { state in
-      state.text += row.record
+      state.text += record
       guard state.text.utf8.count > Self.piece else { return }
       try file.write(Array(state.text.utf8))
       state.text = ""

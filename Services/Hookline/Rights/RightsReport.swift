@@ -6,26 +6,27 @@ import Storage
 
 /// What an import of licences came to.
 struct RightsSummary {
-  let report: RightsImport.Report
-  let isStored: Bool
+  let told: ToldRightsImport
+  /// Columns that say nothing here.
+  let strangeColumns: [String]
 
   func show(on console: Console) {
-    guard !console.isJSON else { return console.result(.rightsImport(report, isStored: isStored)) }
-    if !report.strangeColumns.isEmpty {
-      console.warn("columns that say nothing here: \(report.strangeColumns.joined(separator: ", "))")
+    guard !console.isJSON else { return console.result(.rightsImport(told)) }
+    if !strangeColumns.isEmpty {
+      console.warn("columns that say nothing here: \(strangeColumns.joined(separator: ", "))")
     }
-    for source in report.withheld.sorted() {
+    for source in told.withheld {
       console.warn(
         "nothing of \(printable(source)) is taken in, and what it stated before stays: "
           + "rows of it are wrong, or wrong ones do not say whose they are")
     }
-    let verb = isStored ? "stored" : "would be stored"
+    let verb = told.isStored ? "stored" : "would be stored"
     console.result(
-      "\(counted(report.rows, "row")): \(grouped(report.taken)) taken in, \(grouped(report.rejected)) rejected; "
-        + "\(counted(report.stored, "right")) to \(counted(report.tracks.count, "track")) \(verb), of "
-        + "\(counted(report.sources.count, "source")), in place of \(grouped(report.replaced))")
-    if report.repeated > 0 { console.note("\(counted(report.repeated, "right")) stated twice, kept once") }
-    RuleTable.show(report.broken, on: console)
+      "\(counted(told.rows, "row")): \(grouped(told.taken)) taken in, \(grouped(told.rejected)) rejected; "
+        + "\(counted(told.rights, "right")) to \(counted(told.tracks, "track")) \(verb), of "
+        + "\(counted(told.sources.count, "source")), in place of \(grouped(told.replaced))")
+    if told.repeated > 0 { console.note("\(counted(told.repeated, "right")) stated twice, kept once") }
+    RuleTable.show(told.rules, on: console)
   }
 }
 

@@ -3,16 +3,14 @@ public import Sources
 
 extension JSONValue {
   /// What an import of licences came to.
-  public static func rightsImport(_ report: RightsImport.Report, isStored: Bool) -> JSONValue {
-    .object(members(of: report, isStored: isStored))
-  }
+  public static func rightsImport(_ told: ToldRightsImport) -> JSONValue { .object(members(of: told)) }
 
   /// The same with the first rows that were not taken in.
   public static func rightsImport(
     _ report: RightsImport.Report, isStored: Bool, rejected: [RejectedRow]
   ) -> JSONValue {
     .object(
-      members(of: report, isStored: isStored) + [
+      members(of: ToldRightsImport(report, isStored: isStored)) + [
         ("strangeColumns", .strings(report.strangeColumns)),
         (
           "rejects",
@@ -27,15 +25,12 @@ extension JSONValue {
       ])
   }
 
-  private static func members(
-    of report: RightsImport.Report, isStored: Bool
-  ) -> [(String, JSONValue)] {
+  private static func members(of told: ToldRightsImport) -> [(String, JSONValue)] {
     [
-      ("stored", .bool(isStored)), ("rows", .int(report.rows)), ("taken", .int(report.taken)),
-      ("rejected", .int(report.rejected)), ("rights", .int(report.stored)),
-      ("repeated", .int(report.repeated)), ("replaced", .int(report.replaced)),
-      ("tracks", .int(report.tracks.count)), ("sources", .strings(report.sources.sorted())),
-      ("withheld", .strings(report.withheld.sorted())), ("rules", brokenRules(report.broken)),
+      ("stored", .bool(told.isStored)), ("rows", .int(told.rows)), ("taken", .int(told.taken)),
+      ("rejected", .int(told.rejected)), ("rights", .int(told.rights)), ("repeated", .int(told.repeated)),
+      ("replaced", .int(told.replaced)), ("tracks", .int(told.tracks)), ("sources", .strings(told.sources)),
+      ("withheld", .strings(told.withheld)), ("rules", brokenRules(told.rules)),
     ]
   }
 

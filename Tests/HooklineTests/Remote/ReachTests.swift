@@ -28,9 +28,10 @@ import Testing
     return (await program.run(arguments), output.text, errors.text)
   }
 
-  /// With a run where an id is wanted.
+  /// With a run where an id is wanted, and a file that there is.
   private static func words(_ command: Command) -> [String] {
     let line = command.examples[0].line.replacing("ID", with: "0190a7c4-2f5e-7aaa-8bbb-0123456789ab")
+      .replacing("label.csv", with: "/proc/version")
     // Learning is begun there, and not waited for.
     return line.split(separator: " ").map(String.init).filter { command.name != "train" || $0 != "--wait" }
   }
@@ -51,7 +52,7 @@ import Testing
     #expect(gateway.acceptedCount == 0 && servers.acceptedCount == 0)
     let names = refused.map(\.name)
     #expect(
-      ["migrate", "topology apply", "import library", "bench", "rights import"].allSatisfy(names.contains))
+      ["migrate", "topology apply", "import library", "bench", "import scrape"].allSatisfy(names.contains))
   }
 
   @Test func `what a gateway can be asked is asked of it alone`() async throws {

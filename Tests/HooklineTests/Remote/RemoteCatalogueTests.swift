@@ -186,7 +186,40 @@ struct RemoteCatalogueTests {
       }
       let file = try await stage.run("rights", "import", "/dev/null")
 
-      #expect(file.status == .exited(1) && file.errorText.contains("HOOKLINE_API_URL"))
+      #expect(file.status == .exited(1) && file.errorText.contains("/dev/null is empty"))
+    }
+  }
+
+  @Test func `licences are taken in through a gateway, and what is wrong with them is told`() async throws {
+    try await withRemote { stage in
+      try await addTracks(stage)
+      try await MediaStage.withFolder { folder in
+        let (path, packed) = (folder + "/label.csv", folder + "/label.jsonl")
+        let table = """
+          track,territory,use,colour,source
+          1,SE NO,commercial,red,deal one
+          99,WW,branded,,deal two
+          2,XX,organic,,deal two
+
+          """
+        try Data(table.utf8).write(to: URL(filePath: path))
+        try Data("{}\n".utf8).write(to: URL(filePath: packed))
+        for json in [[], ["--json"]] {
+          try await stage.expectSame("rights", ["import", path, "--dry-run"] + json)
+        }
+        let local = try await stage.runLocally(
+          "rights", "import", path, "--dry-run", "--rejects", folder + "/local.csv")
+        let stored = try await stage.run("rights", "import", path, "--rejects", folder + "/bad.csv")
+        try await stage.expectSame("rights", ["list", "--source", "deal one"])
+        let other = try await stage.run("rights", "import", packed)
+
+        #expect(local.status == .exited(1) && stored.status == .exited(1))
+        #expect(stored.text.contains("2 rights to 1 track stored"), "\(stored.text)")
+        #expect(stored.errorText.contains("colour") && stored.errorText.contains("nothing of deal two"))
+        let bad = try String(contentsOf: URL(filePath: folder + "/bad.csv"), encoding: .utf8)
+        #expect(try bad == String(contentsOf: URL(filePath: folder + "/local.csv"), encoding: .utf8))
+        #expect(other.status == .exited(1) && other.errorText.contains("CSV that is not packed"))
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import API
+import Datasets
 import Documents
 import HTTP
 import Knowledge
@@ -115,6 +116,29 @@ extension Remote {
 
   func rights(statedBy source: String, limit: Int) async throws -> [RightsStore.Entry] {
     try await list(["v1", "rights"], [("source", source)], limit: limit).elements
+  }
+
+  /// The largest table that a gateway takes.
+  private static let tableLimit = 8 << 20
+
+  /// Takes a table of licences in: what came of it, the columns that say nothing, and the first rows that are wrong.
+  func importRights(
+    _ path: String, _ terms: RightsImport.Terms
+  ) async throws -> (told: ToldRightsImport, strangeColumns: [String], rejected: [ToldRejectedRow]) {
+    let file = try UploadFile(path, type: "text/csv", limit: Self.tableLimit)
+    guard file.bytes.first != 0x1F, file.bytes.first != UInt8(ascii: "{") else {
+      throw CommandFailure("a gateway takes licences as CSV that is not packed; anything else needs the servers")
+    }
+    let ways = [("dryRun", terms.isDryRun), ("strict", terms.isStrict), ("partial", terms.isPartial)]
+    var question = Question(method: .post, path: ["v1", "rights"], timeout: .seconds(180))
+    question.query = ways.filter(\.1).map { (name: $0.0, value: "true") }
+    if let source = terms.source { question.query.append(("source", source)) }
+    question.file = file
+    let answer = try await ask(question)
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try ToldRightsImport(part), try part.texts("strangeColumns"), try part.list("rejects"))
+    }
   }
 
   func contracts() async throws -> [RightsStore.SourceSummary] {
