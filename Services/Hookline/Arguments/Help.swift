@@ -21,7 +21,8 @@ struct Help {
       exitCodes,
       "Settings are environment variables and a .env file; \"hookline doctor\" lists them.\n"
         + "Where HOOKLINE_API_URL is set, commands ask that gateway instead of the servers, whatever else is\n"
-        + "set, with the key of HOOKLINE_API_KEY or HOOKLINE_API_KEY_FILE.",
+        + "set, with the key of HOOKLINE_API_KEY or HOOKLINE_API_KEY_FILE. What a gateway cannot be asked is\n"
+        + "refused then; what needs files only works as ever.",
     ])
   }
 

@@ -72,8 +72,11 @@ extension Commands {
     let output = context.console.output
     if let remote = try context.remote() {
       let id = try versionID(invocation)
-      let isThere = try await remote.exportDataset(
-        id, kind: invocation[kind], rejected: invocation.has(rejected), to: output)
+      let isThere: Bool
+      do {
+        isThere = try await remote.exportDataset(
+          id, kind: invocation[kind], rejected: invocation.has(rejected), to: output)
+      } catch let error as StrangeKind { throw Misuse(error.reason, invocation.command) }
       guard isThere else { throw missing(id) }
       return .done
     }

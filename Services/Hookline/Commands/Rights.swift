@@ -41,7 +41,8 @@ extension Commands {
     notes: rightsNotes + [
       "What a source has stated before is replaced, so that a file can be taken in again.",
       "Of a source with a wrong row nothing is taken in, and what it stated before stays; a row",
-      "that does not say whose it is may be anybody's. Exits with 1 when rows are wrong.",
+      "that does not say whose it is may be anybody's. Exits with 1 when rows are wrong. A gateway",
+      "takes CSV that is not packed, up to 8 MiB, and tells the first 100 rows that are wrong.",
     ]
   ) { invocation, context in
     let path = invocation.operands[0]
@@ -101,7 +102,9 @@ extension Commands {
     }
     try rejects?.finish()
     if rejected.count < told.rejected {
-      console.note("a gateway tells the first \(rejected.count) of the rows that are wrong")
+      console.warn(
+        "a gateway tells the first \(rejected.count) rows that are wrong"
+          + (rejects == nil ? "" : ", and --rejects has these only"))
     }
     RightsSummary(told: told, strangeColumns: strangeColumns).show(on: console)
     return told.rejected > 0 ? .failed : .done

@@ -20,9 +20,9 @@ extension Commands {
       "may hold all of it: '\"slow motion\" -ballet #dance @anna' is a phrase, what is not wanted, a",
       "tag and an author. What has the words just so comes first, then what has all of them, then",
       "what has some. Copies of a video are one line that says how many there are.",
-      "--image takes pictures and films; --meaning needs HOOKLINE_EMBEDDINGS_URL. DAY is 2026-01-31",
-      "(in UTC), or how long ago: 30d. VIDEO is a number, or tiktok:ID. Filters hold for words and",
-      "--meaning; without words they list the newest.",
+      "--image takes pictures and films; --meaning needs HOOKLINE_EMBEDDINGS_URL, here or at the",
+      "gateway that is asked. DAY is 2026-01-31 (in UTC), or how long ago: 30d. VIDEO is a number,",
+      "or tiktok:ID. Filters hold for words and --meaning; without words they list the newest.",
     ]
   ) { invocation, context in
     switch try SearchRequest(invocation) {

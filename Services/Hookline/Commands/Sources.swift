@@ -24,8 +24,8 @@ extension Commands {
     notes: [
       "FRESH is how long ago a source answered or brought something last. Days are those of UTC;",
       "quotas are those of today, of all processes together. Sources that the settings here ask for",
-      "are listed even if nobody has asked them anything yet. \"left alone on HOST\" is about the",
-      "setting of that machine only.",
+      "are listed even if nobody has asked them anything yet, unless a gateway is asked. \"left alone",
+      "on HOST\" is about the setting of that machine only.",
     ]
   ) { invocation, context in
     let days = try invocation.number(days, in: 1...3_660) ?? 7

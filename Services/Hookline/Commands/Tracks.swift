@@ -50,7 +50,7 @@ extension Commands {
       "What is called just so comes first, then what has all the words, what has words that",
       "begin so, and what has them within words; of each the most used. Case and accents do",
       "not count. Words of one or two letters are looked for where words begin. At most",
-      "\(TrackWords.wordLimit) words of \(TrackWords.lengthLimit) characters in all.",
+      "\(TrackWords.wordLimit) words of \(TrackWords.lengthLimit) characters in all. A gateway tells at most 200 tracks.",
     ]
   ) { invocation, context in
     let words = try words(invocation)

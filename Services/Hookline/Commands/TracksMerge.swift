@@ -61,6 +61,6 @@ extension Commands {
   }
 
   private static func note(_ invocation: Invocation) -> String? {
-    invocation[note].map { excerpt($0, limit: 1_000) }
+    invocation[note].flatMap { $0.isEmpty ? nil : excerpt($0, limit: 1_000) }
   }
 }

@@ -34,7 +34,7 @@ extension Commands {
       "the logarithm of the uses of the last two days by those of the two before (both with 5",
       "added); SATURATION, from 0 to 1, says how many have used it already and how far it is past",
       "its peak. Stages: emerging (bursts, up to 3 days), growth, peak, decline, steady. A past",
-      "day is told by what is known of it now.",
+      "day is told by what is known of it now. A gateway tells at most 200 tracks.",
       TrackSelection.note,
     ]
   ) { invocation, context in
@@ -51,6 +51,9 @@ extension Commands {
       if let selection {
         guard let one = try await remote.trend(of: selection.text, window: asked) else {
           throw selection.missing
+        }
+        guard one.trends.count == 1 else {
+          throw CommandFailure("\(remote.place) answers for other tracks than it was asked for")
         }
         known = one
         question.track = one.trends.first?.track

@@ -7,9 +7,12 @@ final class LineSink: BodySink {
     var isWanted = false
     /// The beginning of a line.
     var rest: [UInt8] = []
-    var refusal: [UInt8] = []
+    /// Whether it was lines that came.
+  var isWanted: Bool { state.withLock { $0.isWanted } }
+  var refusal: [UInt8] = []
   }
 
+  static let type = "application/x-ndjson"
   /// Of a refusal this much is read.
   private static let refusalLimit = 64 << 10
   /// A longer line is none of a gateway.
@@ -25,7 +28,8 @@ final class LineSink: BodySink {
   var isWhole: Bool { state.withLock { $0.rest.isEmpty } }
 
   func begin(_ status: Status, _ headers: Headers) -> Bool {
-    state.withLock { $0 = State(isWanted: status == .ok) }
+    let isOfLines = headers["Content-Type"]?.lowercased().hasPrefix(Self.type) ?? false
+    state.withLock { $0 = State(isWanted: status == .ok && isOfLines) }
     return true
   }
 

@@ -92,6 +92,13 @@ struct RemoteProblem {
     return Scope.allCases.map(\.rawValue).first { field.contains("scope=\"\($0)\"") }
   }
 
+  /// What is wrong with a parameter, where that is what is refused.
+  func reason(of parameter: String) -> String? {
+    let faults = (try? part?.member("errors").elements()) ?? []
+    let fault = faults.first { (try? $0.text("parameter")) == parameter }
+    return (try? fault?.text("detail")).map { excerpt($0, limit: 300) }
+  }
+
   /// With all that is wrong, each on a line.
   private var told: String {
     let faults = (try? part?.member("errors").elements()) ?? []

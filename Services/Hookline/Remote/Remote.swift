@@ -142,6 +142,8 @@ struct Remote: Sendable {
     if let last = question.lastEvent { request.headers["Last-Event-ID"] = "\(last)" }
     request.timeout = question.timeout
     request.sink = question.sink
+    // What is taken as it comes has no end that is known before.
+    if question.sink != nil { request.bodyLimit = .max / 2 }
     return request
   }
 

@@ -64,12 +64,12 @@ struct TrackReport {
     }
     if let sound = evidence.sound {
       let speed = abs(sound.speed - 1) > 0.015 ? ", \((sound.speed * 100).rounded() / 100) times as fast" : ""
-      parts.append("\(Int(sound.overlap.rounded())) s sound alike\(speed)")
+      parts.append("\(Words.whole(sound.overlap)) s sound alike\(speed)")
     }
     if let durations = evidence.durations {
       parts.append(durations.map(tenths).joined(separator: " and ") + " s")
     }
-    if let confidence = evidence.confidence { parts.append("\(Int((confidence * 100).rounded())) % sure") }
+    if let confidence = evidence.confidence { parts.append("\(Words.whole(confidence * 100)) % sure") }
     return parts.joined(separator: ", ")
   }
 

@@ -57,7 +57,8 @@ struct TrendsReport {
   static func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
 
   static func hundredths(_ number: Double) -> String {
-    let whole = Int((abs(number) * 100).rounded())
+    // What a document tells may be any number.
+    let whole = Int((min(abs(number), 1e12) * 100).rounded())
     return "\(number < 0 && whole > 0 ? "-" : "")\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
   }
 

@@ -10,7 +10,7 @@ extension DocumentPart {
   public func texts(_ name: String) throws(DocumentError) -> [String] { try member(name).texts() }
 
   public func whole(
-    _ name: String, _ range: ClosedRange<Int> = 0...Int.max
+    _ name: String, _ range: ClosedRange<Int> = 0...DocumentPart.largest
   ) throws(DocumentError) -> Int { try member(name).whole(range) }
 
   public func choice<Choice: RawRepresentable<String>>(
@@ -38,7 +38,7 @@ extension DocumentPart {
   public func maybeMoment(_ name: String) throws(DocumentError) -> Date? { try optional(name)?.moment() }
 
   public func maybeWhole(
-    _ name: String, _ range: ClosedRange<Int> = 0...Int.max
+    _ name: String, _ range: ClosedRange<Int> = 0...DocumentPart.largest
   ) throws(DocumentError) -> Int? { try optional(name)?.whole(range) }
 
   public func maybeChoice<Choice: RawRepresentable<String>>(

@@ -28,6 +28,9 @@ public struct DocumentPart: Sendable {
   public let value: JSONValue
   let place: String
 
+  /// The largest number of things that there may be; as many of these as a document can hold still have a sum.
+  public static let largest = 1 << 43
+
   public init(_ value: JSONValue, at place: String = "") { (self.value, self.place) = (value, place) }
 
   /// A member; throws where this is no object or has none of that name.
@@ -68,7 +71,7 @@ public struct DocumentPart: Sendable {
     return flag
   }
 
-  public func whole(_ range: ClosedRange<Int> = 0...Int.max) throws(DocumentError) -> Int {
+  public func whole(_ range: ClosedRange<Int> = 0...DocumentPart.largest) throws(DocumentError) -> Int {
     let number: Int? =
       switch value {
       case .int(let number): number

@@ -60,21 +60,28 @@ struct RemoteWatch: Sendable {
   /// Comes back, behind what it has heard, whenever the stream ends before the run does.
   private func follow(_ run: RunID, _ book: RunBook) async throws {
     var failures = 0
-    var giveUp = ContinuousClock.now + Self.patience
+    // Since when nothing has come of it.
+    var silence: ContinuousClock.Instant?
     while book.isOpen(run) {
       let heard = book.last(of: run)
-      do { try await listen(run, book) } catch let error as RemoteAway {
-        guard .now < giveUp else { throw error }
-        if failures == 0 { bar.note("\(error); trying again") }
-      }
+      var problem: RemoteAway?
+      var isAlive = false
+      do { isAlive = try await listen(run, book) } catch let error as RemoteAway { problem = error }
       guard book.isOpen(run) else { return }
-      if book.last(of: run) != heard { (failures, giveUp) = (0, .now + Self.patience) }
+      if isAlive || book.last(of: run) != heard { (failures, silence) = (0, nil) }
+      let since = silence ?? .now
+      silence = since
+      guard .now < since + Self.patience else {
+        throw problem ?? RemoteAway("\(remote.place) sends streams in which nothing is told")
+      }
+      if failures == 0, let problem { bar.note("\(problem); trying again") }
       failures += 1
       try await Task.sleep(for: Self.backoff.delay(afterFailure: failures))
     }
   }
 
-  private func listen(_ run: RunID, _ book: RunBook) async throws {
+  /// Until the stream ends; whether anything came in it, signs of life too.
+  private func listen(_ run: RunID, _ book: RunBook) async throws -> Bool {
     let stream = EventStream { standing, id in
       book.note(run, standing, id)
       book.show(on: bar)
@@ -87,13 +94,21 @@ struct RemoteWatch: Sendable {
           lastEvent: book.last(of: run)))
     } catch let error as HTTPError where error.code == .stopped {
       try stream.check(remote)
-      return
+      return true
+    } catch let error as RemoteAway {
+      // A stream lasts so long at most, and is taken up where it ended.
+      guard stream.hasTold else { throw error }
+      return true
     }
     try stream.check(remote)
     switch response.status {
-    case .ok: return
+    case .ok:
+      guard stream.isStream else { throw remote.strange(response) }
+      return stream.hasTold
     // Its end was told before: it is asked for once more, from the beginning.
-    case .noContent: book.forget(run)
+    case .noContent:
+      book.forget(run)
+      return false
     default:
       let whole = ClientResponse(status: response.status, headers: response.headers, body: stream.refusal)
       throw RemoteProblem(whole, remote).failure
@@ -160,6 +175,7 @@ private final class EventStream: BodySink {
   private struct State {
     var reader = EventReader()
     var isStream = false
+    var hasTold = false
     var refusal: [UInt8] = []
     var failure: String?
   }
@@ -173,6 +189,10 @@ private final class EventStream: BodySink {
   init(heard: @escaping @Sendable (RunRecord, Int?) -> Void) { self.heard = heard }
 
   var refusal: [UInt8] { state.withLock { $0.refusal } }
+  /// Whether it was events that came.
+  var isStream: Bool { state.withLock { $0.isStream } }
+  /// Whether any byte of them came.
+  var hasTold: Bool { state.withLock { $0.hasTold } }
 
   /// Throws where what came was none of a gateway's streams.
   func check(_ remote: Remote) throws(CommandFailure) {
@@ -182,7 +202,8 @@ private final class EventStream: BodySink {
 
   func begin(_ status: Status, _ headers: Headers) -> Bool {
     // What was cut off before begins anew.
-    state.withLock { $0 = State(isStream: status == .ok) }
+    let isOfEvents = headers["Content-Type"]?.lowercased().hasPrefix(MediaType.events) ?? false
+    state.withLock { $0 = State(isStream: status == .ok && isOfEvents) }
     return true
   }
 
@@ -192,6 +213,7 @@ private final class EventStream: BodySink {
         state.refusal += bytes.prefix(Self.refusalLimit - state.refusal.count)
         return ([], false)
       }
+      state.hasTold = true
       return (state.reader.take(bytes), state.reader.isBroken)
     }
     if isBroken { return fail("one of them is too long") }

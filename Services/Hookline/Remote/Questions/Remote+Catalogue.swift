@@ -64,7 +64,7 @@ extension Remote {
     let lines = LineSink(output)
     var question = Question(
       path: ["v1", "datasets", "\(id)", "export"], timeout: .seconds(6 * 3_600), sink: lines)
-    question.accepted = "application/x-ndjson, application/problem+json"
+    question.accepted = "\(LineSink.type), \(MediaType.problem)"
     if let kind { question.query.append(("kind", kind)) }
     if rejected { question.query.append(("rejected", "true")) }
     // What was printed once must not be printed anew.
@@ -74,9 +74,11 @@ extension Remote {
       guard output.isOpen else { return true }
       throw CommandFailure("\(place) sends lines that are none of a gateway")
     }
-    guard response.status == .ok else {
+    guard lines.isWanted else {
+      if response.status == .ok { throw strange(response) }
       let whole = ClientResponse(status: response.status, headers: response.headers, body: lines.refusal)
       let problem = RemoteProblem(whole, self)
+      if let reason = problem.reason(of: "kind") { throw StrangeKind(reason: reason) }
       guard problem.isNotFound else { throw problem.failure }
       return false
     }
@@ -105,6 +107,11 @@ extension Remote {
     _ = try await ask(
       Question(method: .post, path: ["v1", "models"], body: ["seed": .int(seed)], once: once))
   }
+}
+
+/// A kind of records that a data set has not.
+struct StrangeKind: Error {
+  let reason: String
 }
 
 /// What came of making a version of a data set the current one.

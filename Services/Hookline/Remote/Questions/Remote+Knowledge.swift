@@ -64,7 +64,7 @@ extension Remote {
 
   /// Videos that were found by what they say.
   func videos(_ asked: [(name: String, value: String)]) async throws -> FoundVideos {
-    let answer = try await ask(Question(path: ["v1", "search"], query: asked))
+    let answer = try await ask(Question(path: ["v1", "search"], query: asked, timeout: .seconds(90)))
     return try read { () throws(DocumentError) in try FoundVideos(answer) }
   }
 }

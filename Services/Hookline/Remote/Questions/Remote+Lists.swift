@@ -50,10 +50,10 @@ extension Remote {
       if let value { query.append((name, value)) }
     }
     if asked.excludesUsed { query.append(("excludeUsed", "true")) }
-    var question = Question(path: ["v1", "recommendations"], query: query, timeout: .seconds(90))
+    var question = Question(path: ["v1", "recommendations"], query: query, timeout: .seconds(150))
     if case .file(let file) = video {
       (question.method, question.file, question.isQuestion) = (.post, file, true)
-      question.timeout = .seconds(240)
+      question.timeout = .seconds(300)
     }
     guard let answer = try await find(question) else { return nil }
     let lists: [KnownList] = try read { () throws(DocumentError) in

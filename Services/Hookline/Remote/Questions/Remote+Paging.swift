@@ -4,6 +4,8 @@ import Documents
 extension Remote {
   /// How many a page has at most.
   static let page = Paging.limits.upperBound
+  /// A list that has more is not one that anybody wants whole.
+  private static let most = 1_000_000
 
   /// So many of a list that comes in pages, from behind an element on; and whether there are more.
   func list<Element: DocumentReadable>(
@@ -23,6 +25,10 @@ extension Remote {
         return (try part.list("items"), try part.maybeText("next_cursor"))
       }
       elements += more.prefix(count)
+      // All lists fill their pages: one that does not, or that leads nowhere, would be asked for for ever.
+      guard next == nil || (next != cursor && more.count >= count && elements.count <= Self.most) else {
+        throw endless
+      }
       cursor = next
       // A page that brings nothing would be asked for for ever.
       guard next != nil, elements.count < limit, !more.isEmpty else {
@@ -30,4 +36,6 @@ extension Remote {
       }
     }
   }
+
+  var endless: CommandFailure { CommandFailure("\(place) answers with pages that have no end") }
 }

@@ -37,7 +37,8 @@ extension Remote {
 
   /// Versions of songs that were told from one another, the newest first, with the tracks that they name.
   func variants(limit: Int) async throws -> FoundVariants {
-    var (links, tracks, cursor): ([ShownLink], [Track.ID: ShownTrack.Member], String?) = ([], [:], nil)
+    var (links, tracks): ([ShownLink], [Track.ID: ShownTrack.Member]) = ([], [:])
+    var (before, cursor): (String?, String?) = (nil, nil)
     repeat {
       var question = Question(path: ["v1", "tracks", "variants"])
       question.query.append(("limit", "\(min(Self.page, limit - links.count))"))
@@ -47,10 +48,10 @@ extension Remote {
         let part = DocumentPart(answer)
         let members: [ShownTrack.Member] = try part.list("tracks")
         for member in members { tracks[member.track] = member }
-        cursor = try part.maybeText("next_cursor")
+        (before, cursor) = (cursor, try part.maybeText("next_cursor"))
         return try part.list("items")
       }
-      if page.isEmpty { break }
+      guard cursor == nil || (cursor != before && !page.isEmpty) else { throw endless }
       links += page.prefix(limit - links.count)
     } while cursor != nil && links.count < limit
     return FoundVariants(links: links, tracks: tracks)

@@ -67,7 +67,7 @@ public struct RightsStore: Sendable {
       """
       select track_id, territory, use, is_permission, valid_from, valid_until, source from hookline.track_right
       where \(source as String?)::text is null or source = \(source as String?)
-      order by track_id, use, territory, is_permission, source, valid_from limit \(Int64(limit))
+      order by track_id, id limit \(Int64(limit))
       """, Self.entry)
   }
 
