@@ -28,7 +28,11 @@ struct Gateway: Sendable {
   /// For looking for other things than words, which goes through all that there is.
   let searchPlaces = Places(2)
   let exportDesk = ExportDesk()
+  /// Of files of scrapes, and of data sets: who may bring the one does not keep the others waiting.
+  let scrapePlaces = Places(1)
   let importPlaces = Places(1)
+  let matchPlaces = Places(PairingDesk.places)
+  let pairingDesk = PairingDesk()
 
   var jobs: JobStore { JobStore(database) }
 

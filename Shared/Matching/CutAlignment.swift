@@ -37,7 +37,8 @@ public struct CutAlignment: Sendable, Equatable {
     let latest = max(0, trackEnd - duration)
     let home = min(max(0, home), latest)
     let search = OffsetSearch(cuts: cuts, duration: duration, pulse: pulse, home: home, jitter: bar / 2)
-    let near = search.best(in: Self.range(from: home - CutGrid.slack, length: min(8, bar), latest: latest))
+    let nearby = min(8, bar, Self.room(cuts))
+    let near = search.best(in: Self.range(from: home - CutGrid.slack, length: nearby, latest: latest))
     let wide = search.best(in: Self.around(home, cuts, latest))
     let isNear = near.sum >= Self.hookShare * wide.sum
     // The place that is worth more comes first; the other one is a second try.
@@ -60,9 +61,13 @@ public struct CutAlignment: Sendable, Equatable {
   }
 
   private static func around(_ home: Double, _ cuts: [Double], _ latest: Double) -> ClosedRange<Double> {
-    let offsets = effort / (OffsetSearch.trials * cuts.count)
-    let length = min(latest, Double(offsets) * Nearness.cell)
+    let length = min(latest, room(cuts))
     return range(from: home - length / 2, length: length, latest: latest)
+  }
+
+  /// How many seconds of a track there is time to try, with so many cuts.
+  private static func room(_ cuts: [Double]) -> Double {
+    Double(effort / (OffsetSearch.trials * cuts.count)) * Nearness.cell
   }
 }
 

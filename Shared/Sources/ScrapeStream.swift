@@ -94,7 +94,7 @@ private actor Reader {
     _ file: any OpenBytes, place: String, settings: ScrapeStream.Settings, into queue: BatchQueue
   ) -> ReadingFailure? {
     let limits = Gunzip.Limits(byteCount: settings.byteLimit, ratio: settings.ratio)
-    let window = Window(Unpacking(file, limits: limits))
+    let window = Window(WantedBytes(Unpacking(file, limits: limits)) { !queue.isClosed })
     var walker = Walker(window, taker: Harvest(place: place, sink: queue.put))
     ScrapeReader.walk(&walker, window)
     walker.taker.finish()

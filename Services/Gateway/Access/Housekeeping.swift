@@ -28,11 +28,18 @@ struct Housekeeping: Service {
     defer { ears.cancel() }
     let turn = Atomic(0)
     await shutdown.untilDrained {
+      await learn()
       await touch()
       if turn.wrappingAdd(1, ordering: .relaxed).oldValue.isMultiple(of: Self.turns) { await sweep() }
       return Self.interval
     }
     await touch()
+  }
+
+  private func learn() async {
+    do { try await keys.learn() } catch {
+      logger.warning("the keys that there are could not be read", ["error": "\(error)"])
+    }
   }
 
   private func sweep() async {

@@ -22,6 +22,10 @@ final class KeyRing: Sendable {
     /// Texts that were those of keys, taken apart: hashing one takes longer than all else that is done for a request.
     var read: [String: KeyText] = [:]
     var used: Set<Int64> = []
+    /// Labels of keys that there are, as far as is known: no stranger guesses one.
+    var labels: Set<String> = []
+    /// Labels that are looked up for the first who has asked.
+    var sought: Set<String> = []
     /// Counts what was heard, so that an answer which was on its way meanwhile is not kept.
     var turn = 0
   }
@@ -52,9 +56,16 @@ final class KeyRing: Sendable {
     }
     guard let asked = read ?? KeyText(text) else { return nil }
     var held = (known ?? state.withLock { $0.held[asked.label] }).flatMap { $0.until > now ? $0 : nil }
-    let isStrange = held == nil && read == nil
+    let isStrange = held == nil && read == nil && isFirst(asked.label)
+    defer { if isStrange { state.withLock { _ = $0.sought.remove(asked.label) } } }
     if isStrange { try strangers.take(network) }
-    if held == nil { held = try await look(asked.label, turn, until: now + Self.age) }
+    do {
+      if held == nil { held = try await look(asked.label, turn, until: now + Self.age) }
+    } catch {
+      // Who could not be looked up is no stranger for that.
+      if isStrange { strangers.giveBack(network) }
+      throw error
+    }
     // Comparing digests takes the same time wherever they differ.
     guard let key = held?.key, key.hash == asked.hash, key.record.isValid() else { return nil }
     if isStrange { strangers.giveBack(network) }
@@ -65,6 +76,17 @@ final class KeyRing: Sendable {
       state.read[text] = asked
     }
     return key.caller
+  }
+
+  /// Whether nobody knows this label, and nobody else asks about it now, who would be asked for the same answer.
+  private func isFirst(_ label: String) -> Bool {
+    state.withLock { state in !state.labels.contains(label) && state.sought.insert(label).inserted }
+  }
+
+  /// Reads which labels there are, so that keys which were not seen here yet are told from what strangers make up.
+  func learn() async throws {
+    let labels = try await store.labels(limit: Self.most)
+    state.withLock { $0.labels = Set(labels) }
   }
 
   private func look(_ label: String, _ turn: Int, until: ContinuousClock.Instant) async throws -> Held {
@@ -87,6 +109,8 @@ final class KeyRing: Sendable {
       state.turn += 1
       guard let label else { return state.held = [:] }
       state.held[label] = nil
+      // It may be a new one.
+      if state.labels.count < 2 * Self.most { state.labels.insert(label) }
       state.read = state.read.filter { $0.value.label != label }
     }
   }

@@ -7,27 +7,38 @@ import Synchronization
 final class ExportDesk: Sendable {
   private let places: Int
   private let byteLimit: Int
-  private let taken = Mutex(0)
+  /// By the number of a key: of none more than half of the places.
+  private let taken = Mutex<[Int64?: Int]>([:])
 
   /// `byteLimit` is that of one export, packed as it lies on the disk.
   init(places: Int = 2, byteLimit: Int = 8 << 30) { (self.places, self.byteLimit) = (places, byteLimit) }
 
-  /// A place, until the value goes.
-  func open() throws(Refusal) -> ExportSpool {
-    let isFree = taken.withLock { taken in
-      guard taken < places else { return false }
-      taken += 1
-      return true
+  /// A place for who has this key, until the value goes.
+  func open(by key: Int64? = nil) throws(Refusal) -> ExportSpool {
+    let refusal: Refusal? = taken.withLock { taken in
+      guard taken.values.reduce(0, +) < places else { return Self.busy }
+      guard taken[key, default: 0] < max(1, places / 2) else { return Self.busyWithOwn }
+      taken[key, default: 0] += 1
+      return nil
     }
-    guard isFree else {
-      throw Refusal(
-        .serviceUnavailable, "busy", "Others export; ask again in a while.", headers: ["Retry-After": "30"])
+    if let refusal { throw refusal }
+    let leave = { @Sendable [self] in
+      taken.withLock { taken in
+        let left = taken[key, default: 1] - 1
+        taken[key] = left > 0 ? left : nil
+      }
     }
-    let leave = { @Sendable [self] in taken.withLock { $0 -= 1 } }
     guard let spool = ExportSpool(in: "/var/tmp", byteLimit: byteLimit, release: leave) else {
       leave()
       throw ExportSpool.noRoom
     }
     return spool
   }
+
+  private static let busy = Refusal(
+    .serviceUnavailable, "busy", "Others export; ask again in a while.", headers: ["Retry-After": "30"])
+
+  private static let busyWithOwn = Refusal(
+    .tooManyRequests, "busy", "An export of yours is under way; ask again when that is over.",
+    headers: ["Retry-After": "30"])
 }

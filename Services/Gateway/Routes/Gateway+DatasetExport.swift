@@ -53,14 +53,14 @@ extension Gateway {
       "Content-Type": Self.lines, "Content-Disposition": "attachment; filename=\"\(name).jsonl\"",
     ]
     guard call.request.method != .head else { return .response(Response(headers: headers)) }
-    return .response(.stream(try await chunks(of: wanted, store), headers: headers))
+    return .response(.stream(try await chunks(of: wanted, store, by: call.caller.key), headers: headers))
   }
 
   /// Throws what goes wrong before there is anything to tell; what goes wrong later ends the stream.
   private func chunks(
-    of wanted: DatasetExport, _ store: DatasetStore
+    of wanted: DatasetExport, _ store: DatasetStore, by key: Int64?
   ) async throws -> AsyncThrowingStream<[UInt8], any Error> {
-    let spool = try exportDesk.open()
+    let spool = try exportDesk.open(by: key)
     let reader = ExportReader(spool)
     // Of its own: the database is done with it before the client is.
     Task { [logger] in

@@ -133,6 +133,10 @@ extension Gateway {
   }
 
   private func match(_ call: Call, film: Brought?, sound: Brought?) async throws -> Answer {
+    try await matchPlaces.withOne { try await matched(call, film: film, sound: sound) }
+  }
+
+  private func matched(_ call: Call, film: Brought?, sound: Brought?) async throws -> Answer {
     // What is not known costs no look at a file.
     let (known, silent) = try await tracks(call.texts("track"))
     guard film == nil || sound != nil || !known.isEmpty else {
@@ -146,13 +150,17 @@ extension Gateway {
         matched = try await MatchedFilm(try await video(of: call), in: database)
       }
     } catch let flaw as MatchedFilm.Flaw { throw Self.refusal(flaw, isBrought: film != nil) }
-    var pairings = known.map { Pairing($0.name, matched, $0.sound) }
+    var pairings: [Pairing] = []
+    for track in known {
+      pairings.append(try await pairingDesk.pairing { Pairing(track.name, matched, track.sound) })
+    }
     if let sound {
       let heard = try await look(at: sound, for: .sound) { file, decoder in
         try await decoder.followed(
           file, SoundAnalysis.Settings(hookLength: matched.hookLength, limit: UploadDesk.lengthLimit))
       }
-      pairings.append(Pairing("sound", matched, heard.sound, heard.course))
+      pairings.append(
+        try await pairingDesk.pairing { Pairing("sound", matched, heard.sound, heard.course) })
     }
     let documents = pairings.sorted(by: Pairing.precedes).enumerated().map { place, pairing in
       JSONValue.match(

@@ -105,7 +105,7 @@ extension Request {
     _ said: [String], _ names: [String], _ what: String
   ) -> [(name: String, complaint: String)] {
     var told = Set(names)
-    return said.filter { told.insert($0).inserted }.map { name in
+    return said.filter { told.insert($0).inserted }.prefix(Fault.limit).map { name in
       let meant = Spelling.nearest(to: name, among: names)
       return (name, "there is no such \(what)" + (meant.map { "; did you mean \($0)?" } ?? ""))
     }

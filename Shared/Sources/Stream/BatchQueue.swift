@@ -70,6 +70,9 @@ final class BatchQueue: Sendable {
     close()
   }
 
+  /// Whether nobody wants more.
+  var isClosed: Bool { state.withLock { if case .closed = $0 { true } else { false } } }
+
   /// Ends it for both sides.
   func close() {
     let (waiting, isNews) = state.withLock { state -> (CheckedContinuation<ScrapeBatch?, Never>?, Bool) in

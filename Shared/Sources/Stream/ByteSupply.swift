@@ -4,6 +4,20 @@ protocol ByteSupply: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingFailure) -> Int
 }
 
+/// Bytes that end where nobody wants more, be there ever so many in which nothing is found.
+final class WantedBytes: ByteSupply {
+  private let source: any ByteSupply
+  private let isWanted: () -> Bool
+
+  init(_ source: any ByteSupply, _ isWanted: @escaping () -> Bool) {
+    (self.source, self.isWanted) = (source, isWanted)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingFailure) -> Int {
+    isWanted() ? try source.read(into: buffer) : 0
+  }
+}
+
 /// Bytes that are there already.
 final class HeldBytes: ByteSupply {
   private let bytes: [UInt8]

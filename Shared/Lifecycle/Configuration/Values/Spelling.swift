@@ -1,10 +1,15 @@
 /// Finds what a misspelt word was meant to be.
 public enum Spelling {
+  /// In bytes; nobody misspells a longer word and is understood.
+  private static let longest = 100
+
   /// The candidate nearest to `word`, if it is near enough to be worth a question; of equals, the first.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    // Comparing takes as long as both are long together, and strangers may have said the word.
+    guard word.utf8.count <= longest else { return nil }
     let limit = max(1, min(3, word.count / 3))
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates {
+    for candidate in candidates where abs(candidate.count - word.count) <= limit {
       let distance = distance(from: word, to: candidate)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }

@@ -144,6 +144,15 @@ public struct KeyStore: Sendable {
     }
   }
 
+  /// Labels of keys that count, the newest first.
+  public func labels(limit: Int) async throws -> [String] {
+    try await database.rows(
+      """
+      select label from api_key where revoked_at is null and coalesce(expires_at > now(), true)
+      order by id desc limit \(limit)
+      """, as: String.self)
+  }
+
   /// Keys, the newest first, from one on that is older than `before`. With `after` those that are newer than it, the
   /// nearest first: the page before, backwards.
   public func list(
