@@ -120,4 +120,29 @@ struct StrangeKeyTests {
     }
     #expect(error?.description.hasPrefix("HOOKLINE_GATEWAY_PROXIES: \"nginx\" is no range") == true)
   }
+
+  @Test func `a key that is known to be there is no stranger, and many requests with a new one are one question`()
+    async throws
+  {
+    try await withGateway { stage in
+      let here = try #require(AddressRange.network(of: "10.0.0.7"))
+      let store = KeyStore(stage.database.pool)
+      let strangers = Strangers(.init(burst: 1, pause: .seconds(3_600)))
+      let (old, new) = (try await stage.key(.read), try await stage.key(.read))
+      let ring = KeyRing(store, strangers: strangers)
+
+      let together = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for _ in 0..<30 { group.addTask { try await ring.caller(old, from: here) != nil } }
+        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      // All tries of this network are gone.
+      _ = try await ring.caller(Self.made(1), from: here)
+      await #expect(throws: Strangers.TooMany.self) { try await ring.caller(new, from: here) }
+      try await ring.learn()
+      let known = try await ring.caller(new, from: here)
+
+      #expect(together == 30 && known != nil)
+      await #expect(throws: Strangers.TooMany.self) { try await ring.caller(Self.made(2), from: here) }
+    }
+  }
 }

@@ -73,6 +73,12 @@ import Testing
     #expect(Spelling.distance(from: target, to: source) == count)
   }
 
+  @Test func `what is very long is compared with nothing`() {
+    let long = String(repeating: "a", count: 1 << 20)
+
+    #expect(Spelling.nearest(to: long, among: [long, "a"]) == nil)
+  }
+
   @Test func `a flag knows the words of people and programs`() {
     let flag = Variable.flag("HOOKLINE_X", default: false, help: "for the test")
 

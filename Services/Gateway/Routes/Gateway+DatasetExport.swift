@@ -17,7 +17,8 @@ extension Gateway {
     .with {
       $0.notes =
         "Versions that are history are unpacked on the way. Whatever its size, the answer comes as it is read; where it "
-        + "breaks off, the connection does too, and it is not whole. Two may be under way at once, for an hour each."
+        + "breaks off, the connection does too, and it is not whole. Two may be under way at once, of one "
+        + "key one, for an hour each."
       $0.parameters = [
         Self.versionParameter,
         .query("kind", .string(1...100), "Only these, such as user; else all, one kind after the other"),

@@ -290,7 +290,7 @@ struct RemoteCatalogueTests {
       #expect(
         used.text == "version 2 of movielens is current, and version 1 is history\n", "\(used.errorText)")
       #expect(
-        strange.status == .exited(1) && strange.errorText.contains("no \"song\""), "\(strange.errorText)")
+        strange.status == .exited(2) && strange.errorText.contains("no \"song\""), "\(strange.errorText)")
       #expect(again.text == "version 2 of movielens is current already\n")
       #expect(missing.status == .exited(1) && missing.errorText.contains("there is no version 99"))
       #expect(expired.text == "deleted 1 version: 3\n")

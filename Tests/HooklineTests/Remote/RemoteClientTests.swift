@@ -115,14 +115,47 @@ import Testing
     #expect(thief.requests.isEmpty)
   }
 
-  @Test func `a page that brings nothing and names another is not asked for for ever`() async throws {
+  @Test(arguments: [["runs", "list", "--limit", "1000"], ["datasets", "list"], ["tracks", "variants"]])
+  func `pages that have no end are not asked for for ever`(command: [String]) async throws {
     let server = try PlayedServer { _, _ in
-      .of(200, Self.json, Array(#"{"items": [], "next_cursor": "AAAA"}"#.utf8))
+      .of(200, Self.json, Array(#"{"items": [], "tracks": [], "next_cursor": "AAAA"}"#.utf8))
     }
 
-    let result = try await Self.run(server, "runs", "list", "--limit", "1000")
+    let result = try await Binary.run(command, environment: Self.environment(server.port))
 
-    #expect(result.isSuccess && server.requests.count == 1)
+    #expect(result.status == .exited(1) && server.requests.count == 1)
+    #expect(result.errorText.contains("pages that have no end"))
+  }
+
+  @Test func `what is no export is not printed, and one of any length is`() async throws {
+    let page = try PlayedServer { _, _ in .of(200, ["Content-Type: text/html"], Array("<html>\n".utf8)) }
+    let line = Array(repeating: UInt8(ascii: "a"), count: 1 << 20) + [UInt8(ascii: "\n")]
+    let long = try PlayedServer { _, _ in
+      .of(200, ["Content-Type: application/x-ndjson"], Array(repeatElement(line, count: 70).joined()))
+    }
+    let cut = try PlayedServer { _, _ in
+      .of(200, ["Content-Type: application/x-ndjson"], Array("{}\n{".utf8))
+    }
+
+    let strange = try await Self.run(page, "datasets", "export", "1")
+    let whole = try await Self.run(long, "datasets", "export", "1")
+    let broken = try await Self.run(cut, "datasets", "export", "1")
+
+    #expect(strange.status == .exited(1) && strange.text.isEmpty)
+    #expect(strange.errorText.contains("answers 200 with text/html"))
+    #expect(whole.isSuccess && whole.output.count == 70 * line.count)
+    #expect(broken.status == .exited(1) && broken.text == "{}\n")
+    #expect(broken.errorText.contains("broke off within a line"))
+  }
+
+  @Test func `numbers that nothing has are refused, and end nothing`() async throws {
+    let server = try PlayedServer { _, _ in
+      .of(200, Self.json, Array(#"{"matched": 9223372036854775807}"#.utf8))
+    }
+
+    let result = try await Self.run(server, "dead", "discard", "--reason", "malformed", "--dry-run")
+
+    #expect(result.status == .exited(1) && result.errorText.contains("out of bounds"), "\(result.errorText)")
   }
 
   @Test func `nobody there is told with the variable`() async throws {
