@@ -36,7 +36,7 @@ struct RunsCommandTests {
       let attempt: Int
       let shared: Bool
       let error: String?
-      let deadMessage: Int?
+      let deadMessage: String?
     }
 
     let run: Run
@@ -110,7 +110,7 @@ struct RunsCommandTests {
       #expect(text.text.contains("no answer at all \u{FFFD}[2J") && !hasControls(text.text))
       #expect(shown.run.id == "\(run)" && shown.run.finishedAt != nil)
       #expect(shown.tasks.map(\.state) == ["dead"])
-      #expect(shown.tasks[0].error == "no\tanswer\nat all \u{1b}[2J" && shown.tasks[0].deadMessage == 1)
+      #expect(shown.tasks[0].error == "no\tanswer\nat all \u{1b}[2J" && shown.tasks[0].deadMessage == "1")
     }
   }
 
