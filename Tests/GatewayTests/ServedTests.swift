@@ -59,6 +59,8 @@ struct ServedTests {
     var request = ClientRequest(.get, url, headers: ["Authorization": "Bearer \(key)"])
     if let last { request.headers["Last-Event-ID"] = last }
     request.sink = stream
+    // A stream that somebody left is noticed by the next sign of life only, and others wait for that here.
+    request.timeout = .seconds(90)
     do { _ = try await Client().send(request) } catch let error as HTTPError where error.code == .stopped {}
     return stream
   }
