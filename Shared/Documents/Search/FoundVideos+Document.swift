@@ -20,7 +20,7 @@ extension FoundVideo: DocumentReadable {
       key: try part.maybeValue("key", "key") { SourceKey($0) }, handle: try part.maybeText("author"),
       author: try part.maybeText("authorName"), caption: try part.text("caption"),
       hashtags: try part.texts("hashtags"), postedAt: try part.maybeMoment("postedAt"),
-      plays: try part.maybeWhole("plays").map { Int64($0) }, language: try part.maybeText("language"),
+      plays: try part.maybeWhole("plays", 0...Int.max).map { Int64($0) }, language: try part.maybeText("language"),
       genre: try part.maybeText("genre"), mood: try part.maybeText("mood"), url: try part.maybeText("url"),
       copies: try part.whole("copies"))
   }
