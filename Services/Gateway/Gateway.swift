@@ -20,6 +20,10 @@ struct Gateway: Sendable {
   let connection: ConnectionSettings
   /// Whether programs on this machine need no key for the paths of other systems.
   var isCompatOpen = false
+  /// Where texts are turned into their meaning; nil where that is off.
+  var embeddings: EmbeddingEndpoint?
+  /// Where what is brought may be kept; nil where it is not.
+  var media: KeptMedia?
   /// Where tables that are brought are kept while they are read; where the system keeps what is passing unless said.
   var spoolFolder: String?
 

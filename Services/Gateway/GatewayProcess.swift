@@ -20,7 +20,7 @@ struct GatewayProcess {
     let address = try HTTP.Address("\(settings[\.gatewayListen])")
     try Self.check(address, isOpen: settings[\.compatOpen])
     let limits = try Self.limits(trusting: settings[\.gatewayProxies])
-    let gateway = Self.gateway(process)
+    let gateway = try Self.gateway(process)
     let keys = KeyRing(KeyStore(parts.database))
     let answers = IdempotencyStore(parts.database)
     let gatekeeper = Gatekeeper(
@@ -48,7 +48,7 @@ struct GatewayProcess {
   }
 
   /// What routes work with.
-  private static func gateway(_ process: WorkerProcess) -> Gateway {
+  private static func gateway(_ process: WorkerProcess) throws -> Gateway {
     let (parts, settings) = (process.parts, process.settings)
     let jobs = JobStore(parts.database)
     let checks = Pool(
@@ -64,7 +64,9 @@ struct GatewayProcess {
       depths: DepthGauge(settings),
       desk: UploadDesk(program: settings[\.mediaDecoder], logger: parts.logger),
       shelf: FrameShelf { try await frames.load() }, health: parts.health, logger: parts.logger,
-      isCompatOpen: settings[\.compatOpen])
+      connection: process.connection, isCompatOpen: settings[\.compatOpen],
+      embeddings: try EmbeddingSettings(settings).map { EmbeddingEndpoint($0) },
+      media: KeptMedia(settings[\.mediaDirectory], limit: settings[\.mediaLimit].value))
   }
 
   /// A setting that opens something must not open more than was meant, nor be without effect where somebody counts on it.

@@ -90,7 +90,7 @@ import Testing
       JSONValue.datasetVersion(version, packed: (10, 40)).line
         == "{\(Self.head), \"packedBytes\": 10, \"bytes\": 40, \(Self.report)}")
     #expect(
-      JSONValue.datasetUse(version, wasCurrent: false, previous: 6).line
+      JSONValue.datasetUse(version.id, of: version.dataset, wasCurrent: false, previous: 6).line
         == #"{"version": "7", "dataset": "moovitamix", "wasCurrent": false, "previous": "6"}"#)
     #expect(
       JSONValue.datasetExpiry([3, 4], isTrial: true).line == #"{"versions": ["3", "4"], "dryRun": true}"#)

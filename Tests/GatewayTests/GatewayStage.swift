@@ -29,7 +29,9 @@ final class GatewayStage: Sendable {
   private let own: Pool
 
   init(
-    _ database: TestDatabase, rate: Int = 0, isOpen: Bool = false, spoolFolder: String? = nil
+    _ database: TestDatabase, rate: Int = 0, isOpen: Bool = false,
+    depths: BrokerDepths = BrokerDepths(problem: "nobody was asked"), embeddings: EmbeddingEndpoint? = nil,
+    media: KeptMedia? = nil, spoolFolder: String? = nil
   ) throws {
     self.database = database
     store = JobStore(database.pool)
@@ -45,7 +47,8 @@ final class GatewayStage: Sendable {
       depths: DepthGauge { depths },
       desk: UploadDesk(program: CheckoutFiles.program("hookline-media-decoder"), logger: .silent),
       shelf: FrameShelf { [own] in try await FrameLoading(own, memoryLimit: 1 << 20).load() },
-      health: Health(), logger: .silent, isCompatOpen: isOpen, spoolFolder: spoolFolder)
+      health: Health(), logger: .silent, connection: settings, isCompatOpen: isOpen, embeddings: embeddings,
+      media: media, spoolFolder: spoolFolder)
     gatekeeper = Gatekeeper(
       keys: KeyRing(KeyStore(own)), answers: IdempotencyStore(own), limiter: RateLimiter(limit: rate),
       logger: .silent)
@@ -191,11 +194,14 @@ extension GatewayStage {
 }
 
 func withGateway(
-  rate: Int = 0, isOpen: Bool = false, spoolFolder: String? = nil,
-  _ body: (GatewayStage) async throws -> Void
+  rate: Int = 0, isOpen: Bool = false,
+  depths: BrokerDepths = BrokerDepths(problem: "nobody was asked"), embeddings: EmbeddingEndpoint? = nil,
+  media: KeptMedia? = nil, spoolFolder: String? = nil, _ body: (GatewayStage) async throws -> Void
 ) async throws {
   try await withDatabase(migrated: true) { database in
-    let stage = try GatewayStage(database, rate: rate, isOpen: isOpen, spoolFolder: spoolFolder)
+    let stage = try GatewayStage(
+      database, rate: rate, isOpen: isOpen, depths: depths, embeddings: embeddings, media: media,
+      spoolFolder: spoolFolder)
     let result: Result<Void, any Error>
     do { result = .success(try await body(stage)) } catch { result = .failure(error) }
     await stage.close()

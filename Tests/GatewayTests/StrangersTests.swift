@@ -121,7 +121,8 @@ struct StrangeKeyTests {
     #expect(error?.description.hasPrefix("HOOKLINE_GATEWAY_PROXIES: \"nginx\" is no range") == true)
   }
 
-  @Test func `a key that is known to be there is no stranger, and many requests with a new one are one question`()
+  @Test
+  func `a key that is known to be there is no stranger, and many requests with a new one are one question`()
     async throws
   {
     try await withGateway { stage in

@@ -36,7 +36,7 @@ struct CursorPlace {
   /// Whether there is anything at this place.
   func isNone(_ place: Int) -> Bool { parts[place] == Self.none }
 
-  private static let foreign = PageCursor.unknown
+  static let foreign = PageCursor.unknown
 }
 
 extension PageTurn {

@@ -82,7 +82,7 @@ extension Gateway {
       let outcome = try await MoovitaMixImport(database, settings).run(.files(files))
       return (outcome, outcome.version)
     }
-    return .json(JSONValue.datasetImport(outcome).withTextual(Self.numbers))
+    return .json(.datasetImport(outcome))
   }
 
   // MARK: MovieLens
@@ -126,7 +126,7 @@ extension Gateway {
       let report = try await importing.run(isForced: isForced)
       return (report, report.version)
     }
-    return .json(JSONValue.movieLensImport(report).withTextual(Self.numbers))
+    return .json(.movieLensImport(report))
   }
 
   // MARK: Both

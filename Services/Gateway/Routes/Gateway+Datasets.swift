@@ -60,7 +60,7 @@ extension Gateway {
       let version = try await Self.version(call, store)
       let before = try await store.current(of: version.dataset)
       guard before?.id != version.id else {
-        return .json(.datasetUse(version, wasCurrent: true, previous: nil))
+        return .json(.datasetUse(version.id, of: version.dataset, wasCurrent: true, previous: nil))
       }
       guard let dataset = Dataset.all.first(where: { $0.name == version.dataset }) else {
         throw Refusal(.conflict, "dataset", "This gateway does not know the data set \(version.dataset).")
@@ -73,7 +73,7 @@ extension Gateway {
             ["dataset": .string(dataset.name), "previous": JSONValue(before.map { "\($0.id)" })], session)
         }
       } catch let error as DatasetError { throw Self.refusal(error) }
-      return .json(.datasetUse(version, wasCurrent: false, previous: before?.id))
+      return .json(.datasetUse(version.id, of: version.dataset, wasCurrent: false, previous: before?.id))
     }
     .with {
       $0.notes =

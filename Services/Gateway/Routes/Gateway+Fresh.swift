@@ -73,7 +73,7 @@ extension Gateway {
     let creators = try await knownCreators(call)
     if let file = try await kept("media", call) {
       return try await answer(
-        try await desk.look(at: file, for: Self.clipKinds, Self.clip), creators, asked)
+        try await desk.look(at: file, for: Self.clipKinds, by: call.caller.key, Self.clip), creators, asked)
     }
     asked.video = try await video(call)
     if asked.length == nil, let length = asked.video?.length, RequestContext.lengths.contains(length) {
@@ -158,9 +158,20 @@ extension Gateway {
     let asked = try Self.context(call)
     // Whom nobody knows costs no look at the film.
     let creators = try await knownCreators(call)
-    let clip = try await desk.look(at: file, for: [.sound, .pictures], by: call.caller.key) { file, decoder in
-      try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
-    }
+    let clip = try await desk.look(at: file, for: Self.clipKinds, by: call.caller.key, Self.clip)
+    return try await answer(clip, creators, asked)
+  }
+
+  private static let clipKinds: [MediaKind] = [.sound, .pictures]
+
+  private static func clip(of file: MediaFile, _ decoder: Decoder) async throws -> AnalyzedClip {
+    try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
+  }
+
+  private func answer(
+    _ clip: AnalyzedClip, _ creators: [KnownHandle], _ asked: RequestContext
+  ) async throws -> Answer {
+    var asked = asked
     let features = VideoFeatures(of: AnalysableVideo(), clip: clip)
     asked.video = features
     let isFilm = clip.picture?.kind == .film

@@ -124,11 +124,12 @@ extension Gateway {
   }
 
   private func look<Value: Sendable>(
-    at brought: Brought, for wanted: MediaKind, _ body: (MediaFile, Decoder) async throws -> Value
+    at brought: Brought, for wanted: MediaKind, _ call: Call,
+    _ body: (MediaFile, Decoder) async throws -> Value
   ) async throws -> Value {
     switch brought {
-    case .file(let file): try await desk.look(at: file, for: [wanted], body)
-    case .kept(let file): try await desk.look(at: file, for: [wanted], body)
+    case .file(let file): try await desk.look(at: file, for: [wanted], by: call.caller.key, body)
+    case .kept(let file): try await desk.look(at: file, for: [wanted], by: call.caller.key, body)
     }
   }
 
@@ -145,7 +146,7 @@ extension Gateway {
     let matched: MatchedFilm
     do {
       if let film {
-        matched = try await look(at: film)
+        matched = try await look(at: film, call)
       } else {
         matched = try await MatchedFilm(try await video(of: call), in: database)
       }
@@ -155,7 +156,7 @@ extension Gateway {
       pairings.append(try await pairingDesk.pairing { Pairing(track.name, matched, track.sound) })
     }
     if let sound {
-      let heard = try await look(at: sound, for: .sound) { file, decoder in
+      let heard = try await look(at: sound, for: .sound, call) { file, decoder in
         try await decoder.followed(
           file, SoundAnalysis.Settings(hookLength: matched.hookLength, limit: UploadDesk.lengthLimit))
       }
@@ -170,8 +171,8 @@ extension Gateway {
     return .json(["matches": .array(documents), "silent": .array(silent)])
   }
 
-  private func look(at film: Brought) async throws -> MatchedFilm {
-    let clip = try await look(at: film, for: .pictures) { file, decoder in
+  private func look(at film: Brought, _ call: Call) async throws -> MatchedFilm {
+    let clip = try await look(at: film, for: .pictures, call) { file, decoder in
       try await decoder.clip(of: file, SoundAnalysis.Settings(limit: UploadDesk.lengthLimit)).clip
     }
     return try MatchedFilm(name: "film", clip: clip)

@@ -37,7 +37,20 @@ extension Gateway {
         .query("limit", .integer(1...VideoSearch.limit), "How many at most; 20 unless said"),
         Paging.cursor,
       ]
-      $0.outcomes = [.init(.ok, "Videos, the best first", Schemas.foundVideos, headers: Paging.headers)]
+      $0.parameters += Self.otherWays
+      $0.outcomes = [
+        .init(
+          .ok,
+          "Videos, the best first; by \"like\" FoundCopies, by \"meaning\" MeantVideos, by \"media\" FoundFrames",
+          .either([
+            Schemas.foundVideos, Schemas.foundCopies, Schemas.meantVideos, Schemas.foundFrames,
+          ]), headers: Paging.headers)
+      ]
+      $0.problems = [
+        (.notFound, "There is no such video, nothing that it could be compared with, or no such media"),
+        (.conflict, "Nothing is kept here"), (.unsupportedMediaType, "The media are no picture and no film"),
+      ]
+      $0.deadline = .seconds(60)
     }
   }
 
@@ -142,7 +155,7 @@ extension Gateway {
       let loaded = try await shelf.loaded()
       let found = try await PictureSearch(database, memoryLimit: 0).frames(
         like: telling, limit: limit, in: loaded)
-      return .json(.foundFrames(found, in: loaded))
+      return .json(.foundFrames(found, in: SearchedFrames(loaded)))
     } catch let error as SearchError where error.code == .tooLarge {
       throw Refusal(
         .serviceUnavailable, "memory", "There are more pictures than this gateway may hold in memory.")

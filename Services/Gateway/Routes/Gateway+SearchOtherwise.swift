@@ -35,7 +35,7 @@ extension Gateway {
       return nil
     }
     // What pages go by, too.
-    var strange = Self.ways.filter { $0 != way } + ["q", "after", "cursor"]
+    var strange = Self.ways.filter { $0 != way } + ["q", "cursor"]
     if way != "meaning" { strange += Self.filters }
     if way != "media" { strange.append("at") }
     var faults = strange.filter { call[$0] != nil }.map {
@@ -60,7 +60,8 @@ extension Gateway {
 
   private func frames(in file: StoredFile, _ call: Call, limit: Int) async throws -> Answer {
     let second = call["at"]?.double ?? 0
-    let picture = try await desk.look(at: file, for: [.image, .pictures]) { file, decoder in
+    let picture = try await desk.look(at: file, for: [.image, .pictures], by: call.caller.key) {
+      file, decoder in
       try await SoughtPicture(in: file, at: second, decoder)
     }
     return try await frames(like: picture, limit: limit, .query("media"))
@@ -74,7 +75,7 @@ extension Gateway {
       let loaded = try await shelf.loaded()
       let found = try await PictureSearch(database, memoryLimit: 0).videos(
         like: video, limit: limit, in: loaded)
-      return .json(.foundCopies(found, in: loaded))
+      return .json(.foundCopies(found, in: SearchedFrames(loaded)))
     } catch let error as SearchError { throw Self.refusal(error) }
   }
 

@@ -37,10 +37,27 @@ final class UploadDesk: Sendable {
     at upload: UploadedFile, for wanted: [MediaKind], by key: Int64?,
     _ body: (MediaFile, Decoder) async throws -> Value
   ) async throws -> Value {
-    try Self.check(upload, wanted)
+    _ = try Self.format(of: upload.read(at: 0, count: Sniffer.byteCount), wanted)
+    defer { withExtendedLifetime(upload) {} }
+    return try await look(at: upload.path, by: key, body)
+  }
+
+  /// The same with what is kept, which anybody may have brought.
+  func look<Value: Sendable>(
+    at stored: StoredFile, for wanted: [MediaKind], by key: Int64?,
+    _ body: (MediaFile, Decoder) async throws -> Value
+  ) async throws -> Value {
+    _ = try Self.format(of: stored.read(upTo: Sniffer.byteCount), wanted)
+    defer { withExtendedLifetime(stored) {} }
+    return try await look(at: "/proc/\(getpid())/fd/\(stored.descriptor)", by: key, body)
+  }
+
+  private func look<Value: Sendable>(
+    at path: String, by key: Int64?, _ body: (MediaFile, Decoder) async throws -> Value
+  ) async throws -> Value {
     try enter(key)
     defer { leave(key) }
-    do { return try await body(MediaFile(path: upload.path), decoder) } catch let error as MediaError {
+    do { return try await body(MediaFile(path: path), decoder) } catch let error as MediaError {
       throw Self.refusal(for: error)
     }
   }

@@ -90,7 +90,8 @@ extension Commands {
 
   /// Of very many rows that are wrong a gateway tells the first only.
   private static func bring(
-    _ path: String, _ terms: RightsImport.Terms, _ rejects: RejectsFile?, to remote: Remote, _ console: Console
+    _ path: String, _ terms: RightsImport.Terms, _ rejects: RejectsFile?, to remote: Remote,
+    _ console: Console
   ) async throws -> ExitCode {
     let name = path == "-" ? "standard input" : path
     let (told, strangeColumns, rejected) = try await remote.importRights(

@@ -29,8 +29,8 @@ extension Commands {
     case .words(let request): try await Searching.words(request, context)
     case .picture(let path, let limit): try await Searching.picture(path, limit: limit, context)
     case .like(let video, let limit): try await Searching.videos(like: video, limit: limit, context)
-    case .meaning(let text, let restriction, let limit):
-      try await Searching.meaning(text, restriction, limit: limit, context)
+    case .meaning(let text, let restriction, let limit, let asked):
+      try await Searching.meaning(text, restriction, limit: limit, asked: asked, context)
     }
     return .done
   }

@@ -68,40 +68,4 @@ struct MovieLensSummary {
     }
     return "since version \(previous): " + kinds.joined(separator: "; ")
   }
-
-  private var json: JSONValue {
-    [
-      "version": JSONValue(report.version.map { "\($0)" }), "isUnchanged": .bool(report.version == nil),
-      "isHeld": .bool(report.isHeld), "doubts": .array(report.report.doubts.map(JSONValue.string)),
-      "films": .int(report.films), "ratings": .int(report.ratings),
-      "users": .int(report.users), "ratedFilms": .int(report.ratedFilms), "tags": .int(report.tags),
-      "seconds": .double(report.report.seconds),
-      "files": .array(
-        report.quality.map { file in
-          [
-            "file": .string(file.file), "rows": .int(file.rows), "taken": .int(file.taken),
-            "excluded": .int(file.excluded), "mended": RuleTable.json(file.mended),
-            "rules": RuleTable.json(file.broken),
-            "together": .array(
-              file.excludedTogether.sorted {
-                ($1.value, $0.key.sorted().first ?? "") < ($0.value, $1.key.sorted().first ?? "")
-              }
-              .map { ["rules": .array($0.key.sorted().map(JSONValue.string)), "rows": .int($0.value)] }),
-          ]
-        }),
-      "previous": JSONValue(report.report.previous.map { "\($0)" }),
-      "changes": .object(
-        report.report.kinds.compactMap { kind in
-          kind.changes.map {
-            (
-              kind.name,
-              [
-                "added": .int($0.added), "changed": .int($0.changed), "gone": .int($0.gone),
-                "same": .int($0.same),
-              ]
-            )
-          }
-        }),
-    ]
-  }
 }

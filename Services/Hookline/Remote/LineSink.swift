@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Synchronization
 
@@ -7,9 +8,7 @@ final class LineSink: BodySink {
     var isWanted = false
     /// The beginning of a line.
     var rest: [UInt8] = []
-    /// Whether it was lines that came.
-  var isWanted: Bool { state.withLock { $0.isWanted } }
-  var refusal: [UInt8] = []
+    var refusal: [UInt8] = []
   }
 
   static let type = "application/x-ndjson"
@@ -23,6 +22,8 @@ final class LineSink: BodySink {
 
   init(_ output: any Sink) { self.output = output }
 
+  /// Whether it was lines that came.
+  var isWanted: Bool { state.withLock { $0.isWanted } }
   var refusal: [UInt8] { state.withLock { $0.refusal } }
   /// Whether the last line has come to its end.
   var isWhole: Bool { state.withLock { $0.rest.isEmpty } }
@@ -39,14 +40,26 @@ final class LineSink: BodySink {
         state.refusal += bytes.prefix(Self.refusalLimit - min(Self.refusalLimit, state.refusal.count))
         return true
       }
-      guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
-        state.rest += bytes
+      guard let start = bytes.baseAddress, let count = Self.lines(in: bytes) else {
+        state.rest.append(contentsOf: bytes)
         return state.rest.count <= Self.lineLimit
       }
-      output.write(String(decoding: state.rest + bytes[...end], as: UTF8.self))
-      state.rest = Array(bytes[(end + 1)...])
+      state.rest.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+      output.write(String(decoding: state.rest, as: UTF8.self))
+      state.rest = Array(UnsafeRawBufferPointer(start: start + count, count: bytes.count - count))
       // Who reads no further wants no more.
       return output.isOpen
     }
+  }
+
+  /// How many bytes there are up to the last end of a line; nil where none ends. A loop over bytes would take longer than
+  /// all else that is done with them.
+  private static func lines(in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let start = bytes.baseAddress else { return nil }
+    var count = 0
+    while let end = memchr(start + count, 0x0A, bytes.count - count) {
+      count = start.distance(to: UnsafeRawPointer(end)) + 1
+    }
+    return count > 0 ? count : nil
   }
 }

@@ -26,7 +26,8 @@ enum Reach: Sendable, Equatable {
     "keys list", "keys revoke", "audit", "models", "models use", "train", "search",
     "creator", "tracks find", "tracks show", "tracks variants", "runs wake", "datasets export",
     "tracks merge", "tracks split", "trends", "rights list",
-    "rights show", "rights import", "datasets list", "datasets show", "datasets use", "datasets expire", "sources",
+    "rights show", "rights import", "datasets list", "datasets show", "datasets use", "datasets expire",
+    "sources",
     "sources rejected",
   ]
 

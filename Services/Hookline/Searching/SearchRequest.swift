@@ -104,7 +104,9 @@ enum SearchRequest {
     ]
     for option in filters + [after] {
       guard let text = invocation[option] else { continue }
-      asked.append((option.name, option == language ? text.lowercased() : text))
+      // Where a page ended is what a gateway calls a cursor.
+      let name = option == after ? "cursor" : option.name
+      asked.append((name, option == language ? text.lowercased() : text))
     }
     return asked + [("limit", "\(limit)")]
   }

@@ -5,8 +5,13 @@ import Management
 import Messaging
 import Storage
 
-/// Takes samples: with one request of the broker each.
-struct StatusSampler: Sendable {
+/// Takes samples.
+protocol Sampler: Sendable {
+  func sample() async -> StatusSample
+}
+
+/// Takes samples of the servers: with one request of the broker each.
+struct StatusSampler: Sampler {
   let broker: BrokerSettings
   let management: ManagementClient?
   let store: JobStore

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Models
+import Recommending
 import Storage
 
 /// One recording: what it is called where, and why that is one.

@@ -37,7 +37,7 @@ extension JSONValue {
     _ version: DatasetVersion.ID, of dataset: String, wasCurrent: Bool, previous: DatasetVersion.ID?
   ) -> JSONValue {
     [
-      "version": .string("\(version.id)"), "dataset": .string(version.dataset),
+      "version": .string("\(version)"), "dataset": .string(dataset),
       "wasCurrent": .bool(wasCurrent),
       "previous": wasCurrent ? .null : JSONValue(previous.map { "\($0)" }),
     ]

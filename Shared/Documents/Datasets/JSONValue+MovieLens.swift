@@ -6,7 +6,7 @@ extension JSONValue {
   public static func movieLensImport(_ imported: MovieLensReport) -> JSONValue {
     let report = imported.report
     return [
-      "version": JSONValue(imported.version.map { Int($0) }), "isUnchanged": .bool(imported.version == nil),
+      "version": JSONValue(imported.version.map { "\($0)" }), "isUnchanged": .bool(imported.version == nil),
       "isHeld": .bool(imported.isHeld), "doubts": .strings(report.doubts),
       "films": .int(imported.films), "ratings": .int(imported.ratings),
       "users": .int(imported.users), "ratedFilms": .int(imported.ratedFilms), "tags": .int(imported.tags),
@@ -24,7 +24,7 @@ extension JSONValue {
               .map { ["rules": .strings($0.key.sorted()), "rows": .int($0.value)] }),
           ]
         }),
-      "previous": JSONValue(report.previous.map { Int($0) }),
+      "previous": JSONValue(report.previous.map { "\($0)" }),
       "changes": .object(
         report.kinds.compactMap { kind in
           kind.changes.map {

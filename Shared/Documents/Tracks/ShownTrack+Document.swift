@@ -26,7 +26,8 @@ extension ShownTrack.Member: DocumentReadable {
     self.init(
       track: Track.ID(try part.id("track")), key: try part.maybeValue("key", "key") { SourceKey($0) },
       title: try part.text("title"), artist: try part.maybeText("artist"),
-      duration: try part.maybeNumber("duration"), uses: try part.maybeWhole("uses", 0...Int.max).map { Int64($0) },
+      duration: try part.maybeNumber("duration"),
+      uses: try part.maybeWhole("uses", 0...Int.max).map { Int64($0) },
       claims: claims)
   }
 }

@@ -128,7 +128,8 @@ extension Remote {
   ) async throws -> (told: ToldRightsImport, strangeColumns: [String], rejected: [ToldRejectedRow]) {
     let file = try UploadFile(path, type: "text/csv", limit: Self.tableLimit)
     guard file.bytes.first != 0x1F, file.bytes.first != UInt8(ascii: "{") else {
-      throw CommandFailure("a gateway takes licences as CSV that is not packed; anything else needs the servers")
+      throw CommandFailure(
+        "a gateway takes licences as CSV that is not packed; anything else needs the servers")
     }
     let ways = [("dryRun", terms.isDryRun), ("strict", terms.isStrict), ("partial", terms.isPartial)]
     var question = Question(method: .post, path: ["v1", "rights"], timeout: .seconds(180))
