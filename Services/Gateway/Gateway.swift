@@ -28,14 +28,14 @@ struct Gateway: Sendable {
   var spoolFolder: String?
 
   /// For lists that are made for a request: each goes through much of the catalogue.
-  let listPlaces = Places(4)
+  let listPlaces = Places(4, share: 3, for: "lists that are made")
   /// For looking for other things than words, which goes through all that there is.
-  let searchPlaces = Places(2)
+  let searchPlaces = Places(2, for: "searches of this kind")
   let exportDesk = ExportDesk()
   /// Of files of scrapes, and of data sets: who may bring the one does not keep the others waiting.
-  let scrapePlaces = Places(1)
-  let importPlaces = Places(1)
-  let matchPlaces = Places(PairingDesk.places)
+  let scrapePlaces = Places(1, for: "imports of scrapes")
+  let importPlaces = Places(1, for: "imports of data sets")
+  let matchPlaces = Places(PairingDesk.places, share: PairingDesk.places - 1, for: "matches")
   let pairingDesk = PairingDesk()
 
   var jobs: JobStore { JobStore(database) }

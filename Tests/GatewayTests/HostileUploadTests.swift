@@ -15,7 +15,7 @@ import Testing
 @testable import Gateway
 
 /// Lets tasks wait until all of them may go on.
-private final class WaitingLine: Sendable {
+final class WaitingLine: Sendable {
   private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
 
   var count: Int { waiting.withLock(\.count) }

@@ -122,17 +122,21 @@ struct MediaRouteTests {
 extension MediaRouteTests {
   @Test func `more than there will be room for is refused, and what is kept already takes none`() async throws
   {
-    let sounds = [PlainWAV.chord, PlainWAV.bytes(seconds: 6, beatsPerMinute: 90)]
-    try await Self.withMedia(limit: 4 * sounds[0].count) { stage, store in
-      let key = try await stage.key(.submit)
+    let sounds = [90, 100, 110, 120].map { PlainWAV.bytes(seconds: 6, beatsPerMinute: $0) }
+    // Room for two of them, of which a key may have one.
+    try await Self.withMedia(limit: 8 * sounds[0].count) { stage, store in
+      let (one, other) = (try await stage.key(.submit), try await stage.key(.submit))
 
-      let first = await Self.keep(stage, sounds[0], type: "audio/wav", key: key)
-      let second = await Self.keep(stage, sounds[1], type: "audio/wav", key: key)
+      let first = await Self.keep(stage, sounds[0], type: "audio/wav", key: one)
+      let second = await Self.keep(stage, sounds[1], type: "audio/wav", key: one)
+      let others = await Self.keep(stage, sounds[2], type: "audio/wav", key: other)
+      let third = await Self.keep(stage, sounds[3], type: "audio/wav", key: other)
 
-      #expect(first.status == 201 && second.status == 507 && second.headers["Retry-After"] != nil)
-      #expect(try await store.usage().objectCount == 1)
+      #expect(first.status == 201 && second.status == 429 && second.headers["Retry-After"] != nil)
+      #expect(others.status == 201 && third.status == 507 && third.headers["Retry-After"] != nil)
+      #expect(try await store.usage().objectCount == 2)
     }
-    try await Self.withMedia(limit: 8 * sounds[0].count) { stage, _ in
+    try await Self.withMedia(limit: 16 * sounds[0].count) { stage, _ in
       let key = try await stage.key(.submit)
       var replies: [Int] = []
       for sound in [sounds[0], sounds[0], sounds[0], sounds[1]] {

@@ -29,6 +29,25 @@ import Testing
     }
   }
 
+  /// Whatever the length, nobody is left without an answer, and none comes from a handler that was not asked.
+  @Test func `each length of a header and of a target has an answer`() async throws {
+    var settings = ServerSettings()
+    settings.headerLimit = 8 * 1024
+    settings.targetLimit = 5 * 1024
+    try await withServer(settings) { server in
+      for count in stride(from: 3_900, through: 9_100, by: 52) {
+        let filler = String(repeating: "a", count: count)
+        let path = try await server.get("/\(filler)")
+        let header = try await server.exchange(
+          Array("GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX: \(filler)\r\n\r\n".utf8)
+        ).reply
+
+        #expect(path?.status == (count < settings.targetLimit ? 404 : 414), "\(count)")
+        #expect(header.map { [200, 431].contains($0.status) } == true, "\(count)")
+      }
+    }
+  }
+
   @Test func `refuses a method that is too long`() async throws {
     try await withServer { server in
       let method = String(repeating: "A", count: 33)

@@ -54,6 +54,27 @@ import Testing
       })
   }
 
+  @Test func `a stream that takes longer than it may is cut, though its client goes on taking it`() async throws {
+    try await withServer(
+      routes: { router in
+        router.get("/endless") { _ in
+          .stream(
+            AsyncStream { [UInt8](repeating: 7, count: 1_000) }, headers: [:], patience: .milliseconds(300))
+        }
+      },
+      { server in
+        let (began, end) = (ContinuousClock.now, Tally())
+        _ = try await onThread {
+          let client = try RawClient(port: server.port)
+          client.send("GET /endless HTTP/1.1\r\nHost: h\r\n\r\n")
+          _ = try client.readHead()
+          while let chunk = try? client.readChunk(), !chunk.isEmpty {}
+          end.add()
+        }
+        #expect(end.count == 1 && .now - began > .milliseconds(290))
+      })
+  }
+
   @Test func `asks for chunks no faster than the client takes them`() async throws {
     let made = Tally()
     try await withServer(

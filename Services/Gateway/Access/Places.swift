@@ -1,28 +1,44 @@
 import API
 import HTTP
-import Synchronization
 
-/// How many may do at once what takes much: who comes when all places are taken is asked to come again, so that the others
-/// go on being answered.
-final class Places: Sendable {
-  private let count: Int
-  private let taken = Mutex(0)
+/// How many may do at once what takes much, and how much of that is one key's: who comes when all places are taken is asked
+/// to come again, so that the others go on being answered.
+struct Places: Sendable {
+  private let seats: Seats<Int64>
+  private let busy: Refusal
+  private let hasEnough: Refusal
 
-  init(_ count: Int) { self.count = count }
+  /// - Parameters:
+  ///   - share: How many one key may have; half of them, unless something else is said.
+  ///   - what: Of which these are the places, as "Too many of … are at work".
+  ///   - patience: When to come again, in seconds.
+  init(_ count: Int, share: Int? = nil, for what: String, patience: Int = 2) {
+    seats = Seats(count, share: share)
+    let headers: Headers = ["Retry-After": "\(patience)"]
+    busy = Refusal(
+      .serviceUnavailable, "busy", "All places for \(what) are taken; ask again in a while.",
+      headers: headers)
+    hasEnough = Refusal(
+      .tooManyRequests, "busy",
+      "This key has as many \(what) at work as it may at once; ask again when one of them is done.",
+      headers: headers)
+  }
+
+  /// A place that is taken is given back by `leave`.
+  func enter(_ key: Int64?) throws(Refusal) {
+    switch seats.enter(key) {
+    case .entered: return
+    case .full: throw busy
+    case .hasEnough: throw hasEnough
+    }
+  }
+
+  func leave(_ key: Int64?) { seats.leave(key) }
 
   /// Has something done in a place, where there is one.
-  func withOne<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-    let isFree = taken.withLock { taken in
-      guard taken < count else { return false }
-      taken += 1
-      return true
-    }
-    guard isFree else {
-      throw Refusal(
-        .serviceUnavailable, "busy", "Others ask for the same; ask again in a moment.",
-        headers: ["Retry-After": "2"])
-    }
-    defer { taken.withLock { $0 -= 1 } }
+  func withOne<Value: Sendable>(by key: Int64?, _ body: () async throws -> Value) async throws -> Value {
+    try enter(key)
+    defer { leave(key) }
     return try await body()
   }
 }

@@ -17,7 +17,14 @@ final class KeptMedia: Sendable {
 
   let store: FolderStore
   private let allowance: Int
-  private let taken = Mutex((bytes: 0, since: ContinuousClock.now))
+  private let taken = Mutex(Taken())
+
+  /// What was kept since a moment; what one key has of that is half at most.
+  private struct Taken {
+    var since = ContinuousClock.now
+    var count = 0
+    var byKey: [Int64: Int] = [:]
+  }
 
   /// Nil where no folder is set for that. `limit` is how many bytes the store is to keep: of these a quarter may come through
   /// one gateway before there is room again.
@@ -27,11 +34,11 @@ final class KeptMedia: Sendable {
     allowance = limit / 4
   }
 
-  func keep(_ upload: UploadedFile) async throws -> StoredMedia {
-    try take(upload.byteCount)
+  func keep(_ upload: UploadedFile, by key: Int64?) async throws -> StoredMedia {
+    try take(upload.byteCount, by: key)
     var isNew = false
     // What takes no room does not count.
-    defer { if !isNew { give(upload.byteCount) } }
+    defer { if !isNew { give(upload.byteCount, by: key) } }
     do {
       let kept = try await store.add(limit: Gateway.mediaLimit) { append in
         var offset = 0
@@ -57,21 +64,35 @@ final class KeptMedia: Sendable {
     }
   }
 
-  private func take(_ count: Int) throws(Refusal) {
-    let isThere = taken.withLock { taken in
-      if .now - taken.since > Self.window { taken = (0, .now) }
-      guard taken.bytes + count <= allowance else { return false }
-      taken.bytes += count
-      return true
+  private func take(_ count: Int, by key: Int64?) throws(Refusal) {
+    let refusal: Refusal? = taken.withLock { taken in
+      if .now - taken.since > Self.window { taken = Taken() }
+      guard taken.count + count <= allowance else { return Self.noRoom }
+      let own = key.map { taken.byKey[$0, default: 0] + count } ?? 0
+      guard own <= allowance / 2 else { return Self.hasEnough }
+      if let key { taken.byKey[key] = own }
+      taken.count += count
+      return nil
     }
-    guard isThere else {
-      throw Refusal(
-        .insufficientStorage, "room", "So much was kept of late that there is no room until some is made.",
-        headers: ["Retry-After": "\(Self.window.components.seconds)"])
+    if let refusal { throw refusal }
+  }
+
+  /// What was taken in an earlier stretch is not there to be given back.
+  private func give(_ count: Int, by key: Int64?) {
+    taken.withLock { taken in
+      taken.count = max(0, taken.count - count)
+      guard let key, let own = taken.byKey[key] else { return }
+      taken.byKey[key] = own > count ? own - count : nil
     }
   }
 
-  private func give(_ count: Int) { taken.withLock { $0.bytes = max(0, $0.bytes - count) } }
+  private static let later: Headers = ["Retry-After": "\(window.components.seconds)"]
+  private static let noRoom = Refusal(
+    .insufficientStorage, "room", "So much was kept of late that there is no room until some is made.",
+    headers: later)
+  private static let hasEnough = Refusal(
+    .tooManyRequests, "room", "This key has had so much kept of late that the rest is for others.",
+    headers: later)
 
   static let gone = Refusal.notFound(
     "Nothing is kept under this name any more: bring it again, POST /v1/media.")

@@ -3,7 +3,6 @@ import Glibc
 import HTTP
 import Lifecycle
 import Media
-import Synchronization
 import Telemetry
 
 /// Looks at what strangers bring, in children that may die over it. Few are looked at at once, and nobody waits in line: a
@@ -15,11 +14,7 @@ final class UploadDesk: Sendable {
   static let lengthLimit = 600.0
 
   private let decoder: Decoder
-  /// Of nobody's key more than half of the places are taken.
-  private static let placesOfOne = max(1, places / 2)
-
-  /// By the number of a key; of those who have none under none.
-  private let taken = Mutex<[Int64?: Int]>([:])
+  private let seats = Places(places, for: "files that are looked at")
 
   init(program: String? = nil, logger: Logger) {
     var settings = DecoderSettings(program: program ?? DecoderSettings.installedProgram())
@@ -55,31 +50,14 @@ final class UploadDesk: Sendable {
   private func look<Value: Sendable>(
     at path: String, by key: Int64?, _ body: (MediaFile, Decoder) async throws -> Value
   ) async throws -> Value {
-    try enter(key)
-    defer { leave(key) }
-    do { return try await body(MediaFile(path: path), decoder) } catch let error as MediaError {
-      throw Self.refusal(for: error)
+    try await seats.withOne(by: key) {
+      do { return try await body(MediaFile(path: path), decoder) } catch let error as MediaError {
+        throw Self.refusal(for: error)
+      }
     }
   }
 
   func close() async { await decoder.close() }
-
-  private func enter(_ key: Int64?) throws(Refusal) {
-    let refusal: Refusal? = taken.withLock { taken in
-      guard taken.values.reduce(0, +) < Self.places else { return Self.busy }
-      guard taken[key, default: 0] < Self.placesOfOne else { return Self.busyWithOwn }
-      taken[key, default: 0] += 1
-      return nil
-    }
-    if let refusal { throw refusal }
-  }
-
-  private func leave(_ key: Int64?) {
-    taken.withLock { taken in
-      guard let own = taken[key] else { return }
-      taken[key] = own > 1 ? own - 1 : nil
-    }
-  }
 
   /// By its first bytes, whatever it is called: what is no media at all needs no child.
   static func format(of head: [UInt8], _ wanted: [MediaKind]) throws(Refusal) -> MediaFormat {
@@ -95,14 +73,6 @@ final class UploadDesk: Sendable {
       .unsupportedMediaType, "media-type", "The file is not what is taken here: \(words).",
       faults: [Fault(.body("#"), words)])
   }
-
-  private static let busy = Refusal(
-    .serviceUnavailable, "busy", "Others' files are being looked at; ask again in a moment.",
-    headers: ["Retry-After": "2"])
-
-  private static let busyWithOwn = Refusal(
-    .tooManyRequests, "busy", "A file of yours is being looked at; ask again when that is answered.",
-    headers: ["Retry-After": "2"])
 
   /// What ended its child was the file's doing, as far as anybody can tell.
   private static func refusal(for error: MediaError) -> any Error {

@@ -101,19 +101,18 @@ extension Endpoint {
       members.append((304, ["description": "You have it already: If-None-Match names its ETag"]))
     }
     for (status, summary) in allProblems where !members.contains(where: { $0.0 == status.rawValue }) {
-      members.append(
-        (
-          status.rawValue,
-          [
-            "description": .string(summary),
-            "content": [
-              MediaTypes.problem: ["schema": ["$ref": "#/components/schemas/Problem"]]
-            ],
-          ]
-        ))
+      var answer: [(String, JSONValue)] = [("description", .string(summary))]
+      if !Self.unread.contains(status) {
+        answer.append(
+          ("content", [MediaTypes.problem: ["schema": ["$ref": "#/components/schemas/Problem"]]]))
+      }
+      members.append((status.rawValue, .object(answer)))
     }
     return .object(members.sorted { $0.0 < $1.0 }.map { ("\($0.0)", $0.1) })
   }
+
+  /// What may be answered before there is a request to speak of: a header that finds no room is no problem with a document.
+  private static let unread: [Status] = [.uriTooLong, Status(rawValue: 431)]
 
   /// Every problem that may be answered, by status.
   var allProblems: [(status: Status, summary: String)] {
@@ -126,7 +125,7 @@ extension Endpoint {
       all.append(
         (
           .tooManyRequests,
-          "The key has asked too often, or brings as many files as it may at once; Retry-After says how long to wait"
+          "The key has asked too often, or has as much at work as it may; Retry-After says how long to wait"
         ))
     } else if body != nil {
       all.append((.badRequest, "The body is no JSON that is taken"))
@@ -136,12 +135,12 @@ extension Endpoint {
       all.append((.badRequest, "The request is malformed"))
       all.append((.contentTooLarge, "There is a body where none is taken"))
     }
-    all.append((.uriTooLong, "The address is too long"))
-    all.append((Status(rawValue: 431), "The header is too long"))
+    all.append((.uriTooLong, "The address is too long; where it finds no room at all the body is not a problem document"))
+    all.append((Status(rawValue: 431), "The header finds no room; the body is not a problem document"))
     if access != .open {
       all.append((.unauthorized, "There is no key, or none that counts"))
       all.append((.forbidden, "The key lacks the scope"))
-      all.append((.tooManyRequests, "The key has asked too often; Retry-After says how long to wait"))
+      all.append((.tooManyRequests, "The key has asked too often, or has as much at work as it may; Retry-After says how long to wait"))
     }
     if parameters.contains(where: { $0.name == PageCursor.parameter }) {
       all.append((.notFound, "There is no such page"))

@@ -8,6 +8,8 @@ public struct Response: Sendable {
   /// Writes chunks until it returns or throws; made with `Response.stream(_:)`.
   public struct Stream: Sendable {
     var heartbeat: Heartbeat?
+    /// How long all of it may take.
+    var patience: Duration?
     let produce: @Sendable (StreamPipe) async throws -> Void
   }
 
@@ -58,12 +60,15 @@ public struct Response: Sendable {
   ///
   /// A stream with a heartbeat is one that has no end of its own. It is ended in good order when the server drains, for its
   /// clients to go elsewhere.
+  ///
+  /// `patience` is how long the client may take for all of it, however it goes on; the connection is cut then.
   public static func stream<Chunks: AsyncSequence & Sendable>(
-    _ chunks: Chunks, status: Status = .ok, headers: Headers, heartbeat: Heartbeat? = nil
+    _ chunks: Chunks, status: Status = .ok, headers: Headers, heartbeat: Heartbeat? = nil,
+    patience: Duration? = nil
   ) -> Response where Chunks.Element == [UInt8] {
     var response = Response(status, headers: headers)
     response.body = .stream(
-      Stream(heartbeat: heartbeat) { pipe in
+      Stream(heartbeat: heartbeat, patience: patience) { pipe in
         for try await chunk in chunks {
           guard await pipe.write(chunk) else { return }
         }

@@ -22,6 +22,9 @@ final class Connection: Sendable {
     var phase = Phase.awaiting
     var since = ContinuousClock.now
     var exchange: Exchange?
+    /// When the stream that is being sent has to be over.
+    var end: ContinuousClock.Instant?
+    var isCutShort = false
   }
 
   /// What became of a connection that has used up its time.
@@ -47,10 +50,15 @@ final class Connection: Sendable {
 
   var isIdle: Bool { state.withLock { $0.exchange == nil } }
 
+  /// Whether it ends before the client has said all that it had to say.
+  var isCutShort: Bool { state.withLock { $0.isCutShort } }
+  func cutShort() { state.withLock { $0.isCutShort = true } }
+
   func begin(_ exchange: Exchange) { state.withLock { $0.exchange = exchange } }
   func headerEnded(bodyLimit: Duration) { enter(.receiving(limit: bodyLimit, Pace(since: .now))) }
   func handlerStarted(limit: Duration) { enter(.handling(limit: limit)) }
   func sent() { enter(.sending) }
+  func streamBegins(patience: Duration?) { state.withLock { $0.end = patience.map { .now + $0 } } }
   func streamRanDry(_ pipe: StreamPipe) { enter(.silent(pipe)) }
 
   /// Some of the body has come.
@@ -64,7 +72,10 @@ final class Connection: Sendable {
 
   func end() {
     enter(.awaiting)
-    state.withLock { $0.exchange = nil }
+    state.withLock { state in
+      state.exchange = nil
+      state.end = nil
+    }
   }
 
   private func enter(_ phase: Phase) {
@@ -76,6 +87,7 @@ final class Connection: Sendable {
 
   func verdict(at now: ContinuousClock.Instant, _ settings: ServerSettings) -> Verdict {
     state.withLock { state in
+      if let end = state.end, now > end { return .closes }
       let elapsed = now - state.since
       switch state.phase {
       case .awaiting: return elapsed > settings.idleTimeout ? .closes : .fine

@@ -54,16 +54,21 @@ struct Daemon: @unchecked Sendable {
 
 private let connectionChanged: MHD_NotifyConnectionCallback = { context, pointer, slot, change in
   guard let context, let pointer, let slot else { return }
-  let connections = Unmanaged<ServerContext>.fromOpaque(context).takeUnretainedValue().connections
+  let server = Unmanaged<ServerContext>.fromOpaque(context).takeUnretainedValue()
   switch change {
   case .CONNECTION_NOTIFY_STARTED:
     let connection = Connection(descriptor: hookline_mhd_socket(pointer), peer: peer(of: pointer))
     slot.pointee = Unmanaged.passRetained(connection).toOpaque()
-    connections.insert(connection)
+    server.connections.insert(connection)
   case .CONNECTION_NOTIFY_CLOSED:
     guard let kept = slot.pointee else { return }
-    connections.remove(Unmanaged<Connection>.fromOpaque(kept).takeRetainedValue())
     slot.pointee = nil
+    let connection = Unmanaged<Connection>.fromOpaque(kept).takeRetainedValue()
+    server.connections.remove(connection)
+    // What is too long for a header is answered by the library itself, which does not say so.
+    if connection.isCutShort || Lingering.holdsBytes(connection.descriptor) {
+      server.lingering.keep(connection.descriptor)
+    }
   @unknown default: return
   }
 }

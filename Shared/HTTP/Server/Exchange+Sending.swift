@@ -15,6 +15,7 @@ extension Exchange {
     // The connection holds a reference of its own until the answer is sent.
     defer { MHD_destroy_response(made) }
     for field in response.headers { MHD_add_response_header(made, field.name, field.value) }
+    if closes { connection.cutShort() }
     if closes || context.connections.isDraining {
       MHD_add_response_header(made, "Connection", "close")
     }
@@ -66,6 +67,7 @@ extension Exchange {
   }
 
   private func feed(_ pipe: StreamPipe, from stream: Response.Stream) {
+    connection.streamBegins(patience: stream.patience)
     let logger = context.logger
     let task = Task {
       do {

@@ -163,6 +163,7 @@ final class Exchange: Sendable {
     // A client that has no room for these few bytes does not read at all.
     _ = Glibc.send(connection.descriptor, bytes, bytes.count, flags)
     shutdown(connection.descriptor, Int32(SHUT_WR))
+    connection.cutShort()
     state.withLock { state in
       state.status = response.status
       state.byteCount = body.count

@@ -66,6 +66,7 @@ public final class Server: Service {
     context.connections.stop()
     timekeeper.cancel()
     await daemon.stop()
+    await context.lingering.stop()
     context.logger.info("stopped listening", ["address": "\(listener.address)"])
   }
 

@@ -1,6 +1,6 @@
 /// The limits of a server. Every one of them is there because a client may be slow, broken or hostile.
 public struct ServerSettings: Sendable {
-  /// Bytes of memory for one connection; a header that does not fit is answered 431.
+  /// Bytes of memory for one connection, which the header of the answer needs, too; one that does not fit is answered 431.
   public var headerLimit = 32 * 1024
   /// Bytes of path and query; longer ones are answered 414.
   public var targetLimit = 8 * 1024

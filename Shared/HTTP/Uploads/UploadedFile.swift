@@ -72,48 +72,6 @@ public final class UploadedFile: Sendable {
   }
 }
 
-/// How many uploads are under way, and whose they are. Each is a file, which somebody has to pay for.
-final class UploadSlots: Sendable {
-  enum Entry {
-    case entered
-    case full
-    /// There is room, but not for more of this one's.
-    case hasEnough
-  }
-
-  private struct Taken {
-    var count = 0
-    var byOwner: [String: Int] = [:]
-  }
-
-  private let limit: Int
-  private let taken = Mutex(Taken())
-
-  init(limit: Int) { self.limit = limit }
-
-  /// A place that is taken is given back by `leave`.
-  func enter(_ owner: String?) -> Entry {
-    taken.withLock { taken in
-      guard taken.count < limit else { return .full }
-      if let owner {
-        let own = taken.byOwner[owner, default: 0]
-        guard own < max(1, limit / 2) else { return .hasEnough }
-        taken.byOwner[owner] = own + 1
-      }
-      taken.count += 1
-      return .entered
-    }
-  }
-
-  func leave(_ owner: String?) {
-    taken.withLock { taken in
-      taken.count -= 1
-      guard let owner, let own = taken.byOwner[owner] else { return }
-      taken.byOwner[owner] = own > 1 ? own - 1 : nil
-    }
-  }
-}
-
 extension UploadedFile {
   /// A file of these bytes, as if they had been sent.
   public static func holding(_ bytes: [UInt8], in folder: String) throws(HTTPError) -> UploadedFile {

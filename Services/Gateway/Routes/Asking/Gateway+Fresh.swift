@@ -73,13 +73,14 @@ extension Gateway {
     let creators = try await knownCreators(call)
     if let file = try await kept("media", call) {
       return try await answer(
-        try await desk.look(at: file, for: Self.clipKinds, by: call.caller.key, Self.clip), creators, asked)
+        try await desk.look(at: file, for: Self.clipKinds, by: call.caller.key, Self.clip), creators, asked,
+        by: call.caller.key)
     }
     asked.video = try await video(call)
     if asked.length == nil, let length = asked.video?.length, RequestContext.lengths.contains(length) {
       asked.length = length
     }
-    return .json(["recommendations": .array(try await lists(for: creators, asked))])
+    return .json(["recommendations": .array(try await lists(for: creators, asked, by: call.caller.key))])
   }
 
   private typealias KnownHandle = (handle: Handle, author: Author.ID)
@@ -99,8 +100,10 @@ extension Gateway {
     return zip(handles, authors).compactMap { handle, author in author.map { (handle, $0) } }
   }
 
-  private func lists(for creators: [KnownHandle], _ asked: RequestContext) async throws -> [JSONValue] {
-    let made = try await listPlaces.withOne {
+  private func lists(
+    for creators: [KnownHandle], _ asked: RequestContext, by key: Int64?
+  ) async throws -> [JSONValue] {
+    let made = try await listPlaces.withOne(by: key) {
       try await FreshLists(context: asked, database: database).lists(for: creators.map(\.author))
     }
     let segments = try await ListSegments(of: made.values.map(\.found), in: database, length: asked.length)
@@ -159,7 +162,7 @@ extension Gateway {
     // Whom nobody knows costs no look at the film.
     let creators = try await knownCreators(call)
     let clip = try await desk.look(at: file, for: Self.clipKinds, by: call.caller.key, Self.clip)
-    return try await answer(clip, creators, asked)
+    return try await answer(clip, creators, asked, by: call.caller.key)
   }
 
   private static let clipKinds: [MediaKind] = [.sound, .pictures]
@@ -169,7 +172,7 @@ extension Gateway {
   }
 
   private func answer(
-    _ clip: AnalyzedClip, _ creators: [KnownHandle], _ asked: RequestContext
+    _ clip: AnalyzedClip, _ creators: [KnownHandle], _ asked: RequestContext, by key: Int64?
   ) async throws -> Answer {
     var asked = asked
     let features = VideoFeatures(of: AnalysableVideo(), clip: clip)
@@ -178,9 +181,8 @@ extension Gateway {
     if asked.length == nil, isFilm, let length = features.length, RequestContext.lengths.contains(length) {
       asked.length = length
     }
-    return .json([
-      "file": .lookedAt(clip, features), "recommendations": .array(try await lists(for: creators, asked)),
-    ])
+    let lists = try await lists(for: creators, asked, by: key)
+    return .json(["file": .lookedAt(clip, features), "recommendations": .array(lists)])
   }
 
   /// What analysis has found in the video that is asked about.

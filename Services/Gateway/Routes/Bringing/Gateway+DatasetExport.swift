@@ -54,7 +54,8 @@ extension Gateway {
       "Content-Type": Self.lines, "Content-Disposition": "attachment; filename=\"\(name).jsonl\"",
     ]
     guard call.request.method != .head else { return .response(Response(headers: headers)) }
-    return .response(.stream(try await chunks(of: wanted, store, by: call.caller.key), headers: headers))
+    let chunks = try await chunks(of: wanted, store, by: call.caller.key)
+    return .response(.stream(chunks, headers: headers, patience: ExportDesk.patience))
   }
 
   /// Throws what goes wrong before there is anything to tell; what goes wrong later ends the stream.

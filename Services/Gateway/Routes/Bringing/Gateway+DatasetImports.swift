@@ -36,7 +36,7 @@ extension Gateway {
       .post, "/v1/imports/moovitamix", .scope(.ops), "imports",
       "Brings users, tracks and listening histories of MoovitaMix in as a new version"
     ) { call in
-      try await importPlaces.withOne { try await takeInMoovitaMix(call) }
+      try await importPlaces.withOne(by: call.caller.key) { try await takeInMoovitaMix(call) }
     }
     .with {
       $0.notes =
@@ -92,7 +92,7 @@ extension Gateway {
       .post, "/v1/imports/movielens", .scope(.ops), "imports",
       "Takes in a data set of MovieLens, and says what is wrong with it"
     ) { call in
-      try await importPlaces.withOne { try await takeInMovieLens(call) }
+      try await importPlaces.withOne(by: call.caller.key) { try await takeInMovieLens(call) }
     }
     .with {
       $0.notes =

@@ -21,7 +21,7 @@ extension Gateway {
       .post, "/v1/imports/scrape", .scope(.submit), "imports",
       "Takes in creators, posts and sounds of a file of scrapes of TikTok"
     ) { call in
-      try await scrapePlaces.withOne { try await takeInScrapes(call) }
+      try await scrapePlaces.withOne(by: call.caller.key) { try await takeInScrapes(call) }
     }
     .with {
       $0.notes =

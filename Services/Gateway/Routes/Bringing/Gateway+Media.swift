@@ -23,7 +23,7 @@ extension Gateway {
       guard let media else { throw KeptMedia.off }
       let format = try UploadDesk.format(of: file.read(at: 0, count: Sniffer.byteCount), KeptMedia.kinds)
       let change = Change(call, "media.keep")
-      let kept = try await media.keep(file)
+      let kept = try await media.keep(file, by: call.caller.key)
       // Another file under this name would be the same one: nothing is lost where this is not written.
       try await change.note(
         "\(kept.key)", ["bytes": .int(kept.byteCount), "new": .bool(kept.isNew)], result: .done, in: database)

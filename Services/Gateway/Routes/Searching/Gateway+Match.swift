@@ -134,7 +134,7 @@ extension Gateway {
   }
 
   private func match(_ call: Call, film: Brought?, sound: Brought?) async throws -> Answer {
-    try await matchPlaces.withOne { try await matched(call, film: film, sound: sound) }
+    try await matchPlaces.withOne(by: call.caller.key) { try await matched(call, film: film, sound: sound) }
   }
 
   private func matched(_ call: Call, film: Brought?, sound: Brought?) async throws -> Answer {

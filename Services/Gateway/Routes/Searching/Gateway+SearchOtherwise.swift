@@ -52,7 +52,7 @@ extension Gateway {
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     let limit = call.number("limit") ?? 20
     if let file = try await kept("media", call) { return try await frames(in: file, call, limit: limit) }
-    return try await searchPlaces.withOne {
+    return try await searchPlaces.withOne(by: call.caller.key) {
       if let name { return try await copies(of: name, limit: limit) }
       return try await meant(call.text("meaning") ?? "", restriction, limit: limit)
     }

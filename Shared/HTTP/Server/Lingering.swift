@@ -1,0 +1,81 @@
+import CMicroHTTPD
+import Glibc
+import Synchronization
+
+/// Takes in what clients go on sending when they were answered before they had sent all of it.
+///
+/// A socket that is closed while bytes come in tells the other side that everything is over, also the answer that it may not
+/// have read: many clients then report a broken connection instead of what was wrong. So nothing more is sent on such a
+/// socket, and what comes is thrown away until the client has seen the end, for a short time.
+final class Lingering: Sendable {
+  /// Who comes when so many are there has their connection broken.
+  static let limit = 64
+  static let patience = Duration.seconds(5)
+  static let byteLimit = 64 << 20
+  /// Between two looks at a client that sends nothing at the moment.
+  private static let pause = Duration.milliseconds(10)
+
+  private struct State {
+    var tasks: [Int: Task<Void, Never>] = [:]
+    var next = 0
+    var isStopped = false
+  }
+
+  private let state = Mutex(State())
+
+  var count: Int { state.withLock { $0.tasks.count } }
+
+  /// Keeps the other end of a connection that is about to be closed. Called on the event thread.
+  func keep(_ descriptor: Int32) {
+    state.withLock { state in
+      guard !state.isStopped, state.tasks.count < Self.limit else { return }
+      let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+      guard own >= 0 else { return }
+      shutdown(own, Int32(SHUT_WR))
+      let number = state.next
+      state.next += 1
+      state.tasks[number] = Task {
+        await Self.drain(own)
+        close(own)
+        self.state.withLock { _ = $0.tasks.removeValue(forKey: number) }
+      }
+    }
+  }
+
+  /// Lets go of all that are left.
+  func stop() async {
+    let tasks = state.withLock { state in
+      state.isStopped = true
+      return Array(state.tasks.values)
+    }
+    for task in tasks { task.cancel() }
+    for task in tasks { await task.value }
+  }
+
+  private static func drain(_ descriptor: Int32) async {
+    let end = ContinuousClock.now + patience
+    var rest = byteLimit
+    while rest > 0, .now < end {
+      switch take(descriptor) {
+      case 0: return
+      case let count where count > 0: rest -= count
+      case _ where errno == EAGAIN || errno == EINTR:
+        do { try await Task.sleep(for: pause) } catch { return }
+      default: return
+      }
+    }
+  }
+
+  private static func take(_ descriptor: Int32) -> Int {
+    withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { room in
+      recv(descriptor, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
+    }
+  }
+
+  /// Whether bytes have come that nobody has read.
+  static func holdsBytes(_ descriptor: Int32) -> Bool {
+    withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { room in
+      recv(descriptor, room.baseAddress, 1, Int32(MSG_DONTWAIT) | Int32(MSG_PEEK)) > 0
+    }
+  }
+}
