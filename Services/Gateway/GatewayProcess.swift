@@ -89,7 +89,7 @@ struct GatewayProcess {
     limits.connectionLimit = 12_000
     // Each connection has room for a header as long as it is open, and those who wait for events are many.
     limits.headerLimit = 8 * 1024
-    // That there is room for the other lines, and for the answer's.
+    // That there is room for the other lines.
     limits.targetLimit = 5 * 1024
     limits.trustedProxies = try (proxies ?? "").split(separator: ",").map { proxy in
       do { return try AddressRange(String(proxy.filter { $0 != " " })) } catch {

@@ -136,7 +136,7 @@ extension Endpoint {
       all.append((.contentTooLarge, "There is a body where none is taken"))
     }
     all.append((.uriTooLong, "The address is too long; where it finds no room at all the body is not a problem document"))
-    all.append((Status(rawValue: 431), "The header finds no room; the body is not a problem document"))
+    all.append((Status(rawValue: 431), "The header is too long; where it finds no room at all the body is not a problem document"))
     if access != .open {
       all.append((.unauthorized, "There is no key, or none that counts"))
       all.append((.forbidden, "The key lacks the scope"))

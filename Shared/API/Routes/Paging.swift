@@ -32,7 +32,11 @@ public enum Paging {
   }
 
   public static let headers: [(name: String, summary: String)] = [
-    ("Link", "The addresses of the next page, as rel=\"next\", and of the one before, as rel=\"prev\"")
+    (
+      "Link",
+      "The addresses of the next page, as rel=\"next\", and of the one before, as rel=\"prev\"; where these are long only the "
+        + "body leads there"
+    )
   ]
 
   /// The answer of a list that is read in one direction only, with the next page's address, if there is one.
@@ -52,12 +56,16 @@ public enum Paging {
     return answer
   }
 
+  /// What is longer is not said in a header; the cursors in the body say the same.
+  private static let linkLimit = 2_000
+
   /// The header field that leads to other pages, for a list that makes cursors of its own; none where there are none.
   public static func link(next: String?, previous: String? = nil, _ call: Call) -> Headers {
     let links = [(next, "next"), (previous, "prev")].compactMap { cursor, name in
       cursor.map { "<\(address($0, call.request))>; rel=\"\(name)\"" }
     }
-    return links.isEmpty ? [:] : ["Link": links.joined(separator: ", ")]
+    let link = links.joined(separator: ", ")
+    return link.isEmpty || link.utf8.count > linkLimit ? [:] : ["Link": link]
   }
 
   private static func address(_ cursor: String, _ request: Request) -> String {

@@ -121,5 +121,9 @@ extension Response {
     return response
   }()
 
+  static let longHeader = Problem(
+    Status(rawValue: 431), detail: "The header is too long."
+  ).response
+
   static let noRoom = Problem(.insufficientStorage, detail: "There is no room for the file.").response
 }

@@ -18,7 +18,7 @@ struct Daemon: @unchecked Sendable {
     let retained = Unmanaged.passRetained(context)
     let started = hookline_mhd_start(
       listener.descriptor, UInt32(settings.connectionLimit), UInt32(settings.connectionLimitPerAddress ?? 0),
-      settings.headerLimit, UInt32(settings.eventThreadCount), access, targetRead, requestEnded,
+      settings.headerLimit + ServerSettings.answerRoom, UInt32(settings.eventThreadCount), access, targetRead, requestEnded,
       connectionChanged, retained.toOpaque())
     guard let started else {
       retained.release()

@@ -67,7 +67,8 @@ final class Exchange: Sendable {
       let header = RawHeader(handle.pointer, line: line)
       let method = String(cString: line.method)
       return admit(
-        Admission(method: method, target: target, header: header, peer: connection.peer, context: context))
+        Admission(method: method, target: target, header: header, peer: connection.peer, context: context),
+        fits: header.room <= context.settings.headerLimit)
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
     case .answered(let response): return send(response)
     // A connection that was suspended at the end of its header is called there once more.
@@ -80,7 +81,7 @@ final class Exchange: Sendable {
     }
   }
 
-  private func admit(_ admission: Admission) -> Bool {
+  private func admit(_ admission: Admission, fits: Bool) -> Bool {
     state.withLock { state in
       state.method = admission.method
       state.route = admission.route
@@ -88,6 +89,10 @@ final class Exchange: Sendable {
       state.client = admission.client
       state.origin = admission.origin
       state.began = .now
+    }
+    guard fits else {
+      if case .refused(let response) = admission.outcome { refuseRest(response) } else { refuseRest(.longHeader) }
+      return false
     }
     switch admission.outcome {
     case .refused(let response): return send(response, closes: true)
@@ -150,15 +155,17 @@ final class Exchange: Sendable {
     return refusal == nil
   }
 
-  /// Only a body whose length shows late, or that finds no room, gets here. libmicrohttpd takes no answer in the middle of
-  /// a body, so this one is written past it; the connection is closed right after.
+  /// Only a body whose length shows late, or that finds no room, gets here, and a header that leaves libmicrohttpd no room for
+  /// that of an answer. It takes no answer in the middle of a body either, so this one is written past it; the connection is
+  /// closed right after.
   private func refuseRest(_ response: Response) {
     guard case .bytes(let body) = response.body else { return }
     var response = response
     complete(&response.headers)
     var text = "HTTP/1.1 \(response.status.rawValue) \(response.status.title)\r\nConnection: close\r\n"
     for field in response.headers { text += "\(field.name): \(field.value)\r\n" }
-    let bytes = Array((text + "Content-Length: \(body.count)\r\n\r\n").utf8) + body
+    let shown = state.withLock { $0.method } == .head ? [] : body
+    let bytes = Array((text + "Content-Length: \(body.count)\r\n\r\n").utf8) + shown
     let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
     // A client that has no room for these few bytes does not read at all.
     _ = Glibc.send(connection.descriptor, bytes, bytes.count, flags)
@@ -166,7 +173,7 @@ final class Exchange: Sendable {
     connection.cutShort()
     state.withLock { state in
       state.status = response.status
-      state.byteCount = body.count
+      state.byteCount = shown.count
       state.file = nil
     }
   }

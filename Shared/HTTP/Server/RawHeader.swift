@@ -34,6 +34,9 @@ struct RawHeader {
     self.fields = fields
   }
 
+  /// Of the memory of the connection this is taken, which holds a note of each line, too.
+  var room: Int { byteCount + 64 * fields.count }
+
   var isHTTP11: Bool {
     // Eight bytes, as libmicrohttpd has checked, of which the last tells 1.0 from what is compatible with 1.1.
     line.version[7] != CChar(bitPattern: UInt8(ascii: "0"))

@@ -1,7 +1,9 @@
 /// The limits of a server. Every one of them is there because a client may be slow, broken or hostile.
 public struct ServerSettings: Sendable {
-  /// Bytes of memory for one connection, which the header of the answer needs, too; one that does not fit is answered 431.
-  public var headerLimit = 32 * 1024
+  /// Bytes of the header of a request, and 64 more for each of its lines; a longer one is answered 431.
+  public var headerLimit = 28 * 1024
+  /// Bytes that the header of an answer may have. With the room for a request's they are set aside for each connection.
+  static let answerRoom = 4 * 1024
   /// Bytes of path and query; longer ones are answered 414.
   public var targetLimit = 8 * 1024
   /// Bytes of a body, unless its route says otherwise; longer ones are answered 413.
