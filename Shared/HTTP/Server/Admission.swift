@@ -50,7 +50,10 @@ struct Admission {
         outcome = .refused(Problem(.uriTooLong).response)
         return
       }
-      guard let target = Target(target) else { throw HeaderCheck.Violation(detail: "The path is malformed.") }
+      guard let target = Target(target) else {
+        throw HeaderCheck.Violation(
+          detail: "The path or the query is malformed, is no UTF-8, or holds a control character.")
+      }
       (route, outcome) = Self.resolve(self.method, target, headers, framing, context)
     } catch {
       outcome = .refused(Problem(.badRequest, detail: error.detail).response)

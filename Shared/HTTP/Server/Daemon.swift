@@ -82,6 +82,7 @@ private let targetRead: hookline_mhd_target_callback = { server, target, pointer
     target: target.map { String(cString: $0) } ?? "", handle: ConnectionHandle(pointer: pointer),
     connection: connection, context: context)
   connection.begin(exchange)
+  exchange.begin()
   // Either a stopping server finds the exchange in its connection, or the exchange finds the server stopping.
   if context.connections.isStopping { exchange.abort() }
   return Unmanaged.passRetained(exchange).toOpaque()

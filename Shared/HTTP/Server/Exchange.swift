@@ -59,6 +59,19 @@ final class Exchange: Sendable {
 
   // MARK: On the event thread
 
+  /// At the end of the request line. One that leaves no room for a header is answered at once: libmicrohttpd, which notes each
+  /// part of a query, would close the connection without a word.
+  func begin() {
+    guard RawHeader.room(forTarget: target) > context.settings.headerLimit else { return }
+    state.withLock { state in
+      state.stage = .sending
+      // Which it is nobody has told yet.
+      state.method = Method(rawValue: "-")
+      state.id = RequestID.make()
+    }
+    refuseRest(Problem(.uriTooLong).response)
+  }
+
   /// One call of libmicrohttpd, without and with a piece of the body. Returns whether the connection may live.
   func proceed(_ line: RawHeader.RequestLine, piece: UnsafeRawBufferPointer) -> Bool {
     let stage = state.withLock { $0.stage }
@@ -68,7 +81,7 @@ final class Exchange: Sendable {
       let method = String(cString: line.method)
       return admit(
         Admission(method: method, target: target, header: header, peer: connection.peer, context: context),
-        fits: header.room <= context.settings.headerLimit)
+        fits: header.room(target: target) <= context.settings.headerLimit)
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
     case .answered(let response): return send(response)
     // A connection that was suspended at the end of its header is called there once more.

@@ -34,8 +34,16 @@ struct RawHeader {
     self.fields = fields
   }
 
-  /// Of the memory of the connection this is taken, which holds a note of each line, too.
-  var room: Int { byteCount + 64 * fields.count }
+  /// Of the memory of the connection so much is taken, which holds a note of each line and of each part of a query, too.
+  func room(target: String) -> Int {
+    byteCount - target.utf8.count + Self.room(forTarget: target) + Self.note * fields.count
+  }
+
+  static func room(forTarget target: String) -> Int {
+    target.utf8.count + note * target.utf8.count { $0 == UInt8(ascii: "&") }
+  }
+
+  private static let note = 64
 
   var isHTTP11: Bool {
     // Eight bytes, as libmicrohttpd has checked, of which the last tells 1.0 from what is compatible with 1.1.
