@@ -88,7 +88,7 @@ struct GatewayProcess {
     var limits = ServerSettings()
     limits.connectionLimit = 12_000
     // Each connection has room for a header as long as it is open, and those who wait for events are many.
-    limits.headerLimit = 8 * 1024
+    limits.headerLimit = 12 * 1024
     // That there is room for the other lines.
     limits.targetLimit = 5 * 1024
     limits.trustedProxies = try (proxies ?? "").split(separator: ",").map { proxy in

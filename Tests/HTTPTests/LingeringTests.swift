@@ -56,11 +56,11 @@ import Testing
     let lingering = Lingering()
     var pairs: [(Int32, Int32)] = []
     defer { for pair in pairs { _ = (close(pair.0), close(pair.1)) } }
-    for _ in 0..<(Lingering.limit + 6) {
+    for number in 0..<(Lingering.limit + 6) {
       var ends: [Int32] = [0, 0]
       #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
       pairs.append((ends[0], ends[1]))
-      lingering.keep(ends[0])
+      lingering.keep(ends[0], of: "\(number / 8)")
     }
     #expect(lingering.count == Lingering.limit)
 
@@ -69,7 +69,24 @@ import Testing
     #expect(await eventually { lingering.count == Lingering.limit - 1 })
     await lingering.stop()
     #expect(lingering.count == 0)
-    lingering.keep(pairs[1].0)
+    lingering.keep(pairs[1].0, of: "new")
     #expect(lingering.count == 0)
+  }
+
+  @Test func `one address has its share, and no more`() async throws {
+    let lingering = Lingering()
+    var ends: [Int32] = [0, 0]
+    #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+    defer { _ = (close(ends[0]), close(ends[1])) }
+    for _ in 0..<(Lingering.limitPerAddress + 4) { lingering.keep(ends[0], of: "a") }
+    #expect(lingering.count == Lingering.limitPerAddress)
+    lingering.keep(ends[0], of: "b")
+    #expect(lingering.count == Lingering.limitPerAddress + 1)
+
+    // What is let go gives its place back.
+    shutdown(ends[1], Int32(SHUT_WR))
+    #expect(await eventually { lingering.count == 0 })
+    lingering.keep(ends[0], of: "a")
+    await lingering.stop()
   }
 }

@@ -54,7 +54,9 @@ import Testing
       })
   }
 
-  @Test func `a stream that takes longer than it may is cut, though its client goes on taking it`() async throws {
+  @Test func `a stream that takes longer than it may is cut, though its client goes on taking it`()
+    async throws
+  {
     try await withServer(
       routes: { router in
         router.get("/endless") { _ in

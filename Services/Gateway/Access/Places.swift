@@ -8,10 +8,8 @@ struct Places: Sendable {
   private let busy: Refusal
   private let hasEnough: Refusal
 
-  /// - Parameters:
-  ///   - share: How many one key may have; half of them, unless something else is said.
-  ///   - what: Of which these are the places, as "Too many of … are at work".
-  ///   - patience: When to come again, in seconds.
+  /// Of `count` places one key has `share`, half unless something else is said. They are for `what`, as in "All places for …
+  /// are taken"; who comes in vain is told to come again after `patience` seconds.
   init(_ count: Int, share: Int? = nil, for what: String, patience: Int = 2) {
     seats = Seats(count, share: share)
     let headers: Headers = ["Retry-After": "\(patience)"]

@@ -35,10 +35,10 @@ final class KeptMedia: Sendable {
   }
 
   func keep(_ upload: UploadedFile, by key: Int64?) async throws -> StoredMedia {
-    try take(upload.byteCount, by: key)
+    let since = try take(upload.byteCount, by: key)
     var isNew = false
     // What takes no room does not count.
-    defer { if !isNew { give(upload.byteCount, by: key) } }
+    defer { if !isNew { give(upload.byteCount, by: key, since: since) } }
     do {
       let kept = try await store.add(limit: Gateway.mediaLimit) { append in
         var offset = 0
@@ -64,7 +64,8 @@ final class KeptMedia: Sendable {
     }
   }
 
-  private func take(_ count: Int, by key: Int64?) throws(Refusal) {
+  private func take(_ count: Int, by key: Int64?) throws(Refusal) -> ContinuousClock.Instant {
+    var since = ContinuousClock.now
     let refusal: Refusal? = taken.withLock { taken in
       if .now - taken.since > Self.window { taken = Taken() }
       guard taken.count + count <= allowance else { return Self.noRoom }
@@ -72,15 +73,18 @@ final class KeptMedia: Sendable {
       guard own <= allowance / 2 else { return Self.hasEnough }
       if let key { taken.byKey[key] = own }
       taken.count += count
+      since = taken.since
       return nil
     }
     if let refusal { throw refusal }
+    return since
   }
 
   /// What was taken in an earlier stretch is not there to be given back.
-  private func give(_ count: Int, by key: Int64?) {
+  private func give(_ count: Int, by key: Int64?, since: ContinuousClock.Instant) {
     taken.withLock { taken in
-      taken.count = max(0, taken.count - count)
+      guard taken.since == since else { return }
+      taken.count -= count
       guard let key, let own = taken.byKey[key] else { return }
       taken.byKey[key] = own > count ? own - count : nil
     }

@@ -105,12 +105,13 @@ extension Interface {
     :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
     body { max-width: 62rem; margin: 0 auto; padding: 1rem; }
     code, pre { font-family: ui-monospace, monospace; }
+    code, td, dt { overflow-wrap: anywhere; }
     pre { overflow-x: auto; padding: .75rem; border: 1px solid #8884; border-radius: .4rem; font-size: .85rem; }
     article { border-top: 1px solid #8884; padding: .5rem 0 1rem; }
     h3 span { float: right; font-size: .8rem; font-weight: normal; border: 1px solid #8888; border-radius: 1rem; padding: 0 .6rem; }
     table { border-collapse: collapse; width: 100%; }
     th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8882; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; }
+    dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .25rem 1rem; } dd { margin: 0; }
     nav ul { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
     .answers { list-style: none; padding: 0; }
 

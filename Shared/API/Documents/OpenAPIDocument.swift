@@ -112,7 +112,7 @@ extension Endpoint {
   }
 
   /// What may be answered before there is a request to speak of: a header that finds no room is no problem with a document.
-  private static let unread: [Status] = [.uriTooLong, Status(rawValue: 431)]
+  private static let unread: [Status] = [.uriTooLong, .requestHeaderFieldsTooLarge]
 
   /// Every problem that may be answered, by status.
   var allProblems: [(status: Status, summary: String)] {
@@ -135,12 +135,24 @@ extension Endpoint {
       all.append((.badRequest, "The request is malformed"))
       all.append((.contentTooLarge, "There is a body where none is taken"))
     }
-    all.append((.uriTooLong, "The address is too long; where it finds no room at all the body is not a problem document"))
-    all.append((Status(rawValue: 431), "The header is too long; where it finds no room at all the body is not a problem document"))
+    all.append(
+      (
+        .uriTooLong,
+        "The address is too long; where it finds no room at all the body is not a problem document"
+      ))
+    all.append(
+      (
+        .requestHeaderFieldsTooLarge,
+        "The header is too long; where it finds no room at all the body is not a problem document"
+      ))
     if access != .open {
       all.append((.unauthorized, "There is no key, or none that counts"))
       all.append((.forbidden, "The key lacks the scope"))
-      all.append((.tooManyRequests, "The key has asked too often, or has as much at work as it may; Retry-After says how long to wait"))
+      all.append(
+        (
+          .tooManyRequests,
+          "The key has asked too often, or has as much at work as it may; Retry-After says how long to wait"
+        ))
     }
     if parameters.contains(where: { $0.name == PageCursor.parameter }) {
       all.append((.notFound, "There is no such page"))

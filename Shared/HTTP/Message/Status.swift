@@ -27,6 +27,7 @@ public struct Status: RawRepresentable, Sendable, Hashable {
   public static let unprocessableContent = Status(rawValue: 422)
   public static let tooManyRequests = Status(rawValue: 429)
   public static let internalServerError = Status(rawValue: 500)
+  public static let requestHeaderFieldsTooLarge = Status(rawValue: 431)
   public static let notImplemented = Status(rawValue: 501)
   public static let serviceUnavailable = Status(rawValue: 503)
   public static let insufficientStorage = Status(rawValue: 507)
@@ -39,7 +40,8 @@ public struct Status: RawRepresentable, Sendable, Hashable {
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
     406: "Not Acceptable", 409: "Conflict", 412: "Precondition Failed", 413: "Content Too Large",
     414: "URI Too Long", 415: "Unsupported Media Type", 422: "Unprocessable Content",
-    429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
+    429: "Too Many Requests", 431: "Request Header Fields Too Large", 500: "Internal Server Error",
+    501: "Not Implemented",
     503: "Service Unavailable", 507: "Insufficient Storage",
   ]
 }

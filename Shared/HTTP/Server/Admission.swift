@@ -125,7 +125,7 @@ extension Response {
   }()
 
   static let longHeader = Problem(
-    Status(rawValue: 431), detail: "The header is too long."
+    .requestHeaderFieldsTooLarge, detail: "The header is too long, or has too many lines."
   ).response
 
   static let noRoom = Problem(.insufficientStorage, detail: "There is no room for the file.").response

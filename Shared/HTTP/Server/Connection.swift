@@ -34,6 +34,8 @@ final class Connection: Sendable {
     case gives503(Exchange)
     /// A stream has been silent for long enough.
     case beats(StreamPipe)
+    /// A stream has nothing to send, and its time is over.
+    case breaks(StreamPipe)
   }
 
   let descriptor: Int32
@@ -48,7 +50,12 @@ final class Connection: Sendable {
   /// The request that is under way.
   var exchange: Exchange? { state.withLock { $0.exchange } }
 
-  var isIdle: Bool { state.withLock { $0.exchange == nil } }
+  /// Whether nobody waits for an answer: a header that has begun is no request yet.
+  var isIdle: Bool {
+    state.withLock { state in
+      if case .awaiting = state.phase { true } else { false }
+    }
+  }
 
   /// Whether it ends before the client has said all that it had to say.
   var isCutShort: Bool { state.withLock { $0.isCutShort } }
@@ -87,7 +94,10 @@ final class Connection: Sendable {
 
   func verdict(at now: ContinuousClock.Instant, _ settings: ServerSettings) -> Verdict {
     state.withLock { state in
-      if let end = state.end, now > end { return .closes }
+      if let end = state.end, now > end {
+        if case .silent(let pipe) = state.phase { return .breaks(pipe) }
+        return .closes
+      }
       let elapsed = now - state.since
       switch state.phase {
       case .awaiting: return elapsed > settings.idleTimeout ? .closes : .fine

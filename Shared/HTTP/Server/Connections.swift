@@ -52,7 +52,7 @@ final class Connections: Sendable {
   /// Ends what has used up its time, and has silent streams give a sign.
   func enforce(_ settings: ServerSettings) {
     let now = ContinuousClock.now
-    var silent: [StreamPipe] = []
+    var (silent, over) = ([] as [StreamPipe], [] as [StreamPipe])
     let overdue: [Exchange] = state.withLock { state in
       state.open.values.compactMap { connection in
         switch connection.verdict(at: now, settings) {
@@ -60,6 +60,9 @@ final class Connections: Sendable {
         case .gives503(let exchange): return exchange
         case .beats(let pipe):
           silent.append(pipe)
+          return nil
+        case .breaks(let pipe):
+          over.append(pipe)
           return nil
         case .closes:
           // Under the lock: a descriptor is closed, and may be given to another connection, only after the
@@ -71,5 +74,6 @@ final class Connections: Sendable {
     }
     for exchange in overdue { exchange.expire() }
     for pipe in silent { pipe.beat() }
+    for pipe in over { pipe.abort() }
   }
 }

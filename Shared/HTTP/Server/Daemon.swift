@@ -18,7 +18,8 @@ struct Daemon: @unchecked Sendable {
     let retained = Unmanaged.passRetained(context)
     let started = hookline_mhd_start(
       listener.descriptor, UInt32(settings.connectionLimit), UInt32(settings.connectionLimitPerAddress ?? 0),
-      settings.headerLimit + ServerSettings.answerRoom, UInt32(settings.eventThreadCount), access, targetRead, requestEnded,
+      settings.headerLimit + ServerSettings.answerRoom, UInt32(settings.eventThreadCount), access, targetRead,
+      requestEnded,
       connectionChanged, retained.toOpaque())
     guard let started else {
       retained.release()
@@ -67,7 +68,7 @@ private let connectionChanged: MHD_NotifyConnectionCallback = { context, pointer
     server.connections.remove(connection)
     // What is too long for a header is answered by the library itself, which does not say so.
     if connection.isCutShort || Lingering.holdsBytes(connection.descriptor) {
-      server.lingering.keep(connection.descriptor)
+      server.lingering.keep(connection.descriptor, of: connection.peer)
     }
   @unknown default: return
   }

@@ -4,7 +4,8 @@ import Telemetry
 
 /// How an answer goes out; all on the event thread.
 extension Exchange {
-  func send(_ response: Response, closes: Bool = false) -> Bool {
+  /// `closes` where the client may still be sending; `isLast` where it has said all, and is to say more on another connection.
+  func send(_ response: Response, closes: Bool = false, isLast: Bool = false) -> Bool {
     var response = response
     complete(&response.headers)
     var pipe: StreamPipe?
@@ -16,7 +17,7 @@ extension Exchange {
     defer { MHD_destroy_response(made) }
     for field in response.headers { MHD_add_response_header(made, field.name, field.value) }
     if closes { connection.cutShort() }
-    if closes || context.connections.isDraining {
+    if closes || isLast || context.connections.isDraining {
       MHD_add_response_header(made, "Connection", "close")
     }
     state.withLock { state in

@@ -31,6 +31,9 @@ final class Exchange: Sendable {
     var asking: Task<Void, Never>?
     var pass: (any Sendable)?
     var stream: (pipe: StreamPipe, task: Task<Void, Never>)?
+    /// libmicrohttpd takes chunks that are framed in strange ways, of which another program may think otherwise: what seems to
+    /// come after such a body is not asked.
+    var isLast = false
     /// The server stops: nothing may wait from now on.
     var isAborted = false
     var method = Method(rawValue: "")
@@ -83,7 +86,7 @@ final class Exchange: Sendable {
         Admission(method: method, target: target, header: header, peer: connection.peer, context: context),
         fits: header.room(target: target) <= context.settings.headerLimit)
     case .body(let accepted): return piece.isEmpty ? start(accepted) : take(piece, accepted)
-    case .answered(let response): return send(response)
+    case .answered(let response): return send(response, isLast: state.withLock { $0.isLast })
     // A connection that was suspended at the end of its header is called there once more.
     case .admitted(let accepted):
       enter(.body(accepted))
@@ -104,15 +107,23 @@ final class Exchange: Sendable {
       state.began = .now
     }
     guard fits else {
-      if case .refused(let response) = admission.outcome { refuseRest(response) } else { refuseRest(.longHeader) }
+      if case .refused(let response) = admission.outcome {
+        refuseRest(response)
+      } else {
+        refuseRest(.longHeader)
+      }
       return false
     }
     switch admission.outcome {
-    case .refused(let response): return send(response, closes: true)
+    case .refused(let response):
+      // What is wrong with a header alone is said when nothing more comes.
+      let isExpected = response.status == .contentTooLarge
+      return send(response, closes: isExpected, isLast: true)
     // Answering before a body is taken leaves it in the connection, which is then of no further use.
     case .answered(let response, let framing) where framing.hasBody: return send(response, closes: true)
     case .answered(let response, _): enter(.answered(response))
     case .accepted(let accepted):
+      if accepted.expectedByteCount == nil { state.withLock { $0.isLast = true } }
       if let admits = accepted.route.options.admits { return ask(accepted, admits) }
       connection.headerEnded(bodyLimit: accepted.route.options.bodyTimeout ?? context.settings.bodyTimeout)
       guard accepted.route.options.takesFile else {

@@ -8,10 +8,13 @@ import Synchronization
 /// have read: many clients then report a broken connection instead of what was wrong. So nothing more is sent on such a
 /// socket, and what comes is thrown away until the client has seen the end, for a short time.
 final class Lingering: Sendable {
-  /// Who comes when so many are there has their connection broken.
+  /// Who comes when so many are there, or so many of the same address, has their connection broken.
   static let limit = 64
-  static let patience = Duration.seconds(5)
-  static let byteLimit = 64 << 20
+  static let limitPerAddress = 16
+  static let patience = Duration.seconds(30)
+  /// Without a byte.
+  static let quietPatience = Duration.seconds(5)
+  static let byteLimit = 256 << 20
   /// Between two looks at a client that sends nothing at the moment.
   private static let pause = Duration.milliseconds(10)
 
@@ -21,22 +24,27 @@ final class Lingering: Sendable {
     var isStopped = false
   }
 
+  private let seats = Seats<String>(limit, share: limitPerAddress)
   private let state = Mutex(State())
 
   var count: Int { state.withLock { $0.tasks.count } }
 
   /// Keeps the other end of a connection that is about to be closed. Called on the event thread.
-  func keep(_ descriptor: Int32) {
+  func keep(_ descriptor: Int32, of peer: String) {
     state.withLock { state in
-      guard !state.isStopped, state.tasks.count < Self.limit else { return }
+      guard !state.isStopped, case .entered = seats.enter(peer) else { return }
       let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-      guard own >= 0 else { return }
+      guard own >= 0 else {
+        seats.leave(peer)
+        return
+      }
       shutdown(own, Int32(SHUT_WR))
       let number = state.next
       state.next += 1
       state.tasks[number] = Task {
         await Self.drain(own)
         close(own)
+        self.seats.leave(peer)
         self.state.withLock { _ = $0.tasks.removeValue(forKey: number) }
       }
     }
@@ -54,11 +62,15 @@ final class Lingering: Sendable {
 
   private static func drain(_ descriptor: Int32) async {
     let end = ContinuousClock.now + patience
-    var rest = byteLimit
-    while rest > 0, .now < end {
+    var (rest, quietEnd) = (byteLimit, ContinuousClock.now + quietPatience)
+    while rest > 0, .now < min(end, quietEnd), !Task.isCancelled {
       switch take(descriptor) {
       case 0: return
-      case let count where count > 0: rest -= count
+      case let count where count > 0:
+        rest -= count
+        quietEnd = .now + quietPatience
+        // Who sends fast takes no thread from others.
+        await Task.yield()
       case _ where errno == EAGAIN || errno == EINTR:
         do { try await Task.sleep(for: pause) } catch { return }
       default: return

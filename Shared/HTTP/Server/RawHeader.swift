@@ -34,9 +34,14 @@ struct RawHeader {
     self.fields = fields
   }
 
-  /// Of the memory of the connection so much is taken, which holds a note of each line and of each part of a query, too.
+  /// Of the memory of the connection so much is taken, which holds a note of each line and of each part of a query, too, and
+  /// cookies once more.
   func room(target: String) -> Int {
-    byteCount - target.utf8.count + Self.room(forTarget: target) + Self.note * fields.count
+    let cookies = fields.filter { $0.isNamed("cookie") }.map { field in
+      field.value.count + Self.note * (1 + field.value.count { $0 == UInt8(ascii: ";") })
+    }
+    return byteCount - target.utf8.count + Self.room(forTarget: target) + Self.note * fields.count
+      + cookies.reduce(0, +)
   }
 
   static func room(forTarget target: String) -> Int {

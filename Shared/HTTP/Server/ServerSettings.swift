@@ -1,7 +1,7 @@
 /// The limits of a server. Every one of them is there because a client may be slow, broken or hostile.
 public struct ServerSettings: Sendable {
-  /// Bytes of the header of a request, and 64 more for each of its lines and each part of its query; a longer one is answered
-  /// 431, or 414.
+  /// Bytes of the header of a request, and 64 more for each of its lines, cookies and parts of its query; cookies count twice. A
+  /// longer one is answered 431, or 414.
   public var headerLimit = 28 * 1024
   /// Bytes that the header of an answer may have. With the room for a request's they are set aside for each connection.
   static let answerRoom = 4 * 1024
