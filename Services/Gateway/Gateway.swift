@@ -67,10 +67,10 @@ struct Gateway: Sendable {
         endpoints: knownCreators + creators + [freshForFile, storedLists]),
       Family(
         name: "videos", summary: "What is known of videos, and what analysis found in them.",
-        endpoints: videos),
+        endpoints: videos + [matchedFilm]),
       Family(
         name: "tracks", summary: "Recordings: what they are called where, how they sound, which are one.",
-        endpoints: tracks + [allVariants] + trackIdentity + matching),
+        endpoints: tracks + [allVariants, trackHearings] + trackIdentity + matching),
       Family(name: "rights", summary: "Who may use which track where, and what for.", endpoints: rights),
       Family(name: "trends", summary: "Which tracks more and more creators use.", endpoints: trends),
       Family(name: "search", summary: "Videos by what they say and show.", endpoints: search),

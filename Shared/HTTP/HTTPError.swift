@@ -26,6 +26,8 @@ public struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooManyRedirects
     /// The sink of the body wanted no more.
     case stopped
+    /// The source of the body had less than it had promised.
+    case unreadable
   }
 
   public let code: Code

@@ -40,6 +40,7 @@ extension Schemas {
     newVersion + datasetReport + [
       .required("records", .count), .required("rejected", .count), .required("recordsPerSecond", .number()),
       .required("gaps", .array(.string())),
+      .optional("packingFailure", .string().described("Why the version before is not packed yet")),
     ]
   ).named("DatasetImport")
 

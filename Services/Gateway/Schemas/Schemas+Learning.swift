@@ -1,5 +1,6 @@
 import API
 import Documents
+import Jobs
 import Models
 import Storage
 
@@ -35,6 +36,12 @@ extension Schemas {
         ])
       ).described("Of the first ten tracks; the first is that of the model, others beside it")),
   ]).named("Model")
+
+  static let modelOrder = Schema.object([
+    .required("order", .uuid), .required("state", .choice(TaskState.self)),
+    .required("error", .string().orNull.described("Why it failed, or why it is tried again")),
+    .required("model", model.orNull.described("What was learnt, once it was")),
+  ]).named("ModelOrder")
 
   private static let said: [Schema.Property] = [
     .required("handle", handle), .required("trackId", .numericID),

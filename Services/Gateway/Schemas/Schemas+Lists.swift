@@ -96,6 +96,7 @@ extension Schemas {
             "reason",
             .choice(["unknown", "listless"]).described("Nobody knows them, or they have no such list")),
           .required("nearest", .day.orNull.described("The day of the list nearest to the one asked for")),
+          .optional("because", .string().described("Of whom nothing can be seen: why")),
         ]), count: 0...Gateway.setLimit)),
   ]).named("StoredLists")
 }

@@ -47,4 +47,46 @@ extension Schemas {
       .array(.object([.required("track", .string()), .required("reason", .string())])).described(
         "Tracks that were named and of which nothing is known")),
   ]).named("Matches")
+
+  private static let measured = Schema.object([
+    .required("value", .number()), .required("confidence", .number(0...1)),
+  ])
+
+  static let matchedFilm = Schema.object([
+    .required("video", .numericID), .required("flaw", .string().orNull),
+    .required(
+      "film",
+      Schema.object([
+        .required("name", .string()),
+        .required("lack", .string().orNull.described("Why only a part of it was looked at")),
+        .required("duration", .number()), .required("cuts", .array(.number())),
+        .required("cutTempo", measured.orNull.described("Of the beat that the cuts follow")),
+        .required("soundTempo", measured.orNull), .required("energy", measured.orNull),
+        .required(
+          "feeling",
+          Schema.object([
+            .required("valence", .number()), .required("arousal", .number()),
+            .required("confidence", .number(0...1)),
+          ]).orNull),
+        .required(
+          "course",
+          Schema.object([.required("step", .number()), .required("values", .array(.number()))]).orNull
+            .described("How lively it is, by time")),
+      ]).orNull),
+  ]).named("MatchedFilm")
+
+  static let hearings = Schema.object([
+    .required("track", .numericID), .required("known", .boolean.described("Whether there is such a track")),
+    .required(
+      "sounds",
+      .array(
+        .object([
+          .required("version", .count), .required("from", .string()), .required("remark", .string().orNull),
+          .required("sound", .object([], rest: .anything).described("As that version has written it")),
+        ]))),
+    .required(
+      "unheard",
+      .array(.object([.required("version", .count), .required("reason", .string())])).described(
+        "Versions that have heard nothing")),
+  ]).named("Hearings")
 }

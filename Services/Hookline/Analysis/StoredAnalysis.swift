@@ -7,6 +7,8 @@ import Storage
 /// What the database knows of the sound of a track, by version.
 struct StoredAnalysis {
   let name: String
+  /// Whether there is such a track; nil where nobody has looked.
+  var isKnown: Bool?
   let sounds: [StoredSound]
   let unheard: [UnheardTrack]
 
@@ -16,6 +18,18 @@ struct StoredAnalysis {
     return StoredAnalysis(
       name: "track \(number)", sounds: try await store.sounds(of: number),
       unheard: try await database.missed(number))
+  }
+
+  /// The same, told by a gateway.
+  static func read(_ selection: TrackSelection, _ remote: Remote) async throws -> StoredAnalysis {
+    guard let told = try await remote.hearings(of: selection.text) else { throw selection.missing }
+    return StoredAnalysis(
+      name: "track \(told.track)", isKnown: told.isKnown, sounds: told.sounds, unheard: told.unheard)
+  }
+
+  static func read(_ selection: TrackSelection, _ context: Context) async throws -> StoredAnalysis {
+    if let remote = try context.remote() { return try await read(selection, remote) }
+    return try await context.withDatabase { try await read(selection, $0) }
   }
 
   /// The newest; false where it was never heard.

@@ -135,7 +135,7 @@ extension Commands {
     if let text = invocation[track] {
       guard files.isEmpty else { throw Misuse("--track takes no files", invocation.command) }
       let selection = try TrackSelection(text, invocation)
-      let found = try await context.withDatabase { try await StoredAnalysis.read(selection, $0) }
+      let found = try await StoredAnalysis.read(selection, context)
       let isThere =
         try invocation.has(compare) ? found.compare(on: context.console) : found.show(on: context.console)
       return isThere ? .done : .failed

@@ -1,3 +1,4 @@
+import Documents
 import Models
 import Sources
 
@@ -30,7 +31,11 @@ extension Commands {
     let source = try source(of: subject, invocation)
     let limit = try invocation.number(listed, in: ListingRequest.limits) ?? 500
     let request = ListingRequest(subject.text, source: source, limit: limit)
-    return try await ImportRun.begin(ListingRequest.runKind, request.subject, request, invocation, context)
+    let members: [(String, JSONValue)] =
+      [("listing", .string(subject.text)), ("limit", .int(limit))] + (source.map { [("source", .string($0))] } ?? [])
+    return try await ImportRun.begin(
+      ListingRequest.runKind, request.subject, request, invocation, context,
+      asked: RemoteImport(kind: "listing", members: members))
   }
   /// Which sources the workers have is not known here, but which of all can list such posts.
   private static func source(of subject: ListingSubject, _ invocation: Invocation) throws(Misuse) -> String? {

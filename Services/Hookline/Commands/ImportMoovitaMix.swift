@@ -47,8 +47,17 @@ extension Commands {
     settings.isForced = invocation.has(force)
     let bar = ProgressBar(context.console)
     let origin = try origin(invocation, bar, context.console)
+    let (remote, isPartial) = (try context.remote(), invocation.has(partial))
+    if remote != nil, case .api = origin { throw RemoteMoovitaMix.refusal(of: invocation.operands[0]) }
     let report = try await Interruption.heard { [settings] shutdown in
       defer { bar.clear() }
+      if let remote, case .files(let files) = origin {
+        return await shutdown.unlessDrained { () -> Result<MoovitaMixImport.Outcome, any Error> in
+          let bringing = RemoteMoovitaMix(
+            remote: remote, files: files, settings: settings, isPartial: isPartial, bar: bar)
+          do { return .success(try await bringing.run()) } catch { return .failure(error) }
+        }
+      }
       return try await context.withDatasets { database, connection in
         await shutdown.unlessDrained { () -> Result<MoovitaMixImport.Outcome, any Error> in
           do {

@@ -40,7 +40,10 @@ extension Commands {
       }
     }
     guard let outcome = outcome.flatMap(\.self) else {
-      context.console.error("interrupted; nothing was taken in")
+      context.console.error(
+        context.asksGateway
+          ? "interrupted; \"hookline datasets list\" shows whether the gateway has gone on"
+          : "interrupted; nothing was taken in")
       return .interrupted
     }
     let report = try outcome.get()
@@ -54,6 +57,11 @@ extension Commands {
   ) async throws -> MovieLensReport {
     let bar = ProgressBar(context.console)
     defer { bar.clear() }
+    if let remote = try context.remote() {
+      return try await RemoteMovieLens(
+        remote: remote, folder: folder, rejects: rejects, isForced: isForced, bar: bar
+      ).run()
+    }
     let size = max(1, folder.byteCount)
     let settings = try context.settings(requiring: [\.databaseURL])
     let server = try ConnectionSettings(url: settings.require(\.databaseURL).text)

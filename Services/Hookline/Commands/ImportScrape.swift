@@ -30,7 +30,8 @@ extension Commands {
     }
     let request = CatalogueRequest("scrapes")
     return try await ImportRun.begin(
-      CatalogueRequest.runKind, request.subject, request, invocation, context)
+      CatalogueRequest.runKind, request.subject, request, invocation, context,
+      asked: RemoteImport(kind: "catalogue", members: [("catalogue", "scrapes")]))
   }
 
   static let importSpotify = Command(
@@ -47,6 +48,7 @@ extension Commands {
   ) { invocation, context in
     let request = CatalogueRequest("spotify")
     return try await ImportRun.begin(
-      CatalogueRequest.runKind, request.subject, request, invocation, context)
+      CatalogueRequest.runKind, request.subject, request, invocation, context,
+      asked: RemoteImport(kind: "catalogue", members: [("catalogue", "spotify")]))
   }
 }

@@ -65,7 +65,7 @@ extension Commands {
       let store = RecommendationStore(database)
       let lists = try await store.allowed(try await lists(of: authors, request, store), limit: request.limit)
       let listless = authors.filter { lists[$0] == nil }
-      let hidden = try await Creators.hidden(listless, in: database)
+      let hidden = try await HiddenCreators.reasons(of: listless, in: database)
       let days = try await nearest(listless, request, store)
       let segments = try await ListSegments(of: lists.values.map(\.found), in: database)
       let reports = creators.compactMap { handle, author in
@@ -77,7 +77,7 @@ extension Commands {
       }
       let complaints = creators.compactMap { handle, author -> String? in
         guard let author else { return Creators.unknown(handle) }
-        return lists[author] == nil ? missing(handle, request, hidden[author], days[author]) : nil
+        return lists[author] == nil ? request.lack(of: handle, hidden[author], nearest: days[author]) : nil
       }
       return (reports, complaints)
     }
@@ -101,23 +101,6 @@ extension Commands {
   ) async throws -> [Author.ID: Day] {
     guard case .day(let day) = request.way, !authors.isEmpty else { return [:] }
     return try await store.nearestDays(of: authors, to: day)
-  }
-
-  private static func missing(
-    _ handle: Handle, _ request: RecommendRequest, _ hidden: String?, _ nearest: Day?
-  ) -> String {
-    switch request.way {
-    case .run(let run):
-      return "run \(run) made no list for \(handle); \"hookline runs show \(run)\" says what it did"
-    case .day(let day):
-      if let nearest {
-        return "there is no list for \(handle) of \(day); the nearest is of \(nearest): --date \(nearest)"
-      }
-      fallthrough
-    case .newest, .fresh:
-      if let hidden { return "there is no list for \(handle): \(hidden)" }
-      return "there is no list for \(handle) yet; \"hookline enqueue \(handle) --wait\" has one made"
-    }
   }
 
   // MARK: Lists that are made now

@@ -1,8 +1,6 @@
 import Documents
 import FoundationEssentials
 import Jobs
-import Lifecycle
-import Messaging
 import Models
 import Storage
 
@@ -29,14 +27,12 @@ extension Commands {
     let seed = try invocation.number(seed, in: 0...Int(Int32.max)) ?? 1
     let (isWaiting, patience) = (invocation.has(wait), try invocation.duration(timeout))
     if patience != nil, !isWaiting { throw Misuse("--timeout goes with --wait", "train") }
+    let end = patience.map { ContinuousClock.now + $0 }
     if let remote = try context.remote() {
-      guard !isWaiting else {
-        throw CommandFailure(
-          "--wait needs the servers themselves, and \(Remote.urlName) says to ask a gateway; "
-            + "have it begun without it, and look at \"hookline models\"")
-      }
-      try await remote.train(seed: seed, once: UUID().uuidString.lowercased())
-      return begun(context.console)
+      let order = try await remote.train(seed: seed, once: UUID().uuidString.lowercased())
+      guard isWaiting else { return begun(context.console) }
+      let work = try await over(RemoteTraining(remote: remote, order: order), until: end, context)
+      return show(try await work.learnt(), context.console)
     }
     let found = try await context.withProducer { producer, store, _ in
       let key = "\(ModelToTrain.company) by hand \(UUID().uuidString.lowercased())"
@@ -44,13 +40,15 @@ extension Commands {
       _ = try await producer.share(.train, [key: try JSON(encoding: input)], lane: .norm)
       context.tellOfLeft(by: producer)
       guard isWaiting else { return ModelStore.Found?.none }
-      let task = try await over(key, store, until: patience.map { .now + $0 }, context)
-      return try await ModelStore(store.database).made(by: task.uuid)
+      let work = try await over(StoredTraining(store: store, key: key), until: end, context)
+      return try await work.learnt()
     }
-    guard let found else {
-      return begun(context.console)
-    }
-    ModelReport([found]).show(on: context.console)
+    return show(found, context.console)
+  }
+
+  private static func show(_ found: ModelStore.Found?, _ console: Console) -> ExitCode {
+    guard let found else { return begun(console) }
+    ModelReport([found]).show(on: console)
     return .done
   }
 
@@ -63,42 +61,35 @@ extension Commands {
     return .done
   }
 
-  /// Waits until the work is done; its task.
-  private static func over(
-    _ key: String, _ store: JobStore, until end: ContinuousClock.Instant?, _ context: Context
-  ) async throws -> TaskID {
+  /// Waits until the work is done.
+  private static func over<Work: Training>(
+    _ training: Work, until end: ContinuousClock.Instant?, _ context: Context
+  ) async throws -> Work.State {
     let progress = ProgressBar(context.console)
     defer { progress.clear() }
-    await tellOfNobody(context)
+    if await training.isNobodyThere(context) {
+      context.console.note(
+        "no recommender that learns is running: start one with HOOKLINE_MODEL_DIR; waiting for it")
+    }
     let begin = ContinuousClock.now
+    var looks = 0
     while true {
-      guard let work = try await store.sharedState(.train, key) else {
+      guard let work = try await training.state() else {
         throw CommandFailure("nothing was learnt: the order is gone")
       }
       switch work.state {
-      case .succeeded: return work.id
+      case .succeeded: return work
       case .queued, .running:
         if let end, .now >= end {
           throw CommandFailure("nothing was learnt yet, and the time is over; the order stands")
         }
         let waited = brief(Double((ContinuousClock.now - begin).components.seconds))
         progress.show(nil, "\(work.state == .queued ? "waiting for a recommender" : "learning"), \(waited)")
-        try await Task.sleep(for: .milliseconds(300))
+        let pause = Work.pause(afterLooks: looks)
+        try await Task.sleep(for: end.map { max(.zero, min(pause, $0 - .now)) } ?? pause)
+        looks += 1
       default: throw CommandFailure("nothing was learnt: \(work.error ?? "the task is \(work.state)")")
       }
     }
-  }
-
-  /// Says so where no recommender learns: waiting for one may take for ever. A broker that does not say is told of by
-  /// others.
-  private static func tellOfNobody(_ context: Context) async {
-    let queues = JobLane.allCases.map { BrokerName.queue(.train, $0) }
-    guard let url = try? context.settings().require(\.amqpURL).text,
-      let broker = try? BrokerSettings(url: url),
-      let depths = try? await Inspector(broker).depths(of: queues),
-      depths.values.allSatisfy({ $0.consumerCount == 0 })
-    else { return }
-    context.console.note(
-      "no recommender that learns is running: start one with HOOKLINE_MODEL_DIR; waiting for it")
   }
 }

@@ -24,20 +24,6 @@ enum Creators {
     return Array(zip(handles, authors))
   }
 
-  /// Why nothing can be recommended to creators of whom nothing can be seen and nothing is known.
-  static func hidden(_ authors: [Author.ID], in database: any Database) async throws -> [Author.ID: String] {
-    var reasons: [Author.ID: String] = [:]
-    for author in authors {
-      guard let profile = try await ProfileStore(database).profile(of: author), profile.videos == 0 else {
-        continue
-      }
-      let (isGone, isPrivate) = (profile.author.isGone == true, profile.author.isPrivate == true)
-      guard isGone || isPrivate else { continue }
-      reasons[author] = "the profile is \(isGone ? "gone" : "private"), and none of its posts are known"
-    }
-    return reasons
-  }
-
   static func unknown(_ handle: Handle) -> String {
     "no creator \(handle) is known; \"hookline enqueue \(handle) --wait\" has them looked at"
   }

@@ -45,7 +45,11 @@ struct ScrapeFiles: Sendable {
   func takeIn(_ context: Context) async throws -> ExitCode {
     let bar = ProgressBar(context.console)
     let report = try await Interruption.heard { shutdown in
-      try await context.withDatabase { database in
+      if let remote = try context.remote() {
+        var session = RemoteScrapes(remote, bar: bar, shutdown: shutdown)
+        return try await session.run(groups)
+      }
+      return try await context.withDatabase { database in
         var session = ScrapeSession(database, bar: bar, shutdown: shutdown)
         return try await session.run(groups)
       }

@@ -19,7 +19,7 @@ struct Matchmaking {
   func film() async throws -> (film: MatchedFilm?, status: ExitCode) {
     switch subjects.film {
     case .stored(let selection):
-      (try await context.withDatabase { try await Self.film(selection, in: $0) }, .done)
+      (try await film(selection), .done)
     case .file(let path): try await film(path)
     }
   }
@@ -40,6 +40,17 @@ struct Matchmaking {
       found.withLock { $0 = film }
     }
     return (found.withLock { $0 }, status)
+  }
+
+  private func film(_ selection: VideoSelection) async throws -> MatchedFilm {
+    guard let remote = try context.remote() else {
+      return try await context.withDatabase { try await Self.film(selection, in: $0) }
+    }
+    guard let told = try await remote.film(selection.asked) else { throw selection.missing }
+    guard let film = told.film else {
+      throw CommandFailure("video \(told.video): \(told.flaw ?? "nothing is known of it")")
+    }
+    return film
   }
 
   private static func film(
@@ -78,29 +89,38 @@ struct Matchmaking {
 
   private func stored(with film: MatchedFilm) async throws -> (found: [Pairing], isWhole: Bool) {
     guard !subjects.stored.isEmpty else { return ([], true) }
+    if let remote = try context.remote() {
+      return try await stored(with: film) { try await StoredAnalysis.read($0, remote) }
+    }
     return try await context.withDatabase { database in
-      var found: [Pairing] = []
-      for (text, track) in subjects.stored {
-        do {
-          let analysis = try await StoredAnalysis.read(track, database)
-          guard let newest = analysis.sounds.last else {
-            let failure = try await Self.silence(of: track, analysis, in: database)
-            throw failure
-          }
-          found.append(Pairing(analysis.name, film, try newest.sound.decode(AnalyzedSound.self)))
-        } catch let failure as CommandFailure { tell(failure, of: text) }
+      try await stored(with: film) { track in
+        var analysis = try await StoredAnalysis.read(track, database)
+        if analysis.sounds.isEmpty { analysis.isKnown = try await Self.isThere(track, in: database) }
+        return analysis
       }
-      return (found, found.count == subjects.stored.count)
     }
   }
 
-  /// Why nothing was heard of a track: there may be none.
-  private static func silence(
-    of track: TrackSelection, _ analysis: StoredAnalysis, in database: any Database
-  ) async throws -> CommandFailure {
+  private func stored(
+    with film: MatchedFilm, _ read: (TrackSelection) async throws -> StoredAnalysis
+  ) async throws -> (found: [Pairing], isWhole: Bool) {
+    var found: [Pairing] = []
+    for (text, track) in subjects.stored {
+      do {
+        let analysis = try await read(track)
+        guard let newest = analysis.sounds.last else {
+          // Why nothing was heard of it: there may be none.
+          throw analysis.isKnown == false ? track.missing : CommandFailure(analysis.silence)
+        }
+        found.append(Pairing(analysis.name, film, try newest.sound.decode(AnalyzedSound.self)))
+      } catch let failure as CommandFailure { tell(failure, of: text) }
+    }
+    return (found, found.count == subjects.stored.count)
+  }
+
+  private static func isThere(_ track: TrackSelection, in database: any Database) async throws -> Bool {
     let store = IdentityStore(database)
-    let isThere = try await store.show(try await track.number(in: store)) != nil
-    return isThere ? CommandFailure(analysis.silence) : track.missing
+    return try await store.show(try await track.number(in: store)) != nil
   }
 
   private func tell(_ failure: CommandFailure, of text: String) {

@@ -130,6 +130,24 @@ struct RecommendRequest {
   }
 }
 
+extension RecommendRequest {
+  /// Why there is no list for a creator who is known, and what to do.
+  func lack(of handle: Handle, _ hidden: String?, nearest: Day?) -> String {
+    switch way {
+    case .run(let run):
+      return "run \(run) made no list for \(handle); \"hookline runs show \(run)\" says what it did"
+    case .day(let day):
+      if let nearest {
+        return "there is no list for \(handle) of \(day); the nearest is of \(nearest): --date \(nearest)"
+      }
+      fallthrough
+    case .newest, .fresh:
+      if let hidden { return "there is no list for \(handle): \(hidden)" }
+      return "there is no list for \(handle) yet; \"hookline enqueue \(handle) --wait\" has one made"
+    }
+  }
+}
+
 extension String {
   /// Without blanks at both ends.
   fileprivate var trimmedBlanks: String {

@@ -28,7 +28,8 @@ enum Reach: Sendable, Equatable {
     "tracks merge", "tracks split", "trends", "rights list",
     "rights show", "rights import", "datasets list", "datasets show", "datasets use", "datasets expire",
     "sources",
-    "sources rejected",
+    "sources rejected", "import scrape", "import listing", "import spotify", "import movielens",
+    "import moovitamix",
   ]
 
   private static let alone = [

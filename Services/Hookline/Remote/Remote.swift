@@ -54,7 +54,7 @@ struct Remote: Sendable {
     var query: [(name: String, value: String)] = []
     var body: JSONValue?
     /// What is brought instead of a document.
-    var file: UploadFile?
+    var file: (any UploadBody)?
     /// Of a question that may be asked again though it changes something.
     var once: String?
     var timeout = Duration.seconds(60)
@@ -64,6 +64,8 @@ struct Remote: Sendable {
     /// A file is brought to ask about it, and changes nothing.
     var isQuestion = false
     var isOnlyOnce = false
+    /// Where it is refused for the time being nothing was done of it, so that it may be asked again then.
+    var isRefusedWhole = false
     /// Which types are understood; JSON, or events where those are followed, unless said.
     var accepted: String?
 
@@ -120,7 +122,7 @@ struct Remote: Sendable {
 
   /// How long to wait before asking again; nil for an answer that counts.
   private func wait(_ response: ClientResponse, _ question: Question) -> Duration? {
-    guard question.isRepeatable else { return nil }
+    guard question.isRepeatable || question.isRefusedWhole else { return nil }
     let isUnderWay = response.status == .conflict && question.once != nil
     guard isUnderWay || [.serviceUnavailable, .tooManyRequests].contains(response.status) else { return nil }
     return response.headers.retryAfter(now: Self.now).map { max($0, .milliseconds(100)) }
@@ -136,7 +138,7 @@ struct Remote: Sendable {
     }
     if let file = question.file {
       request.headers["Content-Type"] = file.type
-      request.body = file.bytes
+      request.source = file
     }
     if let once = question.once { request.headers["Idempotency-Key"] = once }
     if let last = question.lastEvent { request.headers["Last-Event-ID"] = "\(last)" }

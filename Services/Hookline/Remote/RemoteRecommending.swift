@@ -24,54 +24,71 @@ struct RemoteRecommending {
   private func stored(
     _ ask: (Handle) async throws -> Remote.Stored
   ) async throws -> (lists: [KnownList], complaints: [String]) {
-    var (lists, complaints): ([KnownList], [String]) = ([], [])
+    var (lists, listless): ([KnownList], [Handle]) = ([], [])
     for handle in handles {
       switch try await ask(handle) {
       case .list(let list): lists.append(list)
-      case .none(let reason): complaints.append("there is no list for \(handle): \(reason)")
+      case .none: listless.append(handle)
       }
     }
-    return (lists, complaints)
+    guard !listless.isEmpty else { return (lists, []) }
+    var day: Day?
+    if case .day(let asked) = request.way { day = asked }
+    let lacks = try await remote.lacks(of: listless, day: day)
+    return (
+      lists,
+      lacks.map { lack in
+        guard lack.isKnown else { return Creators.unknown(lack.handle) }
+        return request.lack(of: lack.handle, lack.reason, nearest: lack.nearest)
+      }
+    )
   }
 
   /// Where one is not known the gateway makes no list for any: then each is asked for alone.
   private func fresh(
     _ asked: RequestContext, _ video: RemoteVideo?
   ) async throws -> (lists: [KnownList], complaints: [String]) {
+    // What is wrong with the video is told before anything else.
+    if let name = video?.name { try await check(name) }
     if let lists = try await remote.fresh(handles, asked, video: video) { return (lists, []) }
     var (lists, complaints): ([KnownList], [String]) = ([], [])
     for handle in handles {
       if handles.count > 1, let list = try await remote.fresh([handle], asked, video: video)?.first {
         lists.append(list)
       } else {
-        complaints.append(
-          video?.number == nil
-            ? Creators.unknown(handle)
-            : "there is no list for \(handle): they or the video are not known, or it was not analysed yet")
+        complaints.append(Creators.unknown(handle))
       }
     }
     return (lists, complaints)
   }
 
+  private func check(_ name: String) async throws {
+    guard let video = try await remote.video(name) else {
+      throw CommandFailure("there is no video \(excerpt(name, limit: 80))")
+    }
+    guard video.isAnalysed else {
+      throw CommandFailure(
+        "video \(video.number) was not analysed yet: nothing is known of what would suit it")
+    }
+  }
+
   private static func brought(_ video: FreshVideo?) throws(CommandFailure) -> RemoteVideo? {
     switch video {
-    case nil: return nil
-    case .file(let path): return .file(try UploadFile(path, limit: RemoteVideo.limit))
-    case .stored(let selection):
-      if let number = selection.ownNumber { return .stored(number) }
-      throw CommandFailure(
-        "a gateway is asked for a video by its number here, not by what a platform calls it")
+    case nil: nil
+    case .file(let path): .file(try UploadFile(path, limit: RemoteVideo.limit))
+    case .stored(let selection): .stored(selection.asked)
     }
   }
 }
 
 /// The video that music is wanted for: one that is known there, or one that is brought.
 enum RemoteVideo: Sendable {
-  case stored(Video.ID)
+  /// By its number, or by what a platform calls it.
+  case stored(String)
   case file(UploadFile)
 
   /// The largest film that a gateway takes.
   static let limit = 128 << 20
 
-  var number: Video.ID? { if case .stored(let number) = self { number } else { nil } }
+  var name: String? { if case .stored(let name) = self { name } else { nil } }
 }

@@ -14,9 +14,6 @@ struct VideoSelection {
     self.name = name
   }
 
-  /// The number, where it was named by that.
-  var ownNumber: Video.ID? { if case .number(let number) = name { number } else { nil } }
-
   /// In the words of a gateway.
   var asked: String {
     switch name {
@@ -27,11 +24,11 @@ struct VideoSelection {
 
   /// The number of it; throws when there is none.
   func number(in database: any Database) async throws -> Video.ID {
-    guard let found = try await name.number(in: database) else {
-      throw CommandFailure("there is no video \(description)")
-    }
+    guard let found = try await name.number(in: database) else { throw missing }
     return found
   }
+
+  var missing: CommandFailure { CommandFailure("there is no video \(description)") }
 
   private var description: String {
     switch name {

@@ -89,6 +89,21 @@ static inline CURLcode hookline_curl_set_sinks(
   return code;
 }
 
+typedef size_t (*hookline_curl_source)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*hookline_curl_seeker)(void *context, curl_off_t offset, int origin);
+
+// Where the body of the request comes from, and who goes back in it when it has to be sent once more.
+static inline CURLcode hookline_curl_set_source(
+    CURL *handle, hookline_curl_source read, hookline_curl_seeker seek, void *context, curl_off_t count) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_POST, 1L);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_READFUNCTION, read);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_READDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, seek);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_SEEKDATA, context);
+  return code;
+}
+
 static inline long hookline_curl_status(CURL *handle) {
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

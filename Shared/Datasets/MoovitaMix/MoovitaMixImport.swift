@@ -34,6 +34,14 @@ public struct MoovitaMixImport: Sendable {
     public var gaps: [String] = []
     /// Why what was current could not be packed; that is tried again later.
     public var packingFailure: String?
+
+    public init(
+      report: DatasetReport, version: DatasetVersion.ID? = nil, gaps: [String] = [],
+      packingFailure: String? = nil
+    ) {
+      (self.report, self.version, self.gaps) = (report, version, gaps)
+      self.packingFailure = packingFailure
+    }
   }
 
   public typealias Progress = MoovitaMixCrawl.Progress

@@ -62,6 +62,7 @@ extension JSONValue {
       members.append(("requestsPerSecond", .double(Double(requests) / seconds)))
     }
     members.append(("gaps", .strings(outcome.gaps)))
+    if let failure = outcome.packingFailure { members.append(("packingFailure", .string(failure))) }
     return .object(members)
   }
 
@@ -96,5 +97,13 @@ extension JSONValue {
       "name": .string(kind.name), "records": .int(kind.records), "rejected": counts(kind.rejected),
       "rejectedRecords": .int(kind.rejectedCount), "flagged": counts(kind.flagged), "changes": changes,
     ]
+  }
+}
+
+extension MoovitaMixImport.Outcome: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    self.init(
+      report: try DatasetReport(part), version: try part.maybeID("version"), gaps: try part.texts("gaps"),
+      packingFailure: part.has("packingFailure") ? try part.maybeText("packingFailure") : nil)
   }
 }

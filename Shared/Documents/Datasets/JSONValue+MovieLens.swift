@@ -1,5 +1,5 @@
 public import Datasets
-import Sources
+public import Sources
 
 extension JSONValue {
   /// What the import of a data set of MovieLens came to.
@@ -38,5 +38,38 @@ extension JSONValue {
           }
         }),
     ]
+  }
+}
+
+extension MovieLensReport: DocumentReadable {
+  /// Of the kinds only their changes are told.
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    var report = DatasetReport()
+    for (name, changes) in try part.member("changes").members() {
+      var kind = DatasetReport.Kind(name)
+      kind.changes = .init(
+        added: try changes.whole("added"), changed: try changes.whole("changed"),
+        gone: try changes.whole("gone"), same: try changes.whole("same"))
+      report.kinds.append(kind)
+    }
+    report.previous = try part.maybeID("previous")
+    report.doubts = try part.texts("doubts")
+    report.seconds = try part.number("seconds")
+    self.init(
+      version: try part.maybeID("version"), quality: try part.list("files"), films: try part.whole("films"),
+      ratings: try part.whole("ratings"), tags: try part.whole("tags"), users: try part.whole("users"),
+      ratedFilms: try part.whole("ratedFilms"), report: report)
+  }
+}
+
+extension FileQuality: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    self.init(try part.text("file"))
+    (rows, taken) = (try part.whole("rows"), try part.whole("taken"))
+    mended = try part.member("mended").counts()
+    broken = try part.member("rules").counts()
+    for together in try part.member("together").elements() {
+      excludedTogether[Set(try together.texts("rules"))] = try together.whole("rows")
+    }
   }
 }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+public import Jobs
 public import Storage
 
 extension JSONValue {
@@ -5,6 +7,16 @@ extension JSONValue {
   /// foretells.
   public static func models(_ found: [ModelStore.Found]) -> JSONValue {
     ["models": .array(found.map(model))]
+  }
+
+  /// How far the learning of an order is: why it failed, where it did, and the model, where there is one.
+  public static func modelOrder(
+    _ order: UUID, _ state: TaskState, because error: String?, model: ModelStore.Found?
+  ) -> JSONValue {
+    [
+      "order": .string(order.uuidString.lowercased()), "state": .string(state.rawValue),
+      "error": JSONValue(error), "model": model.map(self.model) ?? .null,
+    ]
   }
 
   /// What came of having recommenders use a model.

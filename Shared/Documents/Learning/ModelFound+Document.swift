@@ -1,4 +1,5 @@
 import FoundationEssentials
+public import Jobs
 public import Storage
 
 extension ModelStore.Found: DocumentReadable {
@@ -38,5 +39,18 @@ extension ModelStore.Found: DocumentReadable {
       ])
     }
     return ["judged": .int(judged), "scores": .array(scores)]
+  }
+}
+
+/// How far the learning of an order is, as a document tells it.
+public struct ToldModelOrder: Sendable, DocumentReadable {
+  public let state: TaskState
+  public let error: String?
+  public let model: ModelStore.Found?
+
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    state = try part.choice("state")
+    error = try part.maybeText("error")
+    model = try part.maybeRead("model")
   }
 }

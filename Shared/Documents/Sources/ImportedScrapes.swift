@@ -33,6 +33,16 @@ public struct ImportedScrapes: Sendable {
     rejections += more.prefix(max(0, Self.shownLimit - rejections.count))
   }
 
+  /// What came of other files beside these. What is in files of both is counted in both.
+  public mutating func add(_ other: ImportedScrapes) {
+    files += other.files
+    tornFiles += other.tornFiles
+    byteCount += other.byteCount
+    tally.add(other.tally)
+    note(other.rejections)
+    problems += other.problems
+  }
+
   public var seconds: Double { max(duration / .seconds(1), 1e-6) }
   /// Records a second.
   public var pace: Int { Int((Double(tally.records) / seconds).rounded()) }
@@ -70,5 +80,63 @@ extension JSONValue {
       "seconds": .double((report.seconds * 1_000).rounded() / 1_000), "recordsPerSecond": .int(report.pace),
       "next": .string("hookline enqueue"),
     ]
+  }
+}
+
+extension ImportedScrapes: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    (files, tornFiles) = (try part.whole("files"), try part.whole("partsOfFiles"))
+    byteCount = try part.whole("bytes")
+    tally = try ScrapeImport.Tally(part)
+    rejections = try part.list("rejections")
+    problems = try part.texts("unreadable")
+    isInterrupted = try part.flag("isInterrupted")
+    duration = .seconds(min(max(try part.number("seconds"), 0), 1e9))
+  }
+}
+
+extension ScrapeImport.Tally: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    self.init()
+    let changes = try part.member("changes")
+    records = try part.whole("records")
+    creators = try Self.entities("creators", part, changes)
+    posts = try Self.entities("posts", part, changes)
+    tracks = try Self.entities("tracks", part, changes)
+    rejected = try part.member("rejected").counts()
+    dropped = try part.member("dropped").counts()
+  }
+
+  private static func entities(
+    _ name: String, _ part: DocumentPart, _ changes: DocumentPart
+  ) throws(DocumentError) -> Entities {
+    let change = try changes.member(name)
+    return Entities(
+      all: try part.whole(name), new: try change.whole("new"), updated: try change.whole("updated"))
+  }
+
+  fileprivate mutating func add(_ other: Self) {
+    records += other.records
+    creators.add(other.creators)
+    posts.add(other.posts)
+    tracks.add(other.tracks)
+    rejected.merge(other.rejected, uniquingKeysWith: +)
+    dropped.merge(other.dropped, uniquingKeysWith: +)
+  }
+}
+
+extension ScrapeImport.Tally.Entities {
+  fileprivate mutating func add(_ other: Self) {
+    all += other.all
+    new += other.new
+    updated += other.updated
+  }
+}
+
+extension Rejection: DocumentReadable {
+  public init(_ part: DocumentPart) throws(DocumentError) {
+    self.init(
+      place: try part.text("place"), offset: try part.whole("offset"), reason: try part.text("reason"),
+      rule: try part.text("rule"))
   }
 }

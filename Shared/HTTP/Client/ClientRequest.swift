@@ -16,6 +16,8 @@ public struct ClientRequest: Sendable {
   public var url: String
   public var headers: Headers
   public var body: [UInt8]?
+  /// Where the body comes from, instead of `body`.
+  public var source: (any BodySource)?
   public var credentials: Credentials?
   /// How long it may take in all; `nil` for the client's own limit.
   public var timeout: Duration?

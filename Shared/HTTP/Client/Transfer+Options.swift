@@ -95,6 +95,10 @@ extension Transfer {
 
   private func setMethod(_ request: ClientRequest) -> CURLcode {
     guard request.method != .head else { return set(CURLOPT_NOBODY, 1) }
+    if let source = request.source {
+      let code = hookline_curl_set_source(handle, giveBody, seekBody, context, curl_off_t(source.byteCount))
+      return code == CURLE_OK ? set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) : code
+    }
     let isBodyExpected = [.post, .put, .patch].contains(request.method)
     if let body = request.body ?? (isBodyExpected ? [] : nil) {
       let code = hookline_curl_set_body(handle, body, curl_off_t(body.count))
@@ -146,3 +150,25 @@ private func takeBody(
   let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
   return transfer.take(chunk) ? chunk.count : -1
 }
+
+private func giveBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return breakOff }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  return transfer.give(into: UnsafeMutableRawBufferPointer(start: bytes, count: size * count)) ?? breakOff
+}
+
+/// CURL_READFUNC_ABORT, a macro.
+private let breakOff = 0x1000_0000
+
+private func seekBody(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
+  guard let context, origin == fromStart else { return seekFailed }
+  let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  return transfer.seek(to: Int(offset)) ? 0 : seekFailed
+}
+
+/// SEEK_SET; the library knows no other.
+private let fromStart: Int32 = 0
+/// CURL_SEEKFUNC_FAIL, a macro.
+private let seekFailed: Int32 = 1

@@ -14,6 +14,9 @@ final class Transfer {
   /// What the library has to say of a failure beyond its code.
   let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var reception: Reception
+  /// How much of a body that is read was handed over.
+  private var sentCount = 0
+  private var isSourceBroken = false
 
   /// `nil` when it cannot even begin; the call is then answered.
   static func make(_ call: Call, _ settings: ClientSettings) -> Transfer? {
@@ -60,6 +63,10 @@ final class Transfer {
   /// Answers the call with what came of it.
   func end(_ code: CURLcode) {
     if let refusal = reception.refusal { return call.finish(.failure(refusal)) }
+    if isSourceBroken {
+      return call.finish(
+        .failure(HTTPError(code: .unreadable, message: "\(call.title): what is sent cannot be read to its end")))
+    }
     guard code == CURLE_OK else { return call.finish(.failure(failure(code))) }
     let number = hookline_curl_status(handle)
     guard 200...599 ~= number else {
@@ -96,4 +103,30 @@ final class Transfer {
   func take(headerLine line: UnsafeRawBufferPointer) -> Bool { reception.take(headerLine: line) }
 
   func take(_ bytes: UnsafeRawBufferPointer) -> Bool { !call.isOver && reception.take(bytes) }
+}
+
+// MARK: Sending
+
+extension Transfer {
+  /// The next bytes of the body; nil breaks the transfer off.
+  func give(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    guard !call.isOver, let source = call.request.source else { return nil }
+    let left = max(0, source.byteCount - sentCount)
+    guard left > 0 else { return 0 }
+    let part = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(left))
+    // Less than was promised would have the server wait for the rest.
+    guard let count = source.read(at: sentCount, into: part), 1...part.count ~= count else {
+      isSourceBroken = true
+      return nil
+    }
+    sentCount += count
+    return count
+  }
+
+  /// Goes on from another place; false where there is none.
+  func seek(to offset: Int) -> Bool {
+    guard let source = call.request.source, 0...source.byteCount ~= offset else { return false }
+    sentCount = offset
+    return true
+  }
 }

@@ -18,6 +18,10 @@ public struct MatchedFilm: Sendable {
   /// Why only a part of it was looked at, in words.
   public let lack: String?
 
+  public init(name: String, side: FilmSide, lack: String?) {
+    (self.name, self.side, self.lack) = (name, side, lack)
+  }
+
   /// What was found in it; `features` where more than that is known of it.
   public init(name: String, clip: AnalyzedClip, features: VideoFeatures? = nil) throws(Flaw) {
     guard let picture = clip.picture else {

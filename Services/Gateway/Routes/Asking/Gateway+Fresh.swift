@@ -49,7 +49,9 @@ extension Gateway {
         + "what nothing forbids. What is left out is counted by its first reason."
       $0.parameters =
         Self.wishes + [
-          .query("video", .numericID, "For this video, which was analysed"),
+          .query(
+            "video", .string(1...1_000).example("17"),
+            "For this video, which was analysed: its number, or what a platform calls it, such as tiktok:7001"),
           .query("media", Self.mediaName, "For a film or a sound that is kept: POST /v1/media"),
         ]
       $0.outcomes = [
@@ -187,10 +189,10 @@ extension Gateway {
 
   /// What analysis has found in the video that is asked about.
   private func video(_ call: Call) async throws -> VideoFeatures? {
-    guard let number = call.text("video") else { return nil }
-    guard let id = Int64(number), let features = try await database.videoFeatures(of: Video.ID(id)) else {
-      throw Refusal.notFound("There is no video \(number), or it was not analysed yet.")
-    }
+    guard let text = call.text("video") else { return nil }
+    guard let number = try await VideoName(text)?.number(in: database),
+      let features = try await database.videoFeatures(of: number)
+    else { throw Refusal.notFound("There is no video \(text), or it was not analysed yet.") }
     return features
   }
 

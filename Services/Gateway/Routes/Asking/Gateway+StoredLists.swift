@@ -2,6 +2,7 @@ import API
 import Documents
 import HTTP
 import Jobs
+import Knowledge
 import Models
 import Storage
 
@@ -75,16 +76,19 @@ extension Gateway {
   private func missing(_ handles: [Handle], _ day: Day?) async throws -> JSONValue {
     guard !handles.isEmpty else { return [] }
     let authors = try await TasteStore(database).authors(of: handles.map { InfluencerRequest($0) })
+    let hidden = try await HiddenCreators.reasons(of: authors.compactMap(\.self), in: database)
     var nearest: [Author.ID: Day] = [:]
     if let day {
       nearest = try await RecommendationStore(database).nearestDays(of: authors.compactMap(\.self), to: day)
     }
     return .array(
       zip(handles, authors).map { handle, author in
-        [
-          "handle": .string("\(handle)"), "reason": .string(author == nil ? "unknown" : "listless"),
-          "nearest": JSONValue(author.flatMap { nearest[$0] }),
-        ]
+        let because = author.flatMap { hidden[$0] }.map { [("because", JSONValue.string($0))] } ?? []
+        return .object(
+          [
+            ("handle", .string("\(handle)")), ("reason", .string(author == nil ? "unknown" : "listless")),
+            ("nearest", JSONValue(author.flatMap { nearest[$0] })),
+          ] + because)
       })
   }
 }

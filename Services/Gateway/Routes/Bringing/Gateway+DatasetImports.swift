@@ -25,6 +25,14 @@ extension Gateway {
     + "nothing has changed the current version stays. Records that break a rule are kept apart: "
     + "GET /v1/datasets/{version}/export?rejected=true has them. The files are not kept. One import is at work at a time."
 
+  /// Files of one kind that one request brings.
+  private static let partLimit = 8
+  private static let userFields = ["users"]
+  /// In which files may be brought beside that: the first of each kind, and the further ones.
+  private static let otherFields =
+    ["tracks", "listen_history"]
+    + (2...partLimit).flatMap { part in ["users", "tracks", "listen_history"].map { "\($0)_\(part)" } }
+
   private static let importProblems: [(status: Status, summary: String)] = [
     (.conflict, "Another import of the same data set is under way")
   ]
@@ -40,7 +48,8 @@ extension Gateway {
     }
     .with {
       $0.notes =
-        "A form with the files in \"users\", \"tracks\" and \"listen_history\", packed with gzip or not. "
+        "A form with the files in \"users\", \"tracks\" and \"listen_history\", packed with gzip or not; further ones of a kind "
+        + "in \"users_2\" to \"users_\(Self.partLimit)\" and so on. "
         + Self.importNotes
       $0.parameters = [
         .query("title", .string(1...200), "What the version is called"),
@@ -50,12 +59,15 @@ extension Gateway {
         .query(
           "layout", .choice(["lines", "document"]),
           "Whether each line of a file is a record, or the file is a list; lines unless said"),
+        .query(
+          "document", .array(.choice(Self.userFields + Self.otherFields), count: 1...Self.otherFields.count),
+          "Fields whose files are lists, whatever \"layout\" says of the others"),
         .query("partial", .boolean, "Make a version even if there are none of users, tracks or histories"),
         Self.force,
       ]
       $0.body = .file(
         Upload(
-          "users", Self.lines, "records, a file of each kind", others: ["tracks", "listen_history"],
+          "users", Self.lines, "records, a file of each kind", others: Self.otherFields,
           patience: .seconds(600)), limit: Self.datasetLimit)
       $0.outcomes = [.init(.ok, "What came of it", Schemas.datasetImport)]
       $0.problems = Self.importProblems
@@ -65,9 +77,11 @@ extension Gateway {
 
   private func takeInMoovitaMix(_ call: Call) async throws -> Answer {
     let brought = try Self.files(call, "users")
-    let ending = call.text("layout") == "document" ? ".json" : ".jsonl"
+    let lists = Set(call.texts("document"))
+    let usual = call.text("layout") == "document" ? ".json" : ".jsonl"
     let named = try brought.map { name, file in
       let isPacked = try file.read(at: 0, count: 2) == [0x1F, 0x8B]
+      let ending = lists.contains(name) ? ".json" : usual
       return (name: name + ending + (isPacked ? ".gz" : ""), file: file)
     }
     guard let folder = NamedFiles(named) else { throw Self.noFolder }
@@ -98,7 +112,9 @@ extension Gateway {
       $0.notes =
         "A form with movies.csv in \"movies\" and ratings.csv in \"ratings\"; tags.csv and links.csv may be in \"tags\" and "
         + "\"links\". " + Self.importNotes
-      $0.parameters = [Self.force]
+      $0.parameters = [
+        .query("title", .string(1...200), "What the version is called; \"brought\" unless said"), Self.force,
+      ]
       $0.body = .file(
         Upload(
           "movies", [], "a table as MovieLens publishes it", others: ["ratings", "tags", "links"],
@@ -118,11 +134,11 @@ extension Gateway {
     guard let folder = NamedFiles(brought.map { (name: $0.name + ".csv", file: $0.file) }) else {
       throw Self.noFolder
     }
-    let isForced = call.flag("force")
+    let (isForced, title) = (call.flag("force"), call.text("title") ?? "brought")
     let report = try await load(.movieLens, folder, call) { database in
       let source = try MovieLensFolder(folder.folder)
       let importing = MovieLensImport(
-        source, into: database, title: "brought", origin: brought.map(\.name).joined(separator: ", "))
+        source, into: database, title: title, origin: brought.map(\.name).joined(separator: ", "))
       let report = try await importing.run(isForced: isForced)
       return (report, report.version)
     }

@@ -30,6 +30,12 @@ extension Gateway {
         + "this answer's time running out, is sent again. Broken records are counted by rule and left out, and the first of "
         + "them told. Where nothing in it is a profile, a video or a sound, the answer is 422. The file is not kept. "
         + "One import is at work at a time. Posts are analysed when their creator is next asked for: POST /v1/runs."
+      $0.parameters = [
+        .query(
+          "name", .string(1...500), "What rejections and complaints call it; the number of the request unless said"),
+        .query("at", .moment, "When it was true; now unless said, and at the latest"),
+        .query("empty", .boolean, "Answer 200 also where nothing in it is a profile, a video or a sound"),
+      ]
       $0.body = .file(
         Upload(
           "file",
@@ -46,7 +52,9 @@ extension Gateway {
     guard let file = call.file else { throw Refusal.invalid([Fault(.body("#"), "there is no file")]) }
     let change = Change(call, "scrape.import")
     try await change.note(nil, ["bytes": .int(file.byteCount)], result: .begun, in: database)
-    var intake = ScrapeIntake(database, place: "request \(call.requestID)")
+    var intake = ScrapeIntake(database, place: call.text("name") ?? "request \(call.requestID)")
+    if let text = call.text("at"), let at = try? Date(text, strategy: .iso8601) { intake.at = min(at, .now) }
+    intake.mayBeEmpty = call.flag("empty")
     let failure = await intake.take(file)
     let tally = intake.report.tally
     // In a task of its own: what was taken in is there, also where nobody waits any more.
@@ -59,7 +67,7 @@ extension Gateway {
         ], result: failure == nil ? .done : .failed, in: database)
     }.value
     if let failure { throw Task.isCancelled ? CancellationError() : failure }
-    guard tally.records > 0 else { throw Refusal.invalid(Self.faults(intake.report)) }
+    guard tally.records > 0 || intake.mayBeEmpty else { throw Refusal.invalid(Self.faults(intake.report)) }
     return .json(.scrapes(intake.report))
   }
 
@@ -71,6 +79,9 @@ extension Gateway {
   /// One file on its way into the catalogue.
   private struct ScrapeIntake {
     let place: String
+    var at = Date.now
+    /// Whether nothing in it is no complaint.
+    var mayBeEmpty = false
     var intake: ScrapeImport
     var report = ImportedScrapes()
 
@@ -88,7 +99,7 @@ extension Gateway {
         if intake.tally.records > 0 { report.tornFiles = 1 }
       } catch { failure = error }
       do { try await intake.book() } catch { failure = failure ?? error }
-      if intake.tally.records == 0, report.problems.isEmpty { report.add(emptiness: "the file") }
+      if intake.tally.records == 0, report.problems.isEmpty, !mayBeEmpty { report.add(emptiness: "the file") }
       report.tally = intake.tally
       report.byteCount = file.byteCount
       report.duration = .now - start
@@ -101,7 +112,7 @@ extension Gateway {
       let stream = try await ScrapeStream.open(file.path, place: place, settings: settings)
       try await stream.forEach { batch in
         try Task.checkCancellation()
-        try await intake.takeIn(batch, at: .now)
+        try await intake.takeIn(batch, at: at)
         report.note(batch.rejections)
       }
       report.files = 1

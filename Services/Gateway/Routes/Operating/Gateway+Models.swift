@@ -8,7 +8,7 @@ import Models
 import Storage
 
 extension Gateway {
-  var models: [Endpoint] { [listModels, trainModel, useModel] }
+  var models: [Endpoint] { [listModels, trainModel, showOrder, useModel] }
 
   private var listModels: Endpoint {
     Endpoint(
@@ -33,10 +33,10 @@ extension Gateway {
     ) { call in
       let change = Change(call, "models.create")
       let seed = call.member("seed")?.wholeNumber ?? 1
-      let key = "\(ModelToTrain.company) by \(change.who) \(UUID().uuidString.lowercased())"
-      let answer = Answer.json(["begun": true], status: .accepted)
+      let order = UUID()
+      let answer = Answer.json(["begun": true, "order": .string(order.uuidString.lowercased())], status: .accepted)
       _ = try await producer.share(
-        .train, [key: try JSON(encoding: ModelToTrain(seed: UInt64(seed)))], lane: .norm
+        .train, [Self.key(of: order): try JSON(encoding: ModelToTrain(seed: UInt64(seed)))], lane: .norm
       ) { session in
         try change.note(nil, ["seed": .int(seed)], answer: answer, result: .begun, session)
       }
@@ -45,17 +45,39 @@ extension Gateway {
     .with {
       $0.notes =
         "A recommender that has a folder of models learns from all uses of tracks; what foretells worse than "
-        + "popularity does is kept, but not used. GET /v1/models shows what came of it."
+        + "popularity does is kept, but not used. GET /v1/models/orders/{order} shows what came of it."
       $0.body = .json(
         .object([.optional("seed", .integer(0...Int(Int32.max)).described("Of what is drawn at random"))]),
         isRequired: false, examples: [["seed": 1]])
       $0.outcomes = [
         .init(
           .accepted, "Accepted: it is written down and will be done",
-          .object([.required("begun", .boolean)]),
+          .object([.required("begun", .boolean), .required("order", .uuid)]),
           headers: [(name: "Idempotency-Replayed", summary: "This is the answer of the first request")])
       ]
       $0.isOnce = true
+    }
+  }
+
+  /// What was ordered here, among all work that is shared.
+  private static func key(of order: UUID) -> String {
+    "\(ModelToTrain.company) by order \(order.uuidString.lowercased())"
+  }
+
+  private var showOrder: Endpoint {
+    Endpoint(
+      .get, "/v1/models/orders/{order}", .scope(.read), "models", "Shows how far the learning of an order is"
+    ) { call in
+      guard let order = call.text("order").flatMap({ UUID(uuidString: $0) }),
+        let work = try await jobs.sharedState(.train, Self.key(of: order))
+      else { throw Refusal.notFound("There is no such order, or it was carried out long ago.") }
+      let model = work.state == .succeeded ? try await ModelStore(database).made(by: work.id.uuid) : nil
+      return .json(.modelOrder(order, work.state, because: work.error, model: model))
+    }
+    .with {
+      $0.parameters = [.path("order", .uuid, "As POST /v1/models has told it")]
+      $0.outcomes = [.init(.ok, "Its state, and the model once there is one", Schemas.modelOrder)]
+      $0.problems = [(.notFound, "There is no such order")]
     }
   }
 

@@ -102,10 +102,17 @@ extension Remote {
 
   // MARK: Learning
 
-  /// Has it learnt anew; asked again with the same `once`, not twice.
-  func train(seed: Int, once: String) async throws {
-    _ = try await ask(
+  /// Has it learnt anew, and what the order is called there; asked again with the same `once`, not twice.
+  func train(seed: Int, once: String) async throws -> String {
+    let answer = try await ask(
       Question(method: .post, path: ["v1", "models"], body: ["seed": .int(seed)], once: once))
+    return try read { () throws(DocumentError) in try DocumentPart(answer).text("order") }
+  }
+
+  /// How far that is; nil when there is no such order any more.
+  func training(_ order: String) async throws -> ToldModelOrder? {
+    guard let answer = try await find(Question(path: ["v1", "models", "orders", order])) else { return nil }
+    return try read { () throws(DocumentError) in try ToldModelOrder(answer) }
   }
 }
 

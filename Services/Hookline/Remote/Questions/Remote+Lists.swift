@@ -32,6 +32,27 @@ extension Remote {
     return .list(list)
   }
 
+  /// Why there are no stored lists for these, of a day where that is what was asked for.
+  func lacks(of handles: [Handle], day: Day?) async throws -> [ListLack] {
+    var question = Question(path: ["v1", "recommendations", "stored"])
+    question.query = handles.map { ("handle", $0.name) } + [("limit", "1")]
+    // Of a day on which there is none; without one, one may have come meanwhile, and who has a list lacks none.
+    if let day { question.query.append(("date", "\(day)")) }
+    let answer = try await ask(question)
+    let told: [ListLack] = try read { () throws(DocumentError) in try DocumentPart(answer).list("missing") }
+    let known = Dictionary(told.map { ($0.handle, $0) }) { first, _ in first }
+    return handles.map { known[$0] ?? ListLack($0) }
+  }
+
+  /// Whether a video is known there, and what was found in it; nil when there is none.
+  func video(_ name: String) async throws -> (number: Video.ID, isAnalysed: Bool)? {
+    guard let answer = try await find(Question(path: ["v1", "videos", name])) else { return nil }
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (Video.ID(try part.id("video")), try part.optional("features") != nil)
+    }
+  }
+
   /// Lists that are made now; nil where one of the creators is not known.
   func fresh(
     _ handles: [Handle], _ asked: RequestContext, video: RemoteVideo?
@@ -44,7 +65,7 @@ extension Remote {
       ("genre", asked.genre?.rawValue), ("mood", asked.mood?.rawValue),
       ("tempo", asked.tempo.map { "\($0.lowerBound)-\($0.upperBound)" }),
       ("length", asked.length.map { "\($0)" }), ("language", asked.language),
-      ("video", video?.number.map { "\($0)" }), ("limit", "\(asked.count)"),
+      ("video", video?.name), ("limit", "\(asked.count)"),
     ]
     for (name, value) in words {
       if let value { query.append((name, value)) }
@@ -63,5 +84,26 @@ extension Remote {
       throw CommandFailure("\(place) answers for other creators than it was asked for")
     }
     return lists
+  }
+}
+
+/// Why there is no list for a creator.
+struct ListLack: DocumentReadable {
+  let handle: Handle
+  /// Whether anybody knows them.
+  let isKnown: Bool
+  /// Why nothing can be seen of them.
+  let reason: String?
+  /// The day nearest to the one asked for.
+  let nearest: Day?
+
+  /// Somebody who is known, of whom nothing more is.
+  init(_ handle: Handle) { (self.handle, isKnown, reason, nearest) = (handle, true, nil, nil) }
+
+  init(_ part: DocumentPart) throws(DocumentError) {
+    handle = try part.value("handle", "handle") { try? Handle($0) }
+    isKnown = try part.text("reason") != "unknown"
+    reason = part.has("because") ? try part.maybeText("because") : nil
+    nearest = try part.maybeValue("nearest", "day") { Day($0) }
   }
 }

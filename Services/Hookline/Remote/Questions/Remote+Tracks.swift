@@ -29,6 +29,21 @@ extension Remote {
     return try read { () throws(DocumentError) in try ShownTrack(answer) }
   }
 
+  /// What every version of the analysis has heard in a track; nil when nothing is called so.
+  func hearings(of name: String) async throws -> ToldHearings? {
+    guard let answer = try await find(Question(path: ["v1", "tracks", name, "hearings"])) else { return nil }
+    return try read { () throws(DocumentError) in try ToldHearings(answer) }
+  }
+
+  /// What of a video matters to whoever lays music to it, or why that is nothing; nil when there is no such video.
+  func film(_ name: String) async throws -> (video: Video.ID, film: MatchedFilm?, flaw: String?)? {
+    guard let answer = try await find(Question(path: ["v1", "videos", name, "film"])) else { return nil }
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (Video.ID(try part.id("video")), try part.maybeRead("film"), try part.maybeText("flaw"))
+    }
+  }
+
   func tracks(_ words: String, limit: Int) async throws -> FoundTracks {
     let query = [(name: "q", value: words), try bounded(limit, "tracks")]
     let answer = try await ask(Question(path: ["v1", "tracks"], query: query))
@@ -127,7 +142,7 @@ extension Remote {
     _ path: String, _ terms: RightsImport.Terms
   ) async throws -> (told: ToldRightsImport, strangeColumns: [String], rejected: [ToldRejectedRow]) {
     let file = try UploadFile(path, type: "text/csv", limit: Self.tableLimit)
-    guard file.bytes.first != 0x1F, file.bytes.first != UInt8(ascii: "{") else {
+    guard let first = file.firstByte, ![0x1F, UInt8(ascii: "{")].contains(first) else {
       throw CommandFailure(
         "a gateway takes licences as CSV that is not packed; anything else needs the servers")
     }

@@ -1,0 +1,72 @@
+import Documents
+import FoundationEssentials
+import Lifecycle
+
+/// Files of scrapes on their way to a gateway, one request each.
+///
+/// A gateway remembers nothing between two of them: what is in several files is counted in each.
+struct RemoteScrapes {
+  private let remote: Remote
+  private let bar: ProgressBar
+  private let shutdown: Shutdown
+  private var report = ScrapeReport()
+  private let start = ContinuousClock.now
+
+  init(_ remote: Remote, bar: ProgressBar, shutdown: Shutdown) {
+    (self.remote, self.bar, self.shutdown) = (remote, bar, shutdown)
+  }
+
+  mutating func run(_ groups: [ScrapeFiles.Group]) async throws -> ScrapeReport {
+    let count = groups.reduce(0) { $0 + $1.entries.count }
+    var index = 0
+    for group in groups {
+      let before = (report.tally.records, report.problems.count)
+      for entry in group.entries where shutdown.phase == .running {
+        try await bring(entry, index: index, of: count)
+        index += 1
+      }
+      guard shutdown.phase == .running else { break }
+      if before == (report.tally.records, report.problems.count) {
+        let isInput = group.operand == ScrapeFiles.standardInput
+        report.add(emptiness: isInput ? "the standard input" : group.operand)
+      }
+    }
+    report.isInterrupted = shutdown.phase != .running
+    report.duration = .now - start
+    return report
+  }
+
+  private mutating func bring(_ entry: FileList.Entry, index: Int, of count: Int) async throws {
+    if let problem = entry.problem { return report.add(problem: problem, of: entry.path) }
+    let isInput = entry.path == ScrapeFiles.standardInput
+    let file: UploadFile
+    do {
+      file =
+        isInput
+        ? try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running }
+        : try UploadFile(entry.path, limit: Remote.scrapeLimit)
+    } catch let failure as CommandFailure {
+      if shutdown.phase == .running { report.add(problem: "\(failure)", of: "") }
+      return
+    }
+    let name = isInput ? "standard input" : entry.path
+    let watched = watched(file, index: index, of: count)
+    let (remote, written) = (remote, isInput ? Date() : Date(timeIntervalSince1970: file.written))
+    let result = await shutdown.unlessDrained { () -> Result<ImportedScrapes, any Error> in
+      do { return .success(try await remote.importScrape(watched, called: name, at: written)) } catch {
+        return .failure(error)
+      }
+    }
+    // Broken off: what the gateway had taken in by then is there, and nobody is told of it.
+    guard let result else { return }
+    report.add(try result.get())
+  }
+
+  private func watched(_ file: UploadFile, index: Int, of count: Int) -> WatchedUpload {
+    let place = count > 1 ? " of file \(grouped(index + 1)) of \(grouped(count))" : ""
+    let whole = max(1, file.byteCount)
+    return WatchedUpload(body: file) { [bar] sent in
+      bar.show(Double(sent) / Double(whole), "\(sent >> 20) of \(whole >> 20) MiB\(place)")
+    }
+  }
+}

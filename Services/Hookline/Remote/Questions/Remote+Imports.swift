@@ -1,0 +1,77 @@
+import API
+import Datasets
+import Documents
+import FoundationEssentials
+import HTTP
+import Jobs
+
+extension Remote {
+  /// The largest file of scrapes that a gateway takes, packed or not.
+  static let scrapeLimit = 1 << 30
+  /// The same of all files of a data set together, with room for what a form says of each.
+  static let datasetLimit = (2 << 30) - (1 << 16)
+  /// Files of one kind that one request brings.
+  static let partLimit = 8
+  /// The upload and what is done with it may each take as long as a gateway lets them.
+  private static let scrapeTime = Duration.seconds(1_230)
+  private static let datasetTime = Duration.seconds(1_530)
+
+  /// Takes in a file of scrapes that was true at a moment.
+  func importScrape(_ file: any UploadBody, called name: String, at: Date) async throws -> ImportedScrapes {
+    var question = Question(
+      method: .post, path: ["v1", "imports", "scrape"], timeout: Self.scrapeTime)
+    question.query = [
+      ("name", String(printable(name).suffix(300))), ("at", min(at, Date()).formatted(.iso8601)),
+      ("empty", "true"),
+    ]
+    let answer = try await bring(file, question)
+    return try read { () throws(DocumentError) in try ImportedScrapes(answer) }
+  }
+
+  func importMoovitaMix(
+    _ files: any UploadBody, documents: [String], _ settings: MoovitaMixImport.Settings, isPartial: Bool
+  ) async throws -> MoovitaMixImport.Outcome {
+    var question = Question(
+      method: .post, path: ["v1", "imports", "moovitamix"], timeout: Self.datasetTime)
+    question.query = documents.map { ("document", $0) }
+    if !settings.title.isEmpty { question.query.append(("title", settings.title)) }
+    if let expiry = settings.expiry {
+      question.query.append(("expires", "\(max(1, expiry.timeIntervalSinceNow.rounded()))"))
+    }
+    if isPartial { question.query.append(("partial", "true")) }
+    if settings.isForced { question.query.append(("force", "true")) }
+    let answer = try await bring(files, question)
+    return try read { () throws(DocumentError) in try MoovitaMixImport.Outcome(answer) }
+  }
+
+  func importMovieLens(
+    _ files: any UploadBody, title: String, isForced: Bool
+  ) async throws -> MovieLensReport {
+    var question = Question(
+      method: .post, path: ["v1", "imports", "movielens"], timeout: Self.datasetTime)
+    if !title.isEmpty { question.query.append(("title", excerpt(title, limit: 200))) }
+    if isForced { question.query.append(("force", "true")) }
+    let answer = try await bring(files, question)
+    return try read { () throws(DocumentError) in try MovieLensReport(answer) }
+  }
+
+  /// One import is at work at a time: where another is, nothing was done, and it is asked again.
+  private func bring(_ body: any UploadBody, _ question: Question) async throws -> JSONValue {
+    var question = question
+    (question.file, question.isRefusedWhole) = (body, true)
+    return try await ask(question)
+  }
+
+  /// Has ingest take something in: the run, and whether one was under way that stands for it. Asked again with the same
+  /// `once`, it begins none again.
+  func begin(
+    importOf kind: String, _ members: [(String, JSONValue)], once: String
+  ) async throws -> (run: RunID, isMerged: Bool) {
+    let answer = try await ask(
+      Question(method: .post, path: ["v1", "imports", kind], body: .object(members), once: once))
+    return try read { () throws(DocumentError) in
+      let part = DocumentPart(answer)
+      return (try part.value("run", "id of a run") { RunID($0) }, try part.flag("isMerged"))
+    }
+  }
+}
