@@ -4,6 +4,7 @@ import Documents
 import HTTP
 import Jobs
 import Media
+import Messaging
 import Storage
 import TestKit
 import TestPictures
@@ -36,6 +37,7 @@ struct EveryRouteTests {
     stage.interface.endpoints.map { endpoint in
       let values = [
         "{handle}": "anna", "{queue}": "ingest", "{version}": "1", "{username}": "anna",
+        "{order}": "0190a7c4-2f5e-7aaa-8bbb-0123456789ab",
         "{media}": "\(ContentHash(SHA256.hash(PlainWAV.chord)))",
       ]
       let ids = [
@@ -95,6 +97,8 @@ struct EveryRouteTests {
       let run = try await stage.fill()
       try await stage.fillCatalogue()
       try await stage.fillForSearch()
+      _ = try await stage.gateway.producer.share(
+        .train, ["company by order 0190a7c4-2f5e-7aaa-8bbb-0123456789ab": JSON(text: "{}")])
       let label = try await stage.makeKey([.read]).record.label
       let every = try await stage.key(.read, .submit, .ops, .admin)
       var others: [Scope: String] = [:]

@@ -90,6 +90,9 @@ enum Schemas {
           .required("outPerSecond", rate),
           .required("drainSeconds", rate.described("Until it is empty; null where it does not drain")),
           .required("dead", .count.orNull), .required("paused", .boolean),
+          .optional("parked", .count.described("Messages that wait for a newer worker, where any do")),
+          .optional("pausedBy", .string().described("This and the next two where it is paused")),
+          .optional("pausedAt", .moment), .optional("reason", .string().orNull),
         ]))),
     .required(
       "totals",

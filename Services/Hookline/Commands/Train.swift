@@ -1,6 +1,7 @@
 import Documents
 import FoundationEssentials
 import Jobs
+import Messaging
 import Models
 import Storage
 

@@ -4,6 +4,7 @@ import Jobs
 import Lifecycle
 import Messaging
 import Models
+import Storage
 
 /// Begins a run of ingest that no creator asked for, and follows it where that is wanted.
 enum ImportRun {

@@ -1,6 +1,7 @@
 import Documents
 import Jobs
 import Lifecycle
+import Management
 import Messaging
 import Storage
 

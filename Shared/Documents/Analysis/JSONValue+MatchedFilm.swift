@@ -54,7 +54,7 @@ extension FilmSide: DocumentReadable {
     if let course = try part.optional("course") {
       var values: [Double] = []
       for value in try Self.elements(course.member("values")) { values.append(try Self.bounded(value)) }
-      self.course = Course(step: try Self.bounded(course.member("step"), 0.001...limit), values)
+      self.course = Course(step: try Self.bounded(course.member("step"), 0.001...Self.limit), values)
     }
   }
 

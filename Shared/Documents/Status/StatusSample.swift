@@ -17,15 +17,26 @@ public struct StatusSample: Sendable {
   public struct Store: Sendable {
     public var records: [QueueRecord]
     public var controls: [QueueControl]
-    public var workers: [WorkerSighting]
+    /// Workers that were heard of lately, and others.
+    public var aliveCount: Int
+    public var silentCount: Int
     /// nil where they are too many to be counted.
     public var openRunCount: Int?
 
     public init(
       records: [QueueRecord], controls: [QueueControl], workers: [WorkerSighting], openRunCount: Int?
     ) {
+      let silentCount = workers.count { $0.isSilent }
+      self.init(
+        records: records, controls: controls, aliveCount: workers.count - silentCount,
+        silentCount: silentCount, openRunCount: openRunCount)
+    }
+
+    public init(
+      records: [QueueRecord], controls: [QueueControl], aliveCount: Int, silentCount: Int, openRunCount: Int?
+    ) {
       (self.records, self.controls) = (records, controls)
-      (self.workers, self.openRunCount) = (workers, openRunCount)
+      (self.aliveCount, self.silentCount, self.openRunCount) = (aliveCount, silentCount, openRunCount)
     }
   }
 

@@ -42,8 +42,8 @@ public struct SystemStatus: Sendable {
     return flow.since(depth(earlier), seconds: sample.date.timeIntervalSince(earlier.date))
   }
 
-  public var aliveCount: Int? { sample.store?.workers.count { !$0.isSilent } }
-  public var silentCount: Int { (sample.store?.workers.count ?? 0) - (aliveCount ?? 0) }
+  public var aliveCount: Int? { sample.store?.aliveCount }
+  public var silentCount: Int { sample.store?.silentCount ?? 0 }
   public var pausedCount: Int { rows.count { $0.isPaused } }
 }
 
@@ -68,42 +68,29 @@ extension JSONValue {
   }
 
   private static func statusRow(_ row: SystemStatus.Row) -> JSONValue {
-    [
-      "queue": .string(row.name), "ready": JSONValue(row.statistics?.readyCount),
-      "unacked": JSONValue(row.statistics?.unackedCount), "retrying": JSONValue(row.record?.later),
-      "due": JSONValue(row.record?.due), "consumers": JSONValue(row.statistics?.consumerCount),
-      "oldestAt": JSONValue(row.record?.oldestAt), "inPerSecond": rate(row.flow.incoming),
-      "outPerSecond": rate(row.flow.outgoing), "drainSeconds": rate(row.flow.drainSeconds),
-      "dead": JSONValue(row.record?.dead), "paused": .bool(row.isPaused),
+    .object(
+      [
+        ("queue", .string(row.name)), ("ready", JSONValue(row.statistics?.readyCount)),
+        ("unacked", JSONValue(row.statistics?.unackedCount)), ("retrying", JSONValue(row.record?.later)),
+        ("due", JSONValue(row.record?.due)), ("consumers", JSONValue(row.statistics?.consumerCount)),
+        ("oldestAt", JSONValue(row.record?.oldestAt)), ("inPerSecond", rate(row.flow.incoming)),
+        ("outPerSecond", rate(row.flow.outgoing)), ("drainSeconds", rate(row.flow.drainSeconds)),
+        ("dead", JSONValue(row.record?.dead)), ("paused", .bool(row.isPaused)),
+      ] + exceptions(row))
+  }
+
+  /// What most queues have nothing of.
+  private static func exceptions(_ row: SystemStatus.Row) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = []
+    if let parked = row.record?.parked, parked > 0 { members.append(("parked", .int(parked))) }
+    guard let control = row.control, control.isPaused else { return members }
+    members += [
+      ("pausedBy", .string(control.changedBy)), ("pausedAt", JSONValue(control.changedAt)),
+      ("reason", JSONValue(control.reason)),
     ]
+    return members
   }
 
   private static func rate(_ number: Double?) -> JSONValue { number.map(JSONValue.double) ?? .null }
 }
 
-/// What a document of the state tells that lists of queues and workers do not.
-public struct ToldStatus: Sendable, Equatable {
-  public struct Rates: Sendable, Equatable {
-    /// Messages a second.
-    public let incoming: Double?
-    public let outgoing: Double?
-  }
-
-  public let rates: [String: Rates]
-  public let openRuns: Int?
-  public let problems: [String]
-  public let notes: [String]
-}
-
-extension ToldStatus: DocumentReadable {
-  public init(_ part: DocumentPart) throws(DocumentError) {
-    var rates: [String: Rates] = [:]
-    for queue in try part.member("queues").elements() {
-      rates[try queue.text("queue")] = Rates(
-        incoming: try queue.maybeNumber("inPerSecond"), outgoing: try queue.maybeNumber("outPerSecond"))
-    }
-    self.init(
-      rates: rates, openRuns: try part.maybeWhole("openRuns"), problems: try part.texts("problems"),
-      notes: try part.texts("notes"))
-  }
-}

@@ -296,17 +296,4 @@ struct RemoteCatalogueTests {
       #expect(expired.text == "deleted 1 version: 3\n")
     }
   }
-
-  @Test func `learning is begun through a gateway, and not waited for`() async throws {
-    try await withRemote { stage in
-      let begun = try await stage.run("train", "--seed", "7")
-      let waiting = try await stage.run("train", "--wait")
-
-      #expect(begun.text == "learning begins; \"hookline models\" shows what comes of it\n")
-      #expect(waiting.status == .exited(1) && waiting.errorText.contains("HOOKLINE_API_URL"))
-      let asked = try await stage.jobs.database.pool.value(
-        "select count(*) from task where kind = 'train'", as: Int.self)
-      #expect(asked == 1)
-    }
-  }
 }

@@ -75,7 +75,7 @@ struct RemoteFileTests {
         let key = try await stage.run("recommend", "anna", "--video", "tiktok:77")
 
         #expect(nobody.status == .exited(1) && nobody.errorText.contains("no creator @nobody is known"))
-        #expect(key.status == .exited(1) && key.errorText.contains("by its number"))
+        #expect(key.status == .exited(1) && key.errorText.contains("there is no video tiktok:77"))
       }
     }
   }

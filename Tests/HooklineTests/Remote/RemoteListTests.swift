@@ -37,6 +37,52 @@ struct RemoteListTests {
     }
   }
 
+  @Test func `who has no list is told why, and what to do, as beside the servers`() async throws {
+    try await withRemote { stage in
+      try await stage.jobs.addAnna()
+      try await stage.jobs.database.add(author: 2, "ben")
+      try await stage.jobs.database.add(author: 3, "cleo")
+      try await stage.jobs.database.pool.execute("update author set is_private = true where id = 3")
+      try await stage.jobs.list(1, run: UUID())
+      let run = RunID.make()
+
+      for words in [
+        ["ben"], ["cleo"], ["ben", "anna", "nobody"], ["ben", "--date", "2020-01-31"],
+        ["anna", "--date", "2020-01-31"], ["ben", "anna", "--run", "\(run)"], ["nobody", "--fresh"],
+      ] {
+        try await stage.expectSame("recommend", words, complaining: true)
+      }
+      let ben = try await stage.run("recommend", "ben")
+
+      #expect(ben.errorText.contains("\"hookline enqueue @ben --wait\" has one made"))
+    }
+  }
+
+  @Test func `a stored video is named as platforms call it, and what it lacks is told`() async throws {
+    try await withRemote { stage in
+      try await stage.jobs.addAnna()
+      try await stage.jobs.database.pool.execute(
+        """
+        insert into video (id, author_id, kind, caption, posted_at, is_pinned, is_advertisement, content_hash)
+        values (900, 1, 'film', 'x', now(), false, false, '')
+        """)
+      try await stage.jobs.database.pool.execute(
+        "insert into video_source (platform, key, video_id) values ('tiktok', '9001', 900), ('tiktok', '1001', 1)")
+      for json in [[], ["--json"]] {
+        for words in [
+          ["anna", "--video", "1"], ["anna", "nobody", "--video", "tiktok:1001"],
+          ["anna", "--video", "tiktok:9001"], ["anna", "--video", "tiktok:5"], ["nobody", "--video", "4711"],
+        ] {
+          try await stage.expectSame(
+            "recommend", words + json, dropping: "\"madeAt\"", complaining: true)
+        }
+      }
+      let named = try await stage.run("recommend", "anna", "--video", "tiktok:1001")
+
+      #expect(named.isSuccess && named.text.contains("going by the video"), "\(named.errorText)")
+    }
+  }
+
   @Test func `fresh lists are told the same, whatever was asked`() async throws {
     try await withRemote { stage in
       try await stage.jobs.addAnna()

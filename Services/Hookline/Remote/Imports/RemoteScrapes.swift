@@ -1,3 +1,4 @@
+import Datasets
 import Documents
 import FoundationEssentials
 import Lifecycle
@@ -40,13 +41,12 @@ struct RemoteScrapes {
     if let problem = entry.problem { return report.add(problem: problem, of: entry.path) }
     let isInput = entry.path == ScrapeFiles.standardInput
     let file: UploadFile
-    do {
-      file =
-        isInput
-        ? try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running }
-        : try UploadFile(entry.path, limit: Remote.scrapeLimit)
-    } catch let failure as CommandFailure {
-      if shutdown.phase == .running { report.add(problem: "\(failure)", of: "") }
+    do throws(CommandFailure) { file = try await open(entry.path, isInput: isInput) } catch {
+      if shutdown.phase == .running { report.add(problem: "\(error)", of: "") }
+      return
+    }
+    guard file.byteCount > 0 else {
+      report.files += 1
       return
     }
     let name = isInput ? "standard input" : entry.path
@@ -60,6 +60,11 @@ struct RemoteScrapes {
     // Broken off: what the gateway had taken in by then is there, and nobody is told of it.
     guard let result else { return }
     report.add(try result.get())
+  }
+
+  private func open(_ path: String, isInput: Bool) async throws(CommandFailure) -> UploadFile {
+    guard isInput else { return try UploadFile(path, limit: Remote.scrapeLimit, mayBeEmpty: true) }
+    return try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running }
   }
 
   private func watched(_ file: UploadFile, index: Int, of count: Int) -> WatchedUpload {

@@ -29,10 +29,10 @@ extension Remote {
     return changed.sorted()
   }
 
-  /// What is told of the whole beside queues and workers.
-  func status() async throws -> ToldStatus {
+  /// How all of it stands.
+  func status() async throws -> StatusSample {
     let answer = try await ask(Question(path: ["v1", "status"]))
-    return try read { () throws(DocumentError) in try ToldStatus(answer) }
+    return try read { () throws(DocumentError) in try StatusSample(answer) }
   }
 
   func workers() async throws -> [WorkerSighting] {

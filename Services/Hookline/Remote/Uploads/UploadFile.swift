@@ -18,19 +18,20 @@ final class UploadFile: UploadBody {
   let written: Double
   private let descriptor: Int32
 
-  /// Throws for what cannot be read, for nothing, and for more bytes than a gateway takes.
+  /// Throws for what cannot be read, for nothing where it may not be that, and for more bytes than a gateway takes.
   convenience init(
-    _ path: String, type: String = "application/octet-stream", limit: Int
+    _ path: String, type: String = "application/octet-stream", limit: Int, mayBeEmpty: Bool = false
   ) throws(CommandFailure) {
     let name = excerpt(path, limit: 200)
     let descriptor = path.utf8.contains(0) ? -1 : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw UploadSpool.unreadable(name) }
-    try self.init(descriptor, called: name, type: type, limit: limit) { true }
+    try self.init(descriptor, called: name, type: type, limit: limit, mayBeEmpty: mayBeEmpty) { true }
   }
 
   /// Takes over what is open, and reads what is no plain file to its end, as long as `isWanted` says so.
   fileprivate init(
-    _ opened: Int32, called name: String, type: String, limit: Int, while isWanted: () -> Bool
+    _ opened: Int32, called name: String, type: String, limit: Int, mayBeEmpty: Bool,
+    while isWanted: () -> Bool
   ) throws(CommandFailure) {
     var (descriptor, status) = (opened, stat())
     var length = 0
@@ -46,7 +47,7 @@ final class UploadFile: UploadBody {
         close(descriptor)
         (descriptor, length) = (spool.descriptor, spool.byteCount)
       }
-      guard length > 0 else { throw CommandFailure("\(name) is empty") }
+      guard length > 0 || mayBeEmpty else { throw CommandFailure("\(name) is empty") }
     } catch {
       close(descriptor)
       throw error
@@ -79,14 +80,14 @@ actor PipedUpload {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// The whole standard input, as long as `isWanted` says so.
+  /// The whole standard input, which may be nothing, as long as `isWanted` says so.
   func file(
     type: String = "application/octet-stream", limit: Int, while isWanted: @Sendable () -> Bool
   ) throws(CommandFailure) -> UploadFile {
     let descriptor = fcntl(0, F_DUPFD_CLOEXEC, 3)
     guard descriptor >= 0 else { throw UploadSpool.unreadable("the standard input") }
     return try UploadFile(
-      descriptor, called: "the standard input", type: type, limit: limit, while: isWanted)
+      descriptor, called: "the standard input", type: type, limit: limit, mayBeEmpty: true, while: isWanted)
   }
 }
 
@@ -114,11 +115,12 @@ private struct UploadSpool {
   private static func nameless() throws(CommandFailure) -> Int32 {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var path = Array("\(folder)/hookline-upload-XXXXXX".utf8CString)
-    let made = mkostemp(&path, O_CLOEXEC)
+    let made = mkstemp(&path)
     guard made >= 0 else {
       throw CommandFailure("nothing can be kept in \(folder): \(String(cString: strerror(errno)))")
     }
     unlink(path)
+    _ = fcntl(made, F_SETFD, FD_CLOEXEC)
     return made
   }
 
@@ -161,7 +163,7 @@ private struct UploadSpool {
   }
 
   static func unreadable(_ name: String) -> CommandFailure {
-    CommandFailure("\(name) cannot be read: \(String(cString: strerror(errno)))")
+    CommandFailure("\(name): it cannot be read: \(String(cString: strerror(errno)))")
   }
 
   static func tooLarge(_ name: String, _ limit: Int) -> CommandFailure {
