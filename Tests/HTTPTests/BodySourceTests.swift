@@ -39,7 +39,9 @@ import Testing
         let length = request.headers["Content-Length"] ?? "none"
         return Response(body: Array("\(request.body.count) \(isRight) \(length)".utf8))
       }
-    } _: { try await body($0) }
+    } _: {
+      try await body($0)
+    }
   }
 
   @Test(arguments: [1, 10_007, 500_000])

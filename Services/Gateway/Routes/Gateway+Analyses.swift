@@ -50,7 +50,9 @@ extension Gateway {
     .with {
       $0.notes = "Times are seconds of the film, tempi beats a minute; \"flaw\" says why there is no film."
       $0.parameters = [.path("id", .string(1...1_000).example("17"), "Its number, or PLATFORM:ID")]
-      $0.outcomes = [.init(.ok, "Its cuts, its tempi, how it feels and how lively it is", Schemas.matchedFilm)]
+      $0.outcomes = [
+        .init(.ok, "Its cuts, its tempi, how it feels and how lively it is", Schemas.matchedFilm)
+      ]
       $0.problems = [(.notFound, "There is no such video")]
     }
   }

@@ -32,7 +32,8 @@ extension Commands {
     let limit = try invocation.number(listed, in: ListingRequest.limits) ?? 500
     let request = ListingRequest(subject.text, source: source, limit: limit)
     let members: [(String, JSONValue)] =
-      [("listing", .string(subject.text)), ("limit", .int(limit))] + (source.map { [("source", .string($0))] } ?? [])
+      [("listing", .string(subject.text)), ("limit", .int(limit))]
+      + (source.map { [("source", .string($0))] } ?? [])
     return try await ImportRun.begin(
       ListingRequest.runKind, request.subject, request, invocation, context,
       asked: RemoteImport(kind: "listing", members: members))

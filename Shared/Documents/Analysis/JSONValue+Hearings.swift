@@ -49,7 +49,8 @@ public struct ToldHearings: Sendable, DocumentReadable {
     for missed in try part.member("unheard").elements() {
       unheard.append(
         UnheardTrack(
-          track, version: try missed.whole("version"), place: "", code: "", reason: try missed.text("reason")))
+          track, version: try missed.whole("version"), place: "", code: "", reason: try missed.text("reason"))
+      )
     }
     (self.track, isKnown, self.sounds, self.unheard) = (track, try part.flag("known"), sounds, unheard)
   }

@@ -93,4 +93,3 @@ extension JSONValue {
 
   private static func rate(_ number: Double?) -> JSONValue { number.map(JSONValue.double) ?? .null }
 }
-

@@ -97,7 +97,11 @@ extension Transfer {
     guard request.method != .head else { return set(CURLOPT_NOBODY, 1) }
     if let source = request.source {
       let code = hookline_curl_set_source(handle, giveBody, seekBody, context, curl_off_t(source.byteCount))
-      return code == CURLE_OK ? set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) : code
+      return code == CURLE_OK
+        ? first([
+          { self.set(CURLOPT_EXPECT_100_TIMEOUT_MS, Self.patience) },
+          { self.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) },
+        ]) : code
     }
     let isBodyExpected = [.post, .put, .patch].contains(request.method)
     if let body = request.body ?? (isBodyExpected ? [] : nil) {
@@ -107,6 +111,14 @@ extension Transfer {
     return set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
   }
 
+  /// In milliseconds: how long a server may take to say that it wants the body; then it is sent all the same.
+  private static let patience = 2_000
+  /// A body of so many bytes is not sent before the server wants it: one that refuses it hangs up while it comes, and
+  /// nobody would hear why.
+  private static let longLength = 1 << 20
+
+  private var asksFirst: Bool { (call.request.source?.byteCount ?? 0) > Self.longLength }
+
   private func setRedirects(_ request: ClientRequest) -> CURLcode {
     guard request.redirectLimit > 0, [.get, .head].contains(request.method) else { return CURLE_OK }
     let code = set(CURLOPT_MAXREDIRS, request.redirectLimit)
@@ -115,7 +127,7 @@ extension Transfer {
 
   private func setFields(_ headers: Headers) -> CURLcode {
     // The library would send Expect and Content-Type of its own with a body.
-    var lines = ["Expect:"]
+    var lines = [asksFirst ? "Expect: 100-continue" : "Expect:"]
     if headers["Content-Type"] == nil { lines.append("Content-Type:") }
     // A colon with nothing behind it takes a field out; a semicolon sends it empty.
     lines += headers.map { $0.value.isEmpty ? $0.name + ";" : "\($0.name): \($0.value)" }

@@ -65,7 +65,8 @@ final class Transfer {
     if let refusal = reception.refusal { return call.finish(.failure(refusal)) }
     if isSourceBroken {
       return call.finish(
-        .failure(HTTPError(code: .unreadable, message: "\(call.title): what is sent cannot be read to its end")))
+        .failure(
+          HTTPError(code: .unreadable, message: "\(call.title): what is sent cannot be read to its end")))
     }
     guard code == CURLE_OK else { return call.finish(.failure(failure(code))) }
     let number = hookline_curl_status(handle)

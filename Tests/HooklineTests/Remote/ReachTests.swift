@@ -35,7 +35,7 @@ import Testing
     let line = command.name == "import moovitamix" ? command.examples[3].line : command.examples[0].line
     let words = line.replacing("ID", with: "0190a7c4-2f5e-7aaa-8bbb-0123456789ab")
       .replacing("label.csv", with: "/proc/version").replacing("dump.jsonl.gz", with: "/proc/version")
-      .replacing("ml-latest-small", with: folder).replacing(" users", with: " \(folder)/users")
+      .replacing("ml-latest-small", with: folder).replacing(" users.", with: " \(folder)/users.")
       .replacing(" tracks.jsonl.gz", with: " \(folder)/tracks.jsonl.gz")
       .replacing(" listen_history", with: " \(folder)/listen_history")
     // Learning is begun there, and not waited for.

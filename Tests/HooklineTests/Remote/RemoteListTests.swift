@@ -67,7 +67,8 @@ struct RemoteListTests {
         values (900, 1, 'film', 'x', now(), false, false, '')
         """)
       try await stage.jobs.database.pool.execute(
-        "insert into video_source (platform, key, video_id) values ('tiktok', '9001', 900), ('tiktok', '1001', 1)")
+        "insert into video_source (platform, key, video_id) values ('tiktok', '9001', 900), ('tiktok', '1001', 1)"
+      )
       for json in [[], ["--json"]] {
         for words in [
           ["anna", "--video", "1"], ["anna", "nobody", "--video", "tiktok:1001"],

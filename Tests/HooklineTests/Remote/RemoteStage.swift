@@ -54,7 +54,8 @@ struct RemoteStage: Sendable {
   @discardableResult
   func expectSame(
     _ command: String, _ rest: [String] = [], _ environment: [String: String] = [:],
-    dropping volatile: String? = nil, complaining: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
+    dropping volatile: String? = nil, complaining: Bool = false,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> String {
     let arguments = [command] + rest
     for _ in 0..<10 {
@@ -68,7 +69,9 @@ struct RemoteStage: Sendable {
       #expect(
         told == before, "\(name): \(remote.errorText)", sourceLocation: sourceLocation)
       #expect(remote.status == first.status, "\(name)", sourceLocation: sourceLocation)
-      if complaining { #expect(remote.errorText == first.errorText, "\(name)", sourceLocation: sourceLocation) }
+      if complaining {
+        #expect(remote.errorText == first.errorText, "\(name)", sourceLocation: sourceLocation)
+      }
       return remote.text
     }
     Issue.record("the servers never told the same twice", sourceLocation: sourceLocation)

@@ -12,7 +12,8 @@ import Testing
 @Suite(.enabled(if: TestServers.hasPostgres, "\(TestServers.advice)"), .timeLimit(.minutes(2)))
 struct RemoteTrainTests {
   private static func tasks(_ stage: RemoteStage) async throws -> [UUID] {
-    try await stage.jobs.database.pool.rows("select id from task where kind = 'train' order by id", as: UUID.self)
+    try await stage.jobs.database.pool.rows(
+      "select id from task where kind = 'train' order by id", as: UUID.self)
   }
 
   /// How many seconds ago it was made moves on between two questions.
@@ -45,11 +46,13 @@ struct RemoteTrainTests {
       for json in [[], ["--json"]] {
         let trained = try await Self.train(stage, json) { task in
           let record = ModelRecord(
-            kind: ModelToTrain.company, state: .current, form: "ease", digest: String(repeating: "a", count: 64),
+            kind: ModelToTrain.company, state: .current, form: "ease",
+            digest: String(repeating: "a", count: 64),
             byteCount: 9, seed: 1,
             snapshot: JSON(
               text:
-                #"{"authors": 5, "tracks": 4, "uses": 20, "video": 72, "task": "\#(task.uuidString.lowercased())"}"#),
+                #"{"authors": 5, "tracks": 4, "uses": 20, "video": 72, "task": "\#(task.uuidString.lowercased())"}"#
+            ),
             parameters: JSON(text: #"{"shrinkage": 2.5}"#),
             metrics: JSON(
               text:
@@ -70,14 +73,17 @@ struct RemoteTrainTests {
 
   @Test func `what fails, what is gone and what takes too long is told as beside the servers`() async throws {
     try await withRemote { stage in
-      let failed = try await Self.train(stage) { try await Self.end($0, as: "dead", stage, because: "nothing to learn") }
+      let failed = try await Self.train(stage) {
+        try await Self.end($0, as: "dead", stage, because: "nothing to learn")
+      }
       let gone = try await Self.train(stage) { task in
         try await stage.jobs.database.pool.execute("delete from task where id = \(task)")
       }
       let late = try await stage.run("train", "--wait", "--timeout", "500ms")
       let begun = try await stage.run("train", "--seed", "7")
 
-      #expect(failed.status == .exited(1) && failed.errorText.contains("nothing was learnt: nothing to learn"))
+      #expect(
+        failed.status == .exited(1) && failed.errorText.contains("nothing was learnt: nothing to learn"))
       #expect(gone.status == .exited(1) && gone.errorText.contains("nothing was learnt: the order is gone"))
       #expect(late.status == .exited(1) && late.errorText.contains("and the time is over; the order stands"))
       #expect(begun.text == "learning begins; \"hookline models\" shows what comes of it\n")

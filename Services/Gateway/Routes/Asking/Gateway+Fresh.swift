@@ -51,7 +51,8 @@ extension Gateway {
         Self.wishes + [
           .query(
             "video", .string(1...1_000).example("17"),
-            "For this video, which was analysed: its number, or what a platform calls it, such as tiktok:7001"),
+            "For this video, which was analysed: its number, or what a platform calls it, such as tiktok:7001"
+          ),
           .query("media", Self.mediaName, "For a film or a sound that is kept: POST /v1/media"),
         ]
       $0.outcomes = [

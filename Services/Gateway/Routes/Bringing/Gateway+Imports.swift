@@ -32,7 +32,8 @@ extension Gateway {
         + "One import is at work at a time. Posts are analysed when their creator is next asked for: POST /v1/runs."
       $0.parameters = [
         .query(
-          "name", .string(1...500), "What rejections and complaints call it; the number of the request unless said"),
+          "name", .string(1...500),
+          "What rejections and complaints call it; the number of the request unless said"),
         .query("at", .moment, "When it was true; now unless said, and at the latest"),
         .query("empty", .boolean, "Answer 200 also where nothing in it is a profile, a video or a sound"),
       ]

@@ -34,7 +34,8 @@ extension Gateway {
       let change = Change(call, "models.create")
       let seed = call.member("seed")?.wholeNumber ?? 1
       let order = UUID()
-      let answer = Answer.json(["begun": true, "order": .string(order.uuidString.lowercased())], status: .accepted)
+      let answer = Answer.json(
+        ["begun": true, "order": .string(order.uuidString.lowercased())], status: .accepted)
       _ = try await producer.share(
         .train, [Self.key(of: order): try JSON(encoding: ModelToTrain(seed: UInt64(seed)))], lane: .norm
       ) { session in

@@ -31,7 +31,8 @@ struct RemoteMoovitaMix {
       let own = files.filter { $0.kind == kind }
       guard own.count <= Remote.partLimit else {
         throw CommandFailure(
-          "a gateway takes at most \(Remote.partLimit) files \(kind.path)* at once, not \(own.count); join them")
+          "a gateway takes at most \(Remote.partLimit) files \(kind.path)* at once, not \(own.count); join them"
+        )
       }
       for (place, file) in own.enumerated() {
         let field = place == 0 ? kind.path : "\(kind.path)_\(place + 1)"

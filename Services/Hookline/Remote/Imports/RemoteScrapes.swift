@@ -2,6 +2,7 @@ import Datasets
 import Documents
 import FoundationEssentials
 import Lifecycle
+import Models
 
 /// Files of scrapes on their way to a gateway, one request each.
 ///
@@ -45,11 +46,8 @@ struct RemoteScrapes {
       if shutdown.phase == .running { report.add(problem: "\(error)", of: "") }
       return
     }
-    guard file.byteCount > 0 else {
-      report.files += 1
-      return
-    }
     let name = isInput ? "standard input" : entry.path
+    guard file.byteCount > 0 else { return noteNothing(in: name) }
     let watched = watched(file, index: index, of: count)
     let (remote, written) = (remote, isInput ? Date() : Date(timeIntervalSince1970: file.written))
     let result = await shutdown.unlessDrained { () -> Result<ImportedScrapes, any Error> in
@@ -62,9 +60,18 @@ struct RemoteScrapes {
     report.add(try result.get())
   }
 
+  /// A request without a body is none: what the gateway would say of it is said here.
+  private mutating func noteNothing(in name: String) {
+    let rejection = Rejection(place: name, offset: 0, reason: "there is nothing in it")
+    report.files += 1
+    report.tally.rejected[rejection.rule, default: 0] += 1
+    report.note([rejection])
+  }
+
   private func open(_ path: String, isInput: Bool) async throws(CommandFailure) -> UploadFile {
     guard isInput else { return try UploadFile(path, limit: Remote.scrapeLimit, mayBeEmpty: true) }
-    return try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running }
+    return try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running
+    }
   }
 
   private func watched(_ file: UploadFile, index: Int, of count: Int) -> WatchedUpload {
