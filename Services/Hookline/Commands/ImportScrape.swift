@@ -21,6 +21,7 @@ extension Commands {
       "by rule and left out; 1 is the exit status when a file could not be read, or when of a",
       "FILE or DIR nothing was a profile, a video or a sound. - is the standard input.",
       "Without operands the folder is the workers' (HOOKLINE_SCRAPE_DIR of hookline-ingest).",
+      "A gateway gets each file by itself, of up to 1 GiB: what is in several is counted in each.",
     ]
   ) { invocation, context in
     guard invocation.operands.isEmpty else {

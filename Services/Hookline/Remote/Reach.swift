@@ -4,7 +4,7 @@ enum Reach: Sendable, Equatable {
   case none
   /// Those of the installation, or a gateway in front of them.
   case gateway
-  /// Files, and for what is stored the servers.
+  /// Files, and for what is stored the servers or a gateway.
   case sometimesServers
   /// The servers themselves: the gateway has nothing like it.
   case servers
@@ -31,6 +31,11 @@ enum Reach: Sendable, Equatable {
     "sources rejected", "import scrape", "import listing", "import spotify", "import movielens",
     "import moovitamix",
   ]
+
+  // What is refused is so for a reason. The schema, the topology and the users of the broker are made before there is a
+  // gateway, by who owns them. A library is a list of where its files lie, which workers open there: those of another
+  // machine they cannot. An address to import from is asked by who names it: a gateway that asked any would reach what
+  // only it can reach.
 
   private static let alone = [
     "media info", "media extract", "media fingerprint", "media compare", "hook", "traits", "samples",
