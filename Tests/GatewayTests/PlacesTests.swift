@@ -24,8 +24,13 @@ import Testing
     let own = #expect(throws: Refusal.self) { try places.enter(1) }
     #expect(own?.status == .tooManyRequests && own?.headers["Retry-After"] == "7")
     #expect(own?.detail.contains("lists that are made") == true)
-    // Who has no key has no share, but finds room.
+    // Those who have no key are one more.
     try places.enter(nil)
+    places.leave(1)
+    places.leave(1)
+    try places.enter(nil)
+    #expect(throws: Refusal.self) { try places.enter(nil) }
+    try places.enter(1)
   }
 
   @Test func `what fails in a place gives it back`() async throws {

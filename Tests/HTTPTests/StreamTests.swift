@@ -77,6 +77,26 @@ import Testing
       })
   }
 
+  @Test func `a stream that falls silent is cut at its time, and who makes it hears of that`() async throws {
+    let (chunks, source) = AsyncStream.makeStream(of: [UInt8].self)
+    let isOver = Tally()
+    source.onTermination = { _ in isOver.add() }
+    try await withServer(
+      routes: { $0.get("/silent") { _ in .stream(chunks, headers: [:], patience: .milliseconds(300)) } },
+      { server in
+        source.yield([1])
+        let isCut = try await onThread {
+          let client = try RawClient(port: server.port)
+          client.send("GET /silent HTTP/1.1\r\nHost: h\r\n\r\n")
+          _ = try client.readHead()
+          guard try client.readChunk() == [1] else { return false }
+          return (try? client.readChunk()) == nil
+        }
+        #expect(isCut)
+        #expect(await eventually { isOver.count == 1 })
+      })
+  }
+
   @Test func `asks for chunks no faster than the client takes them`() async throws {
     let made = Tally()
     try await withServer(

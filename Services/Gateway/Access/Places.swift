@@ -22,16 +22,19 @@ struct Places: Sendable {
       headers: headers)
   }
 
-  /// A place that is taken is given back by `leave`.
+  /// A place that is taken is given back by `leave`. Those who need no key are one.
   func enter(_ key: Int64?) throws(Refusal) {
-    switch seats.enter(key) {
+    switch seats.enter(key ?? Self.nobody) {
     case .entered: return
     case .full: throw busy
     case .hasEnough: throw hasEnough
     }
   }
 
-  func leave(_ key: Int64?) { seats.leave(key) }
+  func leave(_ key: Int64?) { seats.leave(key ?? Self.nobody) }
+
+  /// The number of no key.
+  private static let nobody: Int64 = 0
 
   /// Has something done in a place, where there is one.
   func withOne<Value: Sendable>(by key: Int64?, _ body: () async throws -> Value) async throws -> Value {

@@ -17,9 +17,11 @@ final class KeptMedia: Sendable {
 
   let store: FolderStore
   private let allowance: Int
+  /// Of one key: half, or what one file may have.
+  private let share: Int
   private let taken = Mutex(Taken())
 
-  /// What was kept since a moment; what one key has of that is half at most.
+  /// What was kept since a moment; and what each key has of that.
   private struct Taken {
     var since = ContinuousClock.now
     var count = 0
@@ -28,10 +30,11 @@ final class KeptMedia: Sendable {
 
   /// Nil where no folder is set for that. `limit` is how many bytes the store is to keep: of these a quarter may come through
   /// one gateway before there is room again.
-  init?(_ folder: String?, limit: Int) {
+  init?(_ folder: String?, limit: Int, largest: Int = Gateway.mediaLimit) {
     guard let folder else { return nil }
     store = FolderStore(folder)
     allowance = limit / 4
+    share = max(allowance / 2, min(allowance, largest))
   }
 
   func keep(_ upload: UploadedFile, by key: Int64?) async throws -> StoredMedia {
@@ -70,7 +73,7 @@ final class KeptMedia: Sendable {
       if .now - taken.since > Self.window { taken = Taken() }
       guard taken.count + count <= allowance else { return Self.noRoom }
       let own = key.map { taken.byKey[$0, default: 0] + count } ?? 0
-      guard own <= allowance / 2 else { return Self.hasEnough }
+      guard own <= share else { return Self.hasEnough }
       if let key { taken.byKey[key] = own }
       taken.count += count
       since = taken.since

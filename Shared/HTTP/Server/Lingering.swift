@@ -15,8 +15,8 @@ final class Lingering: Sendable {
   /// Without a byte.
   static let quietPatience = Duration.seconds(5)
   static let byteLimit = 256 << 20
-  /// Between two looks at a client that sends nothing at the moment.
-  private static let pause = Duration.milliseconds(10)
+  /// Between two looks at a client that sends nothing at the moment, the longer the longer it does not.
+  private static let pauses = (shortest: Duration.milliseconds(10), longest: Duration.milliseconds(250))
 
   private struct State {
     var tasks: [Int: Task<Void, Never>] = [:]
@@ -62,17 +62,18 @@ final class Lingering: Sendable {
 
   private static func drain(_ descriptor: Int32) async {
     let end = ContinuousClock.now + patience
-    var (rest, quietEnd) = (byteLimit, ContinuousClock.now + quietPatience)
+    var (rest, quietEnd, pause) = (byteLimit, ContinuousClock.now + quietPatience, pauses.shortest)
     while rest > 0, .now < min(end, quietEnd), !Task.isCancelled {
       switch take(descriptor) {
       case 0: return
       case let count where count > 0:
         rest -= count
-        quietEnd = .now + quietPatience
+        (quietEnd, pause) = (.now + quietPatience, pauses.shortest)
         // Who sends fast takes no thread from others.
         await Task.yield()
       case _ where errno == EAGAIN || errno == EINTR:
         do { try await Task.sleep(for: pause) } catch { return }
+        pause = min(pause * 2, pauses.longest)
       default: return
       }
     }

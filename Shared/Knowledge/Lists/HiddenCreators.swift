@@ -7,15 +7,9 @@ public enum HiddenCreators {
   public static func reasons(
     of authors: [Author.ID], in database: any Database
   ) async throws -> [Author.ID: String] {
-    var reasons: [Author.ID: String] = [:]
-    for author in authors {
-      guard let profile = try await ProfileStore(database).profile(of: author), profile.videos == 0 else {
-        continue
-      }
-      let (isGone, isPrivate) = (profile.author.isGone == true, profile.author.isPrivate == true)
-      guard isGone || isPrivate else { continue }
-      reasons[author] = "the profile is \(isGone ? "gone" : "private"), and none of its posts are known"
+    guard !authors.isEmpty else { return [:] }
+    return try await ProfileStore(database).hidden(among: authors).mapValues { isGone in
+      "the profile is \(isGone ? "gone" : "private"), and none of its posts are known"
     }
-    return reasons
   }
 }

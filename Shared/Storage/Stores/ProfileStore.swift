@@ -72,6 +72,16 @@ public struct ProfileStore: Sendable {
     }
   }
 
+  /// Those of these creators whose profile is private or gone and of whom no video is known, and whether it is gone.
+  public func hidden(among ids: [Author.ID]) async throws -> [Author.ID: Bool] {
+    let rows = try await database.rows(
+      """
+      select id, coalesce(is_gone, false) from author a
+      where id = any(\(ids)) and (is_gone or is_private) and not exists (select from video where author_id = a.id)
+      """, as: Author.ID.self, Bool.self)
+    return rows.reduce(into: [:]) { hidden, row in hidden[row.0] = row.1 }
+  }
+
   private static func head(of id: Author.ID, _ session: Session) throws -> Profile? {
     try session.map(
       """

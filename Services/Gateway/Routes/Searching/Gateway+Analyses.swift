@@ -14,7 +14,8 @@ extension Gateway {
     ) { call in
       let number = try await TrackRoute(call, in: database).number()
       let sounds = try await SoundStore(database).sounds(of: number)
-      let isKnown = try await IdentityStore(database).show(number) != nil
+      var isKnown = !sounds.isEmpty
+      if !isKnown { isKnown = try await IdentityStore(database).show(number) != nil }
       return .json(
         .hearings(
           of: number, isKnown: isKnown,

@@ -45,11 +45,11 @@ extension Remote {
   func deadMessages(
     _ filter: DeadFilter, before: Int64?, limit: Int
   ) async throws -> (elements: [DeadMessage], hasMore: Bool) {
-    try await list(["v1", "dead"], Self.query(filter), behind: before.map { "\($0)" }, limit: limit)
+    try await list(["v1", "dead"], try Self.query(filter), behind: before.map { "\($0)" }, limit: limit)
   }
 
   func deadGroups(_ filter: DeadFilter) async throws -> [DeadGroup] {
-    let answer = try await ask(Question(path: ["v1", "dead", "groups"], query: Self.query(filter)))
+    let answer = try await ask(Question(path: ["v1", "dead", "groups"], query: try Self.query(filter)))
     return try read { () throws(DocumentError) in try DocumentPart(answer).list("groups") }
   }
 
@@ -87,7 +87,14 @@ extension Remote {
   /// So many are dealt with by one request.
   private static let actionLimit = 1_000_000
 
-  private static func query(_ filter: DeadFilter) -> [(name: String, value: String)] {
+  /// So many numbers find room in an address.
+  private static let idLimit = 100
+
+  private static func query(_ filter: DeadFilter) throws(CommandFailure) -> [(name: String, value: String)] {
+    guard filter.ids.count <= idLimit else {
+      throw CommandFailure(
+        "a gateway tells of \(idLimit) numbers at once at most, and these are \(filter.ids.count)")
+    }
     var query = filter.ids.map { (name: "id", value: "\($0)") }
     for (name, value) in words(filter) { query.append((name, value)) }
     if let seconds = seconds(filter) { query.append(("since", "\(seconds)")) }
