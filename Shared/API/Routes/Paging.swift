@@ -9,7 +9,7 @@ public enum Paging {
   static let cursorLimit = 4_000
 
   public static let cursor = Parameter.query(
-    PageCursor.parameter, .string(1...cursorLimit, nil, Pattern(.of("A-Za-z0-9_-", 1...cursorLimit))),
+    PageCursor.parameter, .string(1...cursorLimit),
     "Where to go on, as \"next_cursor\" or \"prev_cursor\" of another page says")
 
   public static let parameters: [Parameter] = [
