@@ -63,6 +63,9 @@ struct RemoteProblem {
     return String(type.dropFirst(prefix.count))
   }
 
+  /// Whether it says that too much is asked at once: nothing was done of what was asked then.
+  var isBeforehand: Bool { kind == "busy" || kind == "rate" }
+
   var detail: String? { (try? part?.text("detail")).map { excerpt($0, limit: 500) } }
 
   var failure: any Error {

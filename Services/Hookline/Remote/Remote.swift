@@ -64,7 +64,7 @@ struct Remote: Sendable {
     /// A file is brought to ask about it, and changes nothing.
     var isQuestion = false
     var isOnlyOnce = false
-    /// Where it is refused for the time being nothing was done of it, so that it may be asked again then.
+    /// It may be asked again where it was refused before anything was done of it.
     var isRefusedWhole = false
     /// Which types are understood; JSON, or events where those are followed, unless said.
     var accepted: String?
@@ -125,6 +125,8 @@ struct Remote: Sendable {
     guard question.isRepeatable || question.isRefusedWhole else { return nil }
     let isUnderWay = response.status == .conflict && question.once != nil
     guard isUnderWay || [.serviceUnavailable, .tooManyRequests].contains(response.status) else { return nil }
+    // Other refusals may come after some of it was done.
+    guard question.isRepeatable || RemoteProblem(response, self).isBeforehand else { return nil }
     return response.headers.retryAfter(now: Self.now).map { max($0, .milliseconds(100)) }
   }
 

@@ -10,8 +10,6 @@ import Storage
 extension Gateway {
   var datasetImports: [Endpoint] { [importMoovitaMix, importMovieLens] }
 
-  /// Of all files of a data set together.
-  private static let datasetLimit = 2 << 30
   private static let lines = [
     "application/x-ndjson", "application/jsonl", MediaType.json, "application/gzip",
   ]
@@ -25,13 +23,11 @@ extension Gateway {
     + "nothing has changed the current version stays. Records that break a rule are kept apart: "
     + "GET /v1/datasets/{version}/export?rejected=true has them. The files are not kept. One import is at work at a time."
 
-  /// Files of one kind that one request brings.
-  private static let partLimit = 8
   private static let userFields = ["users"]
   /// In which files may be brought beside that: the first of each kind, and the further ones.
   private static let otherFields =
     ["tracks", "listen_history"]
-    + (2...partLimit).flatMap { part in ["users", "tracks", "listen_history"].map { "\($0)_\(part)" } }
+    + (2...ImportLimits.parts).flatMap { part in ["users", "tracks", "listen_history"].map { "\($0)_\(part)" } }
 
   private static let importProblems: [(status: Status, summary: String)] = [
     (.conflict, "Another import of the same data set is under way")
@@ -49,12 +45,12 @@ extension Gateway {
     .with {
       $0.notes =
         "A form with the files in \"users\", \"tracks\" and \"listen_history\", packed with gzip or not; further ones of a kind "
-        + "in \"users_2\" to \"users_\(Self.partLimit)\" and so on. "
+        + "in \"users_2\" to \"users_\(ImportLimits.parts)\" and so on. "
         + Self.importNotes
       $0.parameters = [
-        .query("title", .string(1...200), "What the version is called"),
+        .query("title", .string(1...ImportLimits.titleLength), "What the version is called"),
         .query(
-          "expires", .number(1...1_000_000_000),
+          "expires", .number(1...Double(ImportLimits.expiry)),
           "After how many seconds it is to be deleted; never unless said"),
         .query(
           "layout", .choice(["lines", "document"]),
@@ -68,7 +64,7 @@ extension Gateway {
       $0.body = .file(
         Upload(
           "users", Self.lines, "records, a file of each kind", others: Self.otherFields,
-          patience: .seconds(600)), limit: Self.datasetLimit)
+          patience: .seconds(600)), limit: ImportLimits.datasetBytes)
       $0.outcomes = [.init(.ok, "What came of it", Schemas.datasetImport)]
       $0.problems = Self.importProblems
       $0.deadline = .seconds(900)
@@ -113,12 +109,12 @@ extension Gateway {
         "A form with movies.csv in \"movies\" and ratings.csv in \"ratings\"; tags.csv and links.csv may be in \"tags\" and "
         + "\"links\". " + Self.importNotes
       $0.parameters = [
-        .query("title", .string(1...200), "What the version is called; \"brought\" unless said"), Self.force,
+        .query("title", .string(1...ImportLimits.titleLength), "What the version is called; \"brought\" unless said"), Self.force,
       ]
       $0.body = .file(
         Upload(
           "movies", [], "a table as MovieLens publishes it", others: ["ratings", "tags", "links"],
-          patience: .seconds(600)), limit: Self.datasetLimit)
+          patience: .seconds(600)), limit: ImportLimits.datasetBytes)
       $0.outcomes = [.init(.ok, "What came of it", Schemas.movieLensImport)]
       $0.problems = Self.importProblems
       $0.deadline = .seconds(900)

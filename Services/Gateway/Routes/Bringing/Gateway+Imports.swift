@@ -11,8 +11,6 @@ import Storage
 extension Gateway {
   var imports: [Endpoint] { [importScrape] }
 
-  /// Of a file of scrapes as it comes, packed or not.
-  private static let scrapeLimit = 1 << 30
   /// Of a file of scrapes when it is unpacked.
   private static let unpackedLimit = 64 << 30
 
@@ -43,7 +41,7 @@ extension Gateway {
           [
             MediaType.json, "application/x-ndjson", "application/jsonl", "application/gzip", MediaType.text,
             "application/octet-stream",
-          ], "a file of scrapes", patience: .seconds(600)), limit: Self.scrapeLimit)
+          ], "a file of scrapes", patience: .seconds(600)), limit: ImportLimits.scrapeBytes)
       $0.outcomes = [.init(.ok, "What came of it", Schemas.scrapes)]
       $0.deadline = .seconds(600)
     }

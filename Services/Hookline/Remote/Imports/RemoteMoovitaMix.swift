@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import HTTP
 import Lifecycle
 import Sources
@@ -29,9 +30,9 @@ struct RemoteMoovitaMix {
     var left = Remote.datasetLimit
     for kind in MoovitaMixKind.allCases {
       let own = files.filter { $0.kind == kind }
-      guard own.count <= Remote.partLimit else {
+      guard own.count <= ImportLimits.parts else {
         throw CommandFailure(
-          "a gateway takes at most \(Remote.partLimit) files \(kind.path)* at once, not \(own.count); join them"
+          "a gateway takes at most \(ImportLimits.parts) files \(kind.path)* at once, not \(own.count); join them"
         )
       }
       for (place, file) in own.enumerated() {

@@ -69,8 +69,8 @@ struct RemoteScrapes {
   }
 
   private func open(_ path: String, isInput: Bool) async throws(CommandFailure) -> UploadFile {
-    guard isInput else { return try UploadFile(path, limit: Remote.scrapeLimit, mayBeEmpty: true) }
-    return try await PipedUpload().file(limit: Remote.scrapeLimit) { [shutdown] in shutdown.phase == .running
+    guard isInput else { return try UploadFile(path, limit: ImportLimits.scrapeBytes, mayBeEmpty: true) }
+    return try await PipedUpload().file(limit: ImportLimits.scrapeBytes) { [shutdown] in shutdown.phase == .running
     }
   }
 

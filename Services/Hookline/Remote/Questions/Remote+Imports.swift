@@ -6,12 +6,10 @@ import HTTP
 import Jobs
 
 extension Remote {
-  /// The largest file of scrapes that a gateway takes, packed or not.
-  static let scrapeLimit = 1 << 30
-  /// The same of all files of a data set together, with room for what a form says of each.
-  static let datasetLimit = (2 << 30) - (1 << 16)
-  /// Files of one kind that one request brings.
-  static let partLimit = 8
+  /// Bytes of all files of a data set together, with room for what a form says of each.
+  static let datasetLimit = ImportLimits.datasetBytes - (1 << 16)
+  /// What is larger is sent once: it takes long, and a gateway may refuse it after all of it has come.
+  private static let resendLimit = 1 << 20
   /// The upload and what is done with it may each take as long as a gateway lets them.
   private static let scrapeTime = Duration.seconds(1_230)
   private static let datasetTime = Duration.seconds(1_530)
@@ -21,7 +19,7 @@ extension Remote {
     var question = Question(
       method: .post, path: ["v1", "imports", "scrape"], timeout: Self.scrapeTime)
     question.query = [
-      ("name", String(printable(name).suffix(300))), ("at", min(at, Date()).formatted(.iso8601)),
+      ("name", String(String.UnicodeScalarView(printable(name).unicodeScalars.suffix(300)))), ("at", min(at, Date()).formatted(.iso8601)),
       ("empty", "true"),
     ]
     let answer = try await bring(file, question)
@@ -49,17 +47,26 @@ extension Remote {
   ) async throws -> MovieLensReport {
     var question = Question(
       method: .post, path: ["v1", "imports", "movielens"], timeout: Self.datasetTime)
-    if !title.isEmpty { question.query.append(("title", excerpt(title, limit: 200))) }
+    if !title.isEmpty { question.query.append(("title", Self.title(title))) }
     if isForced { question.query.append(("force", "true")) }
     let answer = try await bring(files, question)
     return try read { () throws(DocumentError) in try MovieLensReport(answer) }
   }
 
-  /// One import is at work at a time: where another is, nothing was done, and it is asked again.
+  /// What is longer than a gateway takes is cut: nobody has written it for that.
+  static func title(_ name: String) -> String {
+    String(String.UnicodeScalarView(printable(name).unicodeScalars.prefix(ImportLimits.titleLength)))
+  }
+
+  /// One import is at work at a time: where another is, nothing was done, and what is small is asked again.
   private func bring(_ body: any UploadBody, _ question: Question) async throws -> JSONValue {
     var question = question
-    (question.file, question.isRefusedWhole) = (body, true)
-    return try await ask(question)
+    (question.file, question.isRefusedWhole) = (body, body.byteCount <= Self.resendLimit)
+    let response = try await send(question)
+    if 200...299 ~= response.status.rawValue { return try document(response) }
+    let problem = RemoteProblem(response, self)
+    guard problem.kind == "busy" else { throw problem.failure }
+    throw RemoteAway("\(place) refuses this: another import is under way; try again")
   }
 
   /// Has ingest take something in: the run, and whether one was under way that stands for it. Asked again with the same
