@@ -24,7 +24,8 @@ enum DatasetReportTable {
       guard let changes = kind.changes, changes.renumbered > 0 else { continue }
       let whole = changes.same == 0 && changes.changed == 0 ? "all ids have changed: " : ""
       let same = changes.renumbered == 1 ? "is the same under a new id" : "are the same under new ids"
-      console.result("\(kind.name): \(whole)\(counted(changes.renumbered, "record")) \(same)")
+      console.result(
+        printable("\(kind.name): \(whole)\(counted(changes.renumbered, "record")) \(same)"))
     }
   }
 

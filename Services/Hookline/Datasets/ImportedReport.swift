@@ -35,12 +35,15 @@ struct ImportedReport: Sendable {
 
   private var pace: String {
     let seconds = max(report.seconds, 0.001)
-    let rate = grouped(Int(Double(report.records + report.rejected) / seconds))
+    let rate = grouped(Self.whole(Double(report.records + report.rejected) / seconds))
     let requests = report.counts["requests"].map {
-      ", \(counted($0, "request")), \(grouped(Int(Double($0) / seconds))) requests/s"
+      ", \(counted($0, "request")), \(grouped(Self.whole(Double($0) / seconds))) requests/s"
     }
     return "in \(tenths(seconds)) s (\(rate) records/s\(requests ?? ""))"
   }
+
+  /// What others told may be more than a whole number holds.
+  private static func whole(_ number: Double) -> Int { Int(min(number, 1e15)) }
 }
 
 /// `3`, `3.2`.

@@ -21,13 +21,13 @@ struct MovieLensSummary {
     for file in report.quality { show(file, on: console) }
     console.result("")
     console.result(sum)
-    if let changes = changes { console.result(changes) }
+    if let changes { console.result(printable(changes)) }
     if let rejects { console.note("what was left out, \(counted(report.excluded, "row")), is in \(rejects)") }
   }
 
   private func show(_ file: FileQuality, on console: Console) {
     for (what, count) in RuleTable.sorted(file.mended) {
-      console.result("\(file.file): \(counted(count, "field")) mended: \(what)")
+      console.result(printable("\(file.file): \(counted(count, "field")) mended: \(what)"))
     }
     RuleTable.show(file.broken, on: console)
     guard file.excludedTogether.contains(where: { $0.key.count > 1 }) else { return }
@@ -39,10 +39,10 @@ struct MovieLensSummary {
 
   private func together(_ file: FileQuality) -> [(String, Int)] {
     RuleTable.sorted(
+      // Other rules may read the same when they are joined; as many counts as a document holds have a sum.
       Dictionary(
-        uniqueKeysWithValues: file.excludedTogether.map {
-          ($0.key.sorted().joined(separator: ", "), $0.value)
-        }))
+        file.excludedTogether.map { ($0.key.sorted().joined(separator: ", "), $0.value) },
+        uniquingKeysWith: +))
   }
 
   private var sum: String {

@@ -11,3 +11,19 @@ public struct Key: Sendable, Equatable, Codable {
   public let confidence: Double
   public var name: String { Self.names[tonic] }
 }
+
+extension Key {
+  private enum CodingKeys: String, CodingKey { case tonic, mode, confidence }
+
+  /// What is kept may have been told by others: a tonic that is no note has no name.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    tonic = try values.decode(Int.self, forKey: .tonic)
+    guard Self.names.indices.contains(tonic) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .tonic, in: values, debugDescription: "there is no note \(tonic)")
+    }
+    mode = try values.decode(Mode.self, forKey: .mode)
+    confidence = try values.decode(Double.self, forKey: .confidence)
+  }
+}

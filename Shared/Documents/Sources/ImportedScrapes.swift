@@ -5,6 +5,10 @@ public import Models
 public struct ImportedScrapes: Sendable {
   /// How many rejections are shown; all are counted, and the first of each file kept in the database.
   private static let shownLimit = 20
+  /// How many complaints of others are kept, and how many rules by their names.
+  static let otherLimit = 1_000
+  /// Where those are counted that are too many to be named.
+  static let otherRules = "others"
 
   /// Those that were read to their end.
   public var files = 0
@@ -35,12 +39,13 @@ public struct ImportedScrapes: Sendable {
 
   /// What came of other files beside these. What is in files of both is counted in both.
   public mutating func add(_ other: ImportedScrapes) {
-    files += other.files
-    tornFiles += other.tornFiles
-    byteCount += other.byteCount
+    files = bounded(files, other.files)
+    tornFiles = bounded(tornFiles, other.tornFiles)
+    byteCount = bounded(byteCount, other.byteCount)
     tally.add(other.tally)
     note(other.rejections)
-    problems += other.problems
+    // One of each at least: whoever complained has not said nothing.
+    problems += other.problems.prefix(max(1, Self.otherLimit - problems.count))
   }
 
   public var seconds: Double { max(duration / .seconds(1), 1e-6) }
@@ -95,6 +100,12 @@ extension ImportedScrapes: DocumentReadable {
   }
 }
 
+/// The sum, or as much as one document may tell: as many of these as there are still have a sum.
+private func bounded(_ one: Int, _ other: Int) -> Int {
+  let (sum, isOver) = one.addingReportingOverflow(other)
+  return isOver ? DocumentPart.largest : min(sum, DocumentPart.largest)
+}
+
 extension ScrapeImport.Tally: DocumentReadable {
   public init(_ part: DocumentPart) throws(DocumentError) {
     self.init()
@@ -116,20 +127,28 @@ extension ScrapeImport.Tally: DocumentReadable {
   }
 
   fileprivate mutating func add(_ other: Self) {
-    records += other.records
+    records = bounded(records, other.records)
     creators.add(other.creators)
     posts.add(other.posts)
     tracks.add(other.tracks)
-    rejected.merge(other.rejected, uniquingKeysWith: +)
-    dropped.merge(other.dropped, uniquingKeysWith: +)
+    Self.add(other.rejected, to: &rejected)
+    Self.add(other.dropped, to: &dropped)
+  }
+
+  private static func add(_ more: [String: Int], to rules: inout [String: Int]) {
+    for (rule, count) in more.sorted(by: { $0.key < $1.key }) {
+      let isNamed = rules[rule] != nil || rules.count < ImportedScrapes.otherLimit
+      let name = isNamed ? rule : ImportedScrapes.otherRules
+      rules[name] = bounded(rules[name] ?? 0, count)
+    }
   }
 }
 
 extension ScrapeImport.Tally.Entities {
   fileprivate mutating func add(_ other: Self) {
-    all += other.all
-    new += other.new
-    updated += other.updated
+    all = bounded(all, other.all)
+    new = bounded(new, other.new)
+    updated = bounded(updated, other.updated)
   }
 }
 
