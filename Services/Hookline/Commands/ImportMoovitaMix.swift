@@ -76,7 +76,10 @@ extension Commands {
         }
       }
     }
-    guard let outcome = report ?? nil else { return .interrupted }
+    guard let outcome = report ?? nil else {
+      if remote != nil { context.console.error(Remote.interrupted) }
+      return .interrupted
+    }
     do { return ImportedReport(outcome: try outcome.get()).show(on: context.console) } catch let error
       as DatasetError where error.code == .tooLarge
     {

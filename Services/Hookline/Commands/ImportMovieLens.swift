@@ -41,9 +41,7 @@ extension Commands {
     }
     guard let outcome = outcome.flatMap(\.self) else {
       context.console.error(
-        context.asksGateway
-          ? "interrupted; \"hookline datasets list\" shows whether the gateway has gone on"
-          : "interrupted; nothing was taken in")
+        context.asksGateway ? Remote.interrupted : "interrupted; nothing was taken in")
       return .interrupted
     }
     let report = try outcome.get()

@@ -27,7 +27,9 @@ extension Gateway {
   /// In which files may be brought beside that: the first of each kind, and the further ones.
   private static let otherFields =
     ["tracks", "listen_history"]
-    + (2...ImportLimits.parts).flatMap { part in ["users", "tracks", "listen_history"].map { "\($0)_\(part)" } }
+    + (2...ImportLimits.parts).flatMap { part in
+      ["users", "tracks", "listen_history"].map { "\($0)_\(part)" }
+    }
 
   private static let importProblems: [(status: Status, summary: String)] = [
     (.conflict, "Another import of the same data set is under way")
@@ -109,7 +111,9 @@ extension Gateway {
         "A form with movies.csv in \"movies\" and ratings.csv in \"ratings\"; tags.csv and links.csv may be in \"tags\" and "
         + "\"links\". " + Self.importNotes
       $0.parameters = [
-        .query("title", .string(1...ImportLimits.titleLength), "What the version is called; \"brought\" unless said"), Self.force,
+        .query(
+          "title", .string(1...ImportLimits.titleLength),
+          "What the version is called; \"brought\" unless said"), Self.force,
       ]
       $0.body = .file(
         Upload(

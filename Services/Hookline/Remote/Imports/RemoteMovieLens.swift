@@ -36,13 +36,15 @@ struct RemoteMovieLens {
   private var ratingsName: String { FileQuality.name(folder.ratings) }
 
   private func form() throws(CommandFailure) -> UploadForm {
-    var files: [(field: String, file: UploadFile)] = []
+    var files: [(field: String, file: any UploadBody)] = []
     var left = Remote.datasetLimit
     for (field, path) in [
       ("movies", folder.movies), ("ratings", folder.ratings), ("tags", folder.tags), ("links", folder.links),
     ] {
       guard let path else { continue }
-      let file = try UploadFile(path, type: Self.table, limit: left)
+      // An empty one is refused, as it is where it is read.
+      let file = try UploadFile(path, type: Self.table, limit: Remote.datasetLimit)
+      guard file.byteCount <= left else { throw Remote.tooMuch }
       left -= file.byteCount
       files.append((field, file))
     }

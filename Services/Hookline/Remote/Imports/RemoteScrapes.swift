@@ -12,6 +12,8 @@ struct RemoteScrapes {
   private let bar: ProgressBar
   private let shutdown: Shutdown
   private var report = ScrapeReport()
+  /// The gateway has failed: what is left is not brought to it.
+  private var isOver = false
   private let start = ContinuousClock.now
 
   init(_ remote: Remote, bar: ProgressBar, shutdown: Shutdown) {
@@ -23,11 +25,11 @@ struct RemoteScrapes {
     var index = 0
     for group in groups {
       let before = (report.tally.records, report.problems.count)
-      for entry in group.entries where shutdown.phase == .running {
+      for entry in group.entries where shutdown.phase == .running && !isOver {
         try await bring(entry, index: index, of: count)
         index += 1
       }
-      guard shutdown.phase == .running else { break }
+      guard shutdown.phase == .running, !isOver else { break }
       if before == (report.tally.records, report.problems.count) {
         let isInput = group.operand == ScrapeFiles.standardInput
         report.add(emptiness: isInput ? "the standard input" : group.operand)
@@ -57,7 +59,11 @@ struct RemoteScrapes {
     }
     // Broken off: what the gateway had taken in by then is there, and nobody is told of it.
     guard let result else { return }
-    report.add(try result.get())
+    do { report.add(try result.get()) } catch {
+      // What went in before is told all the same.
+      report.add(problem: "\(error)", of: name)
+      isOver = true
+    }
   }
 
   /// A request without a body is none: what the gateway would say of it is said here.
@@ -70,7 +76,8 @@ struct RemoteScrapes {
 
   private func open(_ path: String, isInput: Bool) async throws(CommandFailure) -> UploadFile {
     guard isInput else { return try UploadFile(path, limit: ImportLimits.scrapeBytes, mayBeEmpty: true) }
-    return try await PipedUpload().file(limit: ImportLimits.scrapeBytes) { [shutdown] in shutdown.phase == .running
+    return try await PipedUpload().file(limit: ImportLimits.scrapeBytes) { [shutdown] in
+      shutdown.phase == .running
     }
   }
 

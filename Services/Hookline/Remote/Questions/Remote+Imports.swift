@@ -8,6 +8,13 @@ import Jobs
 extension Remote {
   /// Bytes of all files of a data set together, with room for what a form says of each.
   static let datasetLimit = ImportLimits.datasetBytes - (1 << 16)
+  /// Of a data set that was on its way.
+  static let interrupted =
+    "interrupted; \"hookline datasets list\" shows whether the gateway has gone on"
+  /// Of files that are each small enough.
+  static let tooMuch = CommandFailure(
+    "the files are together larger than the \(ImportLimits.datasetBytes >> 30) GiB that a gateway takes at once; "
+      + "import them beside the servers, with \(urlName) not set")
   /// What is larger is sent once: it takes long, and a gateway may refuse it after all of it has come.
   private static let resendLimit = 1 << 20
   /// The upload and what is done with it may each take as long as a gateway lets them.
@@ -19,7 +26,8 @@ extension Remote {
     var question = Question(
       method: .post, path: ["v1", "imports", "scrape"], timeout: Self.scrapeTime)
     question.query = [
-      ("name", String(String.UnicodeScalarView(printable(name).unicodeScalars.suffix(300)))), ("at", min(at, Date()).formatted(.iso8601)),
+      ("name", String(String.UnicodeScalarView(printable(name).unicodeScalars.suffix(300)))),
+      ("at", min(at, Date()).formatted(.iso8601)),
       ("empty", "true"),
     ]
     let answer = try await bring(file, question)

@@ -10,7 +10,7 @@ protocol UploadBody: BodySource {
 
 /// A file that is brought: read piece by piece while it is sent.
 ///
-/// What has no length of its own, such as a pipe, is kept in a file without a name before.
+/// What has no length of its own, such as what is piped in, is kept in a file without a name before.
 final class UploadFile: UploadBody {
   let type: String
   let byteCount: Int
@@ -23,8 +23,15 @@ final class UploadFile: UploadBody {
     _ path: String, type: String = "application/octet-stream", limit: Int, mayBeEmpty: Bool = false
   ) throws(CommandFailure) {
     let name = excerpt(path, limit: 200)
-    let descriptor = path.utf8.contains(0) ? -1 : open(path, O_RDONLY | O_CLOEXEC)
+    // Not blocking: a pipe that is named like a file would wait for a writer.
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let descriptor = path.utf8.contains(0) ? -1 : open(path, flags)
     guard descriptor >= 0 else { throw UploadSpool.unreadable(name) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw CommandFailure("\(name): it is no file")
+    }
     try self.init(descriptor, called: name, type: type, limit: limit, mayBeEmpty: mayBeEmpty) { true }
   }
 

@@ -5,7 +5,7 @@ import HTTP
 struct UploadForm: UploadBody {
   private enum Piece {
     case text([UInt8])
-    case file(UploadFile)
+    case file(any UploadBody)
 
     var byteCount: Int {
       switch self {
@@ -21,7 +21,7 @@ struct UploadForm: UploadBody {
   private let pieces: [(start: Int, piece: Piece)]
 
   /// The names of the fields are the program's own, and need no escape.
-  init(_ files: [(field: String, file: UploadFile)]) {
+  init(_ files: [(field: String, file: any UploadBody)]) {
     // Nothing in a file is like it: nobody can know it before.
     let boundary = "hookline-\(UUID().uuidString)"
     var pieces: [(start: Int, piece: Piece)] = []
@@ -57,6 +57,18 @@ struct UploadForm: UploadBody {
       return file.read(
         at: place, into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(file.byteCount - place)))
     }
+  }
+}
+
+/// A line without anything in it: what is brought of a file that is empty, since a field without a byte is none.
+struct EmptyLine: UploadBody {
+  let type = "application/octet-stream"
+  let byteCount = 1
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    guard offset == 0, !buffer.isEmpty else { return 0 }
+    buffer[0] = UInt8(ascii: "\n")
+    return 1
   }
 }
 
