@@ -32,7 +32,8 @@ extension Commands {
     if let remote = try context.remote() {
       let order = try await remote.train(seed: seed, once: UUID().uuidString.lowercased())
       guard isWaiting else { return begun(context.console) }
-      let work = try await over(RemoteTraining(remote: remote, order: order), until: end, context)
+      let work = try await over(
+        RemoteTraining(remote: remote, order: order, end: end), until: end, context)
       return show(try await work.learnt(), context.console)
     }
     let found = try await context.withProducer { producer, store, _ in

@@ -62,13 +62,32 @@ struct StoredTraining: Training {
 struct RemoteTraining: Training {
   let remote: Remote
   let order: String
+  /// Nobody waits longer than until then.
+  var end: ContinuousClock.Instant?
+  /// How long a gateway may be away in one look.
+  var patience = Duration.seconds(60)
 
   private static let backoff = Backoff(base: .milliseconds(300), cap: .seconds(5))
 
   /// Learning takes minutes: who asks often is told nothing sooner, and held back by the gateway.
   static func pause(afterLooks count: Int) -> Duration { backoff.bound(afterFailure: count + 1) }
 
-  func state() async throws -> ToldModelOrder? { try await remote.training(order) }
+  /// A gateway that is away for a while, as when it is started anew, is asked again: learning goes on without it.
+  func state() async throws -> ToldModelOrder? {
+    let limit = ContinuousClock.now + patience
+    let end = min(limit, self.end ?? limit)
+    var failures = 0
+    while true {
+      do { return try await remote.training(order) } catch let error as RemoteAway {
+        let left = end - .now
+        guard left > .zero else {
+          throw CommandFailure("\(error); the order stands, and \"hookline models\" shows what comes of it")
+        }
+        try await Task.sleep(for: min(left, Self.pause(afterLooks: failures)))
+        failures += 1
+      }
+    }
+  }
 
   func isNobodyThere(_ context: Context) async -> Bool {
     let names = Set(JobLane.allCases.map { BrokerName.queue(.train, $0) })

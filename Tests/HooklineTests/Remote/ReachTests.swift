@@ -38,8 +38,7 @@ import Testing
       .replacing("ml-latest-small", with: folder).replacing(" users.", with: " \(folder)/users.")
       .replacing(" tracks.jsonl.gz", with: " \(folder)/tracks.jsonl.gz")
       .replacing(" listen_history", with: " \(folder)/listen_history")
-    // Learning is begun there, and not waited for.
-    return words.split(separator: " ").map(String.init).filter { command.name != "train" || $0 != "--wait" }
+    return words.split(separator: " ").map(String.init)
   }
 
   private static let names = [

@@ -71,7 +71,7 @@ struct RemoteTrainTests {
     }
   }
 
-  @Test func `what fails, what is gone and what takes too long is told as beside the servers`() async throws {
+  @Test func `what fails, what is gone and what takes too long is told, and the order stands`() async throws {
     try await withRemote { stage in
       let failed = try await Self.train(stage) {
         try await Self.end($0, as: "dead", stage, because: "nothing to learn")
