@@ -28,9 +28,10 @@ struct RemoteMoovitaMix {
   /// What a gateway would refuse after all files have come.
   private func checkLimits() throws(CommandFailure) {
     let title = settings.title.unicodeScalars
-    guard title.count <= ImportLimits.titleLength, !title.contains(where: steersTerminal) else {
+    let hasControls = title.contains { $0.properties.generalCategory == .control }
+    guard title.count <= ImportLimits.titleLength, !hasControls else {
       throw CommandFailure(
-        "a gateway takes a title of at most \(ImportLimits.titleLength) characters, and none that steer a terminal"
+        "a gateway takes a title of at most \(ImportLimits.titleLength) characters, without control characters"
       )
     }
     guard let expiry = settings.expiry else { return }
@@ -76,7 +77,8 @@ struct RemoteMoovitaMix {
         )
       }
     }
-    return uploads.isEmpty && !files.isEmpty ? [(EmptyLine(), false)] : uploads
+    if uploads.isEmpty, !files.isEmpty { uploads.append((EmptyLine(), false)) }
+    return uploads
   }
 
   /// A gateway asks no addresses that are told to it: it stands where others must not send it to.
