@@ -8,10 +8,12 @@ import Testing
   @Test func `a pipe and a folder are no files, and nobody waits for them`() async throws {
     try await MediaStage.withFolder { folder in
       try #require(mkfifo(folder + "/pipe", 0o600) == 0)
-      for path in [folder + "/pipe", folder, "/dev/null"] {
+      for path in [folder + "/pipe", folder, "/dev/zero"] {
         let failure = #expect(throws: CommandFailure.self) { try UploadFile(path, limit: 9) }
         #expect(failure?.description == "\(path): it is no file")
       }
+      let nothing = #expect(throws: CommandFailure.self) { try UploadFile("/dev/null", limit: 9) }
+      #expect(nothing?.description == "/dev/null is empty")
     }
   }
 

@@ -29,8 +29,8 @@ final class UploadFile: UploadBody {
     guard descriptor >= 0 else { throw UploadSpool.unreadable(name) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw CommandFailure("\(name): it is no file")
+      defer { close(descriptor) }
+      throw CommandFailure(Self.isNothing(descriptor, status) ? "\(name) is empty" : "\(name): it is no file")
     }
     try self.init(descriptor, called: name, type: type, limit: limit, mayBeEmpty: mayBeEmpty) { true }
   }
@@ -61,6 +61,12 @@ final class UploadFile: UploadBody {
     }
     (self.type, self.descriptor, byteCount) = (type, descriptor, length)
     written = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+  }
+
+  /// Whether it is a device that has nothing to read, as `/dev/null`.
+  private static func isNothing(_ descriptor: Int32, _ status: stat) -> Bool {
+    var byte: UInt8 = 0
+    return status.st_mode & S_IFMT == S_IFCHR && Glibc.read(descriptor, &byte, 1) == 0
   }
 
   deinit { close(descriptor) }
