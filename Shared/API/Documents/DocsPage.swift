@@ -106,6 +106,7 @@ extension Interface {
     body { max-width: 62rem; margin: 0 auto; padding: 1rem; }
     code, pre { font-family: ui-monospace, monospace; }
     code, td, dt { overflow-wrap: anywhere; }
+    td:nth-child(2) { overflow-wrap: normal; }
     pre { overflow-x: auto; padding: .75rem; border: 1px solid #8884; border-radius: .4rem; font-size: .85rem; }
     article { border-top: 1px solid #8884; padding: .5rem 0 1rem; }
     h3 span { float: right; font-size: .8rem; font-weight: normal; border: 1px solid #8888; border-radius: 1rem; padding: 0 .6rem; }
