@@ -204,7 +204,7 @@ struct MatchCommandTests {
   }
 
   /// What the workers would store: video 1 and track 1 were analysed, video 2 and track 2 were not.
-  private static func fill(_ database: TestDatabase, film: String, song: String) async throws {
+  static func fill(_ database: TestDatabase, film: String, song: String) async throws {
     let decoder = Decoder(
       DecoderSettings(program: CheckoutFiles.program("hookline-media-decoder")), logger: database.logger)
     let clip = try await decoder.clip(of: MediaFile(path: film)).clip

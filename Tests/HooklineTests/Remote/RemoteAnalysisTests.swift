@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Lifecycle
-import Media
 import Models
 import Storage
 import TestKit
@@ -59,7 +58,7 @@ struct RemoteAnalysisTests {
         let (film, song) = (folder + "/film.mp4", folder + "/song.wav")
         try await CutFilm.make(film, cuts: CutFilm.onBeats)
         try MediaStage.write(TestSong.samples(seconds: 40), to: song, rate: TestSong.rate)
-        try await Self.fill(stage.jobs.database, film: film, song: song)
+        try await MatchCommandTests.fill(stage.jobs.database, film: film, song: song)
         let decoder = ["HOOKLINE_MEDIA_DECODER": CheckoutFiles.program("hookline-media-decoder")]
         for words in [
           ["1", "1"], ["tiktok:7001", "1", "2", "99"], ["1", "1", song], [film, "1"], ["2", "1"], ["4", "1"],
@@ -76,27 +75,6 @@ struct RemoteAnalysisTests {
 
         #expect(best.isSuccess && best.text.contains("1. track 1: "), "\(best.errorText)")
       }
-    }
-  }
-
-  /// Video 1 and track 1 were analysed, video 2 and track 2 were not.
-  private static func fill(_ database: TestDatabase, film: String, song: String) async throws {
-    let decoder = Decoder(
-      DecoderSettings(program: CheckoutFiles.program("hookline-media-decoder")), logger: database.logger)
-    let clip = try await decoder.clip(of: MediaFile(path: film)).clip
-    var sound = try await decoder.analysis(of: MediaFile(path: song))
-    await decoder.close()
-    sound.waveform = nil
-    let (view, heard) = (try JSON(encoding: clip), try JSON(encoding: sound))
-    try await database.add(author: 1, "anna")
-    try await database.add(videos: [PastVideo(Video.ID(1)), PastVideo(Video.ID(2))], by: 1)
-    try await database.add(tracks: (1...2).map { KnownTrack(Track.ID($0), title: "T") })
-    try await database.pool.execute(
-      "insert into video_source (platform, key, video_id) values ('tiktok', '7001', 1)")
-    try await database.pool.transaction { session in
-      try session.storeView(
-        StoredView(Video.ID(1), origin: "link", place: "", contents: [], clip: view), StoredPrint([]), nil)
-      try session.storeSounds([stored(1, 1, heard)])
     }
   }
 }
